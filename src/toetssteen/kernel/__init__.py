@@ -1,0 +1,1 @@
+"""The words everything shares. Standard library and numpy only."""

@@ -1,0 +1,64 @@
+"""Area codes of Statistics Netherlands: NL00, GM0014, WK001404, BU00140400.
+
+Codes are not six digits: Amsterdam has used letters since 2024 (WK0363AA, BU0363FA01).
+A code that survives is no proof that the area did; see `warehouse` for boundary changes.
+"""
+
+import re
+from enum import StrEnum
+
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import _
+
+
+class Level(StrEnum):
+    """How large an area is. `GEBIED` is a named set of buurten or wijken, such as a focus area."""
+
+    BUURT = "buurt"
+    WIJK = "wijk"
+    GEMEENTE = "gemeente"
+    LAND = "land"
+    GEBIED = "gebied"
+
+
+COUNTRY = "NL00"
+_SHAPE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
+_LEVELS = {"NL": Level.LAND, "GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}
+
+
+class AreaCode(str):
+    """A valid code: an ordinary string that has been looked at. Make one with `AreaCode.parse`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> "AreaCode":
+        """The code in `text`, blanks and lower case forgiven. Raises UnknownNameError."""
+        code = text.strip().upper()
+        if not _SHAPE.fullmatch(code):
+            raise UnknownNameError(
+                _("“{text}” is geen code van een buurt, wijk of gemeente.").format(text=text[:40])
+            )
+        return cls(code)
+
+    @property
+    def level(self) -> Level:
+        return _LEVELS[self[:2]]
+
+    @property
+    def parent(self) -> "AreaCode | None":
+        """The wijk of a buurt, the gemeente of a wijk, the country of a gemeente."""
+        match self.level:
+            case Level.BUURT:
+                return AreaCode("WK" + self[2:8])
+            case Level.WIJK:
+                return AreaCode("GM" + self[2:6])
+            case Level.GEMEENTE:
+                return AreaCode(COUNTRY)
+            case _:
+                return None
+
+    @property
+    def gemeente(self) -> "AreaCode | None":
+        """The gemeente this code lies in (or is); None for the country."""
+        return None if self.level is Level.LAND else AreaCode("GM" + self[2:6])

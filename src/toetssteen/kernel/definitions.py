@@ -1,0 +1,183 @@
+"""Policy as reviewable data: what an indicator, a source and a named area are. Loaded from YAML elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from toetssteen.kernel.areas import Level
+
+
+class Direction(StrEnum):
+    """Which way is better. CONTEXT has no better: age, household, origin, density. Never coloured."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    CONTEXT = "context"
+
+
+class Rule(StrEnum):
+    """How an indicator of parts becomes one of the whole."""
+
+    SUM = "sum"
+    WEIGHTED = "weighted"
+    NONE = "none"  # a median, a class, a spread: refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """`by`: id of the indicator whose values are the weights (rule WEIGHTED). `exact`: the result equals
+    what the publisher would have counted, rounding of the parts apart."""
+
+    rule: Rule
+    by: str | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """Where an indicator's cells come from: one column of one source.
+
+    value = factor * column / per (per: another column of the same row, or nothing).
+    rounding: the step the publisher rounds to, in the indicator's unit after `factor` (0 = not rounded).
+    estimated: the publisher's figure comes from a model. Earlier uses win where two give the same cell.
+    levels, years: only these (empty = all the source has).
+    """
+
+    source: str
+    column: str
+    per: str | None = None
+    factor: float = 1.0
+    rounding: float = 0.0
+    estimated: bool = False
+    provisional: bool = False
+    levels: tuple[Level, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An indicator we miss: who holds it, at what level, how to ask."""
+
+    holder: str
+    level: str
+    how_to_ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextPublication:
+    """When the publisher is expected to add to this: `when` as the user reads it ("najaar 2027"), and `source`
+    for where that expectation comes from."""
+
+    when: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One definition of one publisher. Another publisher or another definition is another indicator.
+
+    name, short, meaning, does_not_say: plain Dutch (B1). `short` completes "de/het ... " in charts and tables.
+    sentence: for a profile, with {waarde}; see `answers.sentences`. unit: "%", "aantal", "euro", ... (shown).
+    decimals: shown. range: the values that are possible (checked at build).
+    minimum_cell: least number of people or homes behind a published value, as the publisher says; 0 = none.
+    key: shown on a profile by default. students: students distort it (a mark is shown).
+    composition: describes who lives there, not how it goes; always neutral blue.
+    """
+
+    id: str
+    name: str
+    meaning: str
+    does_not_say: str
+    domain: str
+    unit: str
+    direction: Direction
+    aggregation: Aggregation
+    sentence: str = ""
+    columns: tuple[ColumnUse, ...] = ()
+    decimals: int = 0
+    range: tuple[float, float] | None = None
+    minimum_cell: int = 0
+    key: bool = False
+    students: bool = False
+    composition: bool = False
+    next_publication: NextPublication | None = None
+    wanted: Wanted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A theme of the profile, in the order of `definitions/domains.yaml`."""
+
+    id: str
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must be true of a table before its snapshot may serve: rows, and totals of one column per level.
+
+    totals: {column: {level: total}} must be met exactly. secret_share: at most this share of a column's cells
+    may be without a number (0..1).
+    """
+
+    rows: int | None = None
+    totals: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    secret_share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publication in one layout: which reader, which file, which columns say what an area is.
+
+    file: path below the data folder (fetch copies it as it is). reader: a name in `sources.READERS`.
+    year, division_year: of the figures and of the codes; year None = the file says (a panel).
+    options: what the reader needs besides (sheet, delimiter, code column ...), documented per reader.
+    geometry: this file holds outlines (also, or only: then `columns` is not read from it).
+    """
+
+    id: str
+    publisher: str
+    title: str
+    table: str
+    address: str
+    licence: str
+    reader: str
+    file: str
+    division_year: int
+    year: int | None = None
+    version: str = ""
+    notes: str = ""
+    published: date | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    geometry: bool = False
+    figures: bool = True
+    invented: bool = False
+    expect: Expectation = field(default_factory=Expectation)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArea:
+    """A named set of buurten, wijken or gemeenten per division year, with its origin and whether somebody checked it.
+
+    id: kebab-case. kind: "focusgebied", "gebied" (another programme's or a variant), "buurtcombinatie".
+    members: division year -> codes; a code may end in `*` (all codes of that level that start so).
+    Empty members: the area is known, its buurten are not.
+    parts: ids of named areas this one is made of, for showing its parts. variants: ids of other definitions
+    of the same place, shown side by side. aliases: other names people search for.
+    """
+
+    id: str
+    name: str
+    kind: str
+    gemeente: str
+    origin: str
+    verified: bool
+    exhaustive: bool = True
+    programme: str = ""
+    note: str = ""
+    members: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()

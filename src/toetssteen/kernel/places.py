@@ -1,0 +1,37 @@
+"""Where things are on disk. One checkout holds everything; nothing outside it is touched."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one installation.
+
+    definitions: YAML under version control. raw: dated copies of publishers' files.
+    snapshots: the immutable snapshots and the file `current` that names the serving one.
+    """
+
+    root: Path
+
+    @property
+    def definitions(self) -> Path:
+        return self.root / "definitions"
+
+    @property
+    def var(self) -> Path:
+        return Path(os.environ.get("TOETSSTEEN_VAR", self.root / "var"))
+
+    @property
+    def raw(self) -> Path:
+        return self.var / "raw"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.var / "snapshots"
+
+    @classmethod
+    def find(cls) -> "Home":
+        """TOETSSTEEN_HOME when set, else the checkout this package is installed from."""
+        return cls(Path(os.environ.get("TOETSSTEEN_HOME", Path(__file__).resolve().parents[3])))
