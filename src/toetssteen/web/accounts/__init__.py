@@ -1,0 +1,1 @@
+"""Who signs in. Readers of the public pages never do."""

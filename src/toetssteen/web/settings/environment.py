@@ -1,0 +1,50 @@
+"""The settings of one installation: environment variables, each with its default and its meaning.
+
+docs/beheer/instellingen.md is the table for administrators; a test holds it to this list.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable. `default` as one would type it; empty = none."""
+
+    name: str
+    default: str = ""
+
+
+HOME = Setting("TOETSSTEEN_HOME")
+VAR = Setting("TOETSSTEEN_VAR")
+DATABASE = Setting("TOETSSTEEN_DATABASE")
+SECRET_KEY = Setting("TOETSSTEEN_SECRET_KEY")
+HOSTS = Setting("TOETSSTEEN_HOSTS", "localhost,127.0.0.1,[::1]")
+HTTPS = Setting("TOETSSTEEN_HTTPS", "0")
+DEBUG = Setting("TOETSSTEEN_DEBUG", "0")
+
+SETTINGS = (HOME, VAR, DATABASE, SECRET_KEY, HOSTS, HTTPS, DEBUG)
+
+_YES_NO = {"1": True, "0": False}
+
+
+def text(setting: Setting, environment: Mapping[str, str] = os.environ) -> str:
+    """The value, trimmed; the default where the variable is absent or empty."""
+    return environment.get(setting.name, "").strip() or setting.default
+
+
+def switch(setting: Setting, environment: Mapping[str, str] = os.environ) -> bool:
+    """True for 1, False for 0. Raises ImproperlyConfigured for anything else: "false" must never mean yes."""
+    value = text(setting, environment)
+    try:
+        return _YES_NO[value]
+    except KeyError:
+        raise ImproperlyConfigured(f"De instelling {setting.name} is “{value}”. Vul 1 (aan) of 0 (uit) in.") from None
+
+
+def words(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The parts between commas, without blanks."""
+    return [part.strip() for part in text(setting, environment).split(",") if part.strip()]

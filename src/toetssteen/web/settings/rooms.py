@@ -1,0 +1,30 @@
+"""Which of our web apps this checkout holds, from the lowest to the highest (the order of the walls)."""
+
+from importlib.util import find_spec
+
+LOWEST_FIRST = (
+    "ui",
+    "accounts",
+    "jobs",
+    "areas",
+    "programmes",
+    "funding",
+    "participation",
+    "frontline",
+    "breakthroughs",
+    "evaluation",
+    "steering",
+    "appraisal",
+    "monitor",
+    "reports",
+)
+
+
+def apps() -> list[str]:
+    """Dotted names of the apps that exist here."""
+    return [name for room in LOWEST_FIRST if find_spec(name := f"toetssteen.web.{room}")]
+
+
+def with_urls() -> list[str]:
+    """Dotted names of the `urls` modules that exist here, highest app first."""
+    return [urls for app in reversed(apps()) if find_spec(urls := f"{app}.urls")]

@@ -1,0 +1,7 @@
+"""Every address: each app brings its own, the highest app first."""
+
+from django.urls import include, path
+
+from toetssteen.web.settings import rooms
+
+urlpatterns = [path("", include(module)) for module in rooms.with_urls()]
