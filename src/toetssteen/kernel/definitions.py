@@ -134,7 +134,8 @@ class Source:
     file: path below the data folder (fetch copies it as it is). reader: a name in `sources.READERS`.
     year, division_year: of the figures and of the codes; year None = the file says (a panel).
     options: what the reader needs besides (sheet, delimiter, code column ...), documented per reader.
-    geometry: this file holds outlines (also, or only: then `columns` is not read from it).
+    geometry: this file holds outlines; figures: it holds figures. scope: codes of the areas whose parts are
+    all in the file (("NL00",) = the whole country), so that nobody calls Utrecht alone "the Netherlands".
     """
 
     id: str
@@ -154,6 +155,7 @@ class Source:
     geometry: bool = False
     figures: bool = True
     invented: bool = False
+    scope: tuple[str, ...] = ("NL00",)
     expect: Expectation = field(default_factory=Expectation)
 
 

@@ -1,0 +1,1 @@
+"""Pure functions from arrays to frozen results. No storage, no Django, no printing, no globals."""

@@ -1,0 +1,94 @@
+"""A snapshot ready for questions: definitions by name, places, weights. Made once per snapshot."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.answers.places import Gazetteer, Place
+from toetssteen.indicators.aggregate import filled
+from toetssteen.kernel.areas import COUNTRY, AreaCode
+from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.definitions import Domain, Indicator, Source
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.warehouse.manifest import Delivery
+from toetssteen.warehouse.snapshots import Snapshot, open_snapshot
+
+
+class Atlas:
+    """Everything an answer needs of one snapshot. Immutable in use; what it keeps is derived."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.cube = snapshot.cube
+        definitions = snapshot.definitions
+        self.indicators: dict[str, Indicator] = {i.id: i for i in definitions.indicators}
+        self.domains: tuple[Domain, ...] = definitions.domains
+        self.sources: dict[str, Source] = {s.id: s for s in definitions.sources}
+        self.gazetteer = Gazetteer(
+            snapshot.cube,
+            snapshot.register,
+            snapshot.manifest.country,
+            {area.id: area for area in definitions.named_areas},
+        )
+        self._weights: dict[str, Floats] = {}
+        self._complete: dict[str, NDArray[np.bool_]] = {}
+
+    @property
+    def id(self) -> str:
+        return self.snapshot.id
+
+    def place(self, code: str) -> Place:
+        """The place with this CBS code or named-area id. Raises UnknownNameError."""
+        found = self.gazetteer.places.get(code.strip()) or self.gazetteer.places.get(code.strip().upper())
+        if found is None:
+            raise UnknownNameError(
+                _("De plek “{code}” kennen wij niet. Zoek op naam, of op een code zoals WK001404.").format(
+                    code=code[:40]
+                )
+            )
+        return found
+
+    def indicator(self, name: str) -> Indicator:
+        """The definition with this id. Raises UnknownNameError."""
+        if name not in self.indicators:
+            raise UnknownNameError(_("Het cijfer “{name}” kennen wij niet.").format(name=name[:60]))
+        return self.indicators[name]
+
+    def weights(self, indicator: Indicator) -> Floats | None:
+        """(years, areas) weights for a weighted mean, gaps filled from the nearest year; None when not weighted."""
+        by = indicator.aggregation.by
+        if by is None:
+            return None
+        if by not in self._weights:
+            self._weights[by] = filled(np.asarray(self.cube.values[:, self.cube.indicator_at(by), :]))
+        return self._weights[by]
+
+    def complete(self, region: AreaCode | str) -> NDArray[np.bool_]:
+        """(deliveries + 1,): whether a delivery holds every part of `region` (a gemeente or the country)."""
+        if region not in self._complete:
+            deliveries = self.snapshot.manifest.deliveries
+            scopes = [self.sources[d.source].scope for d in deliveries]
+            self._complete[region] = np.array(
+                [False, *(COUNTRY in scope or region in scope for scope in scopes)]
+            )
+        return self._complete[region]
+
+    def delivery(self, number: int) -> Delivery | None:
+        """The delivery behind a value of the cube's `deliveries`; None for 0."""
+        return self.snapshot.manifest.deliveries[number - 1] if number else None
+
+    def rounding(self, indicator: Indicator, delivery: int) -> float:
+        """The step the publisher rounds to in this delivery, in the indicator's unit; 0 when not rounded."""
+        found = self.delivery(delivery)
+        if found is None:
+            return max((use.rounding for use in indicator.columns), default=0.0)
+        return max((u.rounding for u in indicator.columns if u.source == found.source), default=0.0)
+
+
+@lru_cache(maxsize=4)
+def open_atlas(folder: Path) -> Atlas:
+    """The atlas of the snapshot in `folder`; the last few stay open, so a switch costs no reader its page."""
+    return Atlas(open_snapshot(folder))

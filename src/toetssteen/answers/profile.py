@@ -1,0 +1,309 @@
+"""How does this place stand, and does it move? Level, gap, change of the gap, spread, parts; per domain."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from toetssteen.analysis.distribution import Spread, spread
+from toetssteen.analysis.gap import Change, Gap, Standing, change, gap, standing
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.answers.series import Point, Series, rest, series
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.definitions import Domain, Indicator
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import _
+
+
+class Reference(StrEnum):
+    """What a place is held against."""
+
+    REST = "rest"
+    CITY = "stad"
+    COUNTRY = "land"
+    START = "begin"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the place, or one place of its city, in the year of the reading."""
+
+    code: str
+    name: str
+    value: float | None
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator of the place.
+
+    latest: the last year with a number (None: nothing known). reference: same indicator elsewhere (None
+    where there is none). against: the reference's value in the year of `latest`. change: of the gap over the last
+    stretch without a break. tolerance: the gap that rounding alone can make. places: all places of the
+    same kind in the city (or country), for the line of places. parts: parts of this place.
+    """
+
+    indicator: Indicator
+    series: Series
+    latest: Point | None
+    reference: Series | None
+    against: float | None
+    gap: Gap | None
+    standing: Standing | None
+    change: Change | None
+    tolerance: float
+    places: tuple[Part, ...]
+    spread: Spread | None
+    parts: tuple[Part, ...]
+
+    @property
+    def years_known(self) -> int:
+        return sum(1 for p in self.series.points if p.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One domain of the profile: what is known, what is only known elsewhere, what is wanted."""
+
+    domain: Domain
+    readings: tuple[Reading, ...]
+    wanted: tuple[Indicator, ...]
+    unknown_here: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A place against a chosen reference. well: readings as good as or better than the reference, of
+    indicators that have a direction. other: the ones that are not, as many and as large."""
+
+    place: Place
+    reference: Reference
+    reference_name: str
+    baseline: int | None
+    themes: tuple[Theme, ...]
+    well: tuple[Reading, ...]
+    other: tuple[Reading, ...]
+    snapshot: str
+
+
+def default_reference(place: Place) -> Reference:
+    return Reference.COUNTRY if place.level is Level.GEMEENTE else Reference.REST
+
+
+def references(place: Place) -> tuple[Reference, ...]:
+    """The references that make sense for a place."""
+    match place.level:
+        case Level.LAND:
+            return (Reference.START,)
+        case Level.GEMEENTE:
+            return (Reference.COUNTRY, Reference.REST, Reference.START)
+        case _:
+            return (Reference.REST, Reference.CITY, Reference.COUNTRY, Reference.START)
+
+
+def profile(
+    atlas: Atlas,
+    code: str,
+    reference: Reference | None = None,
+    baseline: int | None = None,
+    domain: str | None = None,
+) -> Profile:
+    """The profile of a place. baseline: year for Reference.START (the first known one otherwise).
+
+    domain: only this theme. Raises UnknownNameError for a place, reference or year that does not exist.
+    """
+    place = atlas.place(code)
+    chosen = reference or references(place)[0]
+    if chosen not in references(place):
+        raise UnknownNameError(_("Met deze plek kunnen we {place} niet vergelijken.").format(place=place.name))
+    if baseline is not None:
+        atlas.cube.year_at(baseline)
+    readings = {
+        i.id: reading(atlas, place, i, chosen, baseline)
+        for i in atlas.indicators.values()
+        if i.wanted is None and (domain is None or i.domain == domain)
+    }
+    themes = tuple(
+        _theme(atlas, d, readings) for d in atlas.domains if domain is None or d.id == domain
+    )
+    directed = [r for r in readings.values() if r.indicator.key and r.standing is not None]
+    return Profile(
+        place,
+        chosen,
+        reference_name(atlas, place, chosen, baseline),
+        baseline,
+        themes,
+        tuple(r for r in directed if r.standing in (Standing.BETTER, Standing.SAME)),
+        tuple(r for r in directed if r.standing is Standing.WORSE),
+        atlas.id,
+    )
+
+
+def _theme(atlas: Atlas, domain: Domain, readings: dict[str, Reading]) -> Theme:
+    here = [i for i in atlas.indicators.values() if i.domain == domain.id]
+    return Theme(
+        domain,
+        tuple(readings[i.id] for i in here if i.id in readings and readings[i.id].latest is not None),
+        tuple(i for i in here if i.wanted is not None),
+        tuple(i for i in here if i.id in readings and readings[i.id].latest is None),
+    )
+
+
+def reference_name(
+    atlas: Atlas, place: Place, reference: Reference, baseline: int | None = None
+) -> str:
+    """The reference as words that fit in a sentence after "in"."""
+    country = atlas.snapshot.manifest.country
+    match reference:
+        case Reference.REST if place.level is Level.GEMEENTE:
+            return _("de rest van {country}").format(country=country)
+        case Reference.REST:
+            return _("de rest van {city}").format(city=place.gemeente_name)
+        case Reference.CITY:
+            return place.gemeente_name
+        case Reference.COUNTRY:
+            return country
+        case _:
+            return str(baseline) if baseline else _("het eerste jaar")
+
+
+def reading(
+    atlas: Atlas,
+    place: Place,
+    indicator: Indicator,
+    reference: Reference,
+    baseline: int | None = None,
+) -> Reading:
+    """One indicator of one place against one reference."""
+    own = series(atlas, place, indicator)
+    latest = own.latest
+    if latest is None:
+        return Reading(indicator, own, None, None, None, None, None, None, 0.0, (), None, ())
+    step = max(atlas.rounding(indicator, latest.delivery), 10.0**-indicator.decimals)
+    places = tuple(_parts(atlas, indicator, latest.year, _alike(atlas, place)))
+    parts = tuple(_parts(atlas, indicator, latest.year, _below(atlas, place, indicator, latest.year)))
+    other = _reference(atlas, place, indicator, reference)
+    against = _against(own, other, reference, latest, baseline)
+    comparison = None if against is None else gap(latest.value or 0.0, against, has_zero=_has_zero(indicator))
+    # A total grows with the size of a place: its gap to another place's total says nothing.
+    if _is_count(indicator) and reference is not Reference.START:
+        comparison = None
+    moved = None
+    if other is not None and comparison is not None:
+        moved = change(
+            atlas.cube.years,
+            own.values,
+            own.comparable,
+            other.values,
+            other.comparable if reference is not Reference.COUNTRY else ~np.isnan(other.values),
+            tolerance=2 * step,
+            has_zero=_has_zero(indicator),
+        )
+    return Reading(
+        indicator,
+        own,
+        latest,
+        other,
+        against,
+        comparison,
+        None if comparison is None else standing(comparison.points, indicator.direction, step),
+        moved,
+        step,
+        places,
+        spread(np.array([np.nan if p.value is None else p.value for p in places])),
+        parts,
+    )
+
+
+def _is_count(indicator: Indicator) -> bool:
+    return indicator.aggregation.rule == "sum"
+
+
+def _has_zero(indicator: Indicator) -> bool:
+    """Scores and classes have no true zero, so no ratio."""
+    return indicator.unit not in ("score", "klasse") and (indicator.range is None or indicator.range[0] >= 0)
+
+
+def _reference(
+    atlas: Atlas, place: Place, indicator: Indicator, reference: Reference
+) -> Series | None:
+    match reference:
+        case Reference.REST:
+            found = rest(atlas, place, indicator)
+        case Reference.CITY:
+            found = series(atlas, atlas.place(str(place.gemeente)), indicator)
+        case Reference.COUNTRY:
+            found = series(atlas, atlas.place(COUNTRY), indicator)
+        case _:
+            return None
+    return found if found.latest is not None else None
+
+
+def _against(
+    own: Series, other: Series | None, reference: Reference, latest: Point, baseline: int | None
+) -> float | None:
+    if reference is Reference.START:
+        start = _baseline(own, latest, baseline)
+        return None if start is None else start.value
+    if other is None:
+        return None
+    point = other.at(latest.year)
+    return None if point is None else point.value
+
+
+def _baseline(own: Series, latest: Point, baseline: int | None) -> Point | None:
+    """The own baseline point, if no break lies between it and the latest figure."""
+    stretch: list[Point] = []
+    for point in own.points:
+        if point.value is None:
+            continue
+        stretch = [*stretch, point] if point.comparable else [point]
+    known = [p for p in stretch if p.year < latest.year and (baseline is None or p.year == baseline)]
+    return known[0] if known else None
+
+
+def _alike(atlas: Atlas, place: Place) -> tuple[str, ...]:
+    """Places of the same kind in the same city; gemeenten of the country; for a named area its city's parts."""
+    if place.level is Level.LAND:
+        return ()
+    if place.level is Level.GEMEENTE:
+        return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
+    level = place.level
+    if level is Level.GEBIED:
+        level = max((m.level for m in place.members), default=Level.WIJK, key=_fineness)
+    region = str(place.gemeente)
+    return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(region, level))
+
+
+def _fineness(level: Level) -> int:
+    return (Level.LAND, Level.GEMEENTE, Level.WIJK, Level.BUURT).index(level)
+
+
+def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[str, ...]:
+    """The parts of a place that have this figure: the wijken of a gemeente, the buurten of a wijk."""
+    cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
+    if place.level is Level.LAND:
+        return ()
+    levels = (Level.WIJK, Level.BUURT) if place.level is Level.GEMEENTE else (Level.BUURT, Level.WIJK)
+    for level in levels:
+        inside = atlas.gazetteer.under(place.code, level)
+        if len(inside) and (cube.deliveries[y, i, inside] != 0).any():
+            return tuple(cube.areas[at] for at in inside)
+    return ()
+
+
+def _parts(
+    atlas: Atlas, indicator: Indicator, year: int, codes: tuple[str, ...]
+) -> list[Part]:
+    cube = atlas.cube
+    y, i = cube.year_at(year), cube.indicator_at(indicator.id)
+    where = cube.areas_at(codes)
+    values, statuses = cube.values[y, i, where], cube.statuses[y, i, where]
+    delivered = cube.deliveries[y, i, where] != 0
+    return [
+        Part(code, atlas.gazetteer.places[code].name, None if np.isnan(v) else float(v), int(s))
+        for code, v, s, d in zip(codes, values, statuses, delivered, strict=True)
+        if d
+    ]

@@ -1,0 +1,111 @@
+"""Answers in words a resident can read aloud (B1), made from the answer and never typed."""
+
+from toetssteen.analysis.gap import Gap, Movement, Standing
+from toetssteen.answers.numbers import amount, spoken
+from toetssteen.answers.places import Place
+from toetssteen.answers.profile import Reading, Reference
+from toetssteen.indicators.aggregate import Kind
+from toetssteen.kernel.areas import Level
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+
+def level(reading: Reading, place: Place) -> str:
+    """The level: "In Lindehof woont 1 op de 6 mensen in een huishouden met een laag inkomen (2022)."."""
+    point = reading.latest
+    if point is None or point.value is None:
+        return nothing_known(reading.indicator, place)
+    value = spoken(point.value, reading.indicator)
+    pattern = reading.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
+    text = pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
+    return text
+
+
+def compared(reading: Reading, reference: Reference, name: str) -> str:
+    """The reference beside it: "In de rest van Rietstad is dat 1 op de 10."; "" when there is none."""
+    if reading.against is None or reading.gap is None:
+        return ""
+    value = spoken(reading.against, reading.indicator)
+    if reference is Reference.START:
+        return _("In {name} was dat {value}.").format(name=name, value=value)
+    return _("In {name} is dat {value}.").format(name=name, value=value)
+
+
+def distance(gap: Gap, indicator: Indicator, name: str) -> str:
+    """The gap in points and as a ratio, in words."""
+    size = amount(abs(gap.points), indicator)
+    unit = _("procentpunt") if indicator.unit == "%" else indicator.unit
+    if amount(0.0, indicator) == size:
+        return _("Dat is even veel als in {name}.").format(name=name)
+    side = _("hoger") if gap.points > 0 else _("lager")
+    text = _("Dat is {size} {unit} {side} dan in {name}").format(size=size, unit=unit, side=side, name=name)
+    if gap.ratio is not None:
+        text += _(", of {ratio} keer zo veel").format(ratio=f"{gap.ratio:.2f}".replace(".", ","))
+    return text + "."
+
+
+def moved(reading: Reading) -> str:
+    """The change of the gap; or why there is none to show."""
+    if reading.change is None:
+        if reading.years_known < 2:
+            return _("Er is maar één jaar bekend. Daarom kunnen we geen verandering laten zien.")
+        if reading.gap is None:
+            return ""
+        return _("De jaren zijn niet met elkaar te vergelijken. Daarom laten we geen verandering zien.")
+    change = reading.change
+    phrase = {
+        Movement.SMALLER: _("Het verschil is sinds {year} kleiner geworden."),
+        Movement.SAME: _("Het verschil is sinds {year} ongeveer even groot gebleven."),
+        Movement.LARGER: _("Het verschil is sinds {year} groter geworden."),
+        Movement.CROSSED: _("Sinds {year} is het verschil omgekeerd: eerst lag het aan de ene kant, nu aan de andere."),
+    }[change.points].format(year=change.first_year)
+    if change.ratio is not None and change.ratio is not change.points and change.points is not Movement.CROSSED:
+        phrase += " " + {
+            Movement.SMALLER: _("Maar in verhouding is het kleiner geworden."),
+            Movement.SAME: _("Maar in verhouding is het gelijk gebleven."),
+            Movement.LARGER: _("Maar in verhouding is het groter geworden."),
+            Movement.CROSSED: "",
+        }[change.ratio]
+    return phrase.strip()
+
+
+def standing(reading: Reading) -> str:
+    """One or two words: how it stands to the reference."""
+    return {
+        Standing.BETTER: _("beter"),
+        Standing.SAME: _("ongeveer gelijk"),
+        Standing.WORSE: _("minder goed"),
+        Standing.UNDIRECTED: _("geen beter of slechter"),
+        None: "",
+    }[reading.standing]
+
+
+def nothing_known(indicator: Indicator, place: Place) -> str:
+    """Why there is no figure, in a calm voice."""
+    if place.level is Level.BUURT:
+        return _("Voor deze buurt is dit niet bekend.")
+    return _("Voor {place} is dit niet bekend.").format(place=place.name)
+
+
+def status(value: Status) -> str:
+    """A cell's status in words."""
+    return {
+        Status.OBSERVED: _("geteld"),
+        Status.ESTIMATED: _("geschat met een rekenmodel"),
+        Status.PROVISIONAL: _("voorlopig"),
+        Status.SECRET: _("geheim: te weinig mensen of woningen"),
+        Status.LATER: _("komt later"),
+        Status.STOPPED: _("gestopt"),
+        Status.ABSENT: _("geen cijfer"),
+    }[value]
+
+
+def origin(kind: Kind) -> str:
+    """How a figure came to be, in words."""
+    return {
+        Kind.PUBLISHED: _("gepubliceerd"),
+        Kind.EXACT: _("opgeteld uit de delen"),
+        Kind.APPROXIMATE: _("bij benadering, berekend uit de delen"),
+        Kind.REFUSED: _("niet te berekenen"),
+    }[kind]

@@ -1,0 +1,191 @@
+"""The figures of one place through the years, and where each comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place, Positions
+from toetssteen.indicators.aggregate import Kind, Together, together
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.cells import Floats, Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+FINER = {
+    Level.LAND: (Level.GEMEENTE, Level.WIJK, Level.BUURT),
+    Level.GEMEENTE: (Level.WIJK, Level.BUURT),
+    Level.WIJK: (Level.BUURT,),
+    Level.BUURT: (),
+    Level.GEBIED: (Level.BUURT, Level.WIJK, Level.GEMEENTE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year. value None: no number; then status and reason say why. comparable: with the last point
+    before it that has a value. delivery: number for `Atlas.delivery`; 0 when worked out from parts."""
+
+    year: int
+    value: float | None
+    status: Status
+    kind: Kind
+    comparable: bool
+    delivery: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator of one place. values, comparable: (years of the cube,), for working with; points: only
+    the years about which something is known, for showing."""
+
+    indicator: str
+    code: str
+    name: str
+    points: tuple[Point, ...]
+    values: Floats
+    comparable: NDArray[np.bool_]
+
+    @property
+    def latest(self) -> Point | None:
+        """The last year with a number."""
+        return next((p for p in reversed(self.points) if p.value is not None), None)
+
+    def at(self, year: int) -> Point | None:
+        return next((p for p in self.points if p.year == year), None)
+
+
+def series(
+    atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None
+) -> Series:
+    """The series of a place: the publisher's own cells, and where it has none what its parts add up to.
+
+    years: first and last year to show (both included).
+    """
+    own = _published(atlas, place, indicator)
+    if own is None or any(p.delivery == 0 and p.value is None for p in own):
+        for level in FINER[place.level]:
+            members = atlas.gazetteer.under(place.code, level)
+            if place.level is Level.GEBIED and not _tiles(place, level):
+                continue
+            if len(members):
+                own = _merge(atlas, own, over(atlas, indicator, members, place.gemeente or COUNTRY))
+    return _series(atlas, place.code, place.name, indicator, own, years)
+
+
+def _tiles(place: Place, level: Level) -> bool:
+    """Whether areas of this level together are exactly the named area."""
+    if level is Level.WIJK and place.cut:
+        return False
+    finest = {code.level for code in place.members}
+    return level in finest or (level is Level.WIJK and finest == {Level.BUURT})
+
+
+def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
+    """The same indicator over everything else: the city without this place; the country without this gemeente.
+
+    Added up from the other parts' own figures, never by subtraction.
+    """
+    region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
+    own = None
+    levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
+    for level in levels:
+        if place.level is Level.GEBIED and not _tiles(place, level):
+            continue
+        inside = _inside(atlas, place, level)
+        everything = atlas.gazetteer.under(region, level)
+        others = everything[~np.isin(everything, inside)]
+        if len(others):
+            own = _merge(atlas, own, over(atlas, indicator, others, region))
+    return _series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
+
+
+def rest_name(atlas: Atlas, place: Place) -> str:
+    if place.level is Level.GEMEENTE:
+        return _("de rest van {country}").format(country=atlas.snapshot.manifest.country)
+    return _("de rest van {city}").format(city=place.gemeente_name)
+
+
+def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
+    if place.level is Level.GEBIED:
+        return atlas.gazetteer.under(place.code, level)
+    return atlas.cube.areas_at([place.code])
+
+
+def over(atlas: Atlas, indicator: Indicator, members: Positions, region: str) -> Together:
+    """The indicator over `members`, parts of `region` (a gemeente or the country)."""
+    return together(
+        atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region)
+    )
+
+
+def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point] | None:
+    cube = atlas.cube
+    if place.level is Level.GEBIED or not cube.has_area(place.code):
+        return None
+    i, a = cube.indicator_at(indicator.id), cube.area_at(place.code)
+    values = cube.values[:, i, a]
+    return [
+        Point(
+            year,
+            None if np.isnan(values[at]) else float(values[at]),
+            Status(int(cube.statuses[at, i, a])),
+            Kind.PUBLISHED,
+            bool(cube.comparable[at, i, a]),
+            int(cube.deliveries[at, i, a]),
+        )
+        for at, year in enumerate(cube.years)
+    ]
+
+
+def _merge(atlas: Atlas, own: list[Point] | None, parts: Together) -> list[Point]:
+    """Fill the years in which nothing was published with what the parts give."""
+    result = []
+    for at, year in enumerate(atlas.cube.years):
+        published = own[at] if own is not None else None
+        if published is not None and (published.delivery or published.value is not None):
+            result.append(published)
+            continue
+        value = parts.values[at]
+        if np.isnan(value):
+            reason = parts.reasons[at] if parts.members[at] else ""
+            if published is not None and published.reason:
+                reason = published.reason
+            result.append(Point(year, None, Status.ABSENT, Kind.REFUSED, False, 0, reason))
+        else:
+            result.append(
+                Point(year, float(value), Status.OBSERVED, parts.kinds[at], bool(parts.comparable[at]), 0)
+            )
+    return result
+
+
+def _series(
+    atlas: Atlas,
+    code: str,
+    name: str,
+    indicator: Indicator,
+    points: Sequence[Point] | None,
+    years: tuple[int, int] | None,
+) -> Series:
+    first, last = years or (atlas.cube.years[0], atlas.cube.years[-1])
+    values = np.full(len(atlas.cube.years), np.nan)
+    comparable = np.zeros(len(atlas.cube.years), dtype=np.bool_)
+    shown: list[Point] = []
+    before: Point | None = None
+    for at, point in enumerate(points or ()):
+        if not first <= point.year <= last or not (point.delivery or point.reason or point.value is not None):
+            continue
+        if point.value is None:
+            shown.append(point)
+            continue
+        # A published figure and one worked out from parts are not one series.
+        same_origin = before is not None and (before.kind is Kind.PUBLISHED) == (
+            point.kind is Kind.PUBLISHED
+        )
+        before = replace(point, comparable=point.comparable and same_origin)
+        shown.append(before)
+        values[at], comparable[at] = point.value, before.comparable
+    return Series(indicator.id, code, name, tuple(shown), values, comparable)

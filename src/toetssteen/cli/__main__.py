@@ -1,0 +1,5 @@
+import sys
+
+from toetssteen.cli import main
+
+sys.exit(main())

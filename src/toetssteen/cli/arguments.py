@@ -1,0 +1,59 @@
+"""The verbs and their options."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+
+from toetssteen import __version__
+from toetssteen.cli import figures, snapshots
+from toetssteen.kernel.language import _
+
+
+def years(text: str) -> tuple[int, int]:
+    """ "2015-2020" or "2020" as first and last year."""
+    first, _dash, last = text.partition("-")
+    if not (first.isdecimal() and (last.isdecimal() or not last)):
+        raise ArgumentTypeError(_("“{text}” is geen jaar. Schrijf 2020 of 2015-2020.").format(text=text))
+    return int(first), int(last or first)
+
+
+def parser() -> ArgumentParser:
+    main = ArgumentParser(prog="toetssteen", description=_("Helpt dit plan de wijk ook echt verder?"))
+    main.add_argument("--version", action="version", version=__version__)
+    verbs = main.add_subparsers(required=True, metavar=_("OPDRACHT"))
+
+    fetch = verbs.add_parser("fetch", help=_("haal bestanden van uitgevers op"))
+    fetch.add_argument("--from", dest="folder", type=Path, required=True, metavar=_("MAP"))
+    fetch.set_defaults(run=snapshots.fetch)
+
+    sample = verbs.add_parser("sample", help=_("maak het verzonnen land"))
+    sample.set_defaults(run=snapshots.sample)
+
+    build = verbs.add_parser("build", help=_("maak nieuwe cijfers klaar, zonder ze te tonen"))
+    build.add_argument("--invented", action="store_true", help=_("van het verzonnen land"))
+    build.set_defaults(run=snapshots.build)
+
+    status = verbs.add_parser("status", help=_("welke cijfers zijn er, en welke worden getoond"))
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(run=snapshots.status)
+
+    publish = verbs.add_parser("publish", help=_("toon de nieuwste cijfers, of die met dit kenmerk"))
+    publish.add_argument("snapshot", nargs="?")
+    publish.set_defaults(run=snapshots.publish)
+
+    rollback = verbs.add_parser("rollback", help=_("terug naar de cijfers van hiervoor"))
+    rollback.set_defaults(run=snapshots.rollback)
+
+    series = verbs.add_parser("series", help=_("een cijfer door de jaren"))
+    series.add_argument("indicator")
+    series.add_argument("--areas", required=True, metavar="CODE[,CODE]")
+    series.add_argument("--years", type=years, metavar="2015-2020")
+    series.add_argument("--json", action="store_true")
+    series.set_defaults(run=figures.show_series)
+
+    lineage = verbs.add_parser("lineage", help=_("waar komt een cijfer vandaan"))
+    lineage.add_argument("indicator")
+    lineage.add_argument("code")
+    lineage.add_argument("year", type=int)
+    lineage.add_argument("--json", action="store_true")
+    lineage.set_defaults(run=figures.show_lineage)
+    return main

@@ -1,0 +1,115 @@
+"""series and lineage: what the page shows, on the command line."""
+
+from argparse import Namespace
+
+import msgspec
+
+from toetssteen.answers.atlas import Atlas, open_atlas
+from toetssteen.answers.lineage import Cell, Lineage, lineage
+from toetssteen.answers.numbers import exact
+from toetssteen.answers.sentences import origin, status
+from toetssteen.answers.series import Point, series
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.warehouse.snapshots import Shelf
+
+
+def serving() -> Atlas:
+    stand = Shelf(Home.find().snapshots)
+    name = stand.current()
+    if name is None:
+        raise SnapshotError(_("Er zijn nog geen cijfers. Begin met “python3 start.py setup”."))
+    return open_atlas(stand.folder / name)
+
+
+def point_json(atlas: Atlas, point: Point) -> dict[str, object]:
+    delivery = atlas.delivery(point.delivery)
+    return {
+        "year": point.year,
+        "value": point.value,
+        "status": point.status.name.lower(),
+        "kind": str(point.kind),
+        "comparable": point.comparable,
+        "source": None if delivery is None else delivery.source,
+        "divisionYear": None if delivery is None else delivery.division_year,
+        "reason": point.reason,
+    }
+
+
+def show_series(arguments: Namespace) -> None:
+    atlas = serving()
+    indicator = atlas.indicator(arguments.indicator)
+    found = [
+        series(atlas, atlas.place(code), indicator, arguments.years)
+        for code in arguments.areas.split(",")
+        if code.strip()
+    ]
+    if arguments.json:
+        answer = {
+            "snapshot": atlas.id,
+            "invented": atlas.snapshot.manifest.invented,
+            "indicator": indicator.id,
+            "unit": indicator.unit,
+            "series": [
+                {"code": s.code, "name": s.name, "points": [point_json(atlas, p) for p in s.points]}
+                for s in found
+            ],
+        }
+        print(msgspec.json.encode(answer).decode())
+        return
+    for one in found:
+        print(f"{one.code}  {one.name}: {indicator.name}")
+        for point in one.points:
+            value = "" if point.value is None else exact(point.value, indicator)
+            why = point.reason or (status(point.status) if point.value is None else origin(point.kind))
+            print(f"  {point.year}  {value:>14}  {why}")
+
+
+def cell_json(cell: Cell) -> dict[str, object]:
+    return {
+        "area": cell.area,
+        "publisher": cell.publisher,
+        "title": cell.title,
+        "table": cell.table,
+        "version": cell.version,
+        "file": cell.file,
+        "sha256": cell.sha256,
+        "retrieved": cell.retrieved,
+        "divisionYear": cell.division_year,
+        "column": cell.column,
+        "dividedBy": cell.divided_by or None,
+        "row": cell.row,
+        "published": cell.published,
+        "divisor": cell.divisor,
+        "value": cell.value,
+        "status": cell.status.name.lower(),
+        "mark": cell.mark or None,
+        "used": cell.used,
+    }
+
+
+def show_lineage(arguments: Namespace) -> None:
+    atlas = serving()
+    found: Lineage = lineage(atlas, arguments.indicator, arguments.code, arguments.year)
+    if arguments.json:
+        answer = {
+            "snapshot": found.snapshot,
+            "invented": atlas.snapshot.manifest.invented,
+            "indicator": found.indicator.id,
+            "code": found.place.code,
+            "year": found.year,
+            "point": None if found.point is None else point_json(atlas, found.point),
+            "cells": [cell_json(cell) for cell in found.cells],
+            "parts": list(found.parts),
+        }
+        print(msgspec.json.encode(answer).decode())
+        return
+    if not found.cells and not found.parts:
+        print(_("Hierover is niets bekend."))
+    for cell in found.cells:
+        print(f"{cell.publisher}, {cell.title} ({cell.table})")
+        print(_("  bestand {file}, rij {row}, kolom {column}").format(file=cell.file, row=cell.row, column=cell.column))
+        print(f"  {status(cell.status)}: {cell.mark or cell.published}")
+    if found.parts:
+        print(_("Berekend uit: {parts}").format(parts=", ".join(found.parts)))

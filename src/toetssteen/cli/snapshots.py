@@ -1,0 +1,129 @@
+"""fetch, sample, build, status, publish, rollback."""
+
+import time
+from argparse import Namespace
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from toetssteen.indicators.catalogue import load_domains, load_indicators
+from toetssteen.indicators.named_areas import load_named_areas
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.sources.catalogue import load_sources
+from toetssteen.sources.fetch import fetch_folder, latest
+from toetssteen.sources.invented import COUNTRY, column_uses, generate, named_areas, sources, write
+from toetssteen.warehouse import build as warehouse
+from toetssteen.warehouse.manifest import Definitions
+from toetssteen.warehouse.snapshots import Shelf, open_snapshot
+
+REAL_COUNTRY = "Nederland"
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def shelf(home: Home) -> Shelf:
+    return Shelf(home.snapshots)
+
+
+def real_definitions(home: Home) -> Definitions:
+    """The definitions of the checkout, for publishers' figures."""
+    folder = home.definitions
+    return Definitions(
+        load_indicators(folder / "indicators"),
+        load_domains(folder / "domains.yaml"),
+        load_sources(folder / "sources"),
+        load_named_areas(folder / "areas"),
+    )
+
+
+def invented_definitions(home: Home) -> Definitions:
+    """The same indicators over the invented country's files and places."""
+    folder = home.definitions
+    indicators = tuple(
+        replace(i, columns=column_uses(i)) for i in load_indicators(folder / "indicators")
+    )
+    return Definitions(indicators, load_domains(folder / "domains.yaml"), sources(), named_areas())
+
+
+def fetch(arguments: Namespace) -> None:
+    home = Home.find()
+    known = load_sources(home.definitions / "sources")
+    fetched = fetch_folder(arguments.folder, home.raw / "real", known, today=datetime.now(UTC).date())
+    say(fetched.summary)
+
+
+def sample(arguments: Namespace) -> None:
+    home = Home.find()
+    indicators = load_indicators(home.definitions / "indicators")
+    workshop = home.var / "invented"
+    write(generate(indicators=indicators), workshop)
+    fetched = fetch_folder(workshop, home.raw / "invented", sources(), today=datetime.now(UTC).date())
+    say(fetched.summary)
+
+
+def _files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:
+    return {s.id: found for s in known if (found := latest(raw, s)) is not None}
+
+
+def build(arguments: Namespace) -> None:
+    home = Home.find()
+    definitions = invented_definitions(home) if arguments.invented else real_definitions(home)
+    files = _files(home.raw / ("invented" if arguments.invented else "real"), definitions.sources)
+    if not files:
+        verb = "toetssteen sample" if arguments.invented else "toetssteen fetch --from MAP"
+        raise SnapshotError(_("Er zijn nog geen bestanden opgehaald. Doe eerst “{verb}”.").format(verb=verb))
+    start = time.monotonic()
+
+    def progress(text: str) -> None:
+        say(f"  {time.monotonic() - start:5.1f} s  {text}")
+
+    name = warehouse.build(
+        shelf(home),
+        definitions,
+        files,
+        country=COUNTRY if arguments.invented else REAL_COUNTRY,
+        progress=progress,
+    )
+    say(_("Klaar: {name}. Toon deze cijfers met “toetssteen publish”.").format(name=name))
+
+
+def status(arguments: Namespace) -> None:
+    stand = shelf(Home.find())
+    current = stand.current()
+    rows = []
+    for name in stand.ids():
+        manifest = open_snapshot(stand.folder / name).manifest
+        rows.append(
+            {
+                "id": name,
+                "serving": name == current,
+                "created": manifest.created,
+                "invented": manifest.invented,
+                "cells": manifest.cells,
+                "failedChecks": [c.detail for c in manifest.checks if not c.ok],
+            }
+        )
+    if arguments.json:
+        print(msgspec.json.encode(rows).decode())
+        return
+    if not rows:
+        say(_("Er zijn nog geen cijfers."))
+    for row in rows:
+        mark = _("getoond") if row["serving"] else ""
+        kind = _("verzonnen") if row["invented"] else _("echt")
+        say(f"{row['id']}  {row['created']}  {kind:9}  {row['cells']:>9} cellen  {mark}")
+
+
+def publish(arguments: Namespace) -> None:
+    say(_("Nu te zien: {name}").format(name=shelf(Home.find()).publish(arguments.snapshot)))
+
+
+def rollback(arguments: Namespace) -> None:
+    say(_("Nu weer te zien: {name}").format(name=shelf(Home.find()).rollback()))

@@ -1,0 +1,153 @@
+"""Build a snapshot beside the serving one: read, lay out, check, and only then put it on the shelf."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from toetssteen import __version__
+from toetssteen.kernel.cells import Outlines, Table
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
+from toetssteen.sources.reading import read, read_outlines
+from toetssteen.warehouse import geometry, store
+from toetssteen.warehouse.checks import check
+from toetssteen.warehouse.divisions import register
+from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, write_json
+from toetssteen.warehouse.panel import panel, wanted_columns
+from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf
+
+# Raise when the layout of a snapshot changes, so that the same inputs are built again.
+LAYOUT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A publisher's file as fetched."""
+
+    path: Path
+    sha256: str
+    retrieved: str
+
+
+Progress = Callable[[str], None]
+
+
+def build(
+    shelf: Shelf,
+    definitions: Definitions,
+    files: Mapping[str, RawFile],
+    *,
+    country: str,
+    now: datetime | None = None,
+    progress: Progress = lambda text: None,
+) -> str:
+    """Build a snapshot from `files` (source id -> raw file) and return its id. Serving one: untouched.
+
+    The same inputs give the snapshot that is there already. Raises SourceError for a file that is not
+    what it should be and SnapshotError for a failed check; nothing half-made stays behind.
+    """
+    moment = now or datetime.now(UTC)
+    sources = [source for source in definitions.sources if source.id in files]
+    inputs = _hash(definitions, files)
+    with shelf.lock("build"):
+        shelf.clear_unfinished()
+        for name in shelf.ids():
+            if name.endswith(inputs[:8]):
+                os.utime(shelf.folder / name / "manifest.json")  # now the newest again
+                return name
+        name = f"{moment:%Y-%m-%d}-{inputs[:8]}"
+        folder = shelf.folder / f"{UNFINISHED}{name}"
+        try:
+            (folder / "cube").mkdir(parents=True)
+            (folder / "geometry").mkdir()
+            columns = wanted_columns(definitions.indicators)
+            tables: list[Table] = []
+            outlines: list[Outlines] = []
+            for source in sources:
+                progress(source.title)
+                path = files[source.id].path
+                if source.figures:
+                    tables.extend(read(path, source, columns.get(source.id, frozenset())))
+                if source.geometry:
+                    outlines.append(read_outlines(path, source))
+            manifest = _fill(
+                folder, name, inputs, moment, country, definitions, files, tables, outlines, progress
+            )
+            refused = [c for c in manifest.checks if c.fatal and not c.ok]
+            if refused:
+                raise SnapshotError(
+                    _("De nieuwe cijfers zijn afgekeurd en niet bewaard: {why}.").format(
+                        why="; ".join(f"{c.name} ({c.detail})" for c in refused[:5])
+                    )
+                )
+            os.replace(folder, shelf.folder / name)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    return name
+
+
+def _fill(
+    folder: Path,
+    name: str,
+    inputs: str,
+    moment: datetime,
+    country: str,
+    definitions: Definitions,
+    files: Mapping[str, RawFile],
+    tables: Sequence[Table],
+    outlines: Sequence[Outlines],
+    progress: Progress,
+) -> Manifest:
+    progress(_("Cijfers ordenen"))
+    known = register(tables)
+    cube, cells = panel(tables, definitions.indicators, known)
+    deliveries = tuple(
+        Delivery(
+            t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year
+        )
+        for t in tables
+    )
+    checks: list[Check] = check(tables, definitions.sources, definitions.indicators, cube, known)
+    progress(_("Cijfers wegschrijven"))
+    for array in ARRAYS:
+        np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))
+    write_json(folder / "cube" / "labels.json", Labels(cube.years, cube.indicators, cube.areas))
+    count = store.write(folder / "cells.duckdb", cube, cells, deliveries)
+    progress(_("Grenzen tekenen"))
+    drawn = tuple(
+        geometry.write(sheet, folder / "geometry", known.names.get(sheet.division_year, {}))
+        for sheet in geometry.sheets(outlines)
+    )
+    write_json(folder / "register.json", known)
+    write_json(folder / "definitions.json", definitions)
+    manifest = Manifest(
+        id=name,
+        created=moment.isoformat(timespec="seconds"),
+        inputs=inputs,
+        program=__version__,
+        invented=any(source.invented for source in definitions.sources if source.id in files),
+        country=country,
+        cells=count,
+        deliveries=deliveries,
+        outlines=drawn,
+        checks=tuple(checks),
+        notes=tuple(note for piece in (*tables, *outlines) for note in piece.notes),
+    )
+    write_json(folder / "manifest.json", manifest)
+    return manifest
+
+
+def _hash(definitions: Definitions, files: Mapping[str, RawFile]) -> str:
+    digest = hashlib.sha256(f"{LAYOUT} {__version__}".encode())
+    digest.update(msgspec.json.encode(definitions))
+    for source in sorted(files):
+        digest.update(f"{source} {files[source].sha256} {files[source].retrieved}".encode())
+    return digest.hexdigest()

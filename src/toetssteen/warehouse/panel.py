@@ -1,0 +1,201 @@
+"""Tables of publishers' columns become the cube, and the long list of cells behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cells import NUMERIC, Bytes, Column, Floats, Ints, Status, Table
+from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.definitions import ColumnUse, Indicator
+from toetssteen.warehouse.divisions import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells one use of one column gives in one year: one row an area, arrays of length n.
+
+    delivery: position in the list of tables. published, divisor: what the file said (NaN without a number).
+    value: published * factor / divisor. used: whether the cube took this cell, or an earlier use's.
+    """
+
+    indicator: int
+    delivery: int
+    year: int
+    column: str
+    per: str
+    areas: NDArray[np.intp]
+    rows: Ints
+    published: Floats
+    divisor: Floats
+    values: Floats
+    statuses: Bytes
+    marks: tuple[str, ...]
+    used: NDArray[np.bool_]
+
+
+def is_number(statuses: Bytes) -> NDArray[np.bool_]:
+    """Where a status carries a number."""
+    return np.isin(statuses, NUMERIC)
+
+
+def convert(table: Table, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats]:
+    """(values, statuses, published, divisor) of one use, by row of the table. Units: the indicator's.
+
+    A divisor that is missing passes on its own status; one that is zero gives an absent cell.
+    """
+    column: Column = table.columns[use.column]
+    statuses = column.statuses.copy()
+    divisor = np.full(len(table.codes), np.nan)
+    values = column.values * use.factor
+    if use.per is not None:
+        below = table.columns[use.per]
+        divisor = below.values
+        without = is_number(statuses) & ~is_number(below.statuses)
+        statuses[without] = below.statuses[without]
+        statuses[is_number(statuses) & (divisor == 0)] = Status.ABSENT
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values = values / divisor
+    observed = statuses == Status.OBSERVED
+    if use.estimated:
+        statuses[observed] = Status.ESTIMATED
+    elif use.provisional:
+        statuses[observed] = Status.PROVISIONAL
+    values = np.where(is_number(statuses), values, np.nan)
+    return values, statuses, column.values, divisor
+
+
+def _rows_of(table: Table, use: ColumnUse) -> NDArray[np.intp]:
+    if not use.levels:
+        return np.arange(len(table.codes))
+    return np.array(
+        [i for i, code in enumerate(table.codes) if code.level in use.levels], dtype=np.intp
+    )
+
+
+def _marks(column: Column, rows: NDArray[np.intp]) -> tuple[str, ...]:
+    if not column.marks:
+        return ("",) * len(rows)
+    return tuple(column.marks.get(int(row), "") for row in rows)
+
+
+class _Frame:
+    """The empty arrays, and where a label stands in them."""
+
+    def __init__(self, years: Sequence[int], indicators: int, areas: Sequence[AreaCode]) -> None:
+        shape = (len(years), indicators, len(areas))
+        self.year_at = {year: at for at, year in enumerate(years)}
+        self.area_at = {area: at for at, area in enumerate(areas)}
+        self.values = np.full(shape, np.nan)
+        self.statuses = np.zeros(shape, dtype=np.uint8)
+        self.deliveries = np.zeros(shape, dtype=np.uint16)
+
+    def take(self, cells: Cells) -> NDArray[np.bool_]:
+        """Write the cells that are still free, or that hold no number while these do. Says which."""
+        where = (self.year_at[cells.year], cells.indicator, cells.areas)
+        free = self.deliveries[where] == 0
+        better = ~is_number(self.statuses[where]) & is_number(cells.statuses)
+        used = free | better
+        chosen = (where[0], where[1], cells.areas[used])
+        self.values[chosen] = cells.values[used]
+        self.statuses[chosen] = cells.statuses[used]
+        self.deliveries[chosen] = cells.delivery + 1
+        return np.asarray(used)
+
+
+def panel(
+    tables: Sequence[Table], indicators: Sequence[Indicator], register: Register
+) -> tuple[Cube, list[Cells]]:
+    """The cube of all indicators over all tables, and every cell with where it stood.
+
+    Axes: years rising, indicators as given, areas in code order. Where two uses give the same cell the
+    first in the definition wins, unless it has no number and the other does.
+    """
+    by_source: dict[str, list[int]] = {}
+    for at, table in enumerate(tables):
+        by_source.setdefault(table.source, []).append(at)
+    areas = register.codes()
+    years = sorted({table.year for table in tables})
+    frame = _Frame(years, len(indicators), areas)
+    cells: list[Cells] = []
+    for position, indicator in enumerate(indicators):
+        for use in indicator.columns:
+            for at in by_source.get(use.source, ()):
+                if use.years and tables[at].year not in use.years:
+                    continue
+                if use.column not in tables[at].columns:
+                    continue
+                cells.append(_cells(frame, tables[at], at, position, use))
+    comparable = _comparable(frame, tables, areas, register)
+    cube = Cube(
+        tuple(years),
+        tuple(i.id for i in indicators),
+        tuple(areas),
+        frame.values,
+        frame.statuses,
+        comparable,
+        frame.deliveries,
+    )
+    return cube, cells
+
+
+def _cells(frame: _Frame, table: Table, at: int, position: int, use: ColumnUse) -> Cells:
+    values, statuses, published, divisor = convert(table, use)
+    rows = _rows_of(table, use)
+    areas = np.array([frame.area_at[table.codes[row]] for row in rows], dtype=np.intp)
+    cells = Cells(
+        indicator=position,
+        delivery=at,
+        year=table.year,
+        column=use.column,
+        per=use.per or "",
+        areas=areas,
+        rows=table.rows[rows],
+        published=published[rows],
+        divisor=divisor[rows],
+        values=values[rows],
+        statuses=statuses[rows],
+        marks=_marks(table.columns[use.column], rows),
+        used=np.zeros(len(rows), dtype=np.bool_),
+    )
+    cells.used[:] = frame.take(cells)
+    return cells
+
+
+def _comparable(
+    frame: _Frame, tables: Sequence[Table], areas: Sequence[AreaCode], register: Register
+) -> NDArray[np.bool_]:
+    """Per cell: may it be compared with the last earlier year that has a number?
+
+    Division years repeat over thousands of cells, so each (area, division, division) is asked once.
+    """
+    divisions = np.array([0] + [t.division_year for t in tables], dtype=np.int32)[frame.deliveries]
+    numbers = is_number(frame.statuses)
+    result = np.zeros(frame.values.shape, dtype=np.bool_)
+    previous = np.zeros(frame.values.shape[1:], dtype=np.int32)
+    known: dict[tuple[int, int, int], bool] = {}
+    for year in range(len(frame.year_at)):
+        here = numbers[year]
+        both = here & (previous > 0)
+        result[year] = both & (previous == divisions[year])
+        for indicator, area in np.argwhere(both & (previous != divisions[year])):
+            key = (int(area), int(previous[indicator, area]), int(divisions[year, indicator, area]))
+            if key not in known:
+                known[key] = register.may_compare(areas[key[0]], key[1], key[2])
+            result[year, indicator, area] = known[key]
+        previous = np.where(here, divisions[year], previous)
+    return result
+
+
+def wanted_columns(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
+    """Per source id the publisher's columns that any indicator uses."""
+    result: dict[str, set[str]] = {}
+    for indicator in indicators:
+        for use in indicator.columns:
+            columns = result.setdefault(use.source, set())
+            columns.add(use.column)
+            if use.per is not None:
+                columns.add(use.per)
+    return {source: frozenset(columns) for source, columns in result.items()}

@@ -1,0 +1,182 @@
+"""The shelf of snapshots: open one, say which one serves, switch, go back, tidy up."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
+from toetssteen.warehouse.divisions import Register
+from toetssteen.warehouse.manifest import Definitions, Manifest, read_json
+from toetssteen.warehouse.store import Reader
+
+CURRENT = "current"
+PREVIOUS = "previous"
+REFERENCED = "referenced"
+UNFINISHED = ".building-"
+KEEP = 3
+ARRAYS = ("values", "statuses", "comparable", "deliveries")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One opened snapshot: immutable, so everything derived from it may be kept as long as it is."""
+
+    folder: Path
+    manifest: Manifest
+    definitions: Definitions
+    cube: Cube
+    register: Register
+    reader: Reader
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The cube's labels as stored."""
+
+    years: tuple[int, ...]
+    indicators: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """Open a snapshot read-only; the arrays are memory-mapped. Raises SnapshotError."""
+    try:
+        labels = read_json(folder / "cube" / "labels.json", Labels)
+        arrays = [np.load(folder / "cube" / f"{name}.npy", mmap_mode="r") for name in ARRAYS]
+        cube = Cube(
+            labels.years, labels.indicators, tuple(AreaCode(code) for code in labels.areas), *arrays
+        )
+        return Snapshot(
+            folder,
+            read_json(folder / "manifest.json", Manifest),
+            read_json(folder / "definitions.json", Definitions),
+            cube,
+            _register(folder / "register.json"),
+            Reader(folder / "cells.duckdb"),
+        )
+    except (OSError, ValueError, msgspec.MsgspecError) as problem:
+        raise SnapshotError(
+            _("De cijfers {id} zijn niet te openen ({problem}). Maak ze opnieuw met “toetssteen build”.").format(
+                id=folder.name, problem=problem
+            )
+        ) from problem
+
+
+def _register(path: Path) -> Register:
+    stored = read_json(path, Register)
+    return Register(
+        {y: {AreaCode(c): v for c, v in names.items()} for y, names in stored.names.items()},
+        {y: {AreaCode(c): v for c, v in s.items()} for y, s in stored.surfaces.items()},
+        {y: {AreaCode(c): v for c, v in ch.items()} for y, ch in stored.changes.items()},
+    )
+
+
+class Shelf:
+    """The folder of snapshots. Only this class writes the small files that say which one serves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ids(self) -> list[str]:
+        """Finished snapshots, oldest first."""
+        found = [p for p in self.folder.glob("*/manifest.json") if not p.parent.name.startswith(".")]
+        return [p.parent.name for p in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.parent.name))]
+
+    def current(self) -> str | None:
+        """The id of the serving snapshot, or None when there is none yet."""
+        return self._read(CURRENT)
+
+    def open_current(self) -> Snapshot:
+        """Open the serving snapshot. Raises SnapshotError when there is none."""
+        name = self.current()
+        if name is None:
+            raise SnapshotError(
+                _("Er zijn nog geen cijfers. Haal ze op met “toetssteen fetch --from MAP” en daarna “toetssteen build” en “toetssteen publish”.")
+            )
+        return open_snapshot(self.folder / name)
+
+    def publish(self, name: str | None = None) -> str:
+        """Switch to a snapshot (the newest when not named). All readers see the old one or the new one."""
+        with self.lock("publish"):
+            ids = self.ids()
+            if not ids:
+                raise SnapshotError(_("Er zijn nog geen cijfers om te tonen. Begin met “toetssteen build”."))
+            chosen = name or ids[-1]
+            if chosen not in ids:
+                raise SnapshotError(
+                    _("De cijfers “{name}” bestaan niet. Er is: {ids}.").format(name=chosen, ids=", ".join(ids))
+                )
+            open_snapshot(self.folder / chosen).reader.close()
+            before = self.current()
+            if before is not None and before != chosen:
+                self._write(PREVIOUS, before)
+            self._write(CURRENT, chosen)
+            self._tidy()
+            return chosen
+
+    def rollback(self) -> str:
+        """Switch back to the snapshot that served before."""
+        previous = self._read(PREVIOUS)
+        if previous is None or previous not in self.ids():
+            raise SnapshotError(_("Er zijn geen eerdere cijfers om naar terug te gaan."))
+        return self.publish(previous)
+
+    def refer(self, name: str) -> None:
+        """Keep a snapshot for good: a report, study or permalink points to it."""
+        (self.folder / name / REFERENCED).touch()
+
+    @contextmanager
+    def lock(self, what: str) -> Iterator[None]:
+        """One writer at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / f".{what}.lock", "w") as handle:
+            try:
+                flock(handle, LOCK_EX | LOCK_NB)
+            except OSError as busy:
+                raise SnapshotError(
+                    _("Er is al een ander proces bezig met de cijfers. Wacht tot dat klaar is en probeer het opnieuw.")
+                ) from busy
+            try:
+                yield
+            finally:
+                flock(handle, LOCK_UN)
+
+    def clear_unfinished(self) -> None:
+        """Remove what a killed build left behind. Call with the build lock held."""
+        for leftover in self.folder.glob(UNFINISHED + "*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def _tidy(self) -> None:
+        ids = self.ids()
+        spare = {self.current(), self._read(PREVIOUS), *ids[-KEEP:]}
+        for name in ids:
+            if name not in spare and not (self.folder / name / REFERENCED).exists():
+                shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def _read(self, name: str) -> str | None:
+        try:
+            return (self.folder / name).read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def _write(self, name: str, value: str) -> None:
+        temporary = self.folder / f".{name}.new"
+        with open(temporary, "w", encoding="utf-8") as handle:
+            handle.write(value + "\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(temporary, self.folder / name)
