@@ -1,9 +1,14 @@
 """Static files as they are served: compressed beforehand, under a name that holds their fingerprint."""
 
+from urllib.parse import urlsplit
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Falls back on the plain name where `collectstatic` has not run, as in the tests."""
+    """Falls back on the plain name of a file that `collectstatic` has not seen: in the tests, and where
+    the map's packages could not be fetched. A missing style sheet may never cost a reader the page."""
 
-    manifest_strict = False
+    def stored_name(self, name: str) -> str:
+        key = self.hash_key(self.clean_name(urlsplit(name).path))
+        return self.hashed_files.get(key, name)

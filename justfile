@@ -1,0 +1,46 @@
+# The menu of development; `.ci/run` uses the same words. Set up first: python3 start.py test
+export PATH := justfile_directory() / ".venv/bin" + ":" + env("PATH")
+
+# Show this menu
+default:
+    @just --list --unsorted
+
+# Everything that must be right before the tests: format, style, types, walls
+check:
+    ruff format --check .
+    ruff check .
+    mypy
+    lint-imports
+
+# Put the code in one form and repair what can be repaired
+format:
+    ruff format .
+    ruff check --fix .
+
+# The tests, on SQLite (and on PostgreSQL when TOETSSTEEN_TEST_POSTGRES is set)
+test *arguments:
+    python3 start.py test {{ arguments }}
+
+# The tests that take longer than a few seconds
+long *arguments:
+    python3 start.py test -m long {{ arguments }}
+
+# How fast the pages are, beside Datasette
+bench *arguments:
+    python tests/performance/bench.py {{ arguments }}
+
+# Set up and serve
+serve *arguments:
+    python3 start.py {{ arguments }}
+
+# Renew the lock files (needs uv)
+lock:
+    uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build pyproject.toml -o requirements.lock --quiet
+    uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra postgres --group build pyproject.toml -c requirements.lock -o requirements-postgres.lock --quiet
+    uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra postgres --group build --group test pyproject.toml -c requirements-postgres.lock -o requirements-test.lock --quiet
+    uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group node -o requirements-node.lock --quiet
+
+# Collect the texts users see, for translators (needs gettext's xgettext)
+messages:
+    mkdir -p src/toetssteen/locale
+    git ls-files 'src/*.py' 'starter/*.py' ':!src/toetssteen/web' | xargs xgettext --language=Python --keyword=_ --from-code=UTF-8 --no-location --sort-output --package-name=toetssteen -o src/toetssteen/locale/toetssteen.pot

@@ -1,0 +1,64 @@
+"""The figures: from a folder with publishers' files, or the invented country."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from starter import stamps
+from starter.checkout import Checkout
+from starter.problems import StartError
+from starter.steps import run, step
+from toetssteen.kernel.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which figures to serve: those in `folder`, or the invented country (None)."""
+
+    folder: Path | None
+
+    def words(self) -> str:
+        """What is served, and how to change it."""
+        if self.folder is None:
+            return _(
+                "U ziet een verzonnen land: geen enkel cijfer is echt.\n"
+                "Voor echte cijfers: python3 start.py --data MAP (de map met bestanden van CBS en anderen)."
+            )
+        return _("U ziet de cijfers uit {folder}.\nAndere cijfers: --data MAP. Het verzonnen land: --sample.").format(
+            folder=self.folder
+        )
+
+
+def choose(checkout: Checkout, data: Path | None, sample: bool) -> Choice:
+    """What was asked for; else what was asked for last time. Raises StartError for a folder that is not there."""
+    if sample:
+        return Choice(None)
+    remembered = stamps.read(_stamp(checkout)).get("folder")
+    folder = data or (Path(remembered) if isinstance(remembered, str) else None)
+    if folder is None:
+        return Choice(None)
+    folder = folder.expanduser().absolute()
+    if not folder.is_dir():
+        raise StartError(
+            _(
+                "De map {folder} bestaat niet. Geef een andere map met --data, of neem het verzonnen land met --sample."
+            ).format(folder=folder)
+        )
+    return Choice(folder)
+
+
+def prepare(checkout: Checkout, choice: Choice) -> None:
+    """Fetch, build, publish; each is quick when nothing changed. A failed build leaves the old figures serving."""
+    get = ["sample"] if choice.folder is None else ["fetch", "--from", choice.folder]
+    name = _("Verzonnen land maken") if choice.folder is None else _("Bestanden overnemen")
+    for title, arguments in (
+        (name, get),
+        (_("Cijfers bouwen en controleren"), ["build"]),
+        (_("Cijfers in gebruik nemen"), ["publish"]),
+    ):
+        with step(title):
+            run(checkout, title, [checkout.toetssteen, *arguments])
+    stamps.write(_stamp(checkout), {"folder": None if choice.folder is None else str(choice.folder)})
+
+
+def _stamp(checkout: Checkout) -> Path:
+    return checkout.var / "figures.stamp.json"

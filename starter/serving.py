@@ -1,0 +1,92 @@
+"""Serving on this machine: a free port, the web server, and a clean end."""
+
+import errno
+import os
+import socket
+import subprocess
+import time
+
+from starter.checkout import Checkout
+from starter.problems import StartError
+from starter.steps import end
+from toetssteen.kernel.language import _
+
+HOST = "127.0.0.1"
+PATIENCE = 30.0  # seconds for the server to answer
+
+
+def check_port(port: int) -> None:
+    """Raises StartError when nobody can listen there, with a port where one can."""
+    try:
+        _listen(port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(
+                _(
+                    "Poort {port} is al in gebruik, misschien door een andere Toetssteen. Kies een andere: --port {other}"
+                ).format(port=port, other=free_port(port))
+            ) from None
+        if error.errno == errno.EACCES:
+            raise StartError(
+                _("Poort {port} mag u niet gebruiken. Kies een poort vanaf 1024: --port 8000").format(port=port)
+            ) from None
+        raise
+
+
+def free_port(near: int) -> int:
+    """A port nobody listens on: the first one after `near`, else whichever the machine offers."""
+    for port in range(near + 1, min(near + 50, 65536)):
+        try:
+            return _listen(port)
+        except OSError:
+            continue
+    return _listen(0)
+
+
+def _listen(port: int) -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((HOST, port))
+        return int(door.getsockname()[1])
+
+
+def serve(checkout: Checkout, port: int, words: str) -> int:
+    """Serves until stopped; returns the server's exit code. Raises StartError when it does not come up."""
+    child = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=checkout.environment())
+    try:
+        _wait_for(child, port)
+        print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
+        print(words)
+        print(_("Stoppen: Ctrl-C"), flush=True)
+        return child.wait()
+    finally:
+        end(child)
+
+
+def command(checkout: Checkout, port: int) -> list[str]:
+    """The web server. The figures are mapped into memory, so its processes share them."""
+    processes = max(2, min(4, os.cpu_count() or 2))
+    return [
+        str(checkout.venv / "bin" / "gunicorn"),
+        "toetssteen.web.wsgi:application",
+        f"--bind={HOST}:{port}",
+        f"--workers={processes}",
+        "--threads=4",
+        "--log-level=warning",
+        f"--worker-tmp-dir={checkout.temporary}",
+        "--no-control-socket",
+    ]
+
+
+def _wait_for(child: "subprocess.Popen[bytes]", port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if child.poll() is not None:
+            break
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise StartError(_("De webserver is niet gestart. Hierboven staat wat hij meldde."))

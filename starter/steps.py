@@ -1,0 +1,87 @@
+"""Running one step: it shows what happens and for how long, and keeps all output in a log."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from starter.checkout import Checkout
+from starter.problems import Tool, diagnose
+from toetssteen.kernel.language import _
+
+Command = Sequence[object]  # words and paths
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Says what we do, and afterwards how long it took."""
+    begun = time.monotonic()
+    print(_("· {name} …").format(name=name), flush=True)
+    yield
+    print(_("  klaar in {seconds} s").format(seconds=_seconds(time.monotonic() - begun)), flush=True)
+
+
+def _seconds(elapsed: float) -> str:
+    return f"{elapsed:.1f}".replace(".", ",")
+
+
+def run(
+    checkout: Checkout, name: str, command: Command, *, tool: Tool | None = None, folder: Path | None = None
+) -> str:
+    """Runs a command of step `name` and returns its output. Raises StartError when it fails.
+
+    Stopping us stops the command too.
+    """
+    environment = checkout.environment()
+    log = checkout.logs / f"{_file_name(name)}.log"
+    with log.open("w", encoding="utf-8") as file:
+        child = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=folder or checkout.root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+        code = _wait(child)
+    output = log.read_text(encoding="utf-8", errors="replace")
+    if code:
+        raise diagnose(name, tool, output, log)
+    return output
+
+
+def _file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+
+
+def _wait(child: "subprocess.Popen[bytes]") -> int:
+    begun = time.monotonic()
+    try:
+        while True:
+            try:
+                return child.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                _tick(time.monotonic() - begun)
+    finally:
+        if sys.stdout.isatty():
+            print("\r\033[K", end="", flush=True)
+        end(child)
+
+
+def _tick(elapsed: float) -> None:
+    if sys.stdout.isatty():
+        print(_("\r  {seconds:.0f} s").format(seconds=elapsed), end="", flush=True)
+
+
+def end(child: "subprocess.Popen[bytes]") -> None:
+    """Ends a command that still runs: kindly, and after ten seconds firmly."""
+    if child.poll() is not None:
+        return
+    child.terminate()
+    try:
+        child.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
