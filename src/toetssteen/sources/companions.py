@@ -1,0 +1,15 @@
+"""The files that belong to a file: a shapefile is three or more, and metadata may lie beside figures."""
+
+from pathlib import PurePosixPath
+
+from toetssteen.kernel.definitions import Source
+
+_SHAPEFILE = (".dbf", ".shx", ".prj")
+
+
+def needed_files(source: Source) -> tuple[str, ...]:
+    """The source's file and its companions, as paths below the data folder; the file itself first."""
+    main = PurePosixPath(source.file)
+    beside = [main.with_suffix(suffix) for suffix in _SHAPEFILE] if main.suffix == ".shp" else []
+    named = [main.with_name(name) for name in source.options.get("companions", "").split()]
+    return tuple(str(path) for path in (main, *beside, *named))

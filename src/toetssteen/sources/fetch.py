@@ -1,0 +1,202 @@
+"""Publishers' files into dated raw folders, whole or not at all.
+
+    raw/<source id>/<YYYY-MM-DD>[-n]/<files as the publisher names them> + fetched.json
+
+A delivery folder appears by one rename, after everything in it is on disk: what is there is complete.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.companions import needed_files
+
+RECORD = "fetched.json"
+_DELIVERY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?")
+_HALF_WRITTEN = ".half-"
+_STALE_SECONDS = 3600.0
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a fetch did, by source id. missing: (source id, the file that was not in the folder)."""
+
+    copied: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One dated copy of a source's files. origin: "map" (a folder) or "netwerk"."""
+
+    folder: Path
+    file: Path
+    fetched: date
+    origin: str
+    sha256: str
+    bytes: int
+
+
+def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: date) -> Fetched:
+    """Copy the files we know from `folder`; other files are left alone, and missing ones are named in the result.
+
+    The same content as the newest delivery is not copied again. Raises SourceError when the folder or a file cannot
+    be read, or the disk is full; nothing half-written remains.
+    """
+    if not folder.is_dir():
+        raise SourceError(
+            _("De map bestaat niet"), Place(folder.name or "."), _("Kijk of de naam klopt en of u erbij kunt.")
+        )
+    copied: list[str] = []
+    unchanged: list[str] = []
+    missing: list[tuple[str, str]] = []
+    for source in sources:
+        files = needed_files(source)
+        absent = [name for name in files if not (folder / name).is_file()]
+        if absent:
+            missing.append((source.id, absent[0]))
+        elif _deliver(folder, raw / source.id, files, today):
+            copied.append(source.id)
+        else:
+            unchanged.append(source.id)
+    return Fetched(tuple(copied), tuple(unchanged), tuple(missing))
+
+
+def latest(raw: Path, source: Source) -> Path | None:
+    """The newest complete copy of the source's file, or None when it was never fetched."""
+    delivery = latest_delivery(raw, source)
+    return None if delivery is None else delivery.file
+
+
+def latest_delivery(raw: Path, source: Source) -> Delivery | None:
+    """The newest complete delivery, with its date and origin, or None."""
+    name = PurePosixPath(source.file).name
+    for folder in _deliveries(raw / source.id):
+        record = _record(folder)
+        if record is not None and _is_whole(folder, record):
+            of_file = next((f for f in record["files"] if f["name"] == name), None)
+            if of_file is not None:
+                fetched = date.fromisoformat(record["date"])
+                return Delivery(folder, folder / name, fetched, record["origin"], of_file["sha256"], of_file["bytes"])
+    return None
+
+
+def _deliveries(home: Path) -> list[Path]:
+    """Delivery folders, newest first."""
+    found = []
+    for path in home.glob("*") if home.is_dir() else ():
+        match = _DELIVERY.fullmatch(path.name)
+        if match:
+            found.append((match[1], int(match[2] or 1), path))
+    return [path for _day, _n, path in sorted(found, reverse=True)]
+
+
+def _record(folder: Path) -> dict[str, Any] | None:
+    try:
+        loaded = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return loaded if isinstance(loaded, dict) and {"files", "date", "origin"} <= loaded.keys() else None
+
+
+def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
+    return all(
+        (folder / f["name"]).is_file() and (folder / f["name"]).stat().st_size == f["bytes"] for f in record["files"]
+    )
+
+
+def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> bool:
+    """Whether anything new was copied."""
+    home.mkdir(parents=True, exist_ok=True)
+    _sweep(home)
+    half = Path(tempfile.mkdtemp(prefix=_HALF_WRITTEN, dir=home))
+    try:
+        written = [_copy(folder / name, half / PurePosixPath(name).name, name) for name in files]
+        if _same_as_newest(home, written):
+            return False
+        record = {"date": today.isoformat(), "origin": "map", "files": written}
+        _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
+        _to_disk(half)
+        half.chmod(0o755)
+        half.rename(_free_name(home, today))
+        _to_disk(home)
+    except OSError as error:
+        raise SourceError(
+            _("Het kopiëren lukte niet ({why})").format(why=error.strerror),
+            Place(files[0]),
+            _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
+        ) from error
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+    return True
+
+
+def _sweep(home: Path) -> None:
+    """Remove what a killed fetch left behind."""
+    for path in home.glob(f"{_HALF_WRITTEN}*"):
+        if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _copy(start: Path, end: Path, original: str) -> dict[str, str | int]:
+    digest, size = hashlib.sha256(), 0
+    with start.open("rb") as reading, end.open("xb") as writing:
+        for chunk in _chunks(reading):
+            digest.update(chunk)
+            size += len(chunk)
+            writing.write(chunk)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return {"name": end.name, "original": original, "sha256": digest.hexdigest(), "bytes": size}
+
+
+def _chunks(reading: BinaryIO) -> Iterator[bytes]:
+    while chunk := reading.read(_CHUNK):
+        yield chunk
+
+
+def _same_as_newest(home: Path, written: list[dict[str, str | int]]) -> bool:
+    for folder in _deliveries(home):
+        record = _record(folder)
+        if record is not None and _is_whole(folder, record):
+            return {(f["name"], f["sha256"]) for f in record["files"]} == {(f["name"], f["sha256"]) for f in written}
+    return False
+
+
+def _free_name(home: Path, today: date) -> Path:
+    """The day; "-2" and on for another content on the same day."""
+    name, n = home / today.isoformat(), 1
+    while name.exists():
+        n += 1
+        name = home / f"{today.isoformat()}-{n}"
+    return name
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as writing:
+        writing.write(content)
+        writing.flush()
+        os.fsync(writing.fileno())
+
+
+def _to_disk(folder: Path) -> None:
+    """Make renames in the folder last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

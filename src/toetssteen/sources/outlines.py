@@ -1,0 +1,140 @@
+"""Outlines of areas from shp, gpkg or geojson, as valid polygons in metres (EPSG:28992).
+
+Options: code (the column with the area's code), epsg (what the file must be in), water (keep only NEE).
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pyogrio.raw
+import shapely
+from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError
+from pyproj import CRS, Transformer
+
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cells import Note, Outlines
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.sources.csv_grid import read_bytes
+from toetssteen.sources.dbf_grid import read_dbf
+from toetssteen.sources.grid import fetch_again, missing_column
+from toetssteen.sources.options import check_options, required
+
+RIJKSDRIEHOEK = 28992
+Shapes = NDArray[np.object_]
+
+
+def outlines_of(path: Path, source: Source) -> Outlines:
+    """All outlines of one level. Raises SourceError (broken, other coordinates, an unknown code, levels mixed)."""
+    if source.reader == "outlines":
+        check_options(source, {"code", "epsg", "water"})
+    codes, shapes = _features(path, source, required(source, "code"))
+    shapes, notes = _valid(codes, shapes, path.name)
+    united, more = _united(codes, shapes, path.name)
+    levels = {code.level for code in united}
+    if len(levels) != 1:
+        raise SourceError(
+            _("Een bestand met grenzen hoort één soort gebied te hebben"), Place(path.name), fetch_again()
+        )
+    return Outlines(
+        source=source.id,
+        file=path.name,
+        division_year=source.division_year,
+        level=levels.pop(),
+        codes=tuple(united),
+        shapes=tuple(shapely.to_wkb(shape) for shape in united.values()),
+        notes=(*notes, *more),
+    )
+
+
+def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Shapes]:
+    """A code and a shape per feature, in EPSG:28992, land only."""
+    read_bytes(path)
+    if path.suffix == ".shp":
+        read_dbf(path.with_suffix(".dbf"))  # strict: GDAL reads a truncated table without a word
+    water = source.options.get("water")
+    fields = [code] if water is None else [code, water]
+    try:
+        known = tuple(pyogrio.read_info(path)["fields"])
+        for name in fields:
+            if name not in known:
+                raise missing_column(path.name, name, known)
+        meta, _fids, wkb, data = pyogrio.raw.read(path, columns=fields)
+    except (DataSourceError, DataLayerError, FieldError, UnicodeDecodeError) as error:
+        raise SourceError(
+            _("De grenzen zijn niet te lezen; het bestand is afgebroken of beschadigd"), Place(path.name), fetch_again()
+        ) from error
+    values = dict(zip(meta["fields"], data, strict=True))
+    land = np.ones(len(wkb), dtype=bool) if water is None else values[water] == "NEE"
+    rows = np.flatnonzero(land)
+    codes = [_code(path.name, code, int(row), values[code][row]) for row in rows]
+    return codes, _in_metres(shapely.from_wkb(wkb[rows]), meta["crs"], source, path.name)
+
+
+def _code(file: str, column: str, row: int, text: object) -> AreaCode:
+    try:
+        return AreaCode.parse(str(text))
+    except UnknownNameError as error:
+        raise SourceError(
+            _("Dit is geen code van een buurt, wijk of gemeente"),
+            Place(file, row + 2, column, str(text)[:40]),
+            fetch_again(),
+        ) from error
+
+
+def _in_metres(shapes: Shapes, crs: str | None, source: Source, file: str) -> Shapes:
+    expected = int(required(source, "epsg"))
+    if crs is None or CRS.from_user_input(crs).to_epsg() != expected:
+        raise SourceError(
+            _("De coördinaten zijn van het stelsel {found}, terwijl we EPSG:{expected} verwachten").format(
+                found=(crs or "?")[:40], expected=expected
+            ),
+            Place(file),
+            fetch_again(),
+        )
+    if expected == RIJKSDRIEHOEK:
+        return shapes
+    transformer = Transformer.from_crs(expected, RIJKSDRIEHOEK, always_xy=True)
+    moved: Shapes = shapely.transform(shapes, transformer.transform, interleaved=False)
+    return moved
+
+
+def _valid(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[Shapes, list[Note]]:
+    fixed = shapes.copy()
+    notes = []
+    for i in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes) | shapely.is_empty(shapes))):
+        fixed[i] = _polygons_only(shapely.make_valid(shapes[i]))
+        notes.append(
+            Note(file, _("De grens van {code} kruiste zichzelf; dat is hersteld.").format(code=codes[i]), int(i) + 2)
+        )
+    return fixed, notes
+
+
+def _polygons_only(shape: shapely.Geometry) -> shapely.Geometry:
+    """Without the points and lines that are left over where a border touched itself."""
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts)
+
+
+def _united(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[dict[AreaCode, shapely.Geometry], list[Note]]:
+    """One shape a code; what has no surface is left out, with a note."""
+    parts: dict[AreaCode, list[shapely.Geometry]] = {code: [] for code in codes}
+    for code, shape in zip(codes, shapes, strict=True):
+        if shape is not None and not shape.is_empty:
+            parts[code].append(shape)
+    united, notes = {}, []
+    for code, mine in parts.items():
+        if not mine:
+            notes.append(Note(file, _("{code} heeft geen grens in dit bestand.").format(code=code)))
+            continue
+        if len(mine) > 1:
+            notes.append(
+                Note(file, _("{code} bestaat uit {n} delen; die zijn samengevoegd.").format(code=code, n=len(mine)))
+            )
+        shape = mine[0] if len(mine) == 1 else shapely.union_all(mine)
+        if shape.geom_type not in ("Polygon", "MultiPolygon"):
+            raise SourceError(_("De grens van {code} is geen vlak").format(code=code), Place(file), fetch_again())
+        united[code] = shape
+    return united, notes

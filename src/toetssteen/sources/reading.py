@@ -1,0 +1,67 @@
+"""The one front door to publishers' files: which reader reads which layout."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from toetssteen.kernel.cells import Outlines, Table
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import DefinitionError
+from toetssteen.kernel.language import _
+from toetssteen.sources.cbs_kwb import read_kwb_csv, read_kwb_excel
+from toetssteen.sources.cbs_wbk import read_wbk
+from toetssteen.sources.elan import read_elan_means, read_elan_shares
+from toetssteen.sources.forbidden import refuse_forbidden
+from toetssteen.sources.groningen_grid import read_raster
+from toetssteen.sources.leefbaarometer import read_classes, read_scores
+from toetssteen.sources.outlines import outlines_of
+from toetssteen.sources.politie import read_gemeenten, read_national
+from toetssteen.sources.statline import read_export_csv, read_panel_csv, read_rows_json
+
+Reader = Callable[[Path, Source, frozenset[str]], tuple[Table, ...]]
+
+
+def _no_figures(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+    raise DefinitionError(_("Bron {id} heeft alleen grenzen, geen cijfers.").format(id=source.id))
+
+
+READERS: Mapping[str, Reader] = {
+    "cbs-wbk": read_wbk,
+    "cbs-kwb-csv": read_kwb_csv,
+    "cbs-kwb-excel": read_kwb_excel,
+    "statline-json": read_rows_json,
+    "statline-panel": read_panel_csv,
+    "statline-export": read_export_csv,
+    "elan-shares": read_elan_shares,
+    "elan-means": read_elan_means,
+    "leefbaarometer-scores": read_scores,
+    "leefbaarometer-classes": read_classes,
+    "raster": read_raster,
+    "politie-gemeenten": read_gemeenten,
+    "politie-nederland": read_national,
+    "outlines": _no_figures,
+}
+
+
+def read(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+    """The tables in a file, one a year, with only `columns` (the publisher's names).
+
+    Raises SourceError (the file is not what it should be) or DefinitionError (an unknown reader or option, or a
+    column that never enters the product).
+    """
+    refuse_forbidden(source.id, columns)
+    if source.reader not in READERS:
+        raise DefinitionError(
+            _("Bron {id}: de lezer “{reader}” bestaat niet. Wel: {known}.").format(
+                id=source.id, reader=source.reader, known=", ".join(READERS)
+            )
+        )
+    if not source.figures:
+        return _no_figures(path, source, columns)
+    return READERS[source.reader](path, source, columns)
+
+
+def read_outlines(path: Path, source: Source) -> Outlines:
+    """The outlines in a file, in EPSG:28992. Raises SourceError or DefinitionError."""
+    if not source.geometry:
+        raise DefinitionError(_("Bron {id} heeft geen grenzen.").format(id=source.id))
+    return outlines_of(path, source)

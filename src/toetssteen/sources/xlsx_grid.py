@@ -1,0 +1,96 @@
+"""One sheet of an Excel workbook into a grid, guarded against files that unpack to more than a machine can hold."""
+
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.csv_grid import read_bytes
+from toetssteen.sources.grid import Cell, Grid, Row, checked_header, fetch_again
+
+# The largest real workbook here unpacks to some 15 MB, twelve times its size.
+MAX_UNPACKED = 300_000_000
+MAX_RATIO = 200
+MAX_PARTS = 1_000
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, KeyError, OSError, ValueError, TypeError,
+)  # fmt: skip
+
+
+def read_xlsx(path: Path, sheet: str | None = None) -> Grid:
+    """The sheet (else the first); cells as Excel holds them. Raises SourceError (broken, too large, no such sheet)."""
+    read_bytes(path)
+    try:
+        _guard(path)
+        records = _records(path, sheet)
+    except _BROKEN as error:
+        raise SourceError(
+            _("Dit is geen Excel-bestand dat we kunnen openen; het is afgebroken of beschadigd"),
+            Place(path.name),
+            fetch_again(),
+        ) from error
+    if not records:
+        raise SourceError(_("Het werkblad is leeg"), Place(path.name), fetch_again())
+    header = checked_header(path.name, tuple(str(cell or "") for cell in _trimmed(records[0])))
+    rows = tuple(
+        Row(number, _whole(cells, len(header), path.name, number))
+        for number, cells in enumerate(records[1:], start=2)
+        if any(cell is not None for cell in cells)
+    )
+    return Grid(path.name, header, rows)
+
+
+def _guard(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    if unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO or len(parts) > MAX_PARTS:
+        raise SourceError(
+            _("Het bestand wordt uitgepakt te groot ({size} MB)").format(size=unpacked // 1_000_000),
+            Place(path.name),
+            _("Controleer of het van de uitgever komt. We openen het niet."),
+        )
+
+
+def _records(path: Path, sheet: str | None) -> list[tuple[Cell, ...]]:
+    workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    try:
+        names = workbook.sheetnames
+        if sheet is not None and sheet not in names:
+            raise SourceError(
+                _("Het werkblad “{sheet}” staat niet in het bestand. Wel: {names}").format(
+                    sheet=sheet, names=", ".join(names)
+                ),
+                Place(path.name),
+                _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
+            )
+        page = workbook[sheet or names[0]]
+        page.reset_dimensions()  # some writers state a size that is not true
+        return [tuple(row) for row in page.iter_rows(values_only=True)]
+    finally:
+        workbook.close()
+
+
+def _trimmed(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    kept = list(cells)
+    while kept and kept[-1] is None:
+        kept.pop()
+    return tuple(kept)
+
+
+def _whole(cells: tuple[Cell, ...], width: int, file: str, number: int) -> tuple[Cell, ...]:
+    kept = _trimmed(cells)
+    if len(kept) > width:
+        raise SourceError(
+            _("Deze rij heeft meer cellen dan er kolommen zijn"),
+            Place(file, number, cell=str(kept[width])),
+            fetch_again(),
+        )
+    return kept + (None,) * (width - len(kept))
