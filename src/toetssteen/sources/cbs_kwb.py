@@ -8,7 +8,7 @@ from pathlib import Path
 from toetssteen.kernel.cells import Table
 from toetssteen.kernel.definitions import Source
 from toetssteen.sources.csv_grid import read_csv
-from toetssteen.sources.options import check_options, the_year
+from toetssteen.sources.options import check_options, delimiter_of, the_year
 from toetssteen.sources.tables import LAYOUT_OPTIONS, Layout, table_of
 from toetssteen.sources.xlsx_grid import read_xlsx
 
@@ -16,7 +16,7 @@ from toetssteen.sources.xlsx_grid import read_xlsx
 def read_kwb_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
     """One table of one year, a row an area."""
     check_options(source, LAYOUT_OPTIONS | {"delimiter", "silent"})
-    grid = read_csv(path, source.options.get("delimiter", ","))
+    grid = read_csv(path, delimiter_of(source))
     layout = Layout.of(source, *source.options.get("silent", "").split())
     return (table_of(grid, source, layout, columns, the_year(source)),)
 

@@ -12,7 +12,7 @@ from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.dbf_grid import read_dbf
 from toetssteen.sources.grid import Cell, Grid, fetch_again, text_of
-from toetssteen.sources.options import check_options, the_year
+from toetssteen.sources.options import ENCODINGS, check_options, choice, the_year
 from toetssteen.sources.tables import LAYOUT_OPTIONS, Layout, table_of
 
 OPTIONS = LAYOUT_OPTIONS | {"water", "encoding", "epsg"}
@@ -22,7 +22,7 @@ _WATER = ("NEE", "JA", "B")
 def read_wbk(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
     """One table. Water (JA) repeats an area's code and "B" is abroad: both are left out."""
     check_options(source, OPTIONS)
-    grid = read_dbf(path.with_suffix(".dbf"), source.options.get("encoding", "utf-8"))
+    grid = read_dbf(path.with_suffix(".dbf"), choice(source, "encoding", ENCODINGS, "utf-8"))
     water = source.options.get("water")
     if water is not None:
         grid = land(grid, water)

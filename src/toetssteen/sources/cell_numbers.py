@@ -60,7 +60,10 @@ def parse_number(cell: object, notation: Notation) -> Number:
     if cell is None:
         return Number(math.nan, notation.silent[""], "")
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _judged(float(cell), str(cell))
+        try:
+            return _judged(float(cell), str(cell))
+        except OverflowError:
+            raise _not_a_number() from None
     if not isinstance(cell, str):
         raise _not_a_number()
     text = cell.strip().strip("\x00")

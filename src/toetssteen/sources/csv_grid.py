@@ -18,7 +18,9 @@ def read_bytes(path: Path) -> bytes:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            _("Het bestand is niet te lezen ({why})").format(why=error.strerror), Place(path.name), fetch_again()
+            _("Het bestand is niet te lezen ({why})").format(why=error.strerror or type(error).__name__),
+            Place(path.name),
+            fetch_again(),
         ) from error
     if not raw:
         raise SourceError(_("Het bestand is leeg"), Place(path.name), fetch_again())

@@ -121,10 +121,11 @@ def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
 
 def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> bool:
     """Whether anything new was copied."""
-    home.mkdir(parents=True, exist_ok=True)
-    _sweep(home)
-    half = Path(tempfile.mkdtemp(prefix=_HALF_WRITTEN, dir=home))
+    half = home / _HALF_WRITTEN
     try:
+        home.mkdir(parents=True, exist_ok=True)
+        _sweep(home)
+        half = Path(tempfile.mkdtemp(prefix=_HALF_WRITTEN, dir=home))
         written = [_copy(folder / name, half / PurePosixPath(name).name, name) for name in files]
         if _same_as_newest(home, written):
             return False
@@ -136,7 +137,7 @@ def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> b
         _to_disk(home)
     except OSError as error:
         raise SourceError(
-            _("Het kopiëren lukte niet ({why})").format(why=error.strerror),
+            _("Het kopiëren lukte niet ({why})").format(why=error.strerror or type(error).__name__),
             Place(files[0]),
             _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
         ) from error

@@ -9,6 +9,8 @@ from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
 
 T = TypeVar("T")
+ENCODINGS = {"utf-8": "utf-8", "cp1252": "cp1252", "latin-1": "latin-1"}
+DELIMITERS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t"}
 BLANKS = {"secret": Status.SECRET, "absent": Status.ABSENT}
 
 
@@ -41,6 +43,11 @@ def choice(source: Source, name: str, choices: dict[str, T], default: str) -> T:
             )
         )
     return choices[given]
+
+
+def delimiter_of(source: Source) -> str:
+    """What stands between the columns of a csv file; a comma unless the option says otherwise."""
+    return choice(source, "delimiter", DELIMITERS, "comma")
 
 
 def the_year(source: Source) -> int:

@@ -13,14 +13,14 @@ from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 from pyproj import CRS, Transformer
 
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Note, Outlines
+from toetssteen.kernel.cells import Floats, Note, Outlines
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.sources.csv_grid import read_bytes
-from toetssteen.sources.dbf_grid import read_dbf
 from toetssteen.sources.grid import fetch_again, missing_column
 from toetssteen.sources.options import check_options, required
+from toetssteen.sources.shapefile import check_whole
 
 RIJKSDRIEHOEK = 28992
 Shapes = NDArray[np.object_]
@@ -53,7 +53,7 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
     """A code and a shape per feature, in EPSG:28992, land only."""
     read_bytes(path)
     if path.suffix == ".shp":
-        read_dbf(path.with_suffix(".dbf"))  # strict: GDAL reads a truncated table without a word
+        check_whole(path)
     water = source.options.get("water")
     fields = [code] if water is None else [code, water]
     try:
@@ -62,15 +62,16 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
             if name not in known:
                 raise missing_column(path.name, name, known)
         meta, _fids, wkb, data = pyogrio.raw.read(path, columns=fields)
-    except (DataSourceError, DataLayerError, FieldError, UnicodeDecodeError) as error:
+        shapes: Shapes = shapely.from_wkb(wkb)
+    except (DataSourceError, DataLayerError, FieldError, UnicodeDecodeError, shapely.errors.ShapelyError) as error:
         raise SourceError(
             _("De grenzen zijn niet te lezen; het bestand is afgebroken of beschadigd"), Place(path.name), fetch_again()
         ) from error
     values = dict(zip(meta["fields"], data, strict=True))
-    land = np.ones(len(wkb), dtype=bool) if water is None else values[water] == "NEE"
+    land = np.ones(len(shapes), dtype=bool) if water is None else values[water] == "NEE"
     rows = np.flatnonzero(land)
     codes = [_code(path.name, code, int(row), values[code][row]) for row in rows]
-    return codes, _in_metres(shapely.from_wkb(wkb[rows]), meta["crs"], source, path.name)
+    return codes, _in_metres(shapes[rows], meta["crs"], source, path.name)
 
 
 def _code(file: str, column: str, row: int, text: object) -> AreaCode:
@@ -97,7 +98,11 @@ def _in_metres(shapes: Shapes, crs: str | None, source: Source, file: str) -> Sh
     if expected == RIJKSDRIEHOEK:
         return shapes
     transformer = Transformer.from_crs(expected, RIJKSDRIEHOEK, always_xy=True)
-    moved: Shapes = shapely.transform(shapes, transformer.transform, interleaved=False)
+
+    def move(points: Floats) -> Floats:
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
+
+    moved: Shapes = shapely.transform(shapes, move)
     return moved
 
 
@@ -114,8 +119,12 @@ def _valid(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[Shapes, li
 
 def _polygons_only(shape: shapely.Geometry) -> shapely.Geometry:
     """Without the points and lines that are left over where a border touched itself."""
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type in ("Polygon", "MultiPolygon")]
+    parts = [part for part in shapely.get_parts(shape) if _is_polygon(part)]
     return shapely.union_all(parts)
+
+
+def _is_polygon(shape: shapely.Geometry) -> bool:
+    return shapely.get_type_id(shape) in (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 def _united(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[dict[AreaCode, shapely.Geometry], list[Note]]:
@@ -134,7 +143,7 @@ def _united(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[dict[Area
                 Note(file, _("{code} bestaat uit {n} delen; die zijn samengevoegd.").format(code=code, n=len(mine)))
             )
         shape = mine[0] if len(mine) == 1 else shapely.union_all(mine)
-        if shape.geom_type not in ("Polygon", "MultiPolygon"):
+        if not _is_polygon(shape):
             raise SourceError(_("De grens van {code} is geen vlak").format(code=code), Place(file), fetch_again())
         united[code] = shape
     return united, notes

@@ -11,7 +11,7 @@ from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.csv_grid import decode, read_bytes, read_csv
 from toetssteen.sources.grid import Cell, Grid, Row, checked_header, fetch_again, text_of
-from toetssteen.sources.options import check_options, required, the_year
+from toetssteen.sources.options import check_options, delimiter_of, required, the_year
 from toetssteen.sources.tables import LAYOUT_OPTIONS, PLAIN_YEARS, Layout, table_of, years_of
 
 _METADATA = "TableInfos.json"
@@ -36,7 +36,7 @@ def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple
     Rows without a single figure are left out, with a note: StatLine lists every gemeente that ever was in every year.
     """
     check_options(source, LAYOUT_OPTIONS | {"delimiter", "period", "figures_from"})
-    grid = read_csv(path, source.options.get("delimiter", ","))
+    grid = read_csv(path, delimiter_of(source))
     layout = Layout.of(source, blank="absent")
     first = grid.at(required(source, "figures_from"))
     tables = []
@@ -55,7 +55,7 @@ def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple
 def read_export_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
     """A table a year of the site's own export: numbers and codes padded with blanks, "." is no figure."""
     check_options(source, LAYOUT_OPTIONS | {"delimiter", "period"})
-    grid = read_csv(path, source.options.get("delimiter", ";"))
+    grid = read_csv(path, delimiter_of(source))
     layout = Layout.of(source)
     years = years_of(grid, required(source, "period"), PLAIN_YEARS)
     return tuple(table_of(part, source, layout, columns, year) for year, part in years.items())
@@ -67,7 +67,7 @@ def _load(path: Path) -> object:
         return json.loads(
             text, object_pairs_hook=lambda pairs: _no_doubles(pairs, path.name), parse_constant=_no_constant
         )
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(
             _("Dit is geen geldige JSON; het bestand is afgebroken of beschadigd"),
             Place(path.name, getattr(error, "lineno", None)),

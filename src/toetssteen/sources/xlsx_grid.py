@@ -73,9 +73,16 @@ def _records(path: Path, sheet: str | None) -> list[tuple[Cell, ...]]:
             )
         page = workbook[sheet or names[0]]
         page.reset_dimensions()  # some writers state a size that is not true
-        return [tuple(row) for row in page.iter_rows(values_only=True)]
+        return [tuple(_cell(value) for value in row) for row in page.iter_rows(values_only=True)]
     finally:
         workbook.close()
+
+
+def _cell(value: object) -> Cell:
+    """Numbers, text and nothing as they are; dates and the like as text, which is refused where a number belongs."""
+    if value is None or isinstance(value, str) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return value
+    return str(value)
 
 
 def _trimmed(cells: Iterable[Cell]) -> tuple[Cell, ...]:
