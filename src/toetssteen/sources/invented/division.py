@@ -110,10 +110,8 @@ def _layer(level: Level, by_plot: list[AreaCode], before: Layer | None) -> Layer
     member = np.array([at[code] for code in by_plot], dtype=np.intp)
     pieces = plots().shapes
     shapes = tuple(shapely.coverage_union_all(pieces[member == i]) for i in range(len(codes)))
-    hectares = np.bincount(member, weights=plots().hectares, minlength=len(codes))
-    return Layer(
-        level, tuple(codes), _names(level, member), member, shapes, hectares, _changes(codes, member, before)
-    )
+    hectares = np.bincount(member, weights=plots().hectares, minlength=len(codes)).astype(np.float64)
+    return Layer(level, tuple(codes), _names(level, member), member, shapes, hectares, _changes(codes, member, before))
 
 
 def _changes(codes: list[AreaCode], member: NDArray[np.intp], before: Layer | None) -> NDArray[np.int8]:

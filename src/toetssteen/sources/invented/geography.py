@@ -70,15 +70,18 @@ def _scatter(city: City) -> Floats:
     # The golden angle spreads them evenly; the jitter keeps it from looking drawn with a compass.
     angle = np.arange(count) * np.pi * (3 - np.sqrt(5)) + rng.normal(0, 0.25, count)
     reach = reach * rng.uniform(0.9, 1.1, count)
-    return np.column_stack([np.sin(angle), np.cos(angle)]) * reach[:, None] + np.array(city.centre)
+    return np.asarray(_compass(angle) * reach[:, None] + np.array(city.centre))
+
+
+def _compass(angle: Floats) -> Floats:
+    """Unit steps (n, 2) in a direction, clockwise from north."""
+    return np.column_stack([np.sin(angle), np.cos(angle)])
 
 
 def _fence() -> Floats:
     """Points just outside the country. Their cells are thrown away: so nothing needs to be clipped,
     and edges that two plots share stay the same to the last digit."""
-    rings = [
-        _ring(np.array(city.centre), reach * city.radius) for city in CITIES for reach in (1.17, 1.45, 1.9)
-    ]
+    rings = [_ring(np.array(city.centre), reach * city.radius) for city in CITIES for reach in (1.17, 1.45, 1.9)]
     points = np.vstack(rings)
     gaps = np.min(
         [np.hypot(*(points - city.centre).T) / city.radius for city in CITIES],
@@ -90,7 +93,7 @@ def _fence() -> Floats:
 def _ring(centre: Floats, reach: float) -> Floats:
     angle = np.linspace(0, 2 * np.pi, 60, endpoint=False)
     wave = 1 + 0.03 * np.sin(3 * angle + centre[0]) + 0.02 * np.sin(7 * angle)
-    return np.column_stack([np.sin(angle), np.cos(angle)]) * (reach * wave)[:, None] + centre
+    return np.asarray(_compass(angle) * (reach * wave)[:, None] + centre)
 
 
 def _cells(points: Floats) -> NDArray[np.object_]:
@@ -122,9 +125,7 @@ def _number(city: City, points: Floats) -> NDArray[np.int64]:
     return found
 
 
-def _number_ring(
-    found: NDArray[np.int64], ring: NDArray[np.intp], away: Floats, start: int, each: int
-) -> None:
+def _number_ring(found: NDArray[np.int64], ring: NDArray[np.intp], away: Floats, start: int, each: int) -> None:
     clockwise = np.arctan2(away[ring, 0], away[ring, 1]) % (2 * np.pi)
     ordered = ring[np.argsort(clockwise, kind="stable")]
     for position, group in enumerate(ordered.reshape(-1, each)):

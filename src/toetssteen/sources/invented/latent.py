@@ -88,4 +88,4 @@ def _drift(seed: int, word: str) -> Floats:
 
 def _domain(seed: int, name: str, latent: Floats) -> Floats:
     own = field(stream(seed, "domain", name))[0] + _drift(seed, f"drift of {name}")
-    return _SHARED * latent + _OWN * own
+    return np.asarray(_SHARED * latent + _OWN * own)

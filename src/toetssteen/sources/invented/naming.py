@@ -2,11 +2,46 @@
 
 from itertools import product
 
-_STEMS = (
-    "Karekieten Wilgen Reiger Schipper Esdoorn Lis Wevers Kievit Molenaars Vlier Zwaluw Hazelaar Smeden Otter "
-    "Elzen Lepelaar Manden Meidoorn Turf Merel Kalmoes Touw Ooievaar Wollegras Bakkers Leeuwerik Klaver Griend "
-    "Kuipers Gagel Roerdomp Sleutelbloem Tichel Zilverschoon Waterlelie Fuut Korenbloem Bijvoet"
-).split()
+_STEMS = [
+    "Karekieten",
+    "Wilgen",
+    "Reiger",
+    "Schipper",
+    "Esdoorn",
+    "Lis",
+    "Wevers",
+    "Kievit",
+    "Molenaars",
+    "Vlier",
+    "Zwaluw",
+    "Hazelaar",
+    "Smeden",
+    "Otter",
+    "Elzen",
+    "Lepelaar",
+    "Manden",
+    "Meidoorn",
+    "Turf",
+    "Merel",
+    "Kalmoes",
+    "Touw",
+    "Ooievaar",
+    "Wollegras",
+    "Bakkers",
+    "Leeuwerik",
+    "Klaver",
+    "Griend",
+    "Kuipers",
+    "Gagel",
+    "Roerdomp",
+    "Sleutelbloem",
+    "Tichel",
+    "Zilverschoon",
+    "Waterlelie",
+    "Fuut",
+    "Korenbloem",
+    "Bijvoet",
+]
 _BUURT_ENDS = ("buurt", "hof", "weide", "kwartier", "zoom", "hoek", "dreef", "veld", "gaarde", "kamp")
 _WIJK_ENDS = ("wijk", "oord")
 

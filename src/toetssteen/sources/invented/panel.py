@@ -8,11 +8,12 @@ import numpy as np
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Indicator, Rule
 from toetssteen.sources.invented.division import Layer
+from toetssteen.sources.invented.facts import Fact, fact_of
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import Truth, field
-from toetssteen.sources.invented.people import KINDS, People
+from toetssteen.sources.invented.people import People
 from toetssteen.sources.invented.places import YEARS
-from toetssteen.sources.invented.recipes import Fact, Recipe, fact_of, recipe_of, shape_of
+from toetssteen.sources.invented.recipes import Recipe, recipe_of, scale_of, subject_of
 from toetssteen.sources.invented.streams import stream
 
 _OWN = 0.35  # how far an indicator goes its own way, in standard deviations of the factor
@@ -31,8 +32,10 @@ class Series:
     rule: Rule
 
     def whole(self, layer: Layer) -> tuple[Floats, Floats]:
-        """(values, behind) of a layer's m areas, float64 (t, m): sums, or means by weight. A median's
-        stand-in is the weighted mean too: the publisher would have the persons, we have the plots."""
+        """(values, behind) of a layer's m areas, float64 (t, m): sums, or means by weight.
+
+        A median's stand-in is the weighted mean too: a publisher has the persons, we only have the plots.
+        """
         known = ~np.isnan(self.values)
         behind = _add(self.behind, layer)
         if self.rule is Rule.SUM:
@@ -45,7 +48,7 @@ class Series:
 
 def draw_panel(seed: int, indicators: Sequence[Indicator], people: People, truth: Truth) -> Mapping[str, Series]:
     """Indicator id -> series, in the order given."""
-    by_id = {indicator.id: indicator for indicator in indicators}
+    by_id = {one.id: one for one in indicators}
     return {one.id: _series(seed, one, by_id, people, truth) for one in indicators}
 
 
@@ -55,79 +58,61 @@ def _add(values: Floats, layer: Layer) -> Floats:
     return into.T
 
 
-def _series(
-    seed: int, indicator: Indicator, by_id: Mapping[str, Indicator], people: People, truth: Truth
-) -> Series:
-    fact = fact_of(indicator)
-    if fact is not None and fact.density:
-        return _density(people)
-    counts, whole = _counts(fact, people)
-    behind = people.volumes[whole if fact else _behind(indicator, by_id)].astype(np.float64)
-    if counts is None:
-        values = _drawn(seed, indicator, recipe_of(indicator, seed), behind, truth)
-    else:
-        values = counts if indicator.aggregation.rule is Rule.SUM else _share(indicator, counts, behind)
-    return Series(values, behind, behind, indicator.aggregation.rule)
+def _series(seed: int, one: Indicator, by_id: Mapping[str, Indicator], people: People, truth: Truth) -> Series:
+    fact = fact_of(one)
+    if fact is not None:
+        return _counted(one, fact, people)
+    by = by_id.get(one.aggregation.by or "")
+    weight = fact_of(by) if by is not None else None
+    behind = people.volumes[weight.volume if weight else "inwoners"].astype(np.float64)
+    return Series(_drawn(seed, one, behind, truth), behind, behind, one.aggregation.rule)
 
 
-def _counts(fact: Fact | None, people: People) -> tuple[Floats | None, str]:
-    """The count a fact stands for, and the name of the whole it is part of."""
-    if fact is None:
-        return None, ""
-    if fact.part is None:
-        return people.volumes[fact.volume].astype(np.float64), fact.volume
-    kind, part = fact.part
-    return people.parts[kind][part].astype(np.float64), KINDS[kind].whole
+def _counted(one: Indicator, fact: Fact, people: People) -> Series:
+    whole = people.volumes[fact.volume].astype(np.float64)
+    if one.aggregation.rule is Rule.SUM:
+        return Series(whole, whole, whole, Rule.SUM)
+    if fact.per:
+        under = _divisor(fact.per, people)
+        return Series(_ratio(whole, under), under, whole, Rule.WEIGHTED)
+    count = np.sum([people.parts[fact.kind][part] for part in fact.parts], axis=0)
+    return Series(_ratio((scale_of(one) or 1.0) * count, whole), whole, whole, one.aggregation.rule)
 
 
-def _behind(indicator: Indicator, by_id: Mapping[str, Indicator]) -> str:
-    """Which volume a value stands for: that of its weight, else people."""
-    by = by_id.get(indicator.aggregation.by or "")
-    fact = fact_of(by) if by is not None else None
-    if fact is None or fact.density:
-        return "inwoners"
-    return fact.volume or (KINDS[fact.part[0]].whole if fact.part else "inwoners")
+def _divisor(per: str, people: People) -> Floats:
+    """Square kilometres, or the volume of that name; (t, n)."""
+    if per == "oppervlakte":
+        return np.broadcast_to(plots().hectares / 100.0, people.volumes["inwoners"].shape)
+    return people.volumes[per].astype(np.float64)
 
 
-def _density(people: People) -> Series:
-    """Inhabitants per square kilometre; its weight is the surface, so that wholes come out right."""
-    surface = np.broadcast_to(plots().hectares / 100.0, people.volumes["inwoners"].shape)
-    behind = people.volumes["inwoners"].astype(np.float64)
-    return Series(behind / surface, surface, behind, Rule.WEIGHTED)
-
-
-def _share(indicator: Indicator, counts: Floats, behind: Floats) -> Floats:
-    scale = 1.0 if indicator.range == (0.0, 1.0) else 100.0
+def _ratio(top: Floats, under: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(behind > 0, scale * counts / behind, np.nan)
+        return np.where(under > 0, top / under, np.nan)
 
 
-def _drawn(seed: int, indicator: Indicator, recipe: Recipe, behind: Floats, truth: Truth) -> Floats:
-    rng = stream(seed, "figures", indicator.id)
+def _drawn(seed: int, one: Indicator, behind: Floats, truth: Truth) -> Floats:
+    recipe, rng = recipe_of(one, seed), stream(seed, "figures", subject_of(one))
     years = np.arange(len(YEARS))[:, None]
-    factor = truth.domains[indicator.domain] + _OWN * field(rng)
-    tilt = recipe.slope * factor + recipe.trend * years
-    match recipe.shape:
-        case "share":
-            found = _chance(rng, recipe.base, tilt, behind) * (0.01 if indicator.range == (0.0, 1.0) else 1.0)
-        case "score":
-            # A score that leans on nothing (context) still differs from place to place.
-            found = recipe.base + tilt + 0.03 * field(rng)
-        case _:
-            found = recipe.base * np.exp(tilt + 0.05 * field(rng) + rng.normal(0, 0.01, tilt.shape))
-            if indicator.aggregation.rule is Rule.SUM:
-                found = rng.poisson(_rate(indicator, recipe) * np.exp(tilt) * behind).astype(np.float64)
-    low, high = indicator.range or (-np.inf, np.inf)
+    tilt = recipe.slope * (truth.domains[one.domain] + _OWN * field(rng)) + recipe.trend * years
+    found = _shaped(rng, one, recipe, tilt, behind)
+    low, high = one.range or (-np.inf, np.inf)
     return np.where(behind > 0, np.clip(found, low, high), np.nan)
 
 
-def _rate(indicator: Indicator, recipe: Recipe) -> float:
-    """Events for every inhabitant: a sum's own base where it is one, a share's recipe otherwise."""
-    return recipe.base if recipe.base < 1 and shape_of(indicator) == "amount" else 0.05
+def _shaped(rng: np.random.Generator, one: Indicator, recipe: Recipe, tilt: Floats, behind: Floats) -> Floats:
+    match recipe.shape:
+        case "share":
+            cases = _cases(rng, recipe.base, tilt, behind)
+            return cases if one.aggregation.rule is Rule.SUM else scale_of(one) * cases / np.maximum(behind, 1.0)
+        case "score":
+            # A score that leans on nothing (context) still differs from place to place.
+            return recipe.base + tilt + 0.03 * field(rng)
+        case _:
+            return recipe.base * np.exp(tilt + 0.1 * field(rng) + rng.normal(0, 0.01, tilt.shape))
 
 
-def _chance(rng: np.random.Generator, base: float, tilt: Floats, behind: Floats) -> Floats:
-    """A percentage of so many people, with the chance that belongs to their number."""
+def _cases(rng: np.random.Generator, base: float, tilt: Floats, behind: Floats) -> Floats:
+    """How many of so many people, with the chance that belongs to their number; float64 (t, n)."""
     odds = base / (100.0 - base) * np.exp(tilt)
-    drawn = rng.binomial(behind.astype(np.int64), odds / (1.0 + odds))
-    return np.asarray(100.0 * drawn / np.maximum(behind, 1.0))
+    return rng.binomial(behind.astype(np.int64), odds / (1.0 + odds)).astype(np.float64)

@@ -1,0 +1,111 @@
+"""The invented country as a whole: `generate` is pure, so one seed is one country, always."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cells import Bytes, Floats
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.sources.invented.division import Division, Layer, division_of, divisions
+from toetssteen.sources.invented.latent import Truth, draw_truth
+from toetssteen.sources.invented.liveability import Published, with_totals
+from toetssteen.sources.invented.panel import Series, draw_panel
+from toetssteen.sources.invented.people import draw_people
+from toetssteen.sources.invented.places import COUNTRY_NAME, YEARS
+from toetssteen.sources.invented.publishing import publish
+from toetssteen.sources.invented.recipes import takes_part
+from toetssteen.sources.invented.schedule import Schedule, schedules
+from toetssteen.sources.invented.streams import DEFAULT_SEED, GENERATOR_VERSION, stream
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """What the publisher brings out about one year: all gemeenten, wijken and buurten of that year's division.
+
+    values: float64 (areas, indicators), NaN where no number goes out; statuses: uint8, the same shape.
+    """
+
+    year: int
+    division: Division
+    values: Floats
+    statuses: Bytes
+
+    @property
+    def codes(self) -> tuple[AreaCode, ...]:
+        return tuple(code for layer in self.division.layers for code in layer.codes)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for layer in self.division.layers for name in layer.names)
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """1 unchanged, 2 recoded, 3 redrawn, against the year before."""
+        if self.year != self.division.year:
+            return (1,) * len(self.codes)
+        return tuple(int(change) for layer in self.division.layers for change in layer.changes)
+
+    @property
+    def hectares(self) -> tuple[float, ...]:
+        return tuple(float(each) for layer in self.division.layers for each in layer.hectares)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country of our own making. truth: what a method should find back; no method reads it.
+
+    panel: the unrounded figures per plot, for checks too.
+    """
+
+    name: str
+    seed: int
+    version: int
+    indicators: tuple[str, ...]
+    divisions: tuple[Division, ...]
+    figures: Mapping[int, YearFigures]
+    panel: Mapping[str, Series]
+    truth: Truth
+
+
+def generate(*, indicators: Sequence[Indicator], seed: int = DEFAULT_SEED) -> Country:
+    """The country for these indicators; wanted ones, and other publishers' versions, get no figures.
+
+    An indicator's figures depend on the seed and its own definition, not on which others there are
+    (except which one has stopped).
+    """
+    chosen = [one for one in indicators if takes_part(one)]
+    truth = draw_truth(seed, (one.domain for one in chosen))
+    panel = draw_panel(seed, chosen, draw_people(seed, truth), truth)
+    plans = schedules(chosen)
+    found = {
+        division.year: [_published(seed, chosen, plans, panel, division, layer) for layer in division.layers]
+        for division in divisions()
+    }
+    names = tuple(one.id for one in chosen)
+    figures = {year: _of_year(year, names, found) for year in YEARS}
+    return Country(COUNTRY_NAME, seed, GENERATOR_VERSION, names, divisions(), figures, panel, truth)
+
+
+def _published(
+    seed: int,
+    indicators: Sequence[Indicator],
+    plans: Mapping[str, Schedule],
+    panel: Mapping[str, Series],
+    division: Division,
+    layer: Layer,
+) -> dict[str, Published]:
+    found = {}
+    for one in indicators:
+        rng = stream(seed, "rounding", one.id, str(division.year), layer.level)
+        found[one.id] = publish(one, plans[one.id], layer.level, panel[one.id].whole(layer), rng)
+    return with_totals(found)
+
+
+def _of_year(year: int, names: tuple[str, ...], found: Mapping[int, list[dict[str, Published]]]) -> YearFigures:
+    division, row = division_of(year), YEARS.index(year)
+    layers = found[division.year]
+    values = [np.stack([layer[name][0][row] for name in names], axis=1) for layer in layers]
+    statuses = [np.stack([layer[name][1][row] for name in names], axis=1) for layer in layers]
+    return YearFigures(year, division, np.vstack(values), np.vstack(statuses))

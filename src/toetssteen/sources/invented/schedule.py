@@ -1,0 +1,71 @@
+"""In which years and at which levels a figure comes out: some start late, one stops, one comes later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toetssteen.kernel.areas import Level
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.sources.invented.places import LAST_YEAR, YEARS
+
+_WIDE = (Level.WIJK, Level.GEMEENTE)
+_LAST_BEFORE_STOP = 2020
+_MAY_STOP = ("leefomgeving", "bevolking", "wonen")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """later: years announced and not there yet. stopped: years in which the publisher had stopped."""
+
+    years: tuple[int, ...] = YEARS
+    levels: tuple[Level, ...] = (*_WIDE, Level.BUURT)
+    later: tuple[int, ...] = ()
+    stopped: tuple[int, ...] = ()
+
+    def silence(self, level: Level, year: int) -> Status | None:
+        """Why there is no figure at all here, or None when there is."""
+        if level not in self.levels:
+            return Status.ABSENT
+        if year in self.stopped:
+            return Status.STOPPED
+        if year in self.later:
+            return Status.LATER
+        return None if year in self.years else Status.ABSENT
+
+
+def schedule_of(indicator: Indicator) -> Schedule:
+    """By subject and domain, so that every state of a page occurs and a new indicator needs nothing here."""
+    if "spreiding" in indicator.id:
+        return Schedule(years=(2023,), levels=(Level.GEMEENTE,))
+    if indicator.id.startswith("leefbaarheid"):
+        return Schedule(years=tuple(range(2014, LAST_YEAR + 1, 2)), levels=_WIDE)
+    match indicator.domain:
+        case "gezondheid":
+            return Schedule(years=(2016, 2020, 2022))
+        case "inkomen":
+            return Schedule(years=YEARS[:-1], later=(LAST_YEAR,))
+        case "zorg" | "jeugd":
+            return Schedule(years=tuple(range(2015, LAST_YEAR + 1)))
+        case _:
+            return Schedule()
+
+
+def schedules(indicators: Sequence[Indicator]) -> dict[str, Schedule]:
+    """Indicator id -> schedule, one of them stopped."""
+    found = {one.id: schedule_of(one) for one in indicators}
+    stopping = _stopping(indicators)
+    if stopping:
+        years = tuple(year for year in found[stopping].years if year <= _LAST_BEFORE_STOP)
+        stopped = tuple(year for year in YEARS if year > _LAST_BEFORE_STOP)
+        found[stopping] = replace(found[stopping], years=years, stopped=stopped)
+    return found
+
+
+def _stopping(indicators: Sequence[Indicator]) -> str:
+    """The one that stops: no key figure, and nothing that others weigh by or that adds up with others."""
+    able = [
+        one
+        for one in indicators
+        if not one.key and not one.composition and one.domain in _MAY_STOP and one.aggregation.rule is not Rule.SUM
+    ]
+    return min(able, key=lambda one: (_MAY_STOP.index(one.domain), one.id)).id if able else ""
