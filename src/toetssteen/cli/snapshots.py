@@ -15,7 +15,7 @@ from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.sources.catalogue import load_sources
-from toetssteen.sources.fetch import fetch_folder, latest
+from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
 from toetssteen.sources.invented import COUNTRY, column_uses, generate, named_areas, sources, write
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
@@ -56,7 +56,18 @@ def fetch(arguments: Namespace) -> None:
     home = Home.find()
     known = load_sources(home.definitions / "sources")
     fetched = fetch_folder(arguments.folder, home.raw / "real", known, today=datetime.now(UTC).date())
-    say(fetched.summary)
+    report(fetched)
+
+
+def report(fetched: Fetched) -> None:
+    """What a fetch did, so that a forgotten file does not go unnoticed."""
+    say(
+        _("Nieuw: {copied}. Ongewijzigd: {unchanged}. Niet gevonden: {missing}.").format(
+            copied=len(fetched.copied), unchanged=len(fetched.unchanged), missing=len(fetched.missing)
+        )
+    )
+    for source, file in fetched.missing:
+        say(_("  {source}: {file} staat niet in de map").format(source=source, file=file))
 
 
 def sample(arguments: Namespace) -> None:
@@ -65,11 +76,16 @@ def sample(arguments: Namespace) -> None:
     workshop = home.var / "invented"
     write(generate(indicators=indicators), workshop)
     fetched = fetch_folder(workshop, home.raw / "invented", sources(), today=datetime.now(UTC).date())
-    say(fetched.summary)
+    report(fetched)
 
 
 def _files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:
-    return {s.id: found for s in known if (found := latest(raw, s)) is not None}
+    found = {source.id: latest_delivery(raw, source) for source in known}
+    return {
+        source: warehouse.RawFile(delivery.file, delivery.sha256, delivery.fetched.isoformat())
+        for source, delivery in found.items()
+        if delivery is not None
+    }
 
 
 def build(arguments: Namespace) -> None:

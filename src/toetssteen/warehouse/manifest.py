@@ -6,9 +6,9 @@ from typing import TypeVar
 
 import msgspec
 
+from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Domain, Indicator, NamedArea, Source
-
 
 Kind = TypeVar("Kind")
 
@@ -73,8 +73,23 @@ class Definitions:
 
 
 def write_json(path: Path, content: object) -> None:
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=1))
+    """Write frozen facts as readable JSON."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(content, enc_hook=_plain), indent=1))
 
 
 def read_json(path: Path, kind: type[Kind]) -> Kind:
-    return msgspec.json.decode(path.read_bytes(), type=kind)
+    """The facts as `kind`. Raises OSError and msgspec.MsgspecError."""
+    return msgspec.json.decode(path.read_bytes(), type=kind, dec_hook=_area_code)
+
+
+def _plain(value: object) -> object:
+    """An area code is a string; msgspec asks about every kind of string that is not its own."""
+    if isinstance(value, AreaCode):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def _area_code(kind: type, value: object) -> object:
+    if kind is AreaCode:
+        return AreaCode(value)
+    raise NotImplementedError(kind.__name__)

@@ -65,7 +65,7 @@ def open_snapshot(folder: Path) -> Snapshot:
             read_json(folder / "manifest.json", Manifest),
             read_json(folder / "definitions.json", Definitions),
             cube,
-            _register(folder / "register.json"),
+            read_json(folder / "register.json", Register),
             Reader(folder / "cells.duckdb"),
         )
     except (OSError, ValueError, msgspec.MsgspecError) as problem:
@@ -74,15 +74,6 @@ def open_snapshot(folder: Path) -> Snapshot:
                 id=folder.name, problem=problem
             )
         ) from problem
-
-
-def _register(path: Path) -> Register:
-    stored = read_json(path, Register)
-    return Register(
-        {y: {AreaCode(c): v for c, v in names.items()} for y, names in stored.names.items()},
-        {y: {AreaCode(c): v for c, v in s.items()} for y, s in stored.surfaces.items()},
-        {y: {AreaCode(c): v for c, v in ch.items()} for y, ch in stored.changes.items()},
-    )
 
 
 class Shelf:

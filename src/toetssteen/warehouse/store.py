@@ -68,10 +68,10 @@ def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[D
             ("marks", tuple(marks)),
         ):
             listing = {  # noqa: F841 - read by DuckDB by its name
-                "at": np.arange(len(names)),
+                "position": np.arange(len(names)),
                 "name": np.array([str(name) for name in names], dtype=object),
             }
-            connection.execute(f"insert into {table} select at, name from listing")
+            connection.execute(f"insert into {table} select position, name from listing")
         if incoming:
             connection.execute(FILL)
     return len(incoming.get("area", ()))
