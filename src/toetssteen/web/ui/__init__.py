@@ -1,0 +1,1 @@
+"""How everything looks and sounds: base page, pictures, number formats, the map. Knows no figures and no other app."""

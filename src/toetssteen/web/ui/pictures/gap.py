@@ -1,0 +1,153 @@
+"""The gap: the difference alone over the years, with its two bands. They are never merged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toetssteen.kernel.language import _
+from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.key import Sign, key
+from toetssteen.web.ui.pictures.letters import shortened
+from toetssteen.web.ui.pictures.scale import finite, points, round_step, widened
+from toetssteen.web.ui.pictures.svg import (
+    LINE,
+    NARROW,
+    TEXT,
+    WIDE,
+    Picture,
+    Words,
+    drawing,
+    element,
+    group,
+    line,
+    polyline,
+    text,
+)
+from toetssteen.web.ui.pictures.years import EndLabel, Plot, break_mark, end_labels, plot, ribbon, value_axis, year_axis
+
+_SOFT = "#e3e9f0"
+
+
+@dataclass(frozen=True, slots=True)
+class GapPoint:
+    """One year: the difference, what it can be by rounding and secrecy (hard bounds), and by chance (a model)."""
+
+    year: int
+    value: float | None
+    rounding: tuple[float, float] | None = None
+    chance: tuple[float, float] | None = None
+    comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """above, below: what it means to be over or under zero ("meer dan in de rest van de stad")."""
+
+    words: Words
+    points: Sequence[GapPoint]
+    unit: str = ""
+    decimals: int = 0
+    above: str = ""
+    below: str = ""
+    context: bool = False
+
+
+def gap(data: Gap, prefix: str) -> Picture:
+    """Both drawings, in less than a millisecond."""
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+
+
+def _draw(data: Gap, prefix: str, width: float) -> str:
+    known = sorted((pt for pt in data.points if finite([pt.value])), key=lambda pt: pt.year)
+    p = _plot(data, known, width)
+    colour = palette.CONTEXT if data.context else palette.ACCENT
+    runs = _runs(known)
+    notes, end = _notes(known, p, runs, colour)
+    parts = [
+        *(ribbon(p, _bounds(run, "chance"), class_="chance", fill=_SOFT) for run in runs),
+        value_axis(p, data.unit, sign=True),
+        *(
+            ribbon(p, _bounds(run, "rounding"), class_="rounding", fill="none", stroke=colour, stroke_width=1.2)
+            for run in runs
+        ),
+        line(p.x.start - 12, p.y.at(0), p.right + 12, p.y.at(0), class_="zero", stroke=palette.INK, stroke_width=2),
+        _sides(data, p),
+        year_axis(p, [pt.year for pt in known]),
+        *(
+            break_mark((p.x.at(a[-1].year) + p.x.at(b[0].year)) / 2, p.bottom + 8)
+            for a, b in zip(runs, runs[1:], strict=False)
+        ),
+        *(_stroke(run, p, colour) for run in runs),
+        _end(data, known, p, colour),
+        notes,
+    ]
+    return drawing(prefix, "wide" if width == WIDE else "narrow", (width, end), data.words, parts)
+
+
+def _plot(data: Gap, known: list[GapPoint], width: float) -> Plot:
+    years = [pt.year for pt in known] or [0]
+    values = [0.0]
+    for pt in known:
+        values += finite([pt.value, *(pt.rounding or ()), *(pt.chance or ())])
+    low, high = widened(min(values), max(values))
+    step = round_step(high - low, 3)
+    span = (step * (low // step), -step * (-high // step))
+    end = 130 if width == WIDE else 96
+    top = 14.0 + (LINE if data.above else 0)
+    return plot((years[0], max(years[-1], years[0] + 1)), span, data.unit, width, top=top, end=end)
+
+
+def _runs(known: list[GapPoint]) -> list[list[GapPoint]]:
+    runs: list[list[GapPoint]] = []
+    for pt in known:
+        if not runs or not pt.comparable:
+            runs.append([])
+        runs[-1].append(pt)
+    return runs
+
+
+def _bounds(run: list[GapPoint], which: str) -> list[tuple[int, float, float]]:
+    found = []
+    for pt in run:
+        pair = pt.rounding if which == "rounding" else pt.chance
+        if pair and len(finite(pair)) == 2:
+            found.append((pt.year, min(pair), max(pair)))
+    return found
+
+
+def _stroke(run: list[GapPoint], p: Plot, colour: str) -> str:
+    places = [(p.x.at(pt.year), p.y.at(float(pt.value or 0))) for pt in run]
+    stroke = element("path", d=polyline(places), fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round")
+    dots = group((element("circle", cx=x, cy=y, r=4) for x, y in places), fill=colour)
+    return group([stroke if len(places) > 1 else "", dots], class_="area")
+
+
+def _sides(data: Gap, p: Plot) -> str:
+    """What the two sides of zero mean: above the plot and just over its bottom."""
+    start = p.x.start - 12
+    room = p.width - start
+    parts = []
+    if data.above and p.y.high > 0:
+        parts.append(text(start, p.top - 12, shortened(data.above, TEXT, room)))
+    if data.below and p.y.low < 0:
+        parts.append(text(start, p.bottom + 30 + LINE, shortened(data.below, TEXT, room)))
+    return group(parts, class_="sides", fill=palette.INK)
+
+
+def _end(data: Gap, known: list[GapPoint], p: Plot, colour: str) -> str:
+    if not known:
+        return ""
+    last = known[-1]
+    value = points(last.value, "" if data.unit == "%" else data.unit, data.decimals)
+    name = _("procentpunt") if data.unit == "%" else ""
+    place = EndLabel(p.x.at(last.year), p.y.at(float(last.value or 0)), value, name, colour, bold=True)
+    return end_labels(p, [place], p.width - p.right - 24)
+
+
+def _notes(known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str) -> tuple[str, float]:
+    signs = [
+        Sign("edge", _("afronding en geheime cijfers"), colour=colour) if _bounds(known, "rounding") else None,
+        Sign("soft", _("toeval")) if _bounds(known, "chance") else None,
+        Sign("break", _("niet te vergelijken")) if len(runs) > 1 else None,
+    ]
+    below = LINE if p.y.low < 0 else 0
+    return key([s for s in signs if s], p.width, p.bottom + 34 + below)

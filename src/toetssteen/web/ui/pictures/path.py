@@ -1,0 +1,257 @@
+"""The path: years against value. The area in ink, the reference thin, breaks as gaps, names at the line ends."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toetssteen.kernel.cells import NUMERIC, Status
+from toetssteen.kernel.language import _
+from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.key import Sign, key
+from toetssteen.web.ui.pictures.labels import Wish, in_rows
+from toetssteen.web.ui.pictures.letters import shortened, text_width
+from toetssteen.web.ui.pictures.scale import finite, round_step, widened, with_unit
+from toetssteen.web.ui.pictures.svg import (
+    LINE,
+    NARROW,
+    TEXT,
+    WIDE,
+    Picture,
+    Words,
+    drawing,
+    element,
+    group,
+    hatching,
+    line,
+    polyline,
+    text,
+)
+from toetssteen.web.ui.pictures.years import (
+    EndLabel,
+    Plot,
+    base_words,
+    break_mark,
+    end_labels,
+    hatched_years,
+    plot,
+    ribbon,
+    value_axis,
+    year_axis,
+)
+
+_OPEN = (Status.ESTIMATED, Status.PROVISIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class PathPoint:
+    """One year of a line. comparable: may be compared with the line's previous number (the cube's flag)."""
+
+    year: int
+    value: float | None
+    status: Status = Status.OBSERVED
+    comparable: bool = True
+
+    @property
+    def known(self) -> bool:
+        return self.status in NUMERIC and bool(finite([self.value]))
+
+
+@dataclass(frozen=True, slots=True)
+class PathLine:
+    """One line: the years in any order, the ones without a number too when they are secret."""
+
+    name: str
+    points: Sequence[PathPoint]
+
+
+@dataclass(frozen=True, slots=True)
+class BandPoint:
+    """The span of comparable areas in one year."""
+
+    year: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A hairline: the start of a programme. `year` may have a fraction (2022.5 is 1 July)."""
+
+    year: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What the path shows. references: drawn thin (dashed for the second). context: neutral blue.
+
+    zero: True draws from zero, False from a stated round base, None decides by the figures.
+    """
+
+    words: Words
+    area: PathLine
+    references: Sequence[PathLine] = ()
+    unit: str = ""
+    decimals: int = 0
+    band: Sequence[BandPoint] = ()
+    band_name: str = ""
+    events: Sequence[Event] = ()
+    context: bool = False
+    zero: bool | None = None
+
+
+def path(data: Path, prefix: str) -> Picture:
+    """Both drawings, in less than a millisecond. Without any number it draws nothing but the secret years."""
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+
+
+def value_span(values: Sequence[float], zero: bool | None) -> tuple[float, float]:
+    """From zero or a round base up to a round value above the highest.
+
+    Zero by itself when the figures come near it: a low part cut off would exaggerate.
+    """
+    if not values:
+        return 0.0, 1.0
+    low, high = widened(min(values), max(values))
+    if zero or (zero is None and 0 <= min(values) <= 0.5 * max(values)):
+        low = min(0.0, low)
+    step = round_step(high - low, 3)
+    return min(low, step * (low // step)), max(high, -step * (-high // step))
+
+
+def _draw(data: Path, prefix: str, width: float) -> str:
+    lines = [data.area, *data.references]
+    kind = "wide" if width == WIDE else "narrow"
+    pattern = f"{prefix}-{kind}-h"
+    p = _plot(data, lines, width)
+    colour = palette.CONTEXT if data.context else palette.ACCENT
+    known = [pt.year for ln in lines for pt in ln.points if pt.known]
+    secret = [pt.year for pt in data.area.points if pt.status == Status.SECRET]
+    notes, end = _notes(data, p, secret, pattern)
+    parts = [
+        element("defs", hatching(pattern, palette.GREY)) if secret else "",
+        ribbon(p, _band(data.band), class_="band", fill=palette.PALE),
+        value_axis(p, data.unit),
+        hatched_years(p, secret, pattern),
+        _events(data.events, p),
+        year_axis(p, [*known, *secret]),
+        _breaks(data.area, p),
+        *(_thin(ln, p, i) for i, ln in enumerate(data.references)),
+        _thick(data.area, p, colour),
+        _ends(data, p, colour),
+        notes,
+    ]
+    return drawing(prefix, kind, (width, end), data.words, parts)
+
+
+def _band(band: Sequence[BandPoint]) -> list[tuple[int, float, float]]:
+    return [(b.year, b.low, b.high) for b in band if len(finite([b.low, b.high])) == 2]
+
+
+def _plot(data: Path, lines: list[PathLine], width: float) -> Plot:
+    years = [pt.year for ln in lines for pt in ln.points if pt.known or pt.status == Status.SECRET] or [0]
+    values = [float(pt.value or 0) for ln in lines for pt in ln.points if pt.known]
+    for _year, low, high in _band(data.band):
+        values += [low, high]
+    span = (min(years), max(years) if max(years) > min(years) else min(years) + 1)
+    top = 10.0 + LINE * min(2, len(data.events)) + (4 if data.events else 0)
+    room = 190 if width == WIDE else 96
+    return plot(span, value_span(values, data.zero), data.unit, width, top=top + 6, end=room)
+
+
+def stretches(points: Iterable[PathPoint]) -> list[list[PathPoint]]:
+    """The runs of years that may be compared: cut at every break and every secret year."""
+    runs: list[list[PathPoint]] = []
+    cut = True
+    for point in sorted(points, key=lambda pt: pt.year):
+        if point.known:
+            if cut or not point.comparable:
+                runs.append([])
+            runs[-1].append(point)
+            cut = False
+        elif point.status == Status.SECRET:
+            cut = True
+    return runs
+
+
+def _places(run: list[PathPoint], p: Plot) -> list[tuple[float, float]]:
+    return [(p.x.at(pt.year), p.y.at(float(pt.value or 0))) for pt in run]
+
+
+def _thick(area: PathLine, p: Plot, colour: str) -> str:
+    """The area's line with a dot a year; an open dot is provisional or a model's figure."""
+    runs = stretches(area.points)
+    d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
+    strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round") if d else ""
+    dots = [
+        element("circle", cx=x, cy=y, r=4, fill=palette.PAPER if pt.status in _OPEN else colour)
+        for run in runs
+        for pt, (x, y) in zip(run, _places(run, p), strict=True)
+    ]
+    return group([strokes, group(dots, stroke=colour, stroke_width=2)], class_="area")
+
+
+def _thin(ln: PathLine, p: Plot, at: int) -> str:
+    runs = stretches(ln.points)
+    d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
+    dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if at else {}
+    strokes = element("path", d=d, fill="none", stroke=palette.INK, stroke_width=1.4, **dashes) if d else ""
+    lonely = [
+        element("circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in _OPEN else palette.INK, stroke=palette.INK)
+        for run in runs
+        for pt, (x, y) in zip(run, _places(run, p), strict=True)
+        if len(run) == 1 or pt.status in _OPEN
+    ]
+    return group([strokes, *lonely], class_="reference")
+
+
+def _breaks(area: PathLine, p: Plot) -> str:
+    """A mark halfway the gap, on the year axis."""
+    runs = stretches(area.points)
+    marks = [
+        break_mark((p.x.at(before[-1].year) + p.x.at(after[0].year)) / 2, p.bottom + 8)
+        for before, after in zip(runs, runs[1:], strict=False)
+        if not after[0].comparable
+    ]
+    return "".join(marks)
+
+
+def _events(events: Sequence[Event], p: Plot) -> str:
+    """Hairlines with their names above the plot."""
+    shown = [e for e in events if p.x.holds(e.year)]
+    room = p.width * 0.7
+    names = [shortened(e.name, TEXT, room) for e in shown]
+    wishes = [Wish(p.x.at(e.year), text_width(n, TEXT)) for e, n in zip(shown, names, strict=True)]
+    places = in_rows(wishes, 0, p.width, 2)
+    parts = []
+    for wish, name, place in zip(wishes, names, places, strict=True):
+        base = 15 if place is None else 15 + LINE * (min(2, len(events)) - 1 - place[1])
+        if place is not None:
+            parts.append(text(place[0], base, name, fill=palette.GREY))
+        parts.append(line(wish.x, base + 5, wish.x, p.bottom, stroke=palette.GREY, stroke_width=1, stroke_dasharray="2 3"))
+    return group(parts, class_="events")
+
+
+def _ends(data: Path, p: Plot, colour: str) -> str:
+    labels = []
+    for ln, bold in [(data.area, True), *((r, False) for r in data.references)]:
+        runs = stretches(ln.points)
+        if not runs:
+            continue
+        last = runs[-1][-1]
+        value = with_unit(last.value, data.unit, data.decimals)
+        x, y = _places([last], p)[0]
+        labels.append(EndLabel(x, y, value, ln.name, colour if bold else palette.INK, bold))
+    return end_labels(p, labels, p.width - p.right - 24)
+
+
+def _notes(data: Path, p: Plot, secret: list[int], pattern: str) -> tuple[str, float]:
+    """Only the signs this picture uses, in words."""
+    points = data.area.points
+    signs = [
+        Sign("hatch", _("geheim"), pattern) if secret else None,
+        Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in _OPEN for pt in points) else None,
+        Sign("break", _("niet te vergelijken")) if _breaks(data.area, p) else None,
+        Sign("band", data.band_name or _("vergelijkbare gebieden")) if _band(data.band) else None,
+        Sign("", base_words(p, data.unit)) if base_words(p, data.unit) and _ends(data, p, "") else None,
+    ]
+    return key([s for s in signs if s], p.width, p.bottom + 34)

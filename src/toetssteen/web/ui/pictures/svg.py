@@ -1,0 +1,122 @@
+"""Writing SVG: elements as text, everything escaped, no style attributes (the pages' security policy forbids them)."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from toetssteen.web.ui.pictures.palette import INK
+
+TEXT = 15  # the one size of text in a picture, in pixels at natural size
+LINE = 19  # from one line of text to the next
+WIDE = 720
+NARROW = 358  # a screen of 390 less its margins
+
+Attribute = str | float | int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a picture says to who does not see it: `title` names it, `description` tells what it shows."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture in two drawings of the same facts: for 720 pixels and paper, and for 358."""
+
+    wide: str
+    narrow: str
+
+    def __str__(self) -> str:
+        """Both, for a page: style sheets show the one that fits."""
+        return self.wide + self.narrow
+
+
+def number(value: float) -> str:
+    """A coordinate: at most one decimal, never NaN. Raises ValueError for what is no number."""
+    if not math.isfinite(value):
+        raise ValueError("a coordinate must be a finite number")
+    text = f"{value:.1f}"
+    return "0" if text in ("-0.0", "0.0") else text.removesuffix(".0")
+
+
+def element(tag: str, content: str = "", /, **attributes: Attribute) -> str:
+    """`stroke_width=2` becomes stroke-width="2"; `content` is SVG, already escaped."""
+    words = "".join(f' {name.rstrip("_").replace("_", "-")}="{_value(v)}"' for name, v in attributes.items())
+    return f"<{tag}{words}>{content}</{tag}>" if content else f"<{tag}{words}/>"
+
+
+def _value(value: Attribute) -> str:
+    return escape(_clean(value)) if isinstance(value, str) else number(value)
+
+
+def _clean(text: str) -> str:
+    """Without the control characters and half characters that XML does not allow."""
+    return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+
+
+def text(x: float, y: float, words: str, **attributes: Attribute) -> str:
+    """Real text; `anchor`: start, middle or end."""
+    anchor = attributes.pop("anchor", "start")
+    more: dict[str, Attribute] = {} if anchor == "start" else {"text_anchor": anchor}
+    return element("text", escape(_clean(words), quote=False), x=x, y=y, **more, **attributes)
+
+
+def group(parts: Iterable[str], **attributes: Attribute) -> str:
+    content = "".join(parts)
+    return element("g", content, **attributes) if content else ""
+
+
+def line(x1: float, y1: float, x2: float, y2: float, **attributes: Attribute) -> str:
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **attributes)
+
+
+def diamond(x: float, y: float, r: float, **attributes: Attribute) -> str:
+    points = f"{number(x)},{number(y - r)} {number(x + r)},{number(y)} {number(x)},{number(y + r)} {number(x - r)},{number(y)}"
+    return element("polygon", points=points, **attributes)
+
+
+def polyline(points: Iterable[tuple[float, float]]) -> str:
+    """The d of a path through the points."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def arrow(x: float, y: float, way: int, colour: str) -> str:
+    """A small arrow head with its point at (x, y); way -1 left, 1 right. Drawn, for fonts lack it."""
+    d = polyline([(x - 5 * way, y - 4), (x, y), (x - 5 * way, y + 4)])
+    shaft = polyline([(x - 14 * way, y), (x, y)])
+    return element("path", d=d + shaft, fill="none", stroke=colour, stroke_width=1.5)
+
+
+def hatching(name: str, colour: str) -> str:
+    """A pattern of slanted lines: "secret" everywhere in the product."""
+    stroke = element("path", d="M-1 1L1 -1M0 6L6 0M5 7L7 5", stroke=colour, stroke_width=1.2)
+    return element("pattern", stroke, id=name, width=6, height=6, patternUnits="userSpaceOnUse")
+
+
+def drawing(prefix: str, kind: str, size: tuple[float, float], words: Words, parts: Iterable[str]) -> str:
+    """The svg element: kind "wide" or "narrow"; title and description tied to it by ids made from `prefix`."""
+    name = f"{prefix}-{kind}"
+    head = element("title", escape(_clean(words.title), quote=False), id=f"{name}-t")
+    if words.description:
+        head += element("desc", escape(_clean(words.description), quote=False), id=f"{name}-d")
+    labels: dict[str, Attribute] = {"aria_labelledby": f"{name}-t"}
+    if words.description:
+        labels["aria_describedby"] = f"{name}-d"
+    return element(
+        "svg",
+        head + "".join(parts),
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"picture-{kind}",
+        viewBox=f"0 0 {number(size[0])} {number(size[1])}",
+        width=size[0],
+        height=size[1],
+        role="img",
+        **labels,
+        font_family="Atkinson Hyperlegible Next, Segoe UI, Helvetica, Arial, sans-serif",
+        font_size=TEXT,
+        fill=INK,
+    )
