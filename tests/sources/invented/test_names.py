@@ -1,0 +1,69 @@
+"""Nothing invented may be mistaken for a real place."""
+
+import csv
+import json
+from pathlib import Path
+
+from toetssteen.sources.invented import COUNTRY, named_areas
+from toetssteen.sources.invented.division import divisions
+from toetssteen.sources.invented.naming import buurt_names, wijk_names
+
+
+def real_gemeenten(data_folder: Path) -> tuple[set[str], set[str]]:
+    """Names and codes of all gemeenten in the publishers' files of 2021 and 2002-2024."""
+    names, codes = set(), set()
+    for file in ("cbs-kwb-2021-gemeenten/gemeenten_2021_tidy.csv", "cbs-kwb-2024/inwoners_gemeenten_2002_2024.csv"):
+        with (data_folder / file).open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.DictReader(handle):
+                for cell in row.values():
+                    text = (cell or "").strip()
+                    codes |= {text} if text.startswith("GM") and len(text) == 6 else set()
+                    names |= {text.casefold()} if text and not text[0].isdigit() else set()
+    return names, codes
+
+
+def test_no_name_or_code_is_that_of_a_real_gemeente(data_folder: Path) -> None:
+    names, codes = real_gemeenten(data_folder)
+    assert len(codes) > 300
+    invented = {name for d in divisions() for layer in d.layers for name in layer.names}
+    invented |= {COUNTRY} | {area.name for area in named_areas()}
+    assert not {name.casefold() for name in invented} & names
+    assert not {code for d in divisions() for code in d.gemeenten.codes} & codes
+
+
+def test_city_names_stand_in_no_list_of_real_wijken(data_folder: Path) -> None:
+    text = json.dumps(
+        [path.read_text(encoding="utf-8", errors="replace") for path in (data_folder / "cbs-kwb-2022").glob("*.csv")]
+    ).casefold()
+    assert "vinkhuizen" in text or "binnenstad" in text
+    assert not [name for name in divisions()[0].gemeenten.names if name.casefold() in text]
+
+
+def test_words_do_not_repeat() -> None:
+    assert len(set(buurt_names(303))) == 303
+    assert len(set(wijk_names(46))) == 46
+
+
+def test_named_areas_say_that_they_do_not_exist() -> None:
+    areas = {area.id: area for area in named_areas()}
+    focus = [area for area in areas.values() if area.kind == "focusgebied"]
+    assert len(focus) == 2
+    assert {area.exhaustive for area in focus} == {True, False}
+    assert len({area.gemeente for area in focus}) == 2
+    for area in areas.values():
+        assert "erzonnen" in area.origin
+        assert not area.verified
+        assert all(part in areas for part in area.parts)
+
+
+def test_members_exist_in_their_division_and_parts_make_the_whole() -> None:
+    areas = {area.id: area for area in named_areas()}
+    known = {division.year: set(division.buurten.codes) for division in divisions()}
+    for area in areas.values():
+        assert set(area.members) == set(known)
+        for year, codes in area.members.items():
+            assert codes
+            assert set(codes) <= known[year]
+            assert all(code[2:6] == area.gemeente[2:] for code in codes)
+            if area.parts:
+                assert set(codes) == {code for part in area.parts for code in areas[part].members[year]}
