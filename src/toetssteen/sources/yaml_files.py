@@ -113,5 +113,7 @@ def _refuse_in_mapping(path: Path, data: Any, kind: Any, where: str) -> None:
     for key, value in data.items():
         full = f"{where}.{key}" if where else str(key)
         if key not in known:
-            raise fault(path, full[:80], _("Deze naam bestaat niet. Wel: {names}.").format(names=", ".join(sorted(known))))
+            raise fault(
+                path, full[:80], _("Deze naam bestaat niet. Wel: {names}.").format(names=", ".join(sorted(known)))
+            )
         _refuse_unknown_keys(path, value, hints[key], full)
