@@ -67,3 +67,8 @@ def test_members_exist_in_their_division_and_parts_make_the_whole() -> None:
             assert all(code[2:6] == area.gemeente[2:] for code in codes)
             if area.parts:
                 assert set(codes) == {code for part in area.parts for code in areas[part].members[year]}
+
+
+def test_named_areas_are_plain_enough_to_write_down() -> None:
+    codes = [code for area in named_areas() for members in area.members.values() for code in members]
+    assert {type(code) for code in codes} == {str}

@@ -70,4 +70,5 @@ def _buurten(division: Division, wijken: tuple[tuple[int, int], ...]) -> tuple[s
         for plot in range(len(on.buurt))
         if (int(on.gemeente[plot]), int(on.wijk[plot])) in wijken and int(on.buurt[plot]) != WORK_BUURT
     }
-    return tuple(sorted(inside))
+    # Plain strings, as a definition file gives them: a snapshot writes its definitions down as JSON.
+    return tuple(sorted(str(code) for code in inside))
