@@ -22,7 +22,7 @@ def read_bytes(path: Path) -> bytes:
             Place(path.name),
             fetch_again(),
         ) from error
-    if not raw:
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise SourceError(_("Het bestand is leeg"), Place(path.name), fetch_again())
     return raw
 
@@ -99,7 +99,7 @@ def _check_separator(header: tuple[str, ...], file: str, delimiter: str) -> None
 def _whole(cells: tuple[str, ...], header: tuple[str, ...], file: str, number: int) -> tuple[str, ...]:
     if len(cells) != len(header):
         raise SourceError(
-            _("Deze rij heeft {found} kolommen in plaats van {expected}").format(
+            _("Het aantal kolommen van deze rij is {found} in plaats van {expected}").format(
                 found=len(cells), expected=len(header)
             ),
             Place(file, number),

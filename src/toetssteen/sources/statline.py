@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
+
 from toetssteen.kernel.cells import Note, Table
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import Place, SourceError
@@ -35,7 +37,7 @@ def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple
 
     Rows without a single figure are left out, with a note: StatLine lists every gemeente that ever was in every year.
     """
-    check_options(source, LAYOUT_OPTIONS | {"delimiter", "period", "figures_from"})
+    check_options(source, LAYOUT_OPTIONS | {"delimiter", "period", "figures_from", "opens", "closes"})
     grid = read_csv(path, delimiter_of(source))
     layout = Layout.of(source, blank="absent")
     first = grid.at(required(source, "figures_from"))
@@ -49,7 +51,38 @@ def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple
             grid.file, _("{n} gebieden bestonden niet in {year}.").format(n=len(part.rows) - len(living), year=year)
         )
         tables.append(replace(table, notes=(*table.notes, note)) if len(living) < len(part.rows) else table)
-    return tuple(tables)
+    return _with_breaks(tuple(tables), source, grid, layout)
+
+
+def _with_breaks(tables: tuple[Table, ...], source: Source, grid: Grid, layout: Layout) -> tuple[Table, ...]:
+    """Where a year does not open with the number the year before closed with, the boundary was moved between them.
+
+    Options opens and closes name the two columns. The result's change codes: 1 the same, 3 moved, 0 no year before.
+    """
+    if "closes" not in source.options:
+        return tables
+    opens, closes = required(source, "opens"), required(source, "closes")
+    parts = years_of(grid, required(source, "period"), _PERIODS)
+    closed: dict[int, dict[str, float]] = {}
+    opened: dict[int, dict[str, float]] = {}
+    for year, part in parts.items():
+        for column, found in ((opens, opened), (closes, closed)):
+            figures = table_of(part, source, layout, frozenset({column}), year)
+            found[year] = dict(zip(figures.codes, figures.columns[column].values.tolist(), strict=True))
+    return tuple(
+        replace(
+            table,
+            changes=np.array(
+                [
+                    0 if np.isnan(before) else 1 if before == opened[table.year][code] else 3
+                    for code in table.codes
+                    for before in [closed.get(table.year - 1, {}).get(code, np.nan)]
+                ],
+                dtype=np.int8,
+            ),
+        )
+        for table in tables
+    )
 
 
 def read_export_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
