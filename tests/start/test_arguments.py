@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from starter import figures
+from starter.checkout import Checkout
+from starter.command import parse
+from starter.problems import StartError
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    return Checkout(tmp_path, tmp_path / "var")
+
+
+def test_without_arguments_it_serves_on_port_8000() -> None:
+    options, rest = parse([])
+    assert (options.verb, options.port, options.data, options.sample, rest) == ("serve", 8000, None, False, [])
+
+
+def test_data_and_port() -> None:
+    options, _ = parse(["setup", "--data", "folder", "--port", "8123"])
+    assert (options.verb, options.data, options.port) == ("setup", Path("folder"), 8123)
+
+
+def test_whatever_follows_test_is_for_pytest() -> None:
+    options, rest = parse(["test", "-k", "name", "--data"])
+    assert (options.verb, rest) == ("test", ["-k", "name", "--data"])
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--port", "0"], ["--port", "70000"], ["--port", "x"], ["run"], ["--data", "a", "--sample"]]
+)
+def test_a_wrong_argument_ends_with_an_explanation(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse(wrong)
+    assert end.value.code == 2
+    assert wrong[-1] in capsys.readouterr().err
+
+
+def test_without_a_folder_the_figures_are_invented_and_it_says_so(checkout: Checkout) -> None:
+    choice = figures.choose(checkout, None, sample=False)
+    assert choice.folder is None
+    assert "verzonnen land" in choice.words()
+    assert "--data" in choice.words()
+
+
+def test_a_folder_that_is_not_there_is_named(checkout: Checkout, tmp_path: Path) -> None:
+    with pytest.raises(StartError, match="weg") as problem:
+        figures.choose(checkout, tmp_path / "weg", sample=False)
+    assert "--sample" in str(problem.value)
+
+
+def test_the_choice_of_last_time_stays(checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    ran: list[list[str]] = []
+    monkeypatch.setattr(figures, "run", lambda _checkout, _name, command: ran.append([str(c) for c in command[1:]]))
+    figures.prepare(checkout, figures.choose(checkout, data, sample=False))
+    assert ran == [["fetch", "--from", str(data)], ["build"], ["publish"]]
+    again = figures.choose(checkout, None, sample=False)
+    assert again.folder == data
+    assert str(data) in again.words()
+    assert figures.choose(checkout, None, sample=True).folder is None
