@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from indicators.publishers_columns import column_names
+
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.kernel.definitions import Direction, Indicator, Rule, Source
 from toetssteen.sources.catalogue import load_sources

@@ -24,21 +24,25 @@ class Named(Protocol):
 N = TypeVar("N", bound=Named)
 
 
+class _Refused(yaml.MarkedYAMLError):
+    """Good YAML that we do not take; `problem` is in the reader's words, PyYAML's own problems are in English."""
+
+
 class _StrictLoader(yaml.SafeLoader):
     """Safe loading that refuses a key given twice (the last would win) and aliases (which can explode)."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.constructor.ConstructorError(None, None, _("een verwijzing (*) mag hier niet"), mark)
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise _Refused(problem=_("Een verwijzing (*) mag hier niet."), problem_mark=mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _value in node.value:
             if key.value in seen:
-                text = _("“{key}” staat er twee keer").format(key=key.value)
-                raise yaml.constructor.ConstructorError(None, None, text, key.start_mark)
+                text = _("“{key}” staat er twee keer.").format(key=key.value)
+                raise _Refused(problem=text, problem_mark=key.start_mark)
             if isinstance(key.value, str):
                 seen.add(key.value)
         return super().construct_mapping(node, deep)
@@ -85,8 +89,8 @@ def _parse(path: Path) -> Any:
         raise fault(path, None, _("Dit bestand is geen tekst in UTF-8.")) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        what = _("Op regel {line} klopt de YAML niet: {problem}.").format(line=line, problem=error.problem)
-        raise fault(path, None, what) from error
+        problem = error.problem if isinstance(error, _Refused) else _("De YAML klopt niet.")
+        raise fault(path, _("regel {line}").format(line=line), str(problem)) from error
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError, AttributeError) as error:
         raise fault(path, None, _("Dit bestand is geen goede YAML.")) from error
 
