@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_source, workbook
+
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
 from toetssteen.sources import xlsx_grid

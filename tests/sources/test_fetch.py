@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from sources.small_files import source
+
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.fetch import RECORD, fetch_folder, latest, latest_delivery

@@ -10,8 +10,8 @@ import numpy as np
 import pyogrio.raw
 import pytest
 import shapely
-
 from sources.small_files import source
+
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.reading import read_outlines

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_source, workbook
+
 from toetssteen.kernel.cells import Status, Table
 from toetssteen.sources.elan import tidy_name
 from toetssteen.sources.reading import read
