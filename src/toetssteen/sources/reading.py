@@ -12,6 +12,7 @@ from toetssteen.sources.cbs_wbk import read_wbk
 from toetssteen.sources.elan import read_elan_means, read_elan_shares
 from toetssteen.sources.forbidden import refuse_forbidden
 from toetssteen.sources.groningen_grid import read_raster
+from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
 from toetssteen.sources.leefbaarometer import read_classes, read_scores
 from toetssteen.sources.outlines import outlines_of
 from toetssteen.sources.politie import read_gemeenten, read_national
@@ -39,6 +40,8 @@ READERS: Mapping[str, Reader] = {
     "politie-gemeenten": read_gemeenten,
     "politie-nederland": read_national,
     "outlines": _no_figures,
+    "invented-csv": read_invented,
+    "invented-geojson": _no_figures,
 }
 
 
@@ -64,4 +67,7 @@ def read_outlines(path: Path, source: Source) -> Outlines:
     """The outlines in a file, in EPSG:28992. Raises SourceError or DefinitionError."""
     if not source.geometry:
         raise DefinitionError(_("Bron {id} heeft geen grenzen.").format(id=source.id))
+    if source.reader == "invented-geojson":
+        # Its plane is invented too, so no EPSG code stands in the file.
+        return read_invented_outlines(path, source)
     return outlines_of(path, source)
