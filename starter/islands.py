@@ -35,7 +35,7 @@ def install(checkout: Checkout, *, again: bool) -> None:
             print(f"{problem}\n{_without_map()}", flush=True)
             return
         copy = [checkout.python, "-c", _COPY, checkout.root / "frontend", checkout.frontend / "node_modules"]
-        run(checkout, _("onderdelen klaarzetten"), [*copy, checkout.static])
+        run(checkout, _("onderdelen klaarzetten"), [*copy, checkout.static / "vendor"])
     stamps.write(_stamp(checkout), {"wanted": wanted, "done": True})
 
 
