@@ -93,7 +93,7 @@ def _plot(data: Gap, known: list[GapPoint], width: float) -> Plot:
     span = (step * (low // step), -step * (-high // step))
     end = 130 if width == WIDE else 96
     top = 14.0 + (LINE if data.above else 0)
-    return plot((years[0], max(years[-1], years[0] + 1)), span, data.unit, width, top=top, end=end)
+    return plot((min(years[0], years[-1] - 1), years[-1]), span, data.unit, width, top=top, end=end)
 
 
 def _runs(known: list[GapPoint]) -> list[list[GapPoint]]:

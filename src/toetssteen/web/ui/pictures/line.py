@@ -1,8 +1,9 @@
 """The line of places: level, spread and gap at once, without a rank. The signature picture of the product."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
@@ -27,9 +28,10 @@ from toetssteen.web.ui.pictures.svg import (
     text,
 )
 
-_STEP = 1.5  # ticks are drawn at multiples of this, so 3,300 places are a few hundred strokes
+_STEP = 2.0  # strokes are drawn at multiples of this, so 3,300 places are a few hundred strokes
 _SIDE = 12.0
-_CALM, _TALL = 5.0, 19.0  # half the height of a stroke for one place, and for the most places at one spot
+_CALM, _TALL = 7.0, 22.0  # half the height of a stroke for one place, and for a spot that many places share
+_DOT, _DIAMOND = 5.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,11 @@ class LineOfPlaces:
 
 
 def line_of_places(data: LineOfPlaces, prefix: str) -> Picture:
-    """Both drawings. About a millisecond for 3,300 places."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+    """Both drawings. A few milliseconds for 3,300 places."""
+    places = sorted(finite(data.places))
+    limits = data.limits or span(places, [m.value for m in _named(data)])
+    ready = replace(data, places=places, limits=widened(*limits))
+    return Picture(_draw(ready, prefix, WIDE), _draw(ready, prefix, NARROW))
 
 
 def direction_words(higher_is_better: bool | None) -> tuple[str, str]:
@@ -77,55 +82,89 @@ def direction_words(higher_is_better: bool | None) -> tuple[str, str]:
     return (_("lager"), _("hoger is beter")) if higher_is_better else (_("lager is beter"), _("hoger"))
 
 
-def span(places: Sequence[float | None], named: Sequence[float | None]) -> tuple[float, float]:
-    """From lowest to highest; where a few places lie far out, without those (but never without a named one)."""
-    values = sorted(finite(places))
+def span(places: Sequence[float], named: Sequence[float | None]) -> tuple[float, float]:
+    """From lowest to highest of sorted places; where a few lie far out, without those (never without a named one)."""
+    values = places
     kept = finite(named)
     if not values and not kept:
         return 0.0, 1.0
-    ends = values or kept
+    ends = list(values) or sorted(kept)
     few = len(ends) // 200
-    inner = (ends[few], ends[-1 - few])
-    if few and (inner[1] - inner[0]) < 0.6 * (ends[-1] - ends[0]):
-        ends = list(inner)
-    return widened(min([ends[0], *kept]), max([ends[-1], *kept]))
+    low, high = ends[few], ends[-1 - few]
+    room = 0.3 * (high - low)
+    low = ends[0] if ends[0] >= low - room else low
+    high = ends[-1] if ends[-1] <= high + room else high
+    return widened(min([low, *kept]), max([high, *kept]))
+
+
+def _named(data: LineOfPlaces) -> list[Mark]:
+    return [m for m in (data.area, data.reference, *data.parts) if m is not None]
 
 
 def _draw(data: LineOfPlaces, prefix: str, width: float) -> str:
-    named = [m for m in (data.area, data.reference) if m is not None] + list(data.parts)
-    low, high = data.limits or span(data.places, [m.value for m in named])
-    scale = Scale(*widened(low, high), _SIDE, width - _SIDE)
+    low, high = data.limits or (0.0, 1.0)
+    scale = Scale(low, high, _SIDE, width - _SIDE)
     colour = palette.CONTEXT if data.context else palette.ACCENT
     above, heads = _heads(data, scale, width, colour)
-    y = heads + _TALL + 14
-    below, floor = _part_names(data, scale, width, y)
+    y = heads + _TALL + 12
+    dots = _swarm(data, scale)
+    below, floor = _part_names(data, scale, width, y, dots)
     axis, end = _axis(data, scale, width, floor)
     legend, end = _key(data, width, end, colour)
     parts = [
-        _places(data.places, scale, y),
+        _places(finite(data.places), scale, y),
         line(_SIDE, y, width - _SIDE, y, stroke=palette.INK, stroke_width=1),
         _reference(data, scale, y),
         below,
-        _dots(data, scale, y, colour),
+        _dots(dots, y, colour),
         _mean(data, scale, y, colour),
-        group(above),
+        above,
         axis,
         legend,
     ]
     return drawing(prefix, "wide" if width == WIDE else "narrow", (width, end), data.words, parts)
 
 
-def _places(places: Sequence[float | None], scale: Scale, y: float) -> str:
+def _places(places: Sequence[float], scale: Scale, y: float) -> str:
     """One path: where more places share a spot, the stroke is taller."""
-    spots = Counter(round(scale.at(v) / _STEP) for v in finite(places))
+    spots = Counter(round(scale.at(v) / _STEP) for v in places if scale.holds(v))
     if not spots:
         return ""
-    most = max(max(spots.values()) - 1, 6)
+    many = max(sorted(spots.values())[len(spots) * 19 // 20] - 1, 4)
     strokes = []
     for spot, count in sorted(spots.items()):
-        half = _CALM + (_TALL - _CALM) * (count - 1) / most
-        strokes.append(f"M{number(min(max(spot * _STEP, scale.start), scale.end))} {number(y - half)}v{number(2 * half)}")
-    return element("path", class_="places", d="".join(strokes), stroke=palette.FAINT, stroke_width=0.9, fill="none")
+        half = _CALM + (_TALL - _CALM) * min(1.0, (count - 1) / many)
+        x = min(max(spot * _STEP, scale.start), scale.end)
+        strokes.append(f"M{number(x)} {number(y - half)}v{number(2 * half)}")
+    return element("path", class_="places", d="".join(strokes), stroke=palette.FAINT, stroke_width=1, fill="none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """A part's place: x, and how far above (-) or below the line it had to go to stay visible."""
+
+    name: str
+    x: float
+    off: float
+
+
+def _swarm(data: LineOfPlaces, scale: Scale) -> list[_Dot]:
+    """Dots beside each other where their values nearly agree; none hides another or hides behind the diamond."""
+    apart = 2 * _DOT - 1
+    taken = [(scale.at(v), 0.0, _DIAMOND + 2) for v in finite([data.area.value if data.area else None])]
+    dots = []
+    for part in sorted(data.parts, key=lambda p: (p.name,)):
+        for value in finite([part.value]):
+            x = scale.at(value)
+            offs = [0.0, apart, -apart, 2 * apart, -2 * apart]
+            off = next((o for o in offs if _clear(x, o, taken)), 0.0)
+            taken.append((x, off, apart - _DOT))
+            dots.append(_Dot(part.name, x, off))
+    return dots
+
+
+def _clear(x: float, off: float, taken: list[tuple[float, float, float]]) -> bool:
+    return all((x - tx) ** 2 + (off - to) ** 2 >= (radius + _DOT - 1) ** 2 for tx, to, radius in taken)
 
 
 def _reference(data: LineOfPlaces, scale: Scale, y: float) -> str:
@@ -141,9 +180,9 @@ def _reference(data: LineOfPlaces, scale: Scale, y: float) -> str:
     return line(x, y, scale.at(area[0]), y, class_="gap", stroke=palette.INK, stroke_width=4) + tick
 
 
-def _dots(data: LineOfPlaces, scale: Scale, y: float, colour: str) -> str:
-    dots = (element("circle", cx=scale.at(v), cy=y, r=5) for v in finite([p.value for p in data.parts]))
-    return group(dots, class_="parts", fill=colour, stroke=palette.PAPER, stroke_width=1.5)
+def _dots(dots: Sequence[_Dot], y: float, colour: str) -> str:
+    circles = (element("circle", cx=d.x, cy=y + d.off, r=_DOT) for d in dots)
+    return group(circles, class_="parts", fill=colour, stroke=palette.PAPER, stroke_width=1.5)
 
 
 def _mean(data: LineOfPlaces, scale: Scale, y: float, colour: str) -> str:
@@ -153,29 +192,28 @@ def _mean(data: LineOfPlaces, scale: Scale, y: float, colour: str) -> str:
     return diamond(scale.at(values[0]), y, 10, class_="area", fill=colour, stroke=palette.PAPER, stroke_width=2)
 
 
-def _heads(data: LineOfPlaces, scale: Scale, width: float, colour: str) -> tuple[list[str], float]:
+def _heads(data: LineOfPlaces, scale: Scale, width: float, colour: str) -> tuple[str, float]:
     """The names of the area and the reference above the line, each with its value, and where they end."""
     marks = [(m, bold) for m, bold in ((data.area, True), (data.reference, False)) if m and finite([m.value])]
     if not marks:
-        return [], 2.0
+        return "", 2.0
     lines = [_head(m, data, width, bold) for m, bold in marks]
     wishes = [
         Wish(scale.at(float(m.value or 0)), text_width(words, TEXT, bold=bold))
         for (m, bold), words in zip(marks, lines, strict=True)
     ]
     places = in_rows(wishes, 0, width, 2)
-    rows = 1 + max(place[1] for place in places if place)
-    parts = []
+    rows = 1 + max((place[1] for place in places if place), default=0)
+    names, leaders = [], []
     for (_mark, bold), words, wish, place in zip(marks, lines, wishes, places, strict=True):
         if place is None:
             continue
         base = (rows - place[1]) * LINE - 4
-        more = {"font_weight": 700, "fill": colour} if bold else {"fill": palette.INK}
-        parts.append(text(place[0], base, words, **more))
-        parts.append(
-            line(wish.x, base + 5, wish.x, rows * LINE + (22 if bold else 6), stroke=colour if bold else palette.INK)
-        )
-    return parts, rows * LINE
+        ink = colour if bold else palette.INK
+        weight: dict[str, str | float] = {"font_weight": 700} if bold else {}
+        names.append(text(place[0], base, words, fill=ink, **weight))
+        leaders.append(line(wish.x, base + 5, wish.x, rows * LINE + (_TALL if bold else 8), stroke=ink))
+    return "".join(reversed(leaders)) + _halo(names), rows * LINE
 
 
 def _head(mark: Mark, data: LineOfPlaces, width: float, bold: bool) -> str:
@@ -184,23 +222,24 @@ def _head(mark: Mark, data: LineOfPlaces, width: float, bold: bool) -> str:
     return f"{shortened(mark.name, TEXT, room, bold=bold)} {value}".strip()
 
 
-def _part_names(data: LineOfPlaces, scale: Scale, width: float, y: float) -> tuple[str, float]:
+def _part_names(
+    data: LineOfPlaces, scale: Scale, width: float, y: float, dots: Sequence[_Dot]
+) -> tuple[str, float]:
     """Names under the dots, lowest and highest first, as far as there is room; and where they end."""
     bottom = y + _TALL + 8
-    parts = sorted((p for p in data.parts if finite([p.value])), key=lambda p: (float(p.value or 0), p.name))
-    order = sorted(range(len(parts)), key=lambda i: (min(i, len(parts) - 1 - i), i))
-    parts = [parts[i] for i in order][:12]
-    names = [shortened(p.name, TEXT, width * 0.6) for p in parts]
-    wishes = [Wish(scale.at(float(p.value or 0)), text_width(n, TEXT)) for p, n in zip(parts, names, strict=True)]
+    inward = sorted(dots, key=lambda d: (d.x, d.name))
+    inward = [inward[i] for i in sorted(range(len(inward)), key=lambda i: (min(i, len(inward) - 1 - i), i))][:12]
+    names = [shortened(d.name, TEXT, width * 0.6) for d in inward]
+    wishes = [Wish(d.x, text_width(n, TEXT)) for d, n in zip(inward, names, strict=True)]
     places = in_rows(wishes, 0, width, 3 if width == WIDE else 4)
     drawn, leaders, rows = [], [], 0
-    for name, wish, place in zip(names, wishes, places, strict=True):
+    for dot, name, place in zip(inward, names, places, strict=True):
         if place is None:
             continue
         base = bottom + (place[1] + 1) * LINE - 5
         rows = max(rows, place[1] + 1)
         drawn.append(text(place[0], base, name))
-        leaders.append(f"M{number(wish.x)} {number(y + 7)}V{number(base - 13)}")
+        leaders.append(f"M{number(dot.x)} {number(y + dot.off + 7)}V{number(base - 13)}")
     lead = element("path", d="".join(leaders), stroke=palette.GREY, stroke_width=0.8, fill="none") if leaders else ""
     return lead + _halo(drawn), bottom + rows * LINE
 
@@ -229,9 +268,7 @@ def _axis(data: LineOfPlaces, scale: Scale, width: float, top: float) -> tuple[s
 
 
 def _ends(data: LineOfPlaces, width: float, y: float) -> tuple[str, float]:
-    outside = _outside(data)
-    low = " · ".join(w for w in (data.low_word, outside[0]) if w)
-    high = " · ".join(w for w in (data.high_word, outside[1]) if w)
+    low, high = data.low_word, data.high_word
     if not low and not high:
         return "", y - LINE + 6
     room = width / 2 - 32
@@ -243,17 +280,14 @@ def _ends(data: LineOfPlaces, width: float, y: float) -> tuple[str, float]:
     return group(parts, class_="ends"), y + 6
 
 
-def _outside(data: LineOfPlaces) -> tuple[str, str]:
+def _outside(data: LineOfPlaces) -> str:
     """How many places lie beyond the ends of the line: nothing is left out in silence."""
-    low, high = data.limits or span(
-        data.places, [m.value for m in (data.area, data.reference, *data.parts) if m is not None]
-    )
+    low, high = data.limits or (0.0, 1.0)
     values = finite(data.places)
-    under, over = sum(v < low for v in values), sum(v > high for v in values)
-    return (
-        _("nog {count} lager").format(count=dutch(under)) if under else "",
-        _("nog {count} hoger").format(count=dutch(over)) if over else "",
-    )
+    under, over = bisect_left(values, low), len(values) - bisect_right(values, high)
+    told = [_("{count} lager").format(count=dutch(under)) if under else "", _("{count} hoger").format(count=dutch(over)) if over else ""]
+    told = [t for t in told if t]
+    return _("Buiten de lijn: {counts}.").format(counts=", ".join(told)) if told else ""
 
 
 def _key(data: LineOfPlaces, width: float, top: float, colour: str) -> tuple[str, float]:
@@ -263,5 +297,6 @@ def _key(data: LineOfPlaces, width: float, top: float, colour: str) -> tuple[str
     signs = [
         Sign("stroke", data.places_are) if places else None,
         Sign("dot", data.parts_are, colour=colour) if parts else None,
+        Sign("", _outside(data)) if _outside(data) else None,
     ]
     return key([s for s in signs if s], width, top)

@@ -152,7 +152,7 @@ def _plot(data: Path, lines: list[PathLine], width: float) -> Plot:
     values = [float(pt.value or 0) for ln in lines for pt in ln.points if pt.known]
     for _year, low, high in _band(data.band):
         values += [low, high]
-    span = (min(years), max(years) if max(years) > min(years) else min(years) + 1)
+    span = (min(*years, max(years) - 1), max(years))
     top = 10.0 + LINE * min(2, len(data.events)) + (4 if data.events else 0)
     room = 190 if width == WIDE else 96
     return plot(span, value_span(values, data.zero), data.unit, width, top=top + 6, end=room)

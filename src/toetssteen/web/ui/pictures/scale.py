@@ -67,18 +67,17 @@ def round_step(span: float, most: int) -> float:
 
 
 def round_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
-    """Round values within [low, high], at most `most` of them, usually three to five."""
+    """Round values within [low, high]: as many as go into `most`, usually three to five."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return ()
     if high <= low:
         return (low,)
-    step = round_step(high - low, max(1, most - 1))
-    for _attempt in range(3):
+    step = round_step(high - low, 2 * most)
+    while True:
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
         if last - first + 1 <= most:
-            break
-        step = round_step(step * 1.5, 1)
-    return tuple(0.0 if n == 0 else n * step for n in range(first, last + 1))
+            return tuple(0.0 if n == 0 else n * step for n in range(first, last + 1))
+        step = round_step(step * 1.01, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""Where a page can go. The app that owns the pages says so on its AppConfig; this app knows no address of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page by the name of its URL, and what the reader calls it."""
+
+    url_name: str
+    label: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """An AppConfig's attribute `navigation`. search: URL name that answers ?q=; home: where the product name leads."""
+
+    home: str = ""
+    search: str = ""
+    menu: tuple[Entry, ...] = ()
+    foot: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry with its address. current: this page or a page below it."""
+
+    address: str
+    label: str | Promise
+    current: bool = False
+
+
+def declared() -> Navigation:
+    """What the installed apps say, one after the other; the first home and search count."""
+    found = [n for n in (getattr(config, "navigation", None) for config in apps.get_app_configs()) if n]
+    return Navigation(
+        home=next((n.home for n in found if n.home), ""),
+        search=next((n.search for n in found if n.search), ""),
+        menu=tuple(entry for n in found for entry in n.menu),
+        foot=tuple(entry for n in found for entry in n.foot),
+    )
+
+
+def address(url_name: str) -> str:
+    """The address, or "" for a page that is not there."""
+    try:
+        return reverse(url_name) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def links(entries: Iterable[Entry], path: str = "") -> list[Link]:
+    """The entries whose page exists."""
+    pairs = [(address(entry.url_name), entry.label) for entry in entries]
+    return [Link(where, label, _current(where, path)) for where, label in pairs if where]
+
+
+def _current(where: str, path: str) -> bool:
+    return path == where or (where != "/" and where.endswith("/") and path.startswith(where))

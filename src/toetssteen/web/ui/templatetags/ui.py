@@ -1,0 +1,120 @@
+"""What pages call: {% load ui %}. Documented with examples in ui/README.md."""
+
+from functools import lru_cache
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from toetssteen.web.ui import navigation
+from toetssteen.web.ui.maps import MapView
+from toetssteen.web.ui.pictures import Picture, scale
+from toetssteen.web.ui.pictures.legend import swatch
+from toetssteen.web.ui.tables import Table
+
+register = template.Library()
+
+_SHEETS = ("vendor/fonts.css", "vendor/components.css", "ui/theme.css", "ui/site.css")
+
+
+@register.filter
+def dutch(value: float | None, decimals: int = 0) -> str:
+    """{{ value|dutch:1 }} -> 12,6"""
+    return scale.dutch(_float(value), int(decimals))
+
+
+@register.filter
+def percent(value: float | None, decimals: int = 1) -> str:
+    """{{ value|percent }} -> 12,6 %"""
+    return scale.with_unit(_float(value), "%", int(decimals))
+
+
+@register.filter
+def year(value: object) -> str:
+    """{{ 2017|year }} -> 2017; Django's own thousands separator would make it 2.017."""
+    return str(value)
+
+
+@register.simple_tag
+def number(value: float | None, unit: str = "", decimals: int = 0) -> SafeString:
+    """{% number 12.64 "%" 1 %} -> 12,6 % that never breaks over a line."""
+    return _unbroken(scale.with_unit(_float(value), unit, int(decimals)))
+
+
+@register.simple_tag
+def points(value: float | None, unit: str = "", decimals: int = 0) -> SafeString:
+    """{% points 2.8 "%" 1 %} -> +2,8 procentpunt"""
+    return _unbroken(scale.points(_float(value), unit, int(decimals)))
+
+
+def _unbroken(words: str) -> SafeString:
+    return format_html('<span class="number">{}</span>', words)
+
+
+def _float(value: object) -> float | None:
+    return None if value in (None, "") else float(value)
+
+
+@register.inclusion_tag("ui/picture.html")
+def picture(drawn: Picture, caption: str = "", table: Table | None = None) -> dict[str, object]:
+    """Figure, caption and "Bekijk als tabel". The SVG is safe: `pictures` escapes every text it draws."""
+    return {"svg": mark_safe(str(drawn)), "caption": caption, "table": table}  # noqa: S308
+
+
+@register.inclusion_tag("ui/table.html")
+def data_table(table: Table) -> dict[str, object]:
+    """A table in a box of its own that scrolls, with a name for who reaches it by keyboard."""
+    return {"table": table}
+
+
+@register.inclusion_tag("ui/map.html")
+def area_map(view: MapView, prefix: str = "map") -> dict[str, object]:
+    """The map: words and legend in HTML, drawn by script where the browser can."""
+    return {"view": view, "settings": view.settings(), "prefix": prefix, "settings_id": f"{prefix}-settings"}
+
+
+@register.simple_tag
+def legend_swatch(kind: str, colour: str, prefix: str) -> SafeString:
+    return mark_safe(swatch(kind, colour, prefix))  # noqa: S308
+
+
+@register.inclusion_tag("ui/navigation.html", takes_context=True)
+def site_navigation(context: template.Context) -> dict[str, object]:
+    request = context.get("request")
+    return {"links": navigation.links(navigation.declared().menu, request.path if request else "")}
+
+
+@register.inclusion_tag("ui/search.html", takes_context=True)
+def search_box(context: template.Context) -> dict[str, object]:
+    request = context.get("request")
+    asked = request.GET.get("q", "")[:200] if request else ""
+    return {"action": navigation.address(navigation.declared().search), "asked": asked}
+
+
+@register.simple_tag
+def foot_links() -> list[navigation.Link]:
+    return navigation.links(navigation.declared().foot)
+
+
+@register.simple_tag
+def home() -> str:
+    return navigation.address(navigation.declared().home) or "/"
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """Those that are there: without the npm packages the pages stand on our own sheets."""
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(s),) for s in _SHEETS if _found(s)))
+
+
+@register.simple_tag
+def static_or_nothing(name: str) -> str:
+    return static(name) if _found(name) else ""
+
+
+@lru_cache(maxsize=64)
+def _found(name: str) -> bool:
+    return finders.find(name) is not None
+
