@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
-from toetssteen.answers.series import FINER, Point, series
+from toetssteen.answers.series import Point, series, worked_out
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
@@ -104,10 +106,9 @@ def _number(value: object) -> float | None:
 
 
 def _parts(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[AreaCode, ...]:
+    """The areas whose cells make the figure: of the first level of parts that gives one this year."""
     cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
-    for level in FINER[place.level]:
-        members = atlas.gazetteer.under(place.code, level)
-        delivered = [at for at in members if cube.deliveries[y, i, at]]
-        if delivered:
-            return tuple(cube.areas[at] for at in delivered)
+    for members, found in worked_out(atlas, place, indicator):
+        if not np.isnan(found.values[y]):
+            return tuple(cube.areas[at] for at in members if not np.isnan(cube.values[y, i, at]))
     return ()

@@ -61,6 +61,11 @@ class Gazetteer:
             while parent is not None:
                 children.setdefault((parent, code.level), []).append(at)
                 parent = parent.parent
+        # A file of wijken alone brings no gemeenten, yet their places lie in one.
+        for code in self.cube.areas:
+            city = code.gemeente
+            if city is not None and city not in self.places:
+                self.places[city] = Place(city, str(city), Level.GEMEENTE, city, str(city))
         self.places.setdefault(COUNTRY, Place(COUNTRY, self.country, Level.LAND))
         self.below = {key: np.array(at, dtype=np.intp) for key, at in children.items()}
         for area in self.named.values():
@@ -91,7 +96,7 @@ class Gazetteer:
         """The wijken all of whose known buurten are inside, in every division year, and those cut through."""
         whole = [code for code in inside if code.level is Level.WIJK]
         buurten = {code for code in inside if code.level is Level.BUURT}
-        cut = []
+        cut: list[AreaCode] = []
         for wijk in sorted({b.parent for b in buurten if b.parent is not None}):
             parts = {self.cube.areas[at] for at in self.under(wijk, Level.BUURT)}
             (whole if parts <= buurten else cut).append(wijk)

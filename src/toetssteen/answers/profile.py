@@ -123,7 +123,7 @@ def profile(
     readings = {
         i.id: reading(atlas, place, i, chosen, baseline)
         for i in atlas.indicators.values()
-        if i.wanted is None and (domain is None or i.domain == domain)
+        if atlas.cube.has_indicator(i.id) and (domain is None or i.domain == domain)
     }
     themes = tuple(
         _theme(atlas, d, readings) for d in atlas.domains if domain is None or d.id == domain
@@ -270,9 +270,9 @@ def _alike(atlas: Atlas, place: Place) -> tuple[str, ...]:
         return ()
     if place.level is Level.GEMEENTE:
         return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
-    level = place.level
+    level: Level = place.level
     if level is Level.GEBIED:
-        level = max((m.level for m in place.members), default=Level.WIJK, key=_fineness)
+        level = max((m.level for m in place.members), default=level, key=_fineness)
     region = str(place.gemeente)
     return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(region, level))
 

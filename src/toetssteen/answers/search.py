@@ -53,7 +53,7 @@ class Index:
             asked, self.names, scorer=_score, limit=most * 4, score_cutoff=LEAST_SCORE
         )
         found = {f.place.code: f for f in exact}
-        for name, score, at in near:
+        for _name, score, at in near:
             place = self.places[at]
             # The words of a city beside a name help: "centrum groningen".
             found.setdefault(place.code, Found(place, score))

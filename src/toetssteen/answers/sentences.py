@@ -18,8 +18,7 @@ def level(reading: Reading, place: Place) -> str:
         return nothing_known(reading.indicator, place)
     value = spoken(point.value, reading.indicator)
     pattern = reading.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
-    text = pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
-    return text
+    return pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
 
 
 def compared(reading: Reading, reference: Reference, name: str) -> str:
@@ -46,8 +45,10 @@ def distance(gap: Gap, indicator: Indicator, name: str) -> str:
 
 
 def moved(reading: Reading) -> str:
-    """The change of the gap; or why there is none to show."""
+    """The change of the gap; or why there is none to show. Against an earlier year of its own the gap is the change: ""."""
     if reading.change is None:
+        if reading.reference is None and reading.gap is not None:
+            return ""
         if reading.years_known < 2:
             return _("Er is maar één jaar bekend. Daarom kunnen we geen verandering laten zien.")
         if reading.gap is None:

@@ -1,6 +1,6 @@
 """The figures of one place through the years, and where each comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,13 +67,29 @@ def series(
     """
     own = _published(atlas, place, indicator)
     if own is None or any(p.delivery == 0 and p.value is None for p in own):
-        for level in FINER[place.level]:
-            members = atlas.gazetteer.under(place.code, level)
-            if place.level is Level.GEBIED and not _tiles(place, level):
-                continue
-            if len(members):
-                own = _merge(atlas, own, over(atlas, indicator, members, place.gemeente or COUNTRY))
+        for _members, parts in worked_out(atlas, place, indicator):
+            own = _merge(atlas, own, parts)
     return _series(atlas, place.code, place.name, indicator, own, years)
+
+
+def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
+    """The place from its parts, once per level of parts that together are exactly the place; first one first."""
+    for level in FINER[place.level]:
+        members = atlas.gazetteer.under(place.code, level)
+        if not len(members) or (place.level is Level.GEBIED and not _tiles(place, level)):
+            continue
+        found = over(atlas, indicator, members, place.gemeente or COUNTRY)
+        if place.level is Level.LAND:
+            # However its gemeenten are divided, the country stays the country.
+            found = replace(found, comparable=_after_first(found.values))
+        yield members, found
+
+
+def _after_first(values: Floats) -> NDArray[np.bool_]:
+    known = ~np.isnan(values)
+    result = known.copy()
+    result[np.flatnonzero(known)[:1]] = False
+    return result
 
 
 def _tiles(place: Place, level: Level) -> bool:
@@ -87,7 +103,9 @@ def _tiles(place: Place, level: Level) -> bool:
 def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     """The same indicator over everything else: the city without this place; the country without this gemeente.
 
-    Added up from the other parts' own figures, never by subtraction.
+    Added up from the other parts' own figures, never by subtraction. Refused for a year in which this place's
+    own figure is secret (the rest would tell it) or in which the place has no figures at all: then we
+    cannot say which of the others lie in it.
     """
     region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
     own = None
@@ -99,8 +117,32 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
         everything = atlas.gazetteer.under(region, level)
         others = everything[~np.isin(everything, inside)]
         if len(others):
-            own = _merge(atlas, own, over(atlas, indicator, others, region))
+            parts = over(atlas, indicator, others, region)
+            own = _merge(atlas, own, _without(parts, *_here(atlas, indicator, inside)))
     return _series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
+
+
+def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(years,), twice: whether any of `inside` has a cell, and whether one of these is secret."""
+    at = atlas.cube.indicator_at(indicator.id)
+    delivered = atlas.cube.deliveries[:, at, inside] != 0
+    secret = atlas.cube.statuses[:, at, inside] == Status.SECRET
+    return delivered.any(axis=1), (delivered & secret).any(axis=1)
+
+
+def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> Together:
+    refused = secret | ~delivered
+    reasons = (
+        _("het cijfer van deze plek zelf is geheim") if s else r
+        for s, r in zip(secret, parts.reasons, strict=True)
+    )
+    return replace(
+        parts,
+        values=np.where(refused, np.nan, parts.values),
+        kinds=tuple(Kind.REFUSED if r else k for r, k in zip(refused, parts.kinds, strict=True)),
+        members=np.where(delivered, parts.members, 0),
+        reasons=tuple(reasons),
+    )
 
 
 def rest_name(atlas: Atlas, place: Place) -> str:
@@ -157,7 +199,14 @@ def _merge(atlas: Atlas, own: list[Point] | None, parts: Together) -> list[Point
             result.append(Point(year, None, Status.ABSENT, Kind.REFUSED, False, 0, reason))
         else:
             result.append(
-                Point(year, float(value), Status.OBSERVED, parts.kinds[at], bool(parts.comparable[at]), 0)
+                Point(
+                    year,
+                    float(value),
+                    Status(int(parts.statuses[at])),
+                    parts.kinds[at],
+                    bool(parts.comparable[at]),
+                    0,
+                )
             )
     return result
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Indicator, Rule
 from toetssteen.kernel.language import _
@@ -34,7 +34,8 @@ class Together:
 
     values: NaN where refused or nothing is known. kind: EXACT, APPROXIMATE or REFUSED, of all years.
     covered: share of the weight (or of the members, for a sum) that has a figure. members: how many
-    areas exist. comparable: with the last earlier year that has a value. statuses: of the value.
+    areas exist. comparable: with the last earlier year that has a value. statuses: of the value: ESTIMATED
+    as soon as one member is, else PROVISIONAL as soon as one is; ABSENT without a value.
     reason: why a year (or all) has no value, in the user's words; "" where it has.
     """
 
@@ -43,6 +44,7 @@ class Together:
     covered: Floats
     members: NDArray[np.int64]
     comparable: NDArray[np.bool_]
+    statuses: Bytes
     reasons: tuple[str, ...]
 
 
@@ -57,19 +59,23 @@ def together(
 
     weights: (years, areas of the cube), needed for a weighted mean: see `filled`.
     complete: (deliveries + 1,) whether a delivery holds every part of the whole that is asked for; years
-    without one are refused. Sum: every member that exists must have a figure. Weighted mean: members without a figure are left out as long as the rest
-    carries LEAST_COVERED of the weight; the result is then approximate.
+    without one are refused. Sum: every member that exists must have a figure. Weighted mean: members
+    without a figure are left out as long as the rest carries LEAST_COVERED of the weight; the result is
+    then approximate, as it is when a member's weight is one of another year.
     """
     at = cube.indicator_at(indicator.id)
     values = np.asarray(cube.values[:, at, areas], dtype=np.float64)
     exists = cube.deliveries[:, at, areas] != 0
     known = ~np.isnan(values)
+    own_weight = np.ones(len(values), dtype=np.bool_)
+    unweighted = np.zeros(len(values), dtype=np.bool_)
     whole = (complete[cube.deliveries[:, at, areas]] & exists).any(axis=1)
     count = np.where(whole, exists.sum(axis=1), 0)
     rule = indicator.aggregation.rule
     if rule is Rule.WEIGHTED:
         if weights is None:
             raise ValueError(f"{indicator.id} needs weights")
+        own_weight = _own_weight(cube, indicator, areas, exists)
         weight = np.where(exists, weights[:, areas], 0.0)
         unweighted = (exists & np.isnan(weight)).any(axis=1)
         weight = np.nan_to_num(weight)
@@ -89,24 +95,46 @@ def together(
         )
         summed = whole & (covered == 1.0) & (rule is Rule.SUM)
         result = np.where(summed, np.where(known, values, 0.0).sum(axis=1), np.nan)
-    exact = indicator.aggregation.exact & (covered == 1.0)
+    exact = indicator.aggregation.exact & (covered == 1.0) & own_weight
     kinds = tuple(
         Kind.REFUSED if np.isnan(v) else Kind.EXACT if e else Kind.APPROXIMATE
         for v, e in zip(result, exact, strict=True)
     )
     reasons = tuple(
-        "" if not np.isnan(v) else _why_not(rule, int(n), float(c))
-        for v, n, c in zip(result, count, covered, strict=True)
+        "" if not np.isnan(v) else _why_not(rule, int(n), float(c), bool(u))
+        for v, n, c, u in zip(result, count, covered, unweighted, strict=True)
     )
     steady = _steady(exists, known, np.asarray(cube.comparable[:, at, areas]), ~np.isnan(result))
-    return Together(result, kinds, covered, count, steady, reasons)
+    statuses = _statuses(np.asarray(cube.statuses[:, at, areas]), known, ~np.isnan(result))
+    return Together(result, kinds, covered, count, steady, statuses, reasons)
 
 
-def _why_not(rule: Rule, members: int, covered: float) -> str:
+def _own_weight(
+    cube: Cube, indicator: Indicator, areas: NDArray[np.intp], exists: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """(years,): whether every member that exists has a weight of that very year."""
+    by = indicator.aggregation.by
+    if by is None:
+        raise ValueError(f"{indicator.id} does not say what it is weighted by")
+    missing = np.isnan(cube.values[:, cube.indicator_at(by), areas])
+    return np.asarray(~(exists & missing).any(axis=1))
+
+
+def _statuses(statuses: Bytes, known: NDArray[np.bool_], has_value: NDArray[np.bool_]) -> Bytes:
+    """What a figure made of model figures or provisional ones is: no more certain than its parts."""
+    result = np.where(has_value, np.uint8(Status.OBSERVED), np.uint8(Status.ABSENT))
+    for status in (Status.PROVISIONAL, Status.ESTIMATED):
+        result[has_value & (known & (statuses == status)).any(axis=1)] = status
+    return result
+
+
+def _why_not(rule: Rule, members: int, covered: float, unweighted: bool) -> str:
     if members == 0:
         return _("voor geen van de delen zijn er cijfers over dit jaar")
     if rule is Rule.NONE:
         return _("dit cijfer kunnen we niet uit de delen optellen of middelen")
+    if unweighted:
+        return _("van een van de delen is niet bekend hoe zwaar het meetelt")
     return _("van te veel delen ontbreekt het cijfer: wij kennen {share:.0%}").format(share=covered)
 
 
@@ -117,14 +145,16 @@ def _steady(
     has_value: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """A year may be compared with the last one that has a value when the same members exist in both and
-    each member with a figure in both may be compared."""
+    no member with a figure in both broke with its own past on the way."""
     result = np.zeros(len(has_value), dtype=np.bool_)
     last: int | None = None
     for year in np.flatnonzero(has_value):
         if last is not None:
             same = bool((exists[year] == exists[last]).all())
             both = known[year] & known[last]
-            result[year] = same and bool(comparable[year][both].all())
+            way = slice(last + 1, int(year) + 1)
+            broken = (known[way] & ~comparable[way]).any(axis=0)
+            result[year] = same and not bool((both & broken).any())
         last = int(year)
     return result
 
@@ -144,10 +174,3 @@ def filled(values: Floats) -> Floats:
                     gap = np.isnan(result[year]) & ~np.isnan(values[other])
                     result[year, gap] = values[other, gap]
     return result
-
-
-def exact_weights(values: Floats, areas: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """(years,): whether every one of `areas` has its own weight in that year."""
-    return ~np.isnan(values[:, areas]).any(axis=1)
-
-

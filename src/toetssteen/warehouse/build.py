@@ -87,7 +87,7 @@ def build(
                         why="; ".join(f"{c.name} ({c.detail})" for c in refused[:5])
                     )
                 )
-            os.replace(folder, shelf.folder / name)
+            folder.replace(shelf.folder / name)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -108,14 +108,15 @@ def _fill(
 ) -> Manifest:
     progress(_("Cijfers ordenen"))
     known = register(tables)
-    cube, cells = panel(tables, definitions.indicators, known)
+    with_data = [i for i in definitions.indicators if i.columns]
+    cube, cells = panel(tables, with_data, known)
     deliveries = tuple(
         Delivery(
             t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year
         )
         for t in tables
     )
-    checks: list[Check] = check(tables, definitions.sources, definitions.indicators, cube, known)
+    checks: list[Check] = check(tables, definitions.sources, with_data, cube, known)
     progress(_("Cijfers wegschrijven"))
     for array in ARRAYS:
         np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))
@@ -139,7 +140,7 @@ def _fill(
         deliveries=deliveries,
         outlines=drawn,
         checks=tuple(checks),
-        notes=tuple(note for piece in (*tables, *outlines) for note in piece.notes),
+        notes=tuple(n for t in tables for n in t.notes) + tuple(n for o in outlines for n in o.notes),
     )
     write_json(folder / "manifest.json", manifest)
     return manifest

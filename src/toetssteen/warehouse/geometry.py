@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyproj
 import shapely
-import topojson
+from topojson.core.topology import Topology
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import Outlines
+from toetssteen.kernel.cells import Floats, Outlines
 from toetssteen.warehouse.manifest import OutlineFile
 
 # Metres of detail that may go, by how close a reader looks at that level.
@@ -49,13 +50,16 @@ def file_name(division_year: int, level: str) -> str:
     return f"{division_year}-{level}.json"
 
 
+def _in_degrees(metres: Floats) -> Floats:
+    """(n, 2) x and y in EPSG:28992 -> longitude and latitude."""
+    return np.column_stack(_to_degrees.transform(metres[:, 0], metres[:, 1]))
+
+
 def write(sheet: Sheet, folder: Path, names: dict[AreaCode, str]) -> OutlineFile:
     """Write one sheet as TopoJSON in longitude and latitude (EPSG:4326); feature id = code, property naam."""
     shapes = shapely.make_valid(shapely.from_wkb(list(sheet.shapes)))
     thin = shapely.coverage_simplify(shapes, tolerance=THINNING[sheet.level])
-    degrees = shapely.transform(
-        thin, lambda xy: list(zip(*_to_degrees.transform(xy[:, 0], xy[:, 1]), strict=True))
-    )
+    degrees = shapely.transform(thin, _in_degrees)
     features = [
         {
             "type": "Feature",
@@ -66,12 +70,12 @@ def write(sheet: Sheet, folder: Path, names: dict[AreaCode, str]) -> OutlineFile
         for code, shape in zip(sheet.codes, degrees, strict=True)
         if not shape.is_empty
     ]
-    topology = topojson.Topology(
+    topology = Topology(
         {"type": "FeatureCollection", "features": features},
         object_name="gebieden",
         prequantize=QUANTISATION,
         topology=True,
     )
     path = folder / file_name(sheet.division_year, sheet.level)
-    path.write_text(topology.to_json(), encoding="utf-8")
+    path.write_text(str(topology.to_json()), encoding="utf-8")
     return OutlineFile(sheet.division_year, str(sheet.level), len(features), sheet.sources)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 
+import duckdb
 import msgspec
 import numpy as np
 
@@ -68,7 +69,8 @@ def open_snapshot(folder: Path) -> Snapshot:
             read_json(folder / "register.json", Register),
             Reader(folder / "cells.duckdb"),
         )
-    except (OSError, ValueError, msgspec.MsgspecError) as problem:
+    # EOFError: numpy's word for an empty file. TypeError: arrays of another number than the labels say.
+    except (OSError, EOFError, ValueError, TypeError, msgspec.MsgspecError, duckdb.Error) as problem:
         raise SnapshotError(
             _("De cijfers {id} zijn niet te openen ({problem}). Maak ze opnieuw met “toetssteen build”.").format(
                 id=folder.name, problem=problem
@@ -108,9 +110,7 @@ class Shelf:
                 raise SnapshotError(_("Er zijn nog geen cijfers om te tonen. Begin met “toetssteen build”."))
             chosen = name or ids[-1]
             if chosen not in ids:
-                raise SnapshotError(
-                    _("De cijfers “{name}” bestaan niet. Er is: {ids}.").format(name=chosen, ids=", ".join(ids))
-                )
+                raise self._unknown(chosen)
             open_snapshot(self.folder / chosen).reader.close()
             before = self.current()
             if before is not None and before != chosen:
@@ -127,14 +127,16 @@ class Shelf:
         return self.publish(previous)
 
     def refer(self, name: str) -> None:
-        """Keep a snapshot for good: a report, study or permalink points to it."""
+        """Keep a snapshot for good: a report, study or permalink points to it. Raises SnapshotError."""
+        if name not in self.ids():
+            raise self._unknown(name)
         (self.folder / name / REFERENCED).touch()
 
     @contextmanager
     def lock(self, what: str) -> Iterator[None]:
         """One writer at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with open(self.folder / f".{what}.lock", "w") as handle:
+        with (self.folder / f".{what}.lock").open("w") as handle:
             try:
                 flock(handle, LOCK_EX | LOCK_NB)
             except OSError as busy:
@@ -151,6 +153,13 @@ class Shelf:
         for leftover in self.folder.glob(UNFINISHED + "*"):
             shutil.rmtree(leftover, ignore_errors=True)
 
+    def _unknown(self, name: str) -> SnapshotError:
+        return SnapshotError(
+            _("De cijfers “{name}” bestaan niet. Er is: {ids}.").format(
+                name=name[:60], ids=", ".join(self.ids()) or _("nog niets")
+            )
+        )
+
     def _tidy(self) -> None:
         ids = self.ids()
         spare = {self.current(), self._read(PREVIOUS), *ids[-KEEP:]}
@@ -166,8 +175,8 @@ class Shelf:
 
     def _write(self, name: str, value: str) -> None:
         temporary = self.folder / f".{name}.new"
-        with open(temporary, "w", encoding="utf-8") as handle:
+        with temporary.open("w", encoding="utf-8") as handle:
             handle.write(value + "\n")
             handle.flush()
             os.fsync(handle.fileno())
-        os.replace(temporary, self.folder / name)
+        temporary.replace(self.folder / name)

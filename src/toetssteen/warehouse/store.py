@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from toetssteen.kernel.cube import Cube
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.panel import Cells
+
+Array = np.ndarray[tuple[int], np.dtype[Any]]
 
 SCHEMA = """
 create table deliveries (delivery smallint, source varchar, file varchar, year smallint, division_year smallint);
@@ -34,10 +37,10 @@ def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[D
     """Write a new file; returns how many cells it holds."""
     columns: dict[str, int] = {"": 0}
     marks: dict[str, int] = {"": 0}
-    parts: dict[str, list[np.ndarray[tuple[int], np.dtype[np.generic]]]] = {}
+    parts: dict[str, list[Array]] = {}
     for piece in cells:
         n = len(piece.areas)
-        row = {
+        row: dict[str, Array] = {
             "area": piece.areas.astype(np.int32),
             "indicator": np.full(n, piece.indicator, np.int16),
             "year": np.full(n, piece.year, np.int16),
@@ -71,7 +74,8 @@ def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[D
                 "position": np.arange(len(names)),
                 "name": np.array([str(name) for name in names], dtype=object),
             }
-            connection.execute(f"insert into {table} select position, name from listing")
+            # Table names of our own, four lines up.
+            connection.execute(f"insert into {table} select position, name from listing")  # noqa: S608
         if incoming:
             connection.execute(FILL)
     return len(incoming.get("area", ()))
