@@ -23,9 +23,8 @@ class Class:
 class MapView:
     """One map.
 
-    outlines: address of the TopoJSON; each geometry has an id, the area's code, and a property `naam`.
-    values: address of the values in the order of `codes`: n float64 (little-endian), then n status bytes of the
-    kernel's `Status`; n is the number of geometries, in the order they have in the TopoJSON.
+    outlines: address of the TopoJSON; each geometry has the area's code as id (or property `code`) and its name as `naam`.
+    values: address of JSON {"codes": [...], "values": [number or null ...], "statuses": [kernel Status ...]}, in one order.
     link: address of an area's page with {code} in it. codes: areas to outline in ink (this area).
     """
 

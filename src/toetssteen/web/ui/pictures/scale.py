@@ -1,49 +1,22 @@
-"""Dutch numbers and round axes. The one place where a number becomes text on a page."""
+"""Round values and straight axes. How a number becomes text is `kernel.dutch`, given on here for pictures and pages."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-MINUS = "\u2212"
-NO_BREAK = "\u00a0"
+from toetssteen.kernel.dutch import dutch, points, with_unit
 
-
-def dutch(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
-    """10930 -> "10.930", 12.64 with 1 decimal -> "12,6". None, NaN and infinity -> "–".
-
-    `sign` puts a plus before what is above zero. Halves go away from zero, as people round.
-    """
-    if value is None or not math.isfinite(value):
-        return "–"
-    size = _rounded(abs(value), decimals)
-    text = f"{size:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    if size == 0:
-        return text
-    return (MINUS if value < 0 else "+" if sign else "") + text
-
-
-def _rounded(size: float, decimals: int) -> Decimal:
-    """Half up on the number as people write it: 2.675 is stored as 2.67499..., and still becomes 2,68."""
-    exact = Decimal(repr(float(size)))
-    if size >= 1e15:
-        return exact
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
-def with_unit(value: float | None, unit: str = "", decimals: int = 0, *, sign: bool = False) -> str:
-    """The number with its unit: "12,6 %", "€ 24.300", "10.930" for a count."""
-    number = dutch(value, decimals, sign=sign)
-    if number == "–" or unit in ("", "aantal"):
-        return number
-    if unit in ("euro", "€"):
-        return f"€{NO_BREAK}{number}"
-    return f"{number}{NO_BREAK}{unit}"
-
-
-def points(gap: float | None, unit: str = "", decimals: int = 0) -> str:
-    """A difference: "+2,8 procentpunt" for percentages, otherwise the number with its sign and unit."""
-    return with_unit(gap, "procentpunt" if unit == "%" else unit, decimals, sign=True)
+__all__ = [
+    "Scale",
+    "decimals_for",
+    "dutch",
+    "finite",
+    "points",
+    "round_step",
+    "round_ticks",
+    "widened",
+    "with_unit",
+]
 
 
 def decimals_for(step: float) -> int:
