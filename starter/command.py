@@ -79,7 +79,10 @@ def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int
         packages.install(checkout, _lock())
         islands.install(checkout, again=options.verb == "setup")
         site.prepare(checkout)
-        figures.prepare(checkout, choice)
+        if options.verb == "setup":
+            figures.prepare(checkout, choice)
+        else:
+            choice = figures.prepare_or_keep(checkout, choice)
     if options.verb == "serve":
         return serving.serve(checkout, options.port, choice.words())
     print(_("\nAlles staat klaar. Starten: python3 start.py. De opdracht is .venv/bin/toetssteen."))

@@ -32,8 +32,7 @@ def choose(checkout: Checkout, data: Path | None, sample: bool) -> Choice:
     """What was asked for; else what was asked for last time. Raises StartError for a folder that is not there."""
     if sample:
         return Choice(None)
-    remembered = stamps.read(_stamp(checkout)).get("folder")
-    folder = data or (Path(remembered) if isinstance(remembered, str) else None)
+    folder = data or _remembered(checkout)
     if folder is None:
         return Choice(None)
     folder = folder.expanduser().absolute()
@@ -47,17 +46,36 @@ def choose(checkout: Checkout, data: Path | None, sample: bool) -> Choice:
 
 
 def prepare(checkout: Checkout, choice: Choice) -> None:
-    """Fetch, build, publish; each is quick when nothing changed. A failed build leaves the old figures serving."""
-    get = ["sample"] if choice.folder is None else ["fetch", "--from", choice.folder]
-    name = _("Verzonnen land maken") if choice.folder is None else _("Bestanden overnemen")
-    for title, arguments in (
-        (name, get),
-        (_("Cijfers bouwen en controleren"), ["build"]),
-        (_("Cijfers in gebruik nemen"), ["publish"]),
-    ):
+    """Fetch, build, publish; each is quick when nothing changed. Raises StartError; the old figures keep serving."""
+    steps: list[tuple[str, list[object]]]
+    if choice.folder is None:
+        steps = [(_("Verzonnen land maken"), ["sample"]), (_("Cijfers bouwen en controleren"), ["build", "--invented"])]
+    else:
+        steps = [
+            (_("Bestanden overnemen"), ["fetch", "--from", choice.folder]),
+            (_("Cijfers bouwen en controleren"), ["build"]),
+        ]
+    for title, arguments in (*steps, (_("Cijfers in gebruik nemen"), ["publish"])):
         with step(title):
             run(checkout, title, [checkout.toetssteen, *arguments])
     stamps.write(_stamp(checkout), {"folder": None if choice.folder is None else str(choice.folder)})
+
+
+def prepare_or_keep(checkout: Checkout, choice: Choice) -> Choice:
+    """As `prepare`, but where figures are served already, a failure is said and those stay. Returns what is served."""
+    try:
+        prepare(checkout, choice)
+    except StartError as problem:
+        if not (_stamp(checkout).is_file() and (checkout.var / "snapshots" / "current").is_file()):
+            raise
+        print(f"\n{problem}\n{_('De vorige cijfers blijven te zien.')}", flush=True)
+        return Choice(_remembered(checkout))
+    return choice
+
+
+def _remembered(checkout: Checkout) -> Path | None:
+    folder = stamps.read(_stamp(checkout)).get("folder")
+    return Path(folder) if isinstance(folder, str) else None
 
 
 def _stamp(checkout: Checkout) -> Path:

@@ -36,7 +36,15 @@ def install(checkout: Checkout, *, again: bool) -> None:
             return
         copy = [checkout.python, "-c", _COPY, checkout.root / "frontend", checkout.frontend / "node_modules"]
         run(checkout, _("onderdelen klaarzetten"), [*copy, checkout.static / "vendor"])
+        _keep_for_tests(checkout)
     stamps.write(_stamp(checkout), {"wanted": wanted, "done": True})
+
+
+def _keep_for_tests(checkout: Checkout) -> None:
+    """Only the accessibility checker stays; the rest has been copied or is not used."""
+    for package in (checkout.frontend / "node_modules").iterdir():
+        if package.name != "axe-core":
+            shutil.rmtree(package) if package.is_dir() else package.unlink()
 
 
 def _without_map() -> str:

@@ -58,7 +58,31 @@ def test_the_choice_of_last_time_stays(checkout: Checkout, tmp_path: Path, monke
     monkeypatch.setattr(figures, "run", lambda _checkout, _name, command: ran.append([str(c) for c in command[1:]]))
     figures.prepare(checkout, figures.choose(checkout, data, sample=False))
     assert ran == [["fetch", "--from", str(data)], ["build"], ["publish"]]
+    figures.prepare(checkout, figures.Choice(None))
+    assert ran[3:] == [["sample"], ["build", "--invented"], ["publish"]]
+    figures.prepare(checkout, figures.Choice(data))
     again = figures.choose(checkout, None, sample=False)
     assert again.folder == data
     assert str(data) in again.words()
     assert figures.choose(checkout, None, sample=True).folder is None
+
+
+def test_when_new_figures_fail_the_old_ones_stay_and_are_named(
+    checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(figures, "run", lambda *_: "")
+    figures.prepare(checkout, figures.Choice(None))
+    broken = figures.Choice(tmp_path)
+
+    def fail(*_: object) -> str:
+        raise StartError("rij 3, kolom AANT_INW")
+
+    monkeypatch.setattr(figures, "run", fail)
+    with pytest.raises(StartError, match="rij 3"):
+        figures.prepare_or_keep(checkout, broken)
+    (checkout.var / "snapshots").mkdir()
+    (checkout.var / "snapshots" / "current").write_text("2026-11-23-abc")
+    assert figures.prepare_or_keep(checkout, broken) == figures.Choice(None)
+    said = capsys.readouterr().out
+    assert "rij 3, kolom AANT_INW" in said
+    assert "vorige cijfers blijven" in said
