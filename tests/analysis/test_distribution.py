@@ -1,0 +1,73 @@
+"""Where a value lies among others: by hand, by counting, and under permutation, shift and scale."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toetssteen.analysis.distribution import share_below, spread
+
+values = st.lists(st.one_of(st.just(float("nan")), st.integers(-50, 50).map(float)), max_size=30)
+
+
+def slow_quantile(known: list[float], share: float) -> float:
+    """Hyndman and Fan's seventh: between the two values around (n - 1) * share."""
+    place = (len(known) - 1) * share
+    low = math.floor(place)
+    high = min(low + 1, len(known) - 1)
+    return known[low] + (known[high] - known[low]) * (place - low)
+
+
+def test_spread_by_hand() -> None:
+    found = spread(np.array([4.0, float("nan"), 1.0, 2.0, 3.0, 10.0]))
+    assert found is not None
+    assert found.values.tolist() == [1, 2, 3, 4, 10]
+    assert (found.n, found.least, found.quarter, found.middle, found.three_quarters, found.most) == (5, 1, 2, 3, 4, 10)
+
+
+@pytest.mark.parametrize("nothing", [[], [float("nan")]])
+def test_no_spread_of_nothing(nothing: list[float]) -> None:
+    assert spread(np.array(nothing)) is None
+    assert math.isnan(share_below(np.array(nothing), 1.0))
+
+
+@given(values)
+def test_spread_against_counting(drawn: list[float]) -> None:
+    known = sorted(v for v in drawn if v == v)
+    found = spread(np.array(drawn, dtype=np.float64))
+    if not known:
+        assert found is None
+        return
+    assert found is not None
+    assert found.values.tolist() == known
+    shown = (found.least, found.quarter, found.middle, found.three_quarters, found.most)
+    assert shown == pytest.approx([slow_quantile(known, s) for s in (0, 0.25, 0.5, 0.75, 1)])
+
+
+@given(values, st.integers(-60, 60), st.randoms())
+def test_share_below_against_counting(drawn: list[float], value: int, luck: object) -> None:
+    known = [v for v in drawn if v == v]
+    shuffled = drawn.copy()
+    luck.shuffle(shuffled)  # type: ignore[attr-defined]
+    found = share_below(np.array(shuffled, dtype=np.float64), float(value))
+    if not known:
+        assert math.isnan(found)
+        return
+    expected = sum(1.0 if v < value else 0.5 if v == value else 0.0 for v in known) / len(known)
+    assert found == pytest.approx(expected)
+    mirrored = share_below(-np.array(drawn, dtype=np.float64), -float(value))
+    assert found + mirrored == pytest.approx(1.0)
+
+
+@given(values, st.integers(-100, 100), st.integers(1, 9))
+def test_shift_and_scale_move_the_summary_along(drawn: list[float], shift: int, scale: int) -> None:
+    plain = spread(np.array(drawn, dtype=np.float64))
+    moved = spread(np.array(drawn, dtype=np.float64) * scale + shift)
+    if plain is None:
+        assert moved is None
+        return
+    assert moved is not None
+    assert moved.middle == pytest.approx(plain.middle * scale + shift)
+    assert moved.quarter == pytest.approx(plain.quarter * scale + shift)
