@@ -55,7 +55,8 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
             (_("Bestanden overnemen"), ["fetch", "--from", choice.folder]),
             (_("Cijfers bouwen en controleren"), ["build"]),
         ]
-    for title, arguments in (*steps, (_("Cijfers in gebruik nemen"), ["publish"])):
+    steps.append((_("Cijfers in gebruik nemen"), ["publish"]))
+    for title, arguments in steps:
         with step(title):
             run(checkout, title, [checkout.toetssteen, *arguments])
     stamps.write(_stamp(checkout), {"folder": None if choice.folder is None else str(choice.folder)})
