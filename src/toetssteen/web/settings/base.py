@@ -103,4 +103,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that is not there is no news for an administrator.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
