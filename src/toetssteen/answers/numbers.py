@@ -1,20 +1,12 @@
-"""Numbers as Dutch readers write and say them: 10.930, 12,6 %, 1 op de 6."""
+"""Values of an indicator as people say them: 1 op de 6, 12,6 %, 10.930."""
 
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.dutch import dutch, with_unit
 from toetssteen.kernel.language import _
 
-# "1 op de n" is said for shares between these; n of the whole numbers comes within SPOKEN_SLACK of the share.
+# "1 op de n" is said for shares between these (per cent), where it comes within SPOKEN_SLACK of the share.
 SPOKEN_LEAST, SPOKEN_MOST = 4.0, 52.0
 SPOKEN_SLACK = 0.08
-COUNT_UNITS = ("aantal", "%", "score", "klasse")
-
-
-def dutch(value: float, decimals: int = 0) -> str:
-    """A number in Dutch notation: point for thousands, comma for decimals, a real minus sign."""
-    text = f"{value:,.{decimals}f}"
-    if float(text.replace(",", "")) == 0:
-        text = text.lstrip("-")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
 
 
 def amount(value: float, indicator: Indicator) -> str:
@@ -23,11 +15,8 @@ def amount(value: float, indicator: Indicator) -> str:
 
 
 def exact(value: float, indicator: Indicator) -> str:
-    """The value with its unit: "12,6 %", "251 x 1.000 euro", "10.930"."""
-    text = amount(value, indicator)
-    if indicator.unit == "%":
-        return f"{text} %"
-    return text if indicator.unit in COUNT_UNITS else f"{text} {indicator.unit}"
+    """The value with its unit: "12,6 %", "€ 251.000", "10.930"."""
+    return with_unit(value, indicator.unit, indicator.decimals)
 
 
 def spoken(value: float, indicator: Indicator) -> str:

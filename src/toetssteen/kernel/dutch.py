@@ -1,0 +1,48 @@
+"""Numbers in Dutch notation: 10.930 and 12,6. The one place where a number becomes text."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+UNKNOWN = "–"
+
+
+def dutch(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+    """10930 -> "10.930", 12.64 with 1 decimal -> "12,6". None, NaN and infinity -> "–".
+
+    `sign` puts a plus before what is above zero. Halves go away from zero, as people round.
+    """
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    size = _rounded(abs(value), decimals)
+    text = f"{size:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    if size == 0:
+        return text
+    return (MINUS if value < 0 else "+" if sign else "") + text
+
+
+def _rounded(size: float, decimals: int) -> Decimal:
+    """Half up on the number as people write it: 2.675 is stored as 2.67499..., and still becomes 2,68."""
+    exact = Decimal(repr(float(size)))
+    if size >= 1e15:
+        return exact
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def with_unit(value: float | None, unit: str = "", decimals: int = 0, *, sign: bool = False) -> str:
+    """The number with its unit: "12,6 %", "€ 24.300", "10.930" for a count."""
+    number = dutch(value, decimals, sign=sign)
+    if number == UNKNOWN or unit in ("", "aantal", "score", "klasse"):
+        return number
+    if unit in ("euro", "€"):
+        return f"€{NO_BREAK}{number}"
+    if unit == "x 1.000 euro":
+        # People say 251 thousand euro as € 251.000; decimals of thousands are hundreds.
+        return f"€{NO_BREAK}{dutch(None if value is None else value * 1000, 0, sign=sign)}"
+    return f"{number}{NO_BREAK}{unit}"
+
+
+def points(gap: float | None, unit: str = "", decimals: int = 0) -> str:
+    """A difference: "+2,8 procentpunt" for percentages, otherwise the number with its sign and unit."""
+    return with_unit(gap, "procentpunt" if unit == "%" else unit, decimals, sign=True)

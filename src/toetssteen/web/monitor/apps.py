@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.ui.navigation import Entry, Navigation
+
+
+class MonitorConfig(AppConfig):
+    name = "toetssteen.web.monitor"
+    label = "monitor"
+    navigation = Navigation(
+        home="monitor:start",
+        search="monitor:search",
+        menu=(
+            Entry("monitor:search", _("Zoek")),
+            Entry("monitor:areas", _("Gebieden")),
+            Entry("monitor:map", _("Kaart")),
+            Entry("monitor:figures", _("Cijfers")),
+            Entry("monitor:about", _("Over de cijfers")),
+        ),
+        foot=(Entry("monitor:accessibility", _("Toegankelijkheid")), Entry("monitor:about", _("Over de cijfers"))),
+    )

@@ -1,0 +1,68 @@
+"""Files for the map: outlines and values of one named snapshot. They never change, so they may be kept for a year."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas, open_atlas
+from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.kernel.places import Home
+from toetssteen.warehouse.snapshots import Shelf
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def _atlas(snapshot: str) -> Atlas:
+    shelf = Shelf(Home.find().snapshots)
+    # Only names on the shelf: a request never reaches into another folder.
+    if snapshot not in shelf.ids():
+        raise Http404(_("Deze cijfers bestaan niet meer."))
+    return open_atlas(shelf.folder / snapshot)
+
+
+def _file(atlas: Atlas, name: str) -> Path:
+    if name not in {f"{o.division_year}-{o.level}.json" for o in atlas.snapshot.manifest.outlines}:
+        raise Http404(_("Deze grenzen bestaan niet."))
+    return atlas.snapshot.folder / "geometry" / name
+
+
+@lru_cache(maxsize=16)
+def codes_of(path: Path) -> tuple[str, ...]:
+    """The codes of a file's outlines, in the file's order."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(shape["id"] for shape in topology["objects"]["gebieden"]["geometries"])
+
+
+def outlines(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase:
+    """TopoJSON of one division year and level."""
+    path = _file(_atlas(snapshot), file)
+    response = HttpResponse(path.read_bytes(), content_type="application/json")
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int) -> HttpResponseBase:
+    """Values of one indicator and year in the order of the outlines in `file`: n float64 (little-endian), NaN without
+    a number, then n bytes of status."""
+    atlas = _atlas(snapshot)
+    codes = codes_of(_file(atlas, file))
+    cube = atlas.cube
+    try:
+        y, i = cube.year_at(year), cube.indicator_at(name)
+    except ToetssteenError as problem:
+        raise Http404(_("Deze cijfers bestaan niet.")) from problem
+    numbers = np.full(len(codes), np.nan)
+    statuses = np.zeros(len(codes), dtype=np.uint8)
+    known = [(at, cube.area_at(code)) for at, code in enumerate(codes) if cube.has_area(code)]
+    if known:
+        here, there = (np.array(one, dtype=np.intp) for one in zip(*known, strict=True))
+        numbers[here] = cube.values[y, i, there]
+        statuses[here] = cube.statuses[y, i, there]
+    body = numbers.astype("<f8").tobytes() + statuses.tobytes()
+    response = HttpResponse(body, content_type="application/octet-stream")
+    response.headers["Cache-Control"] = FOREVER
+    return response

@@ -1,0 +1,301 @@
+"""What the pages of one figure, the map and the snapshot show."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers import sentences
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.coverage import Coverage
+from toetssteen.answers.numbers import exact
+from toetssteen.answers.overview import Overview, overview
+from toetssteen.answers.series import series
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.monitor.readings import PLURAL, higher_is_better
+from toetssteen.web.ui.maps import MapView, classes
+from toetssteen.web.ui.pictures import (
+    Cell,
+    CellKind,
+    LineOfPlaces,
+    Mark,
+    Matrix,
+    MatrixRow,
+    Path,
+    PathLine,
+    PathPoint,
+    Picture,
+    Words,
+    line_of_places,
+    matrix,
+    palette,
+    path,
+)
+from toetssteen.web.ui.pictures.line import direction_words
+from toetssteen.web.ui.tables import Column, Row, Table
+
+CLASSES = 5
+# A page with every wijk of the country is too long to read; the table of one gemeente is not.
+LONGEST_TABLE = 450
+
+
+def opening_indicator(atlas: Atlas) -> str:
+    """The figure the map opens with: the key one known for most places, of those with a direction and outlines."""
+    best, most = "", -1
+    for indicator in atlas.indicators.values():
+        if not (indicator.key and atlas.cube.has_indicator(indicator.id)) or indicator.direction is Direction.CONTEXT:
+            continue
+        known = int((~np.isnan(atlas.cube.values[:, atlas.cube.indicator_at(indicator.id), :])).any(axis=0).sum())
+        if known > most and overview(atlas, indicator.id).outlines:
+            best, most = indicator.id, known
+    return best or next(i.id for i in atlas.indicators.values() if atlas.cube.has_indicator(i.id))
+
+
+def opening_map(atlas: Atlas) -> MapView | None:
+    """The map of the start page."""
+    return map_view(atlas, overview(atlas, opening_indicator(atlas)))
+
+
+def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY) -> MapView | None:
+    """The map of an overview; None where no outline of the right division year exists or too few values."""
+    known = found.values[~np.isnan(found.values)]
+    if found.outlines is None or len(known) < CLASSES:
+        return None
+    breaks = np.unique(np.quantile(known, np.linspace(0, 1, CLASSES + 1)))
+    if len(breaks) < 2:
+        return None
+    indicator = found.indicator
+    hue = palette.NEUTRAL if indicator.direction is Direction.CONTEXT else palette.SEQUENTIAL
+    # Ties can leave fewer classes than colours: keep the darkest for the most.
+    colours = hue[CLASSES][CLASSES - len(breaks) + 1 :]
+    return MapView(
+        title=_("{name}, {year}").format(name=indicator.name, year=found.year),
+        outlines=reverse("monitor:outlines", kwargs={"snapshot": atlas.id, "file": found.outlines}),
+        values=reverse(
+            "monitor:values",
+            kwargs={"snapshot": atlas.id, "name": indicator.id, "file": found.outlines, "year": found.year},
+        ),
+        classes=classes(breaks.tolist(), indicator.unit, indicator.decimals, colours),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        link=reverse("monitor:profile", kwargs={"code": "{code}"}).replace("%7B", "{").replace("%7D", "}"),
+        codes=[] if within == COUNTRY else [c for c in found.codes if c.gemeente == within],
+        division_year=str(found.division_year),
+        uncertain=bool(np.isin(found.statuses, (Status.ESTIMATED, Status.PROVISIONAL)).any()),
+        secret=bool((found.statuses == Status.SECRET).any()),
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[Level | None, int | None, str]:
+    level, year = request.GET.get("niveau", ""), request.GET.get("jaar", "")
+    if level and level not in PLURAL:
+        raise UnknownNameError(_("Kies buurt, wijk of gemeente."))
+    if year and not (year.isdecimal() and len(year) == 4):
+        raise UnknownNameError(_("“{text}” is geen jaar. Schrijf een jaar als 2016.").format(text=year[:20]))
+    return Level(level) if level else None, int(year) if year else None, request.GET.get("binnen", "") or COUNTRY
+
+
+def figure(atlas: Atlas, request: HttpRequest, name: str, *, all_places: bool = False) -> dict[str, object]:
+    """Definition, map, distribution, time, table of one indicator."""
+    level, year, within = _asked(request)
+    found = overview(atlas, name, level, year, within)
+    region = atlas.place(within)
+    gemeenten = sorted(
+        (atlas.gazetteer.places[atlas.cube.areas[at]] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE)),
+        key=lambda p: p.name,
+    )
+    return {
+        "indicator": found.indicator,
+        "found": found,
+        "region": region,
+        "gemeenten": gemeenten,
+        "map": map_view(atlas, found, within),
+        "line": _line(found, region.name),
+        "path": _country_path(atlas, found.indicator, region.code),
+        "table": _table(atlas, found, region.name),
+        "too_long": len(found.codes) > LONGEST_TABLE,
+        "plural": PLURAL[found.level],
+        "level_choices": [(str(one), PLURAL[one]) for one in found.levels],
+        "sources": _sources(atlas, found.indicator),
+        "known": int((~np.isnan(found.values)).sum()),
+        "spread": _spread(found),
+    }
+
+
+def _spread(found: Overview) -> str:
+    if found.spread is None or found.spread.n < CLASSES:
+        return ""
+    return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
+        n=found.spread.n,
+        places=PLURAL[found.level],
+        low=exact(found.spread.quarter, found.indicator),
+        high=exact(found.spread.three_quarters, found.indicator),
+    )
+
+
+def _line(found: Overview, region: str) -> Picture | None:
+    known = [float(v) for v in found.values if not np.isnan(v)]
+    if found.indicator.aggregation.rule == "sum" or len(known) < 3 or found.spread is None:
+        return None
+    low, high = direction_words(higher_is_better(found.indicator))
+    return line_of_places(
+        LineOfPlaces(
+            Words(_("{name} in {year}").format(name=found.indicator.name, year=found.year), _spread(found)),
+            places=known,
+            reference=Mark(_("de middelste"), found.spread.middle),
+            unit=found.indicator.unit,
+            decimals=found.indicator.decimals,
+            low_word=low,
+            high_word=high,
+            places_are=_("de {kind} van {region}").format(kind=PLURAL[found.level], region=region),
+            context=found.indicator.direction is Direction.CONTEXT,
+        ),
+        "lijn",
+    )
+
+
+def _country_path(atlas: Atlas, indicator: Indicator, code: str) -> Picture | None:
+    place = atlas.place(code)
+    own = series(atlas, place, indicator)
+    if sum(1 for p in own.points if p.value is not None) < 2:
+        return None
+    text = " ".join(f"{p.year}: {exact(p.value, indicator)}." for p in own.points if p.value is not None)
+    return path(
+        Path(
+            Words(_("{name} in {place} door de jaren").format(name=indicator.name, place=place.name), text),
+            PathLine(place.name, [PathPoint(p.year, p.value, p.status, p.comparable) for p in own.points]),
+            unit=indicator.unit,
+            decimals=indicator.decimals,
+            context=indicator.direction is Direction.CONTEXT,
+        ),
+        "pad",
+    )
+
+
+def _table(atlas: Atlas, found: Overview, region: str) -> Table:
+    rows = sorted(zip(found.names, found.codes, found.values, found.statuses, strict=True), key=lambda r: (r[0], r[1]))
+    return Table(
+        _("{name} in {year}, {plural} van {region}, op naam").format(
+            name=found.indicator.name, year=found.year, plural=PLURAL[found.level], region=region
+        ),
+        (Column(_("Naam")), Column(_("Code")), Column(_("Waarde"), number=True), Column(_("Hoe bekend"))),
+        [
+            Row(
+                name,
+                (
+                    code,
+                    "–" if np.isnan(value) else exact(float(value), found.indicator),
+                    sentences.status(Status(int(status))),
+                ),
+                reverse("monitor:profile", kwargs={"code": code}),
+            )
+            for name, code, value, status in rows[:LONGEST_TABLE]
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One publication behind an indicator."""
+
+    publisher: str
+    title: str
+    table: str
+    columns: str
+    years: str
+    licence: str
+
+
+def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
+    lines = []
+    for use in indicator.columns:
+        source = atlas.sources.get(use.source)
+        if source is None:
+            continue
+        years = sorted({d.year for d in atlas.snapshot.manifest.deliveries if d.source == use.source})
+        if not years:
+            continue
+        column = use.column if use.per is None else _("{column} gedeeld door {per}").format(column=use.column, per=use.per)
+        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        lines.append(SourceLine(source.publisher, source.title, source.table, column, span, source.licence))
+    return lines
+
+
+def about(atlas: Atlas, held: Coverage) -> dict[str, object]:
+    """What the snapshot holds: sources, coverage, calendar, gaps, checks."""
+    manifest = atlas.snapshot.manifest
+    used = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
+    retrieved = {d.source: d.retrieved for d in manifest.deliveries}
+    years: dict[str, list[int]] = {}
+    for delivery in manifest.deliveries:
+        years.setdefault(delivery.source, []).append(delivery.year)
+    sources = [
+        (s, retrieved.get(s.id, ""), f"{min(years[s.id])}–{max(years[s.id])}" if s.id in years else _("alleen grenzen"))
+        for s in atlas.sources.values()
+        if s.id in used
+    ]
+    return {
+        "manifest": manifest,
+        "sources": sources,
+        "matrix": _matrix(atlas, held),
+        "matrix_table": _matrix_table(atlas, held),
+        "calendar": [i for i in atlas.indicators.values() if i.next_publication],
+        "wanted": [i for i in atlas.indicators.values() if i.wanted],
+        "failed": [c for c in manifest.checks if not c.ok],
+        "passed": sum(1 for c in manifest.checks if c.ok),
+        "notes": manifest.notes[:60],
+        "more_notes": max(0, len(manifest.notes) - 60),
+        "domains": atlas.domains,
+        "secret": sum(row.secret for row in held.rows),
+    }
+
+
+def _matrix(atlas: Atlas, held: Coverage) -> Picture:
+    names = {d.id: d.name for d in atlas.domains}
+    rows, last = [], ""
+    for row in sorted(held.rows, key=lambda r: [d.id for d in atlas.domains].index(r.indicator.domain)):
+        heading = names[row.indicator.domain] if row.indicator.domain != last else ""
+        last = row.indicator.domain
+        most = max(row.counts, default=0)
+        cells = [_shade(row.indicator, count, most) for count in row.counts]
+        rows.append(MatrixRow(row.indicator.name, cells, heading))
+    return matrix(
+        Matrix(
+            Words(
+                _("Welke cijfers zijn er per jaar"),
+                _("Elke rij is een cijfer, elke kolom een jaar. Een donker vak betekent: voor veel plekken bekend."),
+            ),
+            [str(year) for year in held.years],
+            rows,
+            low=_("enkele plekken"),
+            high=_("veel plekken"),
+        ),
+        "dekking",
+    )
+
+
+def _shade(indicator: Indicator, count: int, most: int) -> Cell:
+    if count == 0:
+        return Cell(CellKind.WANTED if indicator.wanted else CellKind.NOTHING)
+    # Logarithmic: 20 wijken of one city must still be seen beside 3,300 of the country.
+    return Cell(CellKind.VALUE, min(1.0, float(np.log10(count + 1)) / 4.2))
+
+
+def _matrix_table(atlas: Atlas, held: Coverage) -> Table:
+    return Table(
+        _("Voor hoeveel plekken elk cijfer bekend is, per jaar"),
+        (Column(_("Cijfer")), *(Column(str(y), number=True) for y in held.years)),
+        [
+            Row(
+                row.indicator.name,
+                tuple(str(c) if c else "–" for c in row.counts),
+                reverse("monitor:figure", kwargs={"name": row.indicator.id}),
+            )
+            for row in held.rows
+        ],
+    )

@@ -1,0 +1,70 @@
+"""What every page of the monitor does: take the serving snapshot once, answer 304 when nothing changed, and
+turn what we expect to go wrong into a page that says so."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+
+from toetssteen import __version__
+from toetssteen.answers.atlas import Atlas
+from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.monitor.selectors import serving
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(view: View) -> View:
+    """Call `view(request, atlas, ...)` with the serving snapshot."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+        try:
+            atlas = serving()
+            if atlas is None:
+                return no_figures(request)
+            etag = f'"{atlas.id}-{__version__}"'
+            unchanged = get_conditional_response(request, etag=etag)
+            if unchanged is not None:
+                return unchanged
+            response = view(request, atlas, **parameters)
+        except UnknownNameError as problem:
+            return message(request, _("Niet gevonden"), str(problem), status=404)
+        except ToetssteenError as problem:
+            return message(request, _("Dat lukt nu niet"), str(problem), status=503)
+        if response.status_code == 200:
+            response.headers["ETag"] = etag
+            patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return wrapped
+
+
+def show(request: HttpRequest, atlas: Atlas, template: str, context: dict[str, object]) -> HttpResponse:
+    """A page with what the frame around it needs."""
+    return render(request, template, {"snapshot": atlas.snapshot.manifest, "atlas": atlas, **context})
+
+
+def no_figures(request: HttpRequest) -> HttpResponse:
+    return message(
+        request,
+        _("Er zijn nog geen cijfers"),
+        _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”."),
+        status=503,
+    )
+
+
+def message(request: HttpRequest, title: str, text: str, status: int) -> HttpResponse:
+    try:
+        atlas = serving()
+    except ToetssteenError:
+        atlas = None
+    return render(
+        request,
+        "ui/message.html",
+        {"heading": title, "text": text, "snapshot": None if atlas is None else atlas.snapshot.manifest},
+        status=status,
+    )

@@ -1,0 +1,21 @@
+"""The snapshot that serves, ready for questions. A request takes it once, so no page mixes two."""
+
+from functools import lru_cache
+
+from toetssteen.answers.atlas import Atlas, open_atlas
+from toetssteen.answers.search import Index
+from toetssteen.kernel.places import Home
+from toetssteen.warehouse.snapshots import Shelf
+
+
+def serving() -> Atlas | None:
+    """The atlas of the serving snapshot; None when there are no figures yet."""
+    shelf = Shelf(Home.find().snapshots)
+    name = shelf.current()
+    return None if name is None else open_atlas(shelf.folder / name)
+
+
+@lru_cache(maxsize=4)
+def index(atlas: Atlas) -> Index:
+    """The search index of an atlas, made at its first question."""
+    return Index(atlas)

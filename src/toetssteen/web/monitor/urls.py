@@ -1,0 +1,21 @@
+"""Addresses of the monitor, in Dutch, as people read them."""
+
+from django.urls import path
+
+from toetssteen.web.monitor import data, views
+
+app_name = "monitor"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("zoek/", views.search, name="search"),
+    path("plek/<str:code>/", views.profile, name="profile"),
+    path("cijfers/", views.figures, name="figures"),
+    path("cijfers/<slug:name>/", views.figure, name="figure"),
+    path("kaart/", views.map_page, name="map"),
+    path("herkomst/<slug:name>/<str:code>/<int:year>/", views.lineage, name="lineage"),
+    path("over-de-cijfers/", views.about, name="about"),
+    path("gebieden/", views.areas, name="areas"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("data/<str:snapshot>/grenzen/<str:file>", data.outlines, name="outlines"),
+    path("data/<str:snapshot>/waarden/<slug:name>/<str:file>/<int:year>.bin", data.values, name="values"),
+]

@@ -1,0 +1,240 @@
+"""Translate: a question in the address becomes an answer, an answer becomes a page."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from toetssteen.answers import profile as answers
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.coverage import coverage
+from toetssteen.answers.lineage import lineage as trace
+from toetssteen.answers.places import Place
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.monitor import figure_pages, lineage_pages
+from toetssteen.web.monitor.pages import page, show
+from toetssteen.web.monitor.readings import shown
+from toetssteen.web.monitor.selectors import index
+from toetssteen.web.ui.navigation import Link
+
+
+@page
+def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    named = sorted(
+        (p for p in atlas.gazetteer.places.values() if p.named and p.named.kind == "focusgebied"), key=lambda p: p.name
+    )
+    cities = sorted(
+        (p for p in atlas.gazetteer.places.values() if p.level is Level.GEMEENTE and _has_parts(atlas, p)),
+        key=lambda p: p.name,
+    )
+    held = [i for i in atlas.indicators.values() if i.columns]
+    return show(
+        request,
+        atlas,
+        "monitor/start.html",
+        {
+            "focus": named,
+            "cities": cities if len(cities) <= 12 else [],
+            "figures": len(held),
+            "first": atlas.cube.years[0],
+            "last": atlas.cube.years[-1],
+            "counts": [
+                (len(atlas.gazetteer.under(COUNTRY, Level.GEMEENTE)), _("gemeenten")),
+                (len(atlas.gazetteer.under(COUNTRY, Level.WIJK)), _("wijken")),
+                (len(atlas.gazetteer.under(COUNTRY, Level.BUURT)), _("buurten")),
+            ],
+            "map": figure_pages.opening_map(atlas),
+        },
+    )
+
+
+def _has_parts(atlas: Atlas, place: Place) -> bool:
+    return len(atlas.gazetteer.under(place.code, Level.WIJK)) > 0
+
+
+@page
+def search(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
+    question = request.GET.get("q", "").strip()[:200]
+    found = index(atlas).search(question) if question else ()
+    # A whole code leads straight to its place.
+    if found and found[0].place.code.upper() == question.upper():
+        return redirect("monitor:profile", code=found[0].place.code)
+    return show(request, atlas, "monitor/search.html", {"question": question, "found": found})
+
+
+@page
+def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
+    place = atlas.place(code)
+    if place.code != code:
+        return redirect("monitor:profile", code=place.code)
+    reference = _reference(request.GET.get("met", ""))
+    baseline = _year(request.GET.get("sinds", ""))
+    theme = request.GET.get("thema", "")
+    if theme and theme not in {d.id for d in atlas.domains}:
+        raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=theme[:40]))
+    found = answers.profile(atlas, code, reference, baseline, theme or None)
+    themes = []
+    for part in found.themes:
+        key = [r for r in part.readings if r.indicator.key or theme]
+        themes.append(
+            {
+                "domain": part.domain,
+                "cards": [shown(atlas, found, r) for r in key],
+                "more": [shown(atlas, found, r, pictures=False) for r in part.readings if r not in key],
+                "wanted": part.wanted,
+                "unknown": part.unknown_here,
+            }
+        )
+    context = {
+        "place": place,
+        "profile": found,
+        "theme": theme,
+        "themes": themes,
+        "well": [shown(atlas, found, r, pictures=False) for r in found.well],
+        "other": [shown(atlas, found, r, pictures=False) for r in found.other],
+        "has_figures": any(t.readings for t in found.themes),
+        "opening": [shown(atlas, found, r, pictures=False) for r in _opening(found)],
+        "only_people": place.level in (Level.BUURT, Level.GEBIED)
+        and {t.domain.id for t in found.themes if t.readings} == {"bevolking"},
+        "wijken": _wijken(atlas, place),
+        "cut": [atlas.gazetteer.places[c] for c in place.cut if c in atlas.gazetteer.places],
+        "rail_label": _("Thema's"),
+        "rail": _rail(found),
+        "references": [(str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)],
+        "years": atlas.cube.years,
+        "above": _above(atlas, place),
+        "parts": _parts(atlas, place),
+        "variants": [atlas.place(v) for v in place.named.variants] if place.named else [],
+        "named": _named_around(atlas, place),
+    }
+    return show(request, atlas, "monitor/profile.html", context)
+
+
+def _opening(found: answers.Profile) -> list[answers.Reading]:
+    """How many people live here: the first thing a reader wants to know."""
+    return [r for t in found.themes for r in t.readings if r.indicator.id == "inwoners"]
+
+
+def _wijken(atlas: Atlas, place: Place) -> list[Place]:
+    """The wijken in which a buurt or a set of buurten lies."""
+    if place.level is Level.BUURT:
+        wijk = atlas.cube.areas[atlas.cube.area_at(place.code)].parent
+        codes = [wijk] if wijk is not None else []
+    else:
+        codes = [*place.whole, *place.cut]
+    return [atlas.gazetteer.places[c] for c in codes if c in atlas.gazetteer.places]
+
+
+def _rail(found: answers.Profile) -> list[Link]:
+    return [
+        Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings or t.wanted or t.unknown_here
+    ]
+
+
+def _reference(text: str) -> answers.Reference | None:
+    if not text:
+        return None
+    try:
+        return answers.Reference(text)
+    except ValueError:
+        raise UnknownNameError(_("Vergelijken kan met: rest, stad, land of begin.")) from None
+
+
+def _year(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isdecimal() and len(text) == 4):
+        raise UnknownNameError(_("“{text}” is geen jaar. Schrijf een jaar als 2016.").format(text=text[:20]))
+    return int(text)
+
+
+def _above(atlas: Atlas, place: Place) -> list[Place]:
+    """The places this one lies in, the largest first."""
+    if place.level is Level.LAND:
+        return []
+    chain: list[Place] = []
+    if place.level is Level.GEBIED:
+        chain = [atlas.gazetteer.places[str(place.gemeente)]] if str(place.gemeente) in atlas.gazetteer.places else []
+    else:
+        code = atlas.cube.areas[atlas.cube.area_at(place.code)].parent
+        while code is not None and code != COUNTRY:
+            if code in atlas.gazetteer.places:
+                chain.insert(0, atlas.gazetteer.places[code])
+            code = code.parent
+    return [atlas.gazetteer.places[COUNTRY], *chain]
+
+
+def _parts(atlas: Atlas, place: Place) -> list[Place]:
+    """The places this one is made of, in name order."""
+    if place.named and place.named.parts:
+        return [atlas.place(part) for part in place.named.parts]
+    finer = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(place.level)
+    if finer is None:
+        codes = [*place.members]
+    else:
+        codes = [atlas.cube.areas[at] for at in atlas.gazetteer.under(place.code, finer)]
+    return sorted((atlas.gazetteer.places[c] for c in codes), key=lambda p: (p.name, p.code))
+
+
+def _named_around(atlas: Atlas, place: Place) -> list[Place]:
+    """Named areas that this buurt or wijk lies in (for a part), or that lie in this gemeente."""
+    found = []
+    for other in atlas.gazetteer.places.values():
+        if other.named is None or other.code == place.code:
+            continue
+        inside = place.code in other.members or place.code in other.whole or place.code in other.cut
+        if inside or (place.level is Level.GEMEENTE and other.gemeente == place.code):
+            found.append(other)
+    return sorted(found, key=lambda p: p.name)
+
+
+@page
+def figures(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    rows = {row.indicator.id: row for row in coverage(atlas).rows}
+    themes = [
+        (domain, [(i, rows[i.id]) for i in atlas.indicators.values() if i.domain == domain.id])
+        for domain in atlas.domains
+    ]
+    return show(request, atlas, "monitor/figures.html", {"themes": themes})
+
+
+@page
+def figure(request: HttpRequest, atlas: Atlas, name: str) -> HttpResponse:
+    indicator = atlas.indicator(name)
+    if not indicator.columns or not atlas.cube.has_indicator(name):
+        return show(request, atlas, "monitor/wanted.html", {"indicator": indicator})
+    return show(request, atlas, "monitor/figure.html", figure_pages.figure(atlas, request, name))
+
+
+@page
+def map_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    name = request.GET.get("cijfer") or figure_pages.opening_indicator(atlas)
+    context = figure_pages.figure(atlas, request, name, all_places=True)
+    choices = [
+        (domain, [i for i in atlas.indicators.values() if i.domain == domain.id and atlas.cube.has_indicator(i.id)])
+        for domain in atlas.domains
+    ]
+    return show(request, atlas, "monitor/map.html", {**context, "choices": choices})
+
+
+@page
+def lineage(request: HttpRequest, atlas: Atlas, name: str, code: str, year: int) -> HttpResponse:
+    found = trace(atlas, name, code, year)
+    return show(request, atlas, "monitor/lineage.html", lineage_pages.context(atlas, found))
+
+
+@page
+def about(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    return show(request, atlas, "monitor/about.html", figure_pages.about(atlas, coverage(atlas)))
+
+
+@page
+def areas(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    named = sorted((p for p in atlas.gazetteer.places.values() if p.named), key=lambda p: p.name)
+    return show(request, atlas, "monitor/areas.html", {"named": named})
+
+
+@page
+def accessibility(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    return show(request, atlas, "monitor/accessibility.html", {})
+
