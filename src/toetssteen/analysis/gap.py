@@ -127,9 +127,7 @@ def change(
     )
 
 
-def _between(
-    both: NDArray[np.bool_], values: Floats, comparable: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _between(both: NDArray[np.bool_], values: Floats, comparable: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether a year in `both` may be compared with the one in `both` before it: no break on the way."""
     result = np.zeros(len(both), dtype=np.bool_)
     broken = False

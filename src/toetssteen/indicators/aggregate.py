@@ -90,9 +90,7 @@ def together(
         )
         result = np.where(whole & (covered >= LEAST_COVERED) & ~unweighted, mean, np.nan)
     else:
-        covered = np.divide(
-            (known & exists).sum(axis=1), count, out=np.zeros(len(count)), where=count > 0
-        )
+        covered = np.divide((known & exists).sum(axis=1), count, out=np.zeros(len(count)), where=count > 0)
         summed = whole & (covered == 1.0) & (rule is Rule.SUM)
         result = np.where(summed, np.where(known, values, 0.0).sum(axis=1), np.nan)
     exact = indicator.aggregation.exact & (covered == 1.0) & own_weight
