@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
@@ -22,7 +23,17 @@ from toetssteen.web.ui.pictures.svg import (
     polyline,
     text,
 )
-from toetssteen.web.ui.pictures.years import EndLabel, Plot, break_mark, end_labels, plot, ribbon, value_axis, year_axis
+from toetssteen.web.ui.pictures.years import (
+    EndLabel,
+    Plot,
+    break_mark,
+    end_labels,
+    end_room,
+    plot,
+    ribbon,
+    value_axis,
+    year_axis,
+)
 
 _SOFT = "#e3e9f0"
 
@@ -72,10 +83,7 @@ def _draw(data: Gap, prefix: str, width: float) -> str:
         line(p.x.start - 12, p.y.at(0), p.right + 12, p.y.at(0), class_="zero", stroke=palette.INK, stroke_width=2),
         _sides(data, p),
         year_axis(p, [pt.year for pt in known]),
-        *(
-            break_mark((p.x.at(a[-1].year) + p.x.at(b[0].year)) / 2, p.bottom + 8)
-            for a, b in zip(runs, runs[1:], strict=False)
-        ),
+        *(break_mark((p.x.at(a[-1].year) + p.x.at(b[0].year)) / 2, p.bottom + 8) for a, b in pairwise(runs)),
         *(_stroke(run, p, colour) for run in runs),
         _end(data, known, p, colour),
         notes,
@@ -91,7 +99,7 @@ def _plot(data: Gap, known: list[GapPoint], width: float) -> Plot:
     low, high = widened(min(values), max(values))
     step = round_step(high - low, 3)
     span = (step * (low // step), -step * (-high // step))
-    end = 130 if width == WIDE else 96
+    end = end_room(_last_words(data, known), 130 if width == WIDE else 96)
     top = 14.0 + (LINE if data.above else 0)
     return plot((min(years[0], years[-1] - 1), years[-1]), span, data.unit, width, top=top, end=end)
 
@@ -133,12 +141,19 @@ def _sides(data: Gap, p: Plot) -> str:
     return group(parts, class_="sides", fill=palette.INK)
 
 
+def _last_words(data: Gap, known: list[GapPoint]) -> tuple[str, str]:
+    """The last difference, and its unit where that stands on a line of its own."""
+    if not known:
+        return "", ""
+    value = points(known[-1].value, "" if data.unit == "%" else data.unit, data.decimals)
+    return value, _("procentpunt") if data.unit == "%" else ""
+
+
 def _end(data: Gap, known: list[GapPoint], p: Plot, colour: str) -> str:
     if not known:
         return ""
     last = known[-1]
-    value = points(last.value, "" if data.unit == "%" else data.unit, data.decimals)
-    name = _("procentpunt") if data.unit == "%" else ""
+    value, name = _last_words(data, known)
     place = EndLabel(p.x.at(last.year), p.y.at(float(last.value or 0)), value, name, colour, bold=True)
     return end_labels(p, [place], p.width - p.right - 24)
 

@@ -50,7 +50,8 @@ def _free(wish: Wish, spans: list[tuple[float, float]], start: float, end: float
     free = [
         left
         for left in options
-        if low - 1e-6 <= left <= high + 1e-6 and all(left >= b + _GAP - 1e-6 or left + wish.width <= a - _GAP + 1e-6 for a, b in spans)
+        if low - 1e-6 <= left <= high + 1e-6
+        and all(left >= b + _GAP - 1e-6 or left + wish.width <= a - _GAP + 1e-6 for a, b in spans)
     ]
     return min(free, key=lambda left: (abs(left - best), left), default=None)
 

@@ -1,12 +1,12 @@
 """The small squares of a map's legend, as the map draws them."""
 
 from toetssteen.web.ui.pictures import palette
-from toetssteen.web.ui.pictures.svg import element, hatching
+from toetssteen.web.ui.pictures.svg import Attribute, element, hatching
 
 
 def swatch(kind: str, colour: str, prefix: str) -> str:
     """24 by 16. kind: class (plain), uncertain (dots over the colour), secret (hatched) or absent (framed). Decorative: words stand beside it."""
-    box = {"x": 0.5, "y": 0.5, "width": 23, "height": 15, "stroke": palette.FAINT}
+    box: dict[str, Attribute] = {"x": 0.5, "y": 0.5, "width": 23, "height": 15, "stroke": palette.FAINT}
     parts = [element("rect", **box, fill=colour if kind in ("class", "uncertain") else palette.PAPER)]
     name = f"{prefix}-{kind}"
     if kind == "secret":

@@ -11,31 +11,31 @@ _OTHER = 700
 
 _CLASSES = {
     150: "'",
-    200: ',.:;',
-    225: '|’',
-    250: '`ijl',
-    275: ' !\xa0',
+    200: ",.:;",
+    225: "|’",
+    250: "`ijl",
+    275: " !\xa0",
     300: '"()',
-    325: '[ft',
-    350: '-]r{}',
-    375: '/\\_',
-    400: 'I“”',
-    450: 'vyz',
-    475: '*?csx',
-    500: 'Jk–',
-    525: 'a',
-    550: '<>FLT^eghnou~',
-    575: 'EYbdpq',
-    600: '$+PSVZ−',
-    625: '=ABKRX',
-    650: '#0123456789C',
-    675: 'Dw…€',
-    700: 'GHNU',
-    725: '&OQ',
-    775: '@',
-    825: 'M',
-    850: 'Wm',
-    925: '%',
+    325: "[ft",
+    350: "-]r{}",
+    375: "/\\_",
+    400: "I“”",
+    450: "vyz",
+    475: "*?csx",
+    500: "Jk–",
+    525: "a",
+    550: "<>FLT^eghnou~",
+    575: "EYbdpq",
+    600: "$+PSVZ−",
+    625: "=ABKRX",
+    650: "#0123456789C",
+    675: "Dw…€",
+    700: "GHNU",
+    725: "&OQ",
+    775: "@",
+    825: "M",
+    850: "Wm",
+    925: "%",
 }
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 
@@ -58,17 +58,16 @@ def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str
     return ""
 
 
-def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, ...]:
+def wrapped(text: str, size: float, room: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
     """The text over at most `lines` lines; the last one shortened when it does not fit."""
     done: list[str] = []
     words = text.split()
     while words and len(done) < lines - 1:
         taken = 1
-        while taken < len(words) and text_width(" ".join(words[: taken + 1]), size) <= room:
+        while taken < len(words) and text_width(" ".join(words[: taken + 1]), size, bold=bold) <= room:
             taken += 1
-        done.append(shortened(" ".join(words[:taken]), size, room))
+        done.append(shortened(" ".join(words[:taken]), size, room, bold=bold))
         words = words[taken:]
     if words:
-        done.append(shortened(" ".join(words), size, room))
+        done.append(shortened(" ".join(words), size, room, bold=bold))
     return tuple(line for line in done if line)
-

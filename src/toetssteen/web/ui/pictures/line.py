@@ -1,10 +1,11 @@
 """The line of places: level, spread and gap at once, without a rank. The signature picture of the product."""
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
@@ -68,11 +69,12 @@ class LineOfPlaces:
 
 
 def line_of_places(data: LineOfPlaces, prefix: str) -> Picture:
-    """Both drawings. A few milliseconds for 3,300 places."""
-    places = sorted(finite(data.places))
+    """Both drawings. One or two milliseconds, for 3,300 places too."""
+    places = np.array(list(data.places), dtype=np.float64)
+    places = np.sort(places[np.isfinite(places)])
     limits = data.limits or span(places, [m.value for m in _named(data)])
-    ready = replace(data, places=places, limits=widened(*limits))
-    return Picture(_draw(ready, prefix, WIDE), _draw(ready, prefix, NARROW))
+    ready = replace(data, limits=widened(*limits))
+    return Picture(_draw(ready, places, prefix, WIDE), _draw(ready, places, prefix, NARROW))
 
 
 def direction_words(higher_is_better: bool | None) -> tuple[str, str]:
@@ -82,18 +84,17 @@ def direction_words(higher_is_better: bool | None) -> tuple[str, str]:
     return (_("lager"), _("hoger is beter")) if higher_is_better else (_("lager is beter"), _("hoger"))
 
 
-def span(places: Sequence[float], named: Sequence[float | None]) -> tuple[float, float]:
+def span(places: Floats, named: Sequence[float | None]) -> tuple[float, float]:
     """From lowest to highest of sorted places; where a few lie far out, without those (never without a named one)."""
-    values = places
     kept = finite(named)
-    if not values and not kept:
+    ends = places if len(places) else np.sort(np.array(kept))
+    if not len(ends):
         return 0.0, 1.0
-    ends = list(values) or sorted(kept)
     few = len(ends) // 200
-    low, high = ends[few], ends[-1 - few]
+    low, high = float(ends[few]), float(ends[-1 - few])
     room = 0.3 * (high - low)
-    low = ends[0] if ends[0] >= low - room else low
-    high = ends[-1] if ends[-1] <= high + room else high
+    low = float(ends[ends >= low - room][0])
+    high = float(ends[ends <= high + room][-1])
     return widened(min([low, *kept]), max([high, *kept]))
 
 
@@ -101,18 +102,19 @@ def _named(data: LineOfPlaces) -> list[Mark]:
     return [m for m in (data.area, data.reference, *data.parts) if m is not None]
 
 
-def _draw(data: LineOfPlaces, prefix: str, width: float) -> str:
+def _draw(data: LineOfPlaces, places: Floats, prefix: str, width: float) -> str:
     low, high = data.limits or (0.0, 1.0)
     scale = Scale(low, high, _SIDE, width - _SIDE)
     colour = palette.CONTEXT if data.context else palette.ACCENT
     above, heads = _heads(data, scale, width, colour)
-    y = heads + _TALL + 12
     dots = _swarm(data, scale)
-    below, floor = _part_names(data, scale, width, y, dots)
+    reach = max(_TALL, *(abs(d.off) + _DOT for d in dots), 0.0)
+    y = heads + reach + 12
+    below, floor = _part_names(width, y, y + reach + 8, dots)
     axis, end = _axis(data, scale, width, floor)
-    legend, end = _key(data, width, end, colour)
+    legend, end = _key(data, places, width, end, colour)
     parts = [
-        _places(finite(data.places), scale, y),
+        _places(places, scale, y),
         line(_SIDE, y, width - _SIDE, y, stroke=palette.INK, stroke_width=1),
         _reference(data, scale, y),
         below,
@@ -125,17 +127,17 @@ def _draw(data: LineOfPlaces, prefix: str, width: float) -> str:
     return drawing(prefix, "wide" if width == WIDE else "narrow", (width, end), data.words, parts)
 
 
-def _places(places: Sequence[float], scale: Scale, y: float) -> str:
+def _places(places: Floats, scale: Scale, y: float) -> str:
     """One path: where more places share a spot, the stroke is taller."""
-    spots = Counter(round(scale.at(v) / _STEP) for v in places if scale.holds(v))
-    if not spots:
+    shown = places[(places >= scale.low) & (places <= scale.high)]
+    if not len(shown):
         return ""
-    many = max(sorted(spots.values())[len(spots) * 19 // 20] - 1, 4)
-    strokes = []
-    for spot, count in sorted(spots.items()):
-        half = _CALM + (_TALL - _CALM) * min(1.0, (count - 1) / many)
-        x = min(max(spot * _STEP, scale.start), scale.end)
-        strokes.append(f"M{number(x)} {number(y - half)}v{number(2 * half)}")
+    share = (shown - scale.low) / (scale.high - scale.low)
+    at = np.rint((scale.start + share * (scale.end - scale.start)) / _STEP) * _STEP
+    spots, counts = np.unique(np.clip(at, scale.start, scale.end), return_counts=True)
+    many = max(float(np.quantile(counts, 0.95)) - 1, 4.0)
+    halves = _CALM + (_TALL - _CALM) * np.minimum(1.0, (counts - 1) / many)
+    strokes = [f"M{x:g} {y - half:.1f}v{2 * half:.1f}" for x, half in zip(spots.tolist(), halves.tolist(), strict=True)]
     return element("path", class_="places", d="".join(strokes), stroke=palette.FAINT, stroke_width=1, fill="none")
 
 
@@ -156,7 +158,7 @@ def _swarm(data: LineOfPlaces, scale: Scale) -> list[_Dot]:
     for part in sorted(data.parts, key=lambda p: (p.name,)):
         for value in finite([part.value]):
             x = scale.at(value)
-            offs = [0.0, apart, -apart, 2 * apart, -2 * apart]
+            offs = [sign * level * apart for level in range(4) for sign in (1, -1)]
             off = next((o for o in offs if _clear(x, o, taken)), 0.0)
             taken.append((x, off, apart - _DOT))
             dots.append(_Dot(part.name, x, off))
@@ -222,11 +224,8 @@ def _head(mark: Mark, data: LineOfPlaces, width: float, bold: bool) -> str:
     return f"{shortened(mark.name, TEXT, room, bold=bold)} {value}".strip()
 
 
-def _part_names(
-    data: LineOfPlaces, scale: Scale, width: float, y: float, dots: Sequence[_Dot]
-) -> tuple[str, float]:
-    """Names under the dots, lowest and highest first, as far as there is room; and where they end."""
-    bottom = y + _TALL + 8
+def _part_names(width: float, y: float, bottom: float, dots: Sequence[_Dot]) -> tuple[str, float]:
+    """Names from `bottom` on, lowest and highest first, as far as there is room; and where they end."""
     inward = sorted(dots, key=lambda d: (d.x, d.name))
     inward = [inward[i] for i in sorted(range(len(inward)), key=lambda i: (min(i, len(inward) - 1 - i), i))][:12]
     names = [shortened(d.name, TEXT, width * 0.6) for d in inward]
@@ -246,7 +245,9 @@ def _part_names(
 
 def _halo(texts: list[str]) -> str:
     """Texts with a rim of paper, so that a leader passing behind stays readable."""
-    return group(texts, fill=palette.INK, stroke=palette.PAPER, stroke_width=4, paint_order="stroke", stroke_linejoin="round")
+    return group(
+        texts, fill=palette.INK, stroke=palette.PAPER, stroke_width=4, paint_order="stroke", stroke_linejoin="round"
+    )
 
 
 def _axis(data: LineOfPlaces, scale: Scale, width: float, top: float) -> tuple[str, float]:
@@ -276,27 +277,33 @@ def _ends(data: LineOfPlaces, width: float, y: float) -> tuple[str, float]:
     if low:
         parts += [arrow(1, y - 5, -1, palette.INK), text(22, y, shortened(low, TEXT, room))]
     if high:
-        parts += [arrow(width - 1, y - 5, 1, palette.INK), text(width - 22, y, shortened(high, TEXT, room), anchor="end")]
+        parts += [
+            arrow(width - 1, y - 5, 1, palette.INK),
+            text(width - 22, y, shortened(high, TEXT, room), anchor="end"),
+        ]
     return group(parts, class_="ends"), y + 6
 
 
-def _outside(data: LineOfPlaces) -> str:
+def _outside(data: LineOfPlaces, places: Floats) -> str:
     """How many places lie beyond the ends of the line: nothing is left out in silence."""
     low, high = data.limits or (0.0, 1.0)
-    values = finite(data.places)
-    under, over = bisect_left(values, low), len(values) - bisect_right(values, high)
-    told = [_("{count} lager").format(count=dutch(under)) if under else "", _("{count} hoger").format(count=dutch(over)) if over else ""]
-    told = [t for t in told if t]
+    under, over = int((places < low).sum()), int((places > high).sum())
+    told = [
+        _("{count} lager").format(count=dutch(under)) if under else "",
+        _("{count} hoger").format(count=dutch(over)) if over else "",
+    ]
+    told = [words for words in told if words]
     return _("Buiten de lijn: {counts}.").format(counts=", ".join(told)) if told else ""
 
 
-def _key(data: LineOfPlaces, width: float, top: float, colour: str) -> tuple[str, float]:
+def _key(data: LineOfPlaces, places: Floats, width: float, top: float, colour: str) -> tuple[str, float]:
     """What stroke and dot stand for, in words."""
-    places = bool(data.places_are and finite(data.places))
-    parts = bool(data.parts_are and finite([p.value for p in data.parts]))
+    outside = _outside(data, places)
     signs = [
-        Sign("stroke", data.places_are) if places else None,
-        Sign("dot", data.parts_are, colour=colour) if parts else None,
-        Sign("", _outside(data)) if _outside(data) else None,
+        Sign("stroke", data.places_are) if data.places_are and len(places) else None,
+        Sign("dot", data.parts_are, colour=colour)
+        if data.parts_are and finite([p.value for p in data.parts])
+        else None,
+        Sign("", outside) if outside else None,
     ]
     return key([s for s in signs if s], width, top)

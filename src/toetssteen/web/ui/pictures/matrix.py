@@ -146,9 +146,7 @@ def _row(row: MatrixRow, grid: _Grid, y: float, colours: tuple[str, ...], patter
     return group(parts), y + height + (8 if grid.stacked else 0)
 
 
-def _cell(
-    cell: Cell, x: float, y: float, width: float, height: float, colours: tuple[str, ...], pattern: str
-) -> str:
+def _cell(cell: Cell, x: float, y: float, width: float, height: float, colours: tuple[str, ...], pattern: str) -> str:
     match cell.kind:
         case CellKind.VALUE:
             shade = min(1.0, max(0.0, cell.shade if cell.shade == cell.shade else 0.0))

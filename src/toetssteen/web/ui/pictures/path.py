@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toetssteen.kernel.cells import NUMERIC, Status
 from toetssteen.kernel.language import _
@@ -31,6 +32,7 @@ from toetssteen.web.ui.pictures.years import (
     base_words,
     break_mark,
     end_labels,
+    end_room,
     hatched_years,
     plot,
     ribbon,
@@ -154,7 +156,8 @@ def _plot(data: Path, lines: list[PathLine], width: float) -> Plot:
         values += [low, high]
     span = (min(*years, max(years) - 1), max(years))
     top = 10.0 + LINE * min(2, len(data.events)) + (4 if data.events else 0)
-    room = 190 if width == WIDE else 96
+    lasts = [with_unit(runs[-1][-1].value, data.unit, data.decimals) for ln in lines if (runs := stretches(ln.points))]
+    room = end_room(lasts, 190 if width == WIDE else 96)
     return plot(span, value_span(values, data.zero), data.unit, width, top=top + 6, end=room)
 
 
@@ -196,7 +199,9 @@ def _thin(ln: PathLine, p: Plot, at: int) -> str:
     dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if at else {}
     strokes = element("path", d=d, fill="none", stroke=palette.INK, stroke_width=1.4, **dashes) if d else ""
     lonely = [
-        element("circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in _OPEN else palette.INK, stroke=palette.INK)
+        element(
+            "circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in _OPEN else palette.INK, stroke=palette.INK
+        )
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
         if len(run) == 1 or pt.status in _OPEN
@@ -209,7 +214,7 @@ def _breaks(area: PathLine, p: Plot) -> str:
     runs = stretches(area.points)
     marks = [
         break_mark((p.x.at(before[-1].year) + p.x.at(after[0].year)) / 2, p.bottom + 8)
-        for before, after in zip(runs, runs[1:], strict=False)
+        for before, after in pairwise(runs)
         if not after[0].comparable
     ]
     return "".join(marks)
@@ -227,7 +232,9 @@ def _events(events: Sequence[Event], p: Plot) -> str:
         base = 15 if place is None else 15 + LINE * (min(2, len(events)) - 1 - place[1])
         if place is not None:
             parts.append(text(place[0], base, name, fill=palette.GREY))
-        parts.append(line(wish.x, base + 5, wish.x, p.bottom, stroke=palette.GREY, stroke_width=1, stroke_dasharray="2 3"))
+        parts.append(
+            line(wish.x, base + 5, wish.x, p.bottom, stroke=palette.GREY, stroke_width=1, stroke_dasharray="2 3")
+        )
     return group(parts, class_="events")
 
 

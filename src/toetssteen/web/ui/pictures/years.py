@@ -44,11 +44,21 @@ def plot(
     """Room for the value labels at the left, `end` for the line ends at the right; higher on a wide page."""
     height = 240 if width == WIDE else 210
     y = Scale(*values, top + height, top)
-    decimals = tick_decimals(y)
-    room = max(text_width(with_unit(t, unit, decimals), TEXT) for t in (*y.ticks(4), values[0], values[1]))
+    room = max((text_width(words, TEXT) for _tick, words in value_words(y, unit, sign=True)), default=0.0)
     pad = 12.0
-    left = min(room + 8, width * 0.3) + pad
-    return Plot(Scale(years[0], years[1], left, width - end - pad), y, width, top, top + height)
+    return Plot(Scale(years[0], years[1], room + 8 + pad, width - end - pad), y, width, top, top + height)
+
+
+def end_room(values: Iterable[str], least: float) -> float:
+    """The `end` that line ends with these bold words need."""
+    return max([least, *(text_width(words, TEXT, bold=True) + 14 for words in values)])
+
+
+def value_words(y: Scale, unit: str, *, sign: bool) -> list[tuple[float, str]]:
+    """Round values with their texts; the unit with the highest one."""
+    ticks = y.ticks(4)
+    decimals = tick_decimals(y)
+    return [(tick, with_unit(tick, unit if tick == ticks[-1] else "", decimals, sign=sign)) for tick in ticks]
 
 
 def tick_decimals(scale: Scale) -> int:
@@ -57,14 +67,11 @@ def tick_decimals(scale: Scale) -> int:
 
 
 def value_axis(p: Plot, unit: str, *, sign: bool = False) -> str:
-    """Thin lines at round values with their numbers; the unit with the highest one."""
-    ticks = p.y.ticks(4)
-    decimals = tick_decimals(p.y)
+    """Thin lines at round values with their numbers."""
     start = p.x.start - 12
     parts = []
-    for tick in ticks:
+    for tick, words in value_words(p.y, unit, sign=sign):
         y = p.y.at(tick)
-        words = with_unit(tick, unit if tick == ticks[-1] else "", decimals, sign=sign)
         parts.append(line(start, y, p.right + 12, y))
         parts.append(text(start - 8, y + 5, words, anchor="end", fill=palette.GREY, stroke="none"))
     return group(parts, class_="axis", stroke=palette.HAIR, stroke_width=1)
@@ -117,7 +124,12 @@ def ribbon(p: Plot, points: Sequence[tuple[int, float, float]], **attributes: st
     if len(points) == 1:
         year, low, high = points[0]
         x = p.x.at(year)
-        return element("path", d=polyline([(x - 4, p.y.at(high)), (x + 4, p.y.at(high)), (x + 4, p.y.at(low)), (x - 4, p.y.at(low))]) + "Z", **attributes)
+        return element(
+            "path",
+            d=polyline([(x - 4, p.y.at(high)), (x + 4, p.y.at(high)), (x + 4, p.y.at(low)), (x - 4, p.y.at(low))])
+            + "Z",
+            **attributes,
+        )
     outline = [(p.x.at(y), p.y.at(high)) for y, _low, high in points]
     outline += [(p.x.at(y), p.y.at(low)) for y, low, _high in reversed(points)]
     return element("path", d=polyline(outline) + "Z", **attributes)
@@ -131,7 +143,7 @@ def break_mark(x: float, y: float) -> str:
 
 def end_labels(p: Plot, labels: Sequence[EndLabel], room: float) -> str:
     """Values and names to the right of the line ends, pushed apart where they would touch."""
-    blocks = [(label, (label.value, *wrapped(label.name, TEXT, room, 2))) for label in labels]
+    blocks = [(label, (label.value, *wrapped(label.name, TEXT, room, 2, bold=label.bold))) for label in labels]
     bounds = (p.top - 14, p.bottom + 12)
     tops = in_column([(label.y, len(rows) * LINE + 4.0) for label, rows in blocks], *bounds)
     if tops is None:

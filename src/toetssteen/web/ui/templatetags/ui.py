@@ -117,4 +117,3 @@ def static_or_nothing(name: str) -> str:
 @lru_cache(maxsize=64)
 def _found(name: str) -> bool:
     return finders.find(name) is not None
-

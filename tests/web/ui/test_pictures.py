@@ -1,0 +1,294 @@
+"""Whatever goes in, a picture is well-formed, safe to show, inside its frame, and its labels stay apart."""
+
+import math
+import re
+import time
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toetssteen.kernel.cells import Status
+from toetssteen.web.ui import pictures as draw
+from toetssteen.web.ui.pictures.letters import text_width
+from toetssteen.web.ui.pictures.line import direction_words
+from toetssteen.web.ui.pictures.svg import TEXT
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = '<script>alert("1")</script> & \x00\x0b\ud800 \'"'
+
+numbers = st.floats(-1e10, 1e10) | st.just(math.nan) | st.none() | st.sampled_from([0.0, math.inf, -math.inf, 1e-9])
+names = st.text(max_size=60) | st.sampled_from([HOSTILE, "Oosterpark", "Een heel lange naam van een gebied in de stad"])
+words = st.builds(draw.Words, names, names)
+marks = st.builds(draw.Mark, names, numbers)
+lines = st.builds(
+    draw.LineOfPlaces,
+    words,
+    st.lists(numbers, max_size=60),
+    st.none() | marks,
+    st.lists(marks, max_size=14),
+    st.none() | marks,
+    st.sampled_from(["", "%", "euro", "aantal", "x 1.000 euro"]),
+    st.integers(0, 3),
+    names,
+    names,
+    names,
+    names,
+    st.booleans(),
+)
+years = st.integers(1995, 2030)
+path_points = st.builds(draw.PathPoint, years, numbers, st.sampled_from(Status), st.booleans())
+path_lines = st.builds(draw.PathLine, names, st.lists(path_points, max_size=12, unique_by=lambda p: p.year))
+paths = st.builds(
+    draw.Path,
+    words,
+    path_lines,
+    st.lists(path_lines, max_size=3),
+    st.sampled_from(["", "%", "euro"]),
+    st.integers(0, 2),
+    st.lists(st.builds(draw.BandPoint, years, numbers, numbers), max_size=5, unique_by=lambda b: b.year),
+    names,
+    st.lists(st.builds(draw.Event, st.floats(1990, 2035), names), max_size=3),
+    st.booleans(),
+    st.none() | st.booleans(),
+)
+pairs = st.none() | st.tuples(numbers, numbers)
+gaps = st.builds(
+    draw.Gap,
+    words,
+    st.lists(
+        st.builds(draw.GapPoint, years, numbers, pairs, pairs, st.booleans()), max_size=12, unique_by=lambda p: p.year
+    ),
+    st.sampled_from(["", "%", "euro"]),
+    st.integers(0, 2),
+    names,
+    names,
+)
+
+
+@st.composite
+def matrices(pick: st.DrawFn) -> draw.Matrix:
+    columns = pick(st.lists(names, max_size=12))
+    cell = st.builds(draw.Cell, st.sampled_from(draw.CellKind), st.floats(allow_nan=True))
+    row = st.builds(draw.MatrixRow, names, st.lists(cell, min_size=len(columns), max_size=len(columns)), names)
+    return draw.Matrix(pick(words), columns, pick(st.lists(row, max_size=5)), pick(names), pick(names))
+
+
+def check(picture: draw.Picture) -> None:
+    """Everything that holds for each drawing of each picture."""
+    for kind, drawing in (("wide", picture.wide), ("narrow", picture.narrow)):
+        root = ElementTree.fromstring(drawing)
+        assert root.tag == f"{SVG}svg"
+        assert root.get("role") == "img"
+        assert root.get("class") == f"picture-{kind}"
+        assert root.find(f"{SVG}title").get("id") == root.get("aria-labelledby")
+        assert not re.search(r"nan|inf", " ".join(_geometry(root)), re.IGNORECASE)
+        assert "style=" not in re.sub(r">[^<]*<", "><", re.sub(r'"[^"]*"', '""', drawing))
+        assert "<script" not in drawing
+        _inside(root)
+        _apart(root)
+    ids = re.findall(r'\sid="([^"]+)"', str(picture))
+    assert len(ids) == len(set(ids))
+
+
+def _geometry(root: ElementTree.Element) -> list[str]:
+    wanted = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "points", "width", "height", "viewBox")
+    return [node.get(name) for node in root.iter() for name in wanted if node.get(name)]
+
+
+def _inside(root: ElementTree.Element) -> None:
+    """Every coordinate within the viewBox; `d` uses M and L with absolute coordinates, or short relative strokes."""
+    _x, _y, width, height = (float(v) for v in root.get("viewBox").split())
+    patterns = {id(node) for pattern in root.iter(f"{SVG}pattern") for node in pattern.iter()}
+    for node in root.iter():
+        if id(node) in patterns:
+            continue
+        for name, most in (("x", width), ("x1", width), ("x2", width), ("cx", width)):
+            assert -0.1 <= float(node.get(name, 0)) <= most + 0.1, (node.tag, node.attrib)
+        for name in ("y", "y1", "y2", "cy"):
+            assert -0.1 <= float(node.get(name, 0)) <= height + 0.1, (node.tag, node.attrib)
+        for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", node.get("d", "")):
+            assert -0.1 <= float(x) <= width + 0.1
+            assert -0.1 <= float(y) <= height + 0.1
+
+
+def _apart(root: ElementTree.Element) -> None:
+    """No two labels share a spot, by their estimated widths."""
+    boxes = [box for node in root.iter(f"{SVG}text") if (box := _box(node, root))]
+    for (a, one), (b, other) in combinations(boxes, 2):
+        across = min(a[2], b[2]) - max(a[0], b[0])
+        down = min(a[3], b[3]) - max(a[1], b[1])
+        assert across <= 1 or down <= 1, f"{one!r} and {other!r} overlap"
+
+
+def _box(node: ElementTree.Element, root: ElementTree.Element) -> tuple[tuple[float, float, float, float], str] | None:
+    text = node.text or ""
+    if not text.strip() or node.get("transform"):
+        return None
+    width = text_width(text, TEXT, bold=node.get("font-weight") == "700")
+    left = float(node.get("x")) - {"middle": width / 2, "end": width}.get(node.get("text-anchor"), 0)
+    y = float(node.get("y"))
+    assert left >= -1.5
+    assert left + width <= float(root.get("viewBox").split()[2]) + 1.5, text
+    return (left, y - 11, left + width, y + 3), text
+
+
+@given(lines)
+@settings(max_examples=150, deadline=None)
+def test_any_line_of_places(data: draw.LineOfPlaces) -> None:
+    check(draw.line_of_places(data, "a"))
+
+
+@given(paths)
+@settings(max_examples=150, deadline=None)
+def test_any_path(data: draw.Path) -> None:
+    check(draw.path(data, "b"))
+
+
+@given(gaps)
+@settings(max_examples=150, deadline=None)
+def test_any_gap(data: draw.Gap) -> None:
+    check(draw.gap(data, "c"))
+
+
+@given(matrices())
+@settings(max_examples=100, deadline=None)
+def test_any_matrix(data: draw.Matrix) -> None:
+    check(draw.matrix(data, "d"))
+
+
+WORDS = draw.Words("Laag inkomen", "Lindehof ligt boven de rest van Rietstad.")
+
+
+def texts(drawing: str) -> list[str]:
+    return [node.text for node in ElementTree.fromstring(drawing).iter(f"{SVG}text")]
+
+
+def test_the_line_says_level_gap_and_spread() -> None:
+    data = draw.LineOfPlaces(
+        WORDS,
+        [4.0, 8.0, 9.0, 16.0],
+        draw.Mark("Lindehof", 12.64),
+        [draw.Mark("Noord", 15.2), draw.Mark("Zuid", None)],
+        draw.Mark("Rest van Rietstad", 9.8),
+        "%",
+        1,
+        *direction_words(False),
+        places_are="een wijk van Rietstad",
+    )
+    drawing = draw.line_of_places(data, "a").wide
+    said = texts(drawing)
+    assert "Lindehof 12,6\u00a0%" in said
+    assert "Rest van Rietstad 9,8\u00a0%" in said
+    assert "Noord" in said
+    assert "Zuid" not in said
+    assert "lager is beter" in said
+    root = ElementTree.fromstring(drawing)
+    assert len(root.findall(f".//{SVG}g[@class='parts']/{SVG}circle")) == 1
+    assert root.find(f".//{SVG}path[@class='places']").get("d").count("M") == 4
+    assert root.find(f".//{SVG}line[@class='gap']") is not None
+
+
+def test_better_is_said_only_where_it_is_defined() -> None:
+    assert "beter" not in " ".join(direction_words(None))
+    assert direction_words(True)[1] == "hoger is beter"
+
+
+def test_places_far_out_are_counted_not_hidden() -> None:
+    data = draw.LineOfPlaces(WORDS, [*(i / 100 for i in range(1000)), 400.0, 500.0], draw.Mark("Hier", 4.0))
+    assert "Buiten de lijn: 2 hoger." in texts(draw.line_of_places(data, "a").wide)
+
+
+def test_parts_with_one_value_all_stay_visible() -> None:
+    parts = [draw.Mark(f"Deel {i}", 5.0) for i in range(4)]
+    data = draw.LineOfPlaces(WORDS, [1.0, 9.0], draw.Mark("Hier", 5.0), parts)
+    circles = ElementTree.fromstring(draw.line_of_places(data, "a").wide).findall(f".//{SVG}g[@class='parts']/*")
+    assert len({(c.get("cx"), c.get("cy")) for c in circles}) == 4
+
+
+def _path(points: list[draw.PathPoint], **more: object) -> ElementTree.Element:
+    return ElementTree.fromstring(draw.path(draw.Path(WORDS, draw.PathLine("Hier", points), **more), "b").wide)
+
+
+def test_a_break_cuts_the_line_and_is_marked() -> None:
+    points = [draw.PathPoint(y, float(y - 2000), comparable=y != 2019) for y in range(2015, 2023)]
+    root = _path(points)
+    assert root.find(f".//{SVG}g[@class='area']/{SVG}path").get("d").count("M") == 2
+    assert len(root.findall(f".//{SVG}path[@class='break']")) == 1
+
+
+def test_a_secret_year_is_hatched_and_an_estimate_is_open() -> None:
+    points = [
+        draw.PathPoint(2015, 3.0),
+        draw.PathPoint(2016, None, Status.SECRET),
+        draw.PathPoint(2017, 4.0, Status.ESTIMATED),
+    ]
+    root = _path(points)
+    assert len(root.findall(f".//{SVG}g[@class='secret']/{SVG}rect")) == 1
+    fills = [c.get("fill") for c in root.findall(f".//{SVG}g[@class='area']//{SVG}circle")]
+    assert fills[0] != "#ffffff"
+    assert fills[1] == "#ffffff"
+
+
+def test_years_stand_at_their_true_distance() -> None:
+    root = _path([draw.PathPoint(y, 1.0) for y in (2012, 2014, 2022)])
+    a, b, c = (float(n.get("cx")) for n in root.findall(f".//{SVG}g[@class='area']//{SVG}circle"))
+    assert (c - b) == pytest.approx(4 * (b - a), abs=0.5)
+
+
+def test_a_base_that_is_not_zero_is_stated() -> None:
+    points = [draw.PathPoint(2012, 245_000.0), draw.PathPoint(2022, 312_000.0)]
+    assert any(
+        "De as begint bij" in t for t in texts(draw.path(draw.Path(WORDS, draw.PathLine("A", points)), "b").wide)
+    )
+    assert not any(
+        "De as begint bij" in t
+        for t in texts(draw.path(draw.Path(WORDS, draw.PathLine("A", points), zero=True), "b").wide)
+    )
+
+
+def test_the_two_bands_of_the_gap_stay_two() -> None:
+    points = [draw.GapPoint(y, 2.0, (1.5, 2.5), (0.5, 3.5)) for y in (2015, 2016)]
+    root = ElementTree.fromstring(draw.gap(draw.Gap(WORDS, points, "%", 1), "c").wide)
+    rounding, chance = (root.find(f".//{SVG}path[@class='{name}']") for name in ("rounding", "chance"))
+    assert rounding.get("stroke")
+    assert rounding.get("fill") == "none"
+    assert chance.get("stroke") is None
+
+
+def test_secret_and_wanted_squares_differ_from_values() -> None:
+    kinds = [
+        draw.Cell(),
+        draw.Cell(draw.CellKind.SECRET),
+        draw.Cell(draw.CellKind.WANTED),
+        draw.Cell(draw.CellKind.NOTHING),
+    ]
+    drawing = draw.matrix(draw.Matrix(WORDS, ["a", "b", "c", "d"], [draw.MatrixRow("Rij", kinds)]), "d").wide
+    assert "url(#d-wide-h)" in drawing
+    assert "stroke-dasharray" in drawing
+    assert "geheim" in texts(drawing)
+
+
+def test_a_row_with_a_missing_square_is_refused() -> None:
+    with pytest.raises(ValueError, match="2 columns"):
+        draw.matrix(draw.Matrix(WORDS, ["a", "b"], [draw.MatrixRow("Rij", [draw.Cell()])]), "d")
+
+
+def test_the_same_facts_give_the_same_drawing() -> None:
+    data = draw.LineOfPlaces(WORDS, [1.0, 2.0, 3.0], draw.Mark("Hier", 2.0))
+    assert draw.line_of_places(data, "a") == draw.line_of_places(data, "a")
+
+
+def test_the_whole_country_is_quick_and_small() -> None:
+    data = draw.LineOfPlaces(WORDS, [math.sin(i) * 10 for i in range(3300)], draw.Mark("Hier", 2.0))
+    best = min(_seconds(data) for _ in range(5))
+    assert best < 0.02
+    assert len(draw.line_of_places(data, "a").wide) < 20_000
+
+
+def _seconds(data: draw.LineOfPlaces) -> float:
+    start = time.perf_counter()
+    draw.line_of_places(data, "a")
+    return time.perf_counter() - start
