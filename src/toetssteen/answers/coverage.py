@@ -35,6 +35,9 @@ def coverage(atlas: Atlas) -> Coverage:
     level_of = np.array([str(code.level) for code in cube.areas])
     rows = []
     for indicator in atlas.indicators.values():
+        if not cube.has_indicator(indicator.id):
+            rows.append(Cover(indicator, (0,) * len(cube.years), (), 0))
+            continue
         at = cube.indicator_at(indicator.id)
         known = ~np.isnan(cube.values[:, at, :])
         present = known.any(axis=0)

@@ -1,7 +1,7 @@
 """Answers in words a resident can read aloud (B1), made from the answer and never typed."""
 
 from toetssteen.analysis.gap import Gap, Movement, Standing
-from toetssteen.answers.numbers import amount, spoken
+from toetssteen.answers.numbers import amount, exact, spoken
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Reading, Reference
 from toetssteen.indicators.aggregate import Kind
@@ -16,16 +16,29 @@ def level(reading: Reading, place: Place) -> str:
     point = reading.latest
     if point is None or point.value is None:
         return nothing_known(reading.indicator, place)
-    value = spoken(point.value, reading.indicator)
+    value = said(reading)[0]
     pattern = reading.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
     return pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
+
+
+def said(reading: Reading) -> tuple[str, str]:
+    """The value and the reference's in one manner: both "1 op de n" where that tells them apart, else both exact."""
+    indicator, value = reading.indicator, reading.latest.value if reading.latest else None
+    here = "" if value is None else spoken(value, indicator)
+    if reading.against is None or reading.gap is None or value is None:
+        return here, ""
+    there = spoken(reading.against, indicator)
+    plainly = (exact(value, indicator), exact(reading.against, indicator))
+    if here == there or plainly[0] == here or plainly[1] == there:
+        return plainly
+    return here, there
 
 
 def compared(reading: Reading, reference: Reference, name: str) -> str:
     """The reference beside it: "In de rest van Rietstad is dat 1 op de 10."; "" when there is none."""
     if reading.against is None or reading.gap is None:
         return ""
-    value = spoken(reading.against, reading.indicator)
+    value = said(reading)[1]
     if reference is Reference.START:
         return _("In {name} was dat {value}.").format(name=name, value=value)
     return _("In {name} is dat {value}.").format(name=name, value=value)

@@ -42,13 +42,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reading ready for the page."""
+    """A reading ready for the page. rounded: its sentence says "1 op de 6", so the exact value stands beside it."""
 
     id: str
     indicator: Indicator
     year: int
     value: str
     reference: str
+    rounded: bool
     level: str
     compared: str
     distance: str
@@ -78,6 +79,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         point.year,
         exact(point.value, indicator),
         "" if reading.against is None or reading.gap is None else exact(reading.against, indicator),
+        sentences.said(reading)[0] != exact(point.value, indicator),
         sentences.level(reading, place),
         sentences.compared(reading, profile.reference, reference_name),
         "" if reading.gap is None else sentences.distance(reading.gap, indicator, reference_name),

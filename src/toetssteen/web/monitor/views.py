@@ -38,14 +38,18 @@ def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
             "figures": len(held),
             "first": atlas.cube.years[0],
             "last": atlas.cube.years[-1],
-            "counts": [
-                (len(atlas.gazetteer.under(COUNTRY, Level.GEMEENTE)), _("gemeenten")),
-                (len(atlas.gazetteer.under(COUNTRY, Level.WIJK)), _("wijken")),
-                (len(atlas.gazetteer.under(COUNTRY, Level.BUURT)), _("buurten")),
-            ],
+            "counts": _counts(atlas),
             "map": figure_pages.opening_map(atlas),
         },
     )
+
+
+def _counts(atlas: Atlas) -> list[tuple[int, str]]:
+    """How many gemeenten, wijken and buurten the newest division has; codes of long ago do not count."""
+    names = atlas.snapshot.register.names
+    newest = names[max(names)]
+    words = ((Level.GEMEENTE, _("gemeenten")), (Level.WIJK, _("wijken")), (Level.BUURT, _("buurten")))
+    return [(sum(1 for code in newest if code.level is level), word) for level, word in words]
 
 
 def _has_parts(atlas: Atlas, place: Place) -> bool:
@@ -89,13 +93,14 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "place": place,
         "profile": found,
         "theme": theme,
-        "themes": themes,
+        "themes": [t for t in themes if t["cards"] or t["more"]],
+        "silent": [t for t in themes if not t["cards"] and not t["more"]],
         "well": [shown(atlas, found, r, pictures=False) for r in found.well],
         "other": [shown(atlas, found, r, pictures=False) for r in found.other],
         "has_figures": any(t.readings for t in found.themes),
         "opening": [shown(atlas, found, r, pictures=False) for r in _opening(found)],
         "only_people": place.level in (Level.BUURT, Level.GEBIED)
-        and {t.domain.id for t in found.themes if t.readings} == {"bevolking"},
+        and {r.indicator.domain for t in found.themes for r in t.readings if r.indicator.key} <= {"bevolking"},
         "wijken": _wijken(atlas, place),
         "cut": [atlas.gazetteer.places[c] for c in place.cut if c in atlas.gazetteer.places],
         "rail_label": _("Thema's"),
@@ -127,7 +132,7 @@ def _wijken(atlas: Atlas, place: Place) -> list[Place]:
 
 def _rail(found: answers.Profile) -> list[Link]:
     return [
-        Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings or t.wanted or t.unknown_here
+        Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings
     ]
 
 
