@@ -71,9 +71,7 @@ class Atlas:
         if region not in self._complete:
             deliveries = self.snapshot.manifest.deliveries
             scopes = [self.sources[d.source].scope for d in deliveries]
-            self._complete[region] = np.array(
-                [False, *(COUNTRY in scope or region in scope for scope in scopes)]
-            )
+            self._complete[region] = np.array([False, *(COUNTRY in scope or region in scope for scope in scopes)])
         return self._complete[region]
 
     def delivery(self, number: int) -> Delivery | None:

@@ -74,9 +74,7 @@ class Gazetteer:
     def _named(self, area: NamedArea) -> Place:
         patterns = {pattern for codes in area.members.values() for pattern in codes}
         inside = sorted(
-            code
-            for code in self.cube.areas
-            if any(code == p or ("*" in p and fnmatchcase(code, p)) for p in patterns)
+            code for code in self.cube.areas if any(code == p or ("*" in p and fnmatchcase(code, p)) for p in patterns)
         )
         whole, cut = self._wijken(inside)
         gemeente = AreaCode(area.gemeente)

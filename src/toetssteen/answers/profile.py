@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from toetssteen.analysis.distribution import Spread, spread
-from toetssteen.analysis.gap import Change, Gap, Standing, change, gap, standing
+from toetssteen.analysis.gap import Change, Gap, Movement, Standing, change, gap, standing
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
 from toetssteen.answers.series import Point, Series, rest, series
@@ -76,7 +76,8 @@ class Theme:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A place against a chosen reference. well: readings as good as or better than the reference, of
-    indicators that have a direction. other: the ones that are not, as many and as large."""
+    indicators that have a direction. other: the ones that are not, as large. closing: of these, the ones whose
+    distance to the reference became smaller in points and not larger as a ratio."""
 
     place: Place
     reference: Reference
@@ -85,6 +86,7 @@ class Profile:
     themes: tuple[Theme, ...]
     well: tuple[Reading, ...]
     other: tuple[Reading, ...]
+    closing: tuple[Reading, ...]
     snapshot: str
 
 
@@ -125,9 +127,7 @@ def profile(
         for i in atlas.indicators.values()
         if atlas.cube.has_indicator(i.id) and (domain is None or i.domain == domain)
     }
-    themes = tuple(
-        _theme(atlas, d, readings) for d in atlas.domains if domain is None or d.id == domain
-    )
+    themes = tuple(_theme(atlas, d, readings) for d in atlas.domains if domain is None or d.id == domain)
     directed = [r for r in readings.values() if r.indicator.key and r.standing is not None]
     return Profile(
         place,
@@ -137,8 +137,14 @@ def profile(
         themes,
         tuple(r for r in directed if r.standing in (Standing.BETTER, Standing.SAME)),
         tuple(r for r in directed if r.standing is Standing.WORSE),
+        tuple(r for r in directed if r.standing is Standing.WORSE and _closing(r)),
         atlas.id,
     )
+
+
+def _closing(reading: Reading) -> bool:
+    moved = reading.change
+    return moved is not None and moved.points is Movement.SMALLER and moved.ratio is not Movement.LARGER
 
 
 def _theme(atlas: Atlas, domain: Domain, readings: dict[str, Reading]) -> Theme:
@@ -151,9 +157,7 @@ def _theme(atlas: Atlas, domain: Domain, readings: dict[str, Reading]) -> Theme:
     )
 
 
-def reference_name(
-    atlas: Atlas, place: Place, reference: Reference, baseline: int | None = None
-) -> str:
+def reference_name(atlas: Atlas, place: Place, reference: Reference, baseline: int | None = None) -> str:
     """The reference as words that fit in a sentence after "in"."""
     country = atlas.snapshot.manifest.country
     match reference:
@@ -226,9 +230,7 @@ def _has_zero(indicator: Indicator) -> bool:
     return indicator.unit not in ("score", "klasse") and (indicator.range is None or indicator.range[0] >= 0)
 
 
-def _reference(
-    atlas: Atlas, place: Place, indicator: Indicator, reference: Reference
-) -> Series | None:
+def _reference(atlas: Atlas, place: Place, indicator: Indicator, reference: Reference) -> Series | None:
     match reference:
         case Reference.REST:
             found = rest(atlas, place, indicator)
@@ -294,9 +296,7 @@ def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple
     return ()
 
 
-def _parts(
-    atlas: Atlas, indicator: Indicator, year: int, codes: tuple[str, ...]
-) -> list[Part]:
+def _parts(atlas: Atlas, indicator: Indicator, year: int, codes: tuple[str, ...]) -> list[Part]:
     cube = atlas.cube
     y, i = cube.year_at(year), cube.indicator_at(indicator.id)
     where = cube.areas_at(codes)

@@ -49,17 +49,13 @@ class Index:
             return ()
         code = question.strip().upper()
         exact = [Found(p, 101.0) for p in self.places if p.code.upper() == code]
-        near = process.extract(
-            asked, self.names, scorer=_score, limit=most * 4, score_cutoff=LEAST_SCORE
-        )
+        near = process.extract(asked, self.names, scorer=_score, limit=most * 4, score_cutoff=LEAST_SCORE)
         found = {f.place.code: f for f in exact}
         for _name, score, at in near:
             place = self.places[at]
             # The words of a city beside a name help: "centrum groningen".
             found.setdefault(place.code, Found(place, score))
-        ranked = sorted(
-            found.values(), key=lambda f: (-round(f.score), ORDER.index(f.place.level), f.place.name)
-        )
+        ranked = sorted(found.values(), key=lambda f: (-round(f.score), ORDER.index(f.place.level), f.place.name))
         return tuple(ranked[:most])
 
 

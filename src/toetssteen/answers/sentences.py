@@ -75,12 +75,15 @@ def moved(reading: Reading) -> str:
         Movement.CROSSED: _("Sinds {year} is het verschil omgekeerd: eerst lag het aan de ene kant, nu aan de andere."),
     }[change.points].format(year=change.first_year)
     if change.ratio is not None and change.ratio is not change.points and change.points is not Movement.CROSSED:
-        phrase += " " + {
-            Movement.SMALLER: _("Maar in verhouding is het kleiner geworden."),
-            Movement.SAME: _("Maar in verhouding is het gelijk gebleven."),
-            Movement.LARGER: _("Maar in verhouding is het groter geworden."),
-            Movement.CROSSED: "",
-        }[change.ratio]
+        phrase += (
+            " "
+            + {
+                Movement.SMALLER: _("Maar in verhouding is het kleiner geworden."),
+                Movement.SAME: _("Maar in verhouding is het gelijk gebleven."),
+                Movement.LARGER: _("Maar in verhouding is het groter geworden."),
+                Movement.CROSSED: "",
+            }[change.ratio]
+        )
     return phrase.strip()
 
 

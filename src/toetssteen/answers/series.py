@@ -58,9 +58,7 @@ class Series:
         return next((p for p in self.points if p.year == year), None)
 
 
-def series(
-    atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None
-) -> Series:
+def series(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     """The series of a place: the publisher's own cells, and where it has none what its parts add up to.
 
     years: first and last year to show (both included).
@@ -133,8 +131,7 @@ def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArra
 def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> Together:
     refused = secret | ~delivered
     reasons = (
-        _("het cijfer van deze plek zelf is geheim") if s else r
-        for s, r in zip(secret, parts.reasons, strict=True)
+        _("het cijfer van deze plek zelf is geheim") if s else r for s, r in zip(secret, parts.reasons, strict=True)
     )
     return replace(
         parts,
@@ -159,9 +156,7 @@ def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
 
 def over(atlas: Atlas, indicator: Indicator, members: Positions, region: str) -> Together:
     """The indicator over `members`, parts of `region` (a gemeente or the country)."""
-    return together(
-        atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region)
-    )
+    return together(atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region))
 
 
 def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point] | None:
@@ -231,9 +226,7 @@ def _series(
             shown.append(point)
             continue
         # A published figure and one worked out from parts are not one series.
-        same_origin = before is not None and (before.kind is Kind.PUBLISHED) == (
-            point.kind is Kind.PUBLISHED
-        )
+        same_origin = before is not None and (before.kind is Kind.PUBLISHED) == (point.kind is Kind.PUBLISHED)
         before = replace(point, comparable=point.comparable and same_origin)
         shown.append(before)
         values[at], comparable[at] = point.value, before.comparable

@@ -40,6 +40,7 @@ from toetssteen.web.ui.pictures.line import direction_words
 from toetssteen.web.ui.tables import Column, Row, Table
 
 CLASSES = 5
+CLASS_CHOICES = (5, 6, 7)
 # A page with every wijk of the country is too long to read; the table of one gemeente is not.
 LONGEST_TABLE = 450
 
@@ -61,18 +62,19 @@ def opening_map(atlas: Atlas) -> MapView | None:
     return map_view(atlas, overview(atlas, opening_indicator(atlas)))
 
 
-def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY) -> MapView | None:
-    """The map of an overview; None where no outline of the right division year exists or too few values."""
+def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY, wanted: int = CLASSES) -> MapView | None:
+    """The map of an overview in `wanted` classes with as many places each; None where no outline of the right
+    division year exists or where there are too few values."""
     known = found.values[~np.isnan(found.values)]
-    if found.outlines is None or len(known) < CLASSES:
+    if found.outlines is None or len(known) < wanted:
         return None
-    breaks = np.unique(np.quantile(known, np.linspace(0, 1, CLASSES + 1)))
+    breaks = np.unique(np.quantile(known, np.linspace(0, 1, wanted + 1)))
     if len(breaks) < 2:
         return None
     indicator = found.indicator
     hue = palette.NEUTRAL if indicator.direction is Direction.CONTEXT else palette.SEQUENTIAL
     # Ties can leave fewer classes than colours: keep the darkest for the most.
-    colours = hue[CLASSES][CLASSES - len(breaks) + 1 :]
+    colours = hue[wanted][wanted - len(breaks) + 1 :]
     return MapView(
         title=_("{name}, {year}").format(name=indicator.name, year=found.year),
         outlines=reverse("monitor:outlines", kwargs={"snapshot": atlas.id, "file": found.outlines}),
@@ -89,6 +91,13 @@ def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY) -> MapView | 
         uncertain=bool(np.isin(found.statuses, (Status.ESTIMATED, Status.PROVISIONAL)).any()),
         secret=bool((found.statuses == Status.SECRET).any()),
     )
+
+
+def _classes(request: HttpRequest) -> int:
+    asked = request.GET.get("klassen", "")
+    if asked and asked not in {str(n) for n in CLASS_CHOICES}:
+        raise UnknownNameError(_("Kies 5, 6 of 7 klassen."))
+    return int(asked or CLASSES)
 
 
 def _asked(request: HttpRequest) -> tuple[Level | None, int | None, str]:
@@ -114,7 +123,9 @@ def figure(atlas: Atlas, request: HttpRequest, name: str, *, all_places: bool = 
         "found": found,
         "region": region,
         "gemeenten": gemeenten,
-        "map": map_view(atlas, found, within),
+        "map": map_view(atlas, found, within, _classes(request)),
+        "classes": _classes(request),
+        "class_choices": CLASS_CHOICES,
         "line": _line(found, region.name),
         "path": _country_path(atlas, found.indicator, region.code),
         "table": _table(atlas, found, region.name),
@@ -220,7 +231,9 @@ def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
         years = sorted({d.year for d in atlas.snapshot.manifest.deliveries if d.source == use.source})
         if not years:
             continue
-        column = use.column if use.per is None else _("{column} gedeeld door {per}").format(column=use.column, per=use.per)
+        column = (
+            use.column if use.per is None else _("{column} gedeeld door {per}").format(column=use.column, per=use.per)
+        )
         span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
         lines.append(SourceLine(source.publisher, source.title, source.table, column, span, source.licence))
     return lines

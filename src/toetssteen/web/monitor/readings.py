@@ -54,6 +54,7 @@ class Shown:
     compared: str
     distance: str
     moved: str
+    since: int | None
     standing: str
     standing_word: str
     status: str
@@ -69,7 +70,8 @@ class Shown:
 def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = True) -> Shown:
     """All a page needs of one reading that has a figure."""
     point = reading.latest
-    assert point is not None and point.value is not None  # noqa: S101 - the caller picks readings with a figure
+    if point is None or point.value is None:
+        raise ValueError(f"{reading.indicator.id} has no figure to show")
     indicator, place = reading.indicator, profile.place
     own_year = reading.series.points[0].year if profile.reference is Reference.START else None
     reference_name = profile.reference_name if own_year is None or profile.baseline else str(own_year)
@@ -84,6 +86,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         sentences.compared(reading, profile.reference, reference_name),
         "" if reading.gap is None else sentences.distance(reading.gap, indicator, reference_name),
         sentences.moved(reading),
+        None if reading.change is None else reading.change.first_year,
         "" if reading.standing is None else str(reading.standing),
         sentences.standing(reading),
         sentences.status(point.status),
@@ -166,7 +169,14 @@ def _line(atlas: Atlas, profile: Profile, reading: Reading, reference_name: str)
     region = atlas.snapshot.manifest.country if place.level is Level.GEMEENTE else place.gemeente_name
     kind = PLURAL[_level(reading.places[0].code)]
     description = " ".join(
-        filter(None, (sentences.level(reading, place), sentences.compared(reading, profile.reference, reference_name), _spread(reading)))
+        filter(
+            None,
+            (
+                sentences.level(reading, place),
+                sentences.compared(reading, profile.reference, reference_name),
+                _spread(reading),
+            ),
+        )
     )
     parts = tuple(Mark(p.name, p.value) for p in reading.parts if p.value is not None)
     return line_of_places(

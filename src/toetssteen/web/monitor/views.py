@@ -97,6 +97,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "silent": [t for t in themes if not t["cards"] and not t["more"]],
         "well": [shown(atlas, found, r, pictures=False) for r in found.well],
         "other": [shown(atlas, found, r, pictures=False) for r in found.other],
+        "closing": [shown(atlas, found, r, pictures=False) for r in found.closing],
         "has_figures": any(t.readings for t in found.themes),
         "opening": [shown(atlas, found, r, pictures=False) for r in _opening(found)],
         "only_people": place.level in (Level.BUURT, Level.GEBIED)
@@ -131,9 +132,7 @@ def _wijken(atlas: Atlas, place: Place) -> list[Place]:
 
 
 def _rail(found: answers.Profile) -> list[Link]:
-    return [
-        Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings
-    ]
+    return [Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings]
 
 
 def _reference(text: str) -> answers.Reference | None:
@@ -242,4 +241,3 @@ def areas(request: HttpRequest, atlas: Atlas) -> HttpResponse:
 @page
 def accessibility(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     return show(request, atlas, "monitor/accessibility.html", {})
-
