@@ -19,7 +19,7 @@ from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import geometry, store
 from toetssteen.warehouse.checks import check
 from toetssteen.warehouse.divisions import register
-from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, write_json
+from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, sizes, write_json
 from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf
 
@@ -77,9 +77,9 @@ def build(
                     tables.extend(read(path, source, columns.get(source.id, frozenset())))
                 if source.geometry:
                     outlines.append(read_outlines(path, source))
-            manifest = _fill(
-                folder, name, inputs, moment, country, definitions, files, tables, outlines, progress
-            )
+            if not tables:
+                raise SnapshotError(_("In deze bestanden staan geen cijfers. Haal eerst bestanden met cijfers op."))
+            manifest = _fill(folder, name, inputs, moment, country, definitions, files, tables, outlines, progress)
             refused = [c for c in manifest.checks if c.fatal and not c.ok]
             if refused:
                 raise SnapshotError(
@@ -111,9 +111,7 @@ def _fill(
     with_data = [i for i in definitions.indicators if i.columns]
     cube, cells = panel(tables, with_data, known)
     deliveries = tuple(
-        Delivery(
-            t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year
-        )
+        Delivery(t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year)
         for t in tables
     )
     checks: list[Check] = check(tables, definitions.sources, with_data, cube, known)
@@ -141,6 +139,7 @@ def _fill(
         outlines=drawn,
         checks=tuple(checks),
         notes=tuple(n for t in tables for n in t.notes) + tuple(n for o in outlines for n in o.notes),
+        sizes=sizes(folder),
     )
     write_json(folder / "manifest.json", manifest)
     return manifest

@@ -59,9 +59,9 @@ def _expected(table: Table, source: Source) -> Iterator[Check]:
             yield Check(
                 _("deel zonder getal"),
                 False,
-                _("{file} {year}: kolom {column} heeft bij {share:.0%} geen getal, verwacht hoogstens {most:.0%}").format(
-                    file=table.file, year=table.year, column=name, share=without, most=expect.secret_share
-                ),
+                _(
+                    "{file} {year}: kolom {column} heeft bij {share:.0%} geen getal, verwacht hoogstens {most:.0%}"
+                ).format(file=table.file, year=table.year, column=name, share=without, most=expect.secret_share),
             )
 
 

@@ -1,5 +1,6 @@
 """What a snapshot says of itself, as JSON beside its data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,9 @@ from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Domain, Indicator, NamedArea, Source
 
 Kind = TypeVar("Kind")
+REFERENCED = "referenced"
+# Written after the rest was counted, or later.
+UNCOUNTED = ("manifest.json", REFERENCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class OutlineFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Identity and contents of a snapshot. `inputs` is the hash of raw files, definitions and program version."""
+    """Identity and contents of a snapshot. `inputs` is the hash of raw files, definitions and program version.
+
+    sizes: bytes of every other file of the snapshot, by its path: a copy that was cut short is found at once.
+    """
 
     id: str
     created: str
@@ -60,6 +67,7 @@ class Manifest:
     outlines: tuple[OutlineFile, ...]
     checks: tuple[Check, ...]
     notes: tuple[Note, ...]
+    sizes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,13 @@ class Definitions:
     domains: tuple[Domain, ...]
     sources: tuple[Source, ...]
     named_areas: tuple[NamedArea, ...]
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Bytes of every file below the folder, by its path in it; the manifest itself apart."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+    return {name: size for name, size in names.items() if name not in UNCOUNTED}
 
 
 def write_json(path: Path, content: object) -> None:

@@ -70,9 +70,7 @@ def convert(table: Table, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats
 def _rows_of(table: Table, use: ColumnUse) -> NDArray[np.intp]:
     if not use.levels:
         return np.arange(len(table.codes))
-    return np.array(
-        [i for i, code in enumerate(table.codes) if code.level in use.levels], dtype=np.intp
-    )
+    return np.array([i for i, code in enumerate(table.codes) if code.level in use.levels], dtype=np.intp)
 
 
 def _marks(column: Column, rows: NDArray[np.intp]) -> tuple[str, ...]:
@@ -105,9 +103,7 @@ class _Frame:
         return np.asarray(used)
 
 
-def panel(
-    tables: Sequence[Table], indicators: Sequence[Indicator], register: Register
-) -> tuple[Cube, list[Cells]]:
+def panel(tables: Sequence[Table], indicators: Sequence[Indicator], register: Register) -> tuple[Cube, list[Cells]]:
     """The cube of all indicators over all tables, and every cell with where it stood.
 
     Axes: years rising, indicators as given, areas in code order. Where two uses give the same cell the

@@ -17,12 +17,11 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.divisions import Register
-from toetssteen.warehouse.manifest import Definitions, Manifest, read_json
+from toetssteen.warehouse.manifest import REFERENCED, Definitions, Manifest, read_json, sizes
 from toetssteen.warehouse.store import Reader
 
 CURRENT = "current"
 PREVIOUS = "previous"
-REFERENCED = "referenced"
 UNFINISHED = ".building-"
 KEEP = 3
 ARRAYS = ("values", "statuses", "comparable", "deliveries")
@@ -56,14 +55,14 @@ class Labels:
 def open_snapshot(folder: Path) -> Snapshot:
     """Open a snapshot read-only; the arrays are memory-mapped. Raises SnapshotError."""
     try:
+        manifest = read_json(folder / "manifest.json", Manifest)
+        _whole(folder, manifest)
         labels = read_json(folder / "cube" / "labels.json", Labels)
         arrays = [np.load(folder / "cube" / f"{name}.npy", mmap_mode="r") for name in ARRAYS]
-        cube = Cube(
-            labels.years, labels.indicators, tuple(AreaCode(code) for code in labels.areas), *arrays
-        )
+        cube = Cube(labels.years, labels.indicators, tuple(AreaCode(code) for code in labels.areas), *arrays)
         return Snapshot(
             folder,
-            read_json(folder / "manifest.json", Manifest),
+            manifest,
             read_json(folder / "definitions.json", Definitions),
             cube,
             read_json(folder / "register.json", Register),
@@ -76,6 +75,14 @@ def open_snapshot(folder: Path) -> Snapshot:
                 id=folder.name, problem=problem
             )
         ) from problem
+
+
+def _whole(folder: Path, manifest: Manifest) -> None:
+    """Every file as long as it was when it was made: DuckDB opens a file that was cut short without a word."""
+    found = sizes(folder)
+    for name, size in manifest.sizes.items():
+        if found.get(name) != size:
+            raise ValueError(_("het bestand {name} is beschadigd").format(name=name))
 
 
 class Shelf:
@@ -98,7 +105,9 @@ class Shelf:
         name = self.current()
         if name is None:
             raise SnapshotError(
-                _("Er zijn nog geen cijfers. Haal ze op met “toetssteen fetch --from MAP” en daarna “toetssteen build” en “toetssteen publish”.")
+                _(
+                    "Er zijn nog geen cijfers. Haal ze op met “toetssteen fetch --from MAP” en daarna “toetssteen build” en “toetssteen publish”."
+                )
             )
         return open_snapshot(self.folder / name)
 
