@@ -52,8 +52,7 @@ def show_series(arguments: Namespace) -> None:
             "indicator": indicator.id,
             "unit": indicator.unit,
             "series": [
-                {"code": s.code, "name": s.name, "points": [point_json(atlas, p) for p in s.points]}
-                for s in found
+                {"code": s.code, "name": s.name, "points": [point_json(atlas, p) for p in s.points]} for s in found
             ],
         }
         print(msgspec.json.encode(answer).decode())

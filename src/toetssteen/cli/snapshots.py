@@ -46,9 +46,7 @@ def real_definitions(home: Home) -> Definitions:
 def invented_definitions(home: Home) -> Definitions:
     """The same indicators over the invented country's files and places."""
     folder = home.definitions
-    indicators = tuple(
-        replace(i, columns=column_uses(i)) for i in load_indicators(folder / "indicators")
-    )
+    indicators = tuple(replace(i, columns=column_uses(i)) for i in load_indicators(folder / "indicators"))
     return Definitions(indicators, load_domains(folder / "domains.yaml"), sources(), named_areas())
 
 

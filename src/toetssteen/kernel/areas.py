@@ -36,9 +36,7 @@ class AreaCode(str):
         """The code in `text`, blanks and lower case forgiven. Raises UnknownNameError."""
         code = text.strip().upper()
         if not _SHAPE.fullmatch(code):
-            raise UnknownNameError(
-                _("“{text}” is geen code van een buurt, wijk of gemeente.").format(text=text[:40])
-            )
+            raise UnknownNameError(_("“{text}” is geen code van een buurt, wijk of gemeente.").format(text=text[:40]))
         return cls(code)
 
     @property

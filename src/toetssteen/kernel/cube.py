@@ -68,9 +68,7 @@ class Cube:
         try:
             return self._area[area]
         except KeyError:
-            raise UnknownNameError(
-                _("De code “{code}” staat niet in deze cijfers.").format(code=area[:40])
-            ) from None
+            raise UnknownNameError(_("De code “{code}” staat niet in deze cijfers.").format(code=area[:40])) from None
 
     def has_area(self, area: str) -> bool:
         return area in self._area

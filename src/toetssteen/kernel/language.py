@@ -4,9 +4,7 @@ import gettext as _gettext
 from pathlib import Path
 
 DOMAIN = "toetssteen"
-_translations = _gettext.translation(
-    DOMAIN, localedir=Path(__file__).parents[1] / "locale", fallback=True
-)
+_translations = _gettext.translation(DOMAIN, localedir=Path(__file__).parents[1] / "locale", fallback=True)
 
 
 def _(text: str) -> str:
