@@ -24,7 +24,7 @@ class MapView:
     """One map.
 
     outlines: address of the TopoJSON; each geometry has the area's code as id (or property `code`) and its name as `naam`.
-    values: address of JSON {"codes": [...], "values": [number or null ...], "statuses": [kernel Status ...]}, in one order.
+    values: address of bytes in the order of the n outlines: n little-endian float64 (NaN: no number), then n kernel Status.
     link: address of an area's page with {code} in it. codes: areas to outline in ink (this area).
     """
 

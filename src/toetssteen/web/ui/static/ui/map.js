@@ -21,7 +21,8 @@ async function start(root) {
   no.textContent = settings.words.loading;
   try {
     const [maplibre, outlines, values] = await Promise.all([
-      import(root.dataset.engine), json(settings.outlines), json(settings.values), import(root.dataset.topojson),
+      import(root.dataset.engine), got(settings.outlines).then((r) => r.json()),
+      got(settings.values).then((r) => r.arrayBuffer()), import(root.dataset.topojson),
     ]);
     maplibre.setWorkerUrl(new URL(root.dataset.worker, location.href).href);
     const shapes = features(outlines, values);
@@ -35,20 +36,22 @@ async function start(root) {
   }
 }
 
-async function json(address) {
+async function got(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
+  return response;
 }
 
-// One feature an area, numbered, with its value and status joined by code.
-function features(topology, values) {
-  const at = new Map(values.codes.map((code, i) => [code, i]));
-  const object = Object.values(topology.objects)[0];
-  return globalThis.topojson.feature(topology, object).features.map((feature, id) => {
-    const code = feature.id ?? feature.properties.code, i = at.get(code);
-    const value = i === undefined ? null : values.values[i], status = i === undefined ? 0 : values.statuses[i];
-    return { type: "Feature", id, geometry: feature.geometry, properties: { code, name: feature.properties.naam ?? code, value, status } };
+// One feature an area, numbered, with its value and status. `bytes`: a little-endian float64 for each outline in
+// the order of the file (NaN: no number), then a byte of status for each.
+function features(topology, bytes) {
+  const shapes = globalThis.topojson.feature(topology, Object.values(topology.objects)[0]).features;
+  if (bytes.byteLength !== 9 * shapes.length) throw new Error(`${bytes.byteLength} bytes for ${shapes.length} outlines`);
+  const numbers = new DataView(bytes), statuses = new Uint8Array(bytes, 8 * shapes.length);
+  return shapes.map((shape, id) => {
+    const code = shape.id ?? shape.properties.code, number = numbers.getFloat64(8 * id, true);
+    const value = Number.isNaN(number) ? null : number;
+    return { type: "Feature", id, geometry: shape.geometry, properties: { code, name: shape.properties?.naam ?? code, value, status: statuses[id] } };
   });
 }
 
