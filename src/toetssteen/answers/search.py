@@ -9,6 +9,8 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
 from toetssteen.kernel.areas import Level
 
+# What people call them, beside the official name.
+ALSO_CALLED = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
 LONGEST = 100
 LEAST_SCORE = 70
 # Larger places first among equals: who types "Groningen" means the city.
@@ -38,9 +40,11 @@ class Index:
         self.names: list[str] = []
         for place in atlas.gazetteer.places.values():
             aliases = place.named.aliases if place.named else ()
-            for name in (place.name, *aliases):
+            official = plain(place.name)
+            called = [ALSO_CALLED[official]] if official in ALSO_CALLED else []
+            for name in (official, *called, *map(plain, aliases)):
                 self.places.append(place)
-                self.names.append(plain(name))
+                self.names.append(name)
 
     def search(self, question: str, most: int = 20) -> tuple[Found, ...]:
         """The nearest places, best first, at most `most`; empty when nothing is near."""

@@ -1,9 +1,12 @@
 """Answers in words a resident can read aloud (B1), made from the answer and never typed."""
 
+import numpy as np
+
 from toetssteen.analysis.gap import Gap, Movement, Standing
 from toetssteen.answers.numbers import amount, exact, spoken
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Reading, Reference
+from toetssteen.answers.series import Series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
@@ -66,6 +69,8 @@ def moved(reading: Reading) -> str:
             return _("Er is maar één jaar bekend. Daarom kunnen we geen verandering laten zien.")
         if reading.gap is None:
             return ""
+        if reading.reference is not None and _years_in_both(reading.series, reading.reference) < 2:
+            return _("Er is maar één jaar waarin we beide kennen. Daarom kunnen we geen verandering laten zien.")
         return _("De jaren zijn niet met elkaar te vergelijken. Daarom laten we geen verandering zien.")
     change = reading.change
     phrase = {
@@ -85,6 +90,10 @@ def moved(reading: Reading) -> str:
             }[change.ratio]
         )
     return phrase.strip()
+
+
+def _years_in_both(one: Series, other: Series) -> int:
+    return int((~np.isnan(one.values) & ~np.isnan(other.values)).sum())
 
 
 def standing(reading: Reading) -> str:
