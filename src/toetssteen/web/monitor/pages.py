@@ -65,6 +65,6 @@ def message(request: HttpRequest, title: str, text: str, status: int) -> HttpRes
     return render(
         request,
         "ui/message.html",
-        {"heading": title, "text": text, "snapshot": None if atlas is None else atlas.snapshot.manifest},
+        {"title": title, "text": text, "snapshot": None if atlas is None else atlas.snapshot.manifest},
         status=status,
     )
