@@ -11,6 +11,7 @@ from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.dutch import dutch, with_unit
 from toetssteen.kernel.language import _
 
 
@@ -49,14 +50,14 @@ def compared(reading: Reading, reference: Reference, name: str) -> str:
 
 def distance(gap: Gap, indicator: Indicator, name: str) -> str:
     """The gap in points and as a ratio, in words."""
-    size = amount(abs(gap.points), indicator)
     unit = _("procentpunt") if indicator.unit == "%" else indicator.unit
-    if amount(0.0, indicator) == size:
+    if amount(0.0, indicator) == amount(abs(gap.points), indicator):
         return _("Dat is even veel als in {name}.").format(name=name)
     side = _("hoger") if gap.points > 0 else _("lager")
-    text = _("Dat is {size} {unit} {side} dan in {name}").format(size=size, unit=unit, side=side, name=name)
+    size = with_unit(abs(gap.points), unit, indicator.decimals)
+    text = _("Dat is {size} {side} dan in {name}").format(size=size, side=side, name=name)
     if gap.ratio is not None:
-        text += _(", of {ratio} keer zo veel").format(ratio=f"{gap.ratio:.2f}".replace(".", ","))
+        text += _(", of {ratio} keer zo veel").format(ratio=dutch(gap.ratio, 2))
     return text + "."
 
 
@@ -117,7 +118,7 @@ def nothing_known(indicator: Indicator, place: Place) -> str:
 def status(value: Status) -> str:
     """A cell's status in words."""
     return {
-        Status.OBSERVED: _("geteld"),
+        Status.OBSERVED: _("vastgesteld"),
         Status.ESTIMATED: _("geschat met een rekenmodel"),
         Status.PROVISIONAL: _("voorlopig"),
         Status.SECRET: _("geheim: te weinig mensen of woningen"),

@@ -1,10 +1,12 @@
 """What the pages of one figure, the map and the snapshot show."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.answers import sentences
@@ -234,9 +236,18 @@ def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
         column = (
             use.column if use.per is None else _("{column} gedeeld door {per}").format(column=use.column, per=use.per)
         )
-        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        lines.append(SourceLine(source.publisher, source.title, source.table, column, span, source.licence))
+        lines.append(SourceLine(source.publisher, source.title, source.table, column, _span(years), source.licence))
     return lines
+
+
+def _span(years: list[int]) -> str:
+    """ "2016", or "2012–2016": first and last of years in order."""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _day(iso: str) -> str:
+    """ "2026-11-23" -> "23 november 2026"; nothing for nothing."""
+    return date_format(date.fromisoformat(iso[:10]), "j F Y") if iso else ""
 
 
 def about(atlas: Atlas, held: Coverage) -> dict[str, object]:
@@ -248,12 +259,13 @@ def about(atlas: Atlas, held: Coverage) -> dict[str, object]:
     for delivery in manifest.deliveries:
         years.setdefault(delivery.source, []).append(delivery.year)
     sources = [
-        (s, retrieved.get(s.id, ""), f"{min(years[s.id])}–{max(years[s.id])}" if s.id in years else _("alleen grenzen"))
+        (s, _day(retrieved.get(s.id, "")), _span(sorted(years[s.id])) if s.id in years else _("alleen grenzen"))
         for s in atlas.sources.values()
         if s.id in used
     ]
     return {
         "manifest": manifest,
+        "made": _day(manifest.created),
         "sources": sources,
         "matrix": _matrix(atlas, held),
         "matrix_table": _matrix_table(atlas, held),
