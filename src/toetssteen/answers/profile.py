@@ -186,7 +186,7 @@ def reading(
     if latest is None:
         return Reading(indicator, own, None, None, None, None, None, None, 0.0, (), None, ())
     step = max(atlas.rounding(indicator, latest.delivery), 10.0**-indicator.decimals)
-    places = tuple(_parts(atlas, indicator, latest.year, _alike(atlas, place)))
+    places = tuple(_parts(atlas, indicator, latest.year, _alike(atlas, place, indicator, latest.year)))
     parts = tuple(_parts(atlas, indicator, latest.year, _below(atlas, place, indicator, latest.year)))
     other = _reference(atlas, place, indicator, reference)
     against = _against(own, other, reference, latest, baseline)
@@ -266,33 +266,35 @@ def _baseline(own: Series, latest: Point, baseline: int | None) -> Point | None:
     return known[0] if known else None
 
 
-def _alike(atlas: Atlas, place: Place) -> tuple[str, ...]:
+def _alike(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[str, ...]:
     """Places of the same kind in the same city; gemeenten of the country; for a named area its city's parts."""
     if place.level is Level.LAND:
         return ()
     if place.level is Level.GEMEENTE:
         return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
-    level: Level = place.level
-    if level is Level.GEBIED:
-        level = max((m.level for m in place.members), default=level, key=_fineness)
-    region = str(place.gemeente)
-    return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(region, level))
-
-
-def _fineness(level: Level) -> int:
-    return (Level.LAND, Level.GEMEENTE, Level.WIJK, Level.BUURT).index(level)
+    if place.level is Level.GEBIED:
+        return _with_figures(atlas, str(place.gemeente), (Level.BUURT, Level.WIJK), indicator, year)
+    return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(str(place.gemeente), place.level))
 
 
 def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[str, ...]:
     """The parts of a place that have this figure: the wijken of a gemeente, the buurten of a wijk."""
-    cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
     if place.level is Level.LAND:
         return ()
     levels = (Level.WIJK, Level.BUURT) if place.level is Level.GEMEENTE else (Level.BUURT, Level.WIJK)
-    for level in levels:
-        inside = atlas.gazetteer.under(place.code, level)
-        if len(inside) and (cube.deliveries[y, i, inside] != 0).any():
-            return tuple(cube.areas[at] for at in inside)
+    return _with_figures(atlas, place.code, levels, indicator, year)
+
+
+def _with_figures(
+    atlas: Atlas, code: str, levels: tuple[Level, ...], indicator: Indicator, year: int
+) -> tuple[str, ...]:
+    """The areas below `code` of the first level at which any has a number; else of the first with a cell at all."""
+    cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
+    below = [atlas.gazetteer.under(code, level) for level in levels]
+    for has in (~np.isnan(cube.values[y, i]), cube.deliveries[y, i] != 0):
+        for inside in below:
+            if has[inside].any():
+                return tuple(cube.areas[at] for at in inside)
     return ()
 
 
