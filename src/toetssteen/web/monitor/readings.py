@@ -13,6 +13,8 @@ from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.web.ui.pictures import (
+    Gap,
+    GapPoint,
     LineOfPlaces,
     Mark,
     Path,
@@ -20,6 +22,7 @@ from toetssteen.web.ui.pictures import (
     PathPoint,
     Picture,
     Words,
+    gap,
     line_of_places,
     path,
 )
@@ -61,14 +64,15 @@ class Shown:
     origin: str
     line: Picture | None
     path: Picture | None
+    gap: Picture | None
     years: tuple[Row, ...]
     parts: tuple[Row, ...]
     spread: str
     notes: tuple[str, ...]
 
 
-def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = True) -> Shown:
-    """All a page needs of one reading that has a figure."""
+def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = True, deep: bool = False) -> Shown:
+    """All a page needs of one reading that has a figure. deep: the difference drawn by itself as well."""
     point = reading.latest
     if point is None or point.value is None:
         raise ValueError(f"{reading.indicator.id} has no figure to show")
@@ -93,6 +97,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         sentences.origin(point.kind),
         _line(atlas, profile, reading, reference_name) if pictures else None,
         _path(profile, reading, reference_name) if pictures else None,
+        _gap(reading, reference_name) if deep else None,
         tuple(_year(p, reading) for p in reading.series.points),
         tuple(_part(p, indicator) for p in reading.parts),
         _spread(reading),
@@ -220,6 +225,43 @@ def _path(profile: Profile, reading: Reading, reference_name: str) -> Picture | 
             context=indicator.composition or indicator.direction is Direction.CONTEXT,
         ),
         f"pad-{indicator.id}",
+    )
+
+
+# A difference through the years is drawn from this many years on.
+LEAST_GAPS = 3
+
+
+def _gap(reading: Reading, reference_name: str) -> Picture | None:
+    """The difference alone, with what rounding can make of it; chance is not drawn, for no model of it is stated yet."""
+    if reading.change is None or reading.reference is None:
+        return None
+    step, points = reading.tolerance, []
+    for own in reading.series.points:
+        other = reading.reference.at(own.year)
+        if own.value is None or other is None or other.value is None:
+            continue
+        value = own.value - other.value
+        points.append(
+            GapPoint(
+                own.year, value, rounding=(value - step, value + step), comparable=own.comparable and other.comparable
+            )
+        )
+    if len(points) < LEAST_GAPS:
+        return None
+    indicator = reading.indicator
+    unit = _("procentpunt") if indicator.unit == "%" else indicator.unit
+    return gap(
+        Gap(
+            Words(_("Het verschil met {name} door de jaren").format(name=reference_name), sentences.moved(reading)),
+            points,
+            unit=unit,
+            decimals=indicator.decimals,
+            above=_("hoger dan {name}").format(name=reference_name),
+            below=_("lager dan {name}").format(name=reference_name),
+            context=indicator.direction is Direction.CONTEXT,
+        ),
+        f"verschil-{indicator.id}",
     )
 
 

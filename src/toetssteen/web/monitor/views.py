@@ -83,7 +83,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         themes.append(
             {
                 "domain": part.domain,
-                "cards": [shown(atlas, found, r) for r in key],
+                "cards": [shown(atlas, found, r, deep=bool(theme)) for r in key],
                 "more": [shown(atlas, found, r, pictures=False) for r in part.readings if r not in key],
                 "wanted": part.wanted,
                 "unknown": part.unknown_here,
