@@ -107,8 +107,6 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
 
 def _notes(indicator: Indicator) -> list[str]:
     notes = []
-    if indicator.students:
-        notes.append(_("Studenten tellen mee. In een wijk met veel studenten zegt dit cijfer minder."))
     if indicator.composition:
         notes.append(_("Dit zegt wie hier wonen, niet hoe goed het gaat."))
     if indicator.minimum_cell:
