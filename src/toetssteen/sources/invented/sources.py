@@ -42,6 +42,11 @@ def _id(year: int) -> str:
     return f"verzonnen-{year}"
 
 
+def _division(year: int) -> int:
+    """The division in force: its outlines are the ones that fit."""
+    return max(division for division in DIVISIONS if division <= year)
+
+
 def _figures(year: int) -> Source:
     return Source(
         id=_id(year),
@@ -52,7 +57,7 @@ def _figures(year: int) -> Source:
         licence="CC0",
         reader=CSV_READER,
         file=figures_file(year),
-        division_year=year,
+        division_year=_division(year),
         year=year,
         version=str(GENERATOR_VERSION),
         notes=_("Deze cijfers zijn verzonnen. Ze gaan niet over een echte plaats."),
