@@ -63,7 +63,15 @@ def test_a_later_use_fills_in_where_the_first_has_no_number() -> None:
     cube, cells = built([one, two], ColumnUse("one", "A"), ColumnUse("two", "A"))
     assert cube.values[0, 0].tolist() == [10, 2]
     assert cube.deliveries[0, 0].tolist() == [2, 1]
-    assert [piece.used.tolist() for piece in cells] == [[True, True], [True, False]]
+    assert [piece.used.tolist() for piece in cells] == [[False, True], [True, False]]
+
+
+def test_every_cell_of_the_cube_comes_from_one_cell_of_a_file() -> None:
+    """Also where both columns stand in the same file."""
+    one = table("one", 2020, WIJKEN, {"A": [None, 2], "B": [10, 20]})
+    cube, cells = built([one], ColumnUse("one", "A"), ColumnUse("one", "B"))
+    assert cube.values[0, 0].tolist() == [10, 2]
+    assert [piece.used.tolist() for piece in cells] == [[False, True], [True, False]]
 
 
 def test_two_that_are_silent_the_first_says_why() -> None:

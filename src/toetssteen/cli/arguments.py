@@ -11,8 +11,8 @@ from toetssteen.kernel.language import _
 def years(text: str) -> tuple[int, int]:
     """ "2015-2020" or "2020" as first and last year."""
     first, _dash, last = text.partition("-")
-    if not (first.isdecimal() and (last.isdecimal() or not last)):
-        raise ArgumentTypeError(_("“{text}” is geen jaar. Schrijf 2020 of 2015-2020.").format(text=text))
+    if not (first.isdecimal() and (last.isdecimal() or not last) and int(first) <= int(last or first)):
+        raise ArgumentTypeError(_("“{text}” is geen jaar. Schrijf 2020 of 2015-2020.").format(text=text[:40]))
     return int(first), int(last or first)
 
 

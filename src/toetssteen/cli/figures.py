@@ -23,6 +23,11 @@ def serving() -> Atlas:
     return open_atlas(stand.folder / name)
 
 
+def print_json(answer: object) -> None:
+    """One line of JSON; an area code is written as the string it is."""
+    print(msgspec.json.encode(answer, enc_hook=str).decode())
+
+
 def point_json(atlas: Atlas, point: Point) -> dict[str, object]:
     delivery = atlas.delivery(point.delivery)
     return {
@@ -55,7 +60,7 @@ def show_series(arguments: Namespace) -> None:
                 {"code": s.code, "name": s.name, "points": [point_json(atlas, p) for p in s.points]} for s in found
             ],
         }
-        print(msgspec.json.encode(answer).decode())
+        print_json(answer)
         return
     for one in found:
         print(f"{one.code}  {one.name}: {indicator.name}")
@@ -102,13 +107,15 @@ def show_lineage(arguments: Namespace) -> None:
             "cells": [cell_json(cell) for cell in found.cells],
             "parts": list(found.parts),
         }
-        print(msgspec.json.encode(answer).decode())
+        print_json(answer)
         return
     if not found.cells and not found.parts:
         print(_("Hierover is niets bekend."))
     for cell in found.cells:
         print(f"{cell.publisher}, {cell.title} ({cell.table})")
         print(_("  bestand {file}, rij {row}, kolom {column}").format(file=cell.file, row=cell.row, column=cell.column))
-        print(f"  {status(cell.status)}: {cell.mark or cell.published}")
+        # As it stands in the file, so without thousands' points.
+        written = cell.mark or ("" if cell.published is None else f"{cell.published:.15g}")
+        print(f"  {status(cell.status)}: {written}")
     if found.parts:
         print(_("Berekend uit: {parts}").format(parts=", ".join(found.parts)))

@@ -24,7 +24,7 @@ from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf
 
 # Raise when the layout of a snapshot changes, so that the same inputs are built again.
-LAYOUT = 2
+LAYOUT = 3
 
 
 @dataclass(frozen=True, slots=True)

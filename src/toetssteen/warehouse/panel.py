@@ -102,6 +102,12 @@ class _Frame:
         self.deliveries[chosen] = cells.delivery + 1
         return np.asarray(used)
 
+    def holds(self, cells: Cells) -> NDArray[np.bool_]:
+        """Whether these are still the cells that count, after later ones brought numbers where they had none."""
+        where = (self.year_at[cells.year], cells.indicator, cells.areas)
+        same = self.deliveries[where] == cells.delivery + 1
+        return np.asarray(same & (is_number(self.statuses[where]) == is_number(cells.statuses)))
+
 
 def panel(tables: Sequence[Table], indicators: Sequence[Indicator], register: Register) -> tuple[Cube, list[Cells]]:
     """The cube of all indicators over all tables, and every cell with where it stood.
@@ -124,6 +130,8 @@ def panel(tables: Sequence[Table], indicators: Sequence[Indicator], register: Re
                 if use.column not in tables[at].columns:
                     continue
                 cells.append(_cells(frame, tables[at], at, position, use))
+    for piece in cells:
+        piece.used[:] &= frame.holds(piece)
     comparable = _comparable(frame, tables, areas, register)
     cube = Cube(
         tuple(years),
