@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place, Positions
 from toetssteen.indicators.aggregate import Kind, Together, together
 from toetssteen.kernel.areas import COUNTRY, Level
@@ -21,6 +23,11 @@ FINER = {
     Level.BUURT: (),
     Level.GEBIED: (Level.BUURT, Level.WIJK, Level.GEMEENTE),
 }
+
+
+# Asked for as a reference on page after page, and the dearest to add up: kept per atlas.
+KEPT = (Level.LAND, Level.GEMEENTE)
+MOST_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +65,66 @@ class Series:
         return next((p for p in self.points if p.year == year), None)
 
 
+_memories: WeakKeyDictionary[Atlas, Memory[tuple[str, str], Series]] = WeakKeyDictionary()
+
+
 def series(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     """The series of a place: the publisher's own cells, and where it has none what its parts add up to.
 
     years: first and last year to show (both included).
     """
+    if years is None and place.level in KEPT:
+        return _kept(atlas).get((place.code, indicator.id), lambda: _work_out(atlas, place, indicator))
+    return _work_out(atlas, place, indicator, years)
+
+
+def _kept(atlas: Atlas) -> Memory[tuple[str, str], Series]:
+    """The atlas's own memory: a snapshot never changes, so neither do its series."""
+    return _memories.setdefault(atlas, Memory(MOST_KEPT))
+
+
+def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     own = _published(atlas, place, indicator)
-    if own is None or any(p.delivery == 0 and p.value is None for p in own):
-        for _members, parts in worked_out(atlas, place, indicator):
-            own = _merge(atlas, own, parts)
+    for level in FINER[place.level]:
+        open_years = np.array([p is None or (p.delivery == 0 and p.value is None) for p in own])
+        members = _members(atlas, place, level)
+        if len(members) and _says_more(atlas, place, indicator, members, open_years):
+            own = _merge(atlas, own, _from_parts(atlas, place, indicator, members))
     return _series(atlas, place.code, place.name, indicator, own, years)
+
+
+def _says_more(
+    atlas: Atlas, place: Place, indicator: Indicator, members: Positions, open_years: NDArray[np.bool_]
+) -> bool:
+    """Whether a delivery of these parts covers the whole place in one of the years still open; without one
+    they give neither a figure nor a reason, and thousands of parts need not be added up."""
+    at = atlas.cube.indicator_at(indicator.id)
+    complete = atlas.complete(place.gemeente or COUNTRY)
+    deliveries = np.asarray(atlas.cube.deliveries)[:, at]
+    return any(bool(complete[deliveries[year, members]].any()) for year in np.flatnonzero(open_years))
 
 
 def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
     """The place from its parts, once per level of parts that together are exactly the place; first one first."""
     for level in FINER[place.level]:
-        members = atlas.gazetteer.under(place.code, level)
-        if not len(members) or (place.level is Level.GEBIED and not _tiles(place, level)):
-            continue
-        found = over(atlas, indicator, members, place.gemeente or COUNTRY)
-        if place.level is Level.LAND:
-            # However its gemeenten are divided, the country stays the country.
-            found = replace(found, comparable=_after_first(found.values))
-        yield members, found
+        members = _members(atlas, place, level)
+        if len(members):
+            yield members, _from_parts(atlas, place, indicator, members)
+
+
+def _members(atlas: Atlas, place: Place, level: Level) -> Positions:
+    """The parts of this level, or none when they are not exactly the place."""
+    if place.level is Level.GEBIED and not _tiles(place, level):
+        return np.array([], dtype=np.intp)
+    return atlas.gazetteer.under(place.code, level)
+
+
+def _from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> Together:
+    found = over(atlas, indicator, members, place.gemeente or COUNTRY)
+    if place.level is Level.LAND:
+        # However its gemeenten are divided, the country stays the country.
+        return replace(found, comparable=_after_first(found.values))
+    return found
 
 
 def _after_first(values: Floats) -> NDArray[np.bool_]:
@@ -106,7 +150,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     cannot say which of the others lie in it.
     """
     region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
-    own = None
+    own: list[Point | None] = [None] * len(atlas.cube.years)
     levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
     for level in levels:
         if place.level is Level.GEBIED and not _tiles(place, level):
@@ -123,8 +167,8 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
 def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """(years,), twice: whether any of `inside` has a cell, and whether one of these is secret."""
     at = atlas.cube.indicator_at(indicator.id)
-    delivered = atlas.cube.deliveries[:, at, inside] != 0
-    secret = atlas.cube.statuses[:, at, inside] == Status.SECRET
+    delivered = np.asarray(atlas.cube.deliveries)[:, at, inside] != 0
+    secret = np.asarray(atlas.cube.statuses)[:, at, inside] == Status.SECRET
     return delivered.any(axis=1), (delivered & secret).any(axis=1)
 
 
@@ -159,50 +203,38 @@ def over(atlas: Atlas, indicator: Indicator, members: Positions, region: str) ->
     return together(atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region))
 
 
-def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point] | None:
+def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | None]:
+    """The publisher's own cells, by year of the cube; None where there is none."""
     cube = atlas.cube
     if place.level is Level.GEBIED or not cube.has_area(place.code):
-        return None
+        return [None] * len(cube.years)
     i, a = cube.indicator_at(indicator.id), cube.area_at(place.code)
-    values = cube.values[:, i, a]
+    columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
+    values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a].tolist() for c in columns)
     return [
-        Point(
-            year,
-            None if np.isnan(values[at]) else float(values[at]),
-            Status(int(cube.statuses[at, i, a])),
-            Kind.PUBLISHED,
-            bool(cube.comparable[at, i, a]),
-            int(cube.deliveries[at, i, a]),
+        Point(year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery)
+        if delivery or value == value
+        else None
+        for year, value, status, same, delivery in zip(
+            cube.years, values, statuses, comparable, deliveries, strict=True
         )
-        for at, year in enumerate(cube.years)
     ]
 
 
-def _merge(atlas: Atlas, own: list[Point] | None, parts: Together) -> list[Point]:
+def _merge(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[Point | None]:
     """Fill the years in which nothing was published with what the parts give."""
-    result = []
-    for at, year in enumerate(atlas.cube.years):
-        published = own[at] if own is not None else None
-        if published is not None and (published.delivery or published.value is not None):
-            result.append(published)
-            continue
-        value = parts.values[at]
-        if np.isnan(value):
-            reason = parts.reasons[at] if parts.members[at] else ""
-            if published is not None and published.reason:
-                reason = published.reason
-            result.append(Point(year, None, Status.ABSENT, Kind.REFUSED, False, 0, reason))
+    result: list[Point | None] = []
+    values, comparable = parts.values.tolist(), parts.comparable.tolist()
+    for at, (year, before) in enumerate(zip(atlas.cube.years, own, strict=True)):
+        if before is not None and (before.delivery or before.value is not None):
+            result.append(before)
+        elif values[at] == values[at]:
+            status = Status(int(parts.statuses[at]))
+            result.append(Point(year, values[at], status, parts.kinds[at], comparable[at], 0))
+        elif before is None and parts.members[at]:
+            result.append(Point(year, None, Status.ABSENT, Kind.REFUSED, False, 0, parts.reasons[at]))
         else:
-            result.append(
-                Point(
-                    year,
-                    float(value),
-                    Status(int(parts.statuses[at])),
-                    parts.kinds[at],
-                    bool(parts.comparable[at]),
-                    0,
-                )
-            )
+            result.append(before)
     return result
 
 
@@ -211,7 +243,7 @@ def _series(
     code: str,
     name: str,
     indicator: Indicator,
-    points: Sequence[Point] | None,
+    points: Sequence[Point | None],
     years: tuple[int, int] | None,
 ) -> Series:
     first, last = years or (atlas.cube.years[0], atlas.cube.years[-1])
@@ -219,8 +251,8 @@ def _series(
     comparable = np.zeros(len(atlas.cube.years), dtype=np.bool_)
     shown: list[Point] = []
     before: Point | None = None
-    for at, point in enumerate(points or ()):
-        if not first <= point.year <= last or not (point.delivery or point.reason or point.value is not None):
+    for at, point in enumerate(points):
+        if point is None or not first <= point.year <= last:
             continue
         if point.value is None:
             shown.append(point)
@@ -230,4 +262,5 @@ def _series(
         before = replace(point, comparable=point.comparable and same_origin)
         shown.append(before)
         values[at], comparable[at] = point.value, before.comparable
+    values.flags.writeable = comparable.flags.writeable = False
     return Series(indicator.id, code, name, tuple(shown), values, comparable)

@@ -4,7 +4,7 @@ The members' own published figures go in; nothing is ever obtained by subtractio
 that no withheld cell can be worked out from the answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -63,21 +63,62 @@ def together(
     without a figure are left out as long as the rest carries LEAST_COVERED of the weight; the result is
     then approximate, as it is when a member's weight is one of another year.
     """
+    if indicator.aggregation.rule is Rule.WEIGHTED and weights is None:
+        raise ValueError(f"{indicator.id} needs weights")
     at = cube.indicator_at(indicator.id)
-    values = np.asarray(cube.values[:, at, areas], dtype=np.float64)
-    exists = cube.deliveries[:, at, areas] != 0
+    result = _nothing(len(cube.years))
+    deliveries = np.asarray(cube.deliveries)[:, at, areas]
+    held = deliveries != 0
+    # Most indicators have a few years only; a year in which nothing was delivered is never worked out.
+    rows = np.flatnonzero(held.any(axis=1))
+    if not len(rows):
+        return result
+    found = _of_years(cube, indicator, areas, weights, held[rows], complete[deliveries[rows]], rows)
+    for name in ("values", "covered", "members", "comparable", "statuses"):
+        getattr(result, name)[rows] = getattr(found, name)
+    kinds, reasons = list(result.kinds), list(result.reasons)
+    for row, kind, reason in zip(rows, found.kinds, found.reasons, strict=True):
+        kinds[row], reasons[row] = kind, reason
+    return replace(result, kinds=tuple(kinds), reasons=tuple(reasons))
+
+
+def _nothing(years: int) -> Together:
+    """No figures in any year."""
+    return Together(
+        np.full(years, np.nan),
+        (Kind.REFUSED,) * years,
+        np.zeros(years),
+        np.zeros(years, dtype=np.int64),
+        np.zeros(years, dtype=np.bool_),
+        np.full(years, Status.ABSENT, dtype=np.uint8),
+        (_why_not(Rule.NONE, 0, 0.0, unweighted=False),) * years,
+    )
+
+
+def _of_years(
+    cube: Cube,
+    indicator: Indicator,
+    areas: NDArray[np.intp],
+    weights: Floats | None,
+    exists: NDArray[np.bool_],
+    complete: NDArray[np.bool_],
+    rows: NDArray[np.intp],
+) -> Together:
+    """`together` for the years at positions `rows`. exists, complete: (rows, areas), whether there is a cell, and
+    whether its delivery holds every part of the whole."""
+    at = cube.indicator_at(indicator.id)
+    cells = np.ix_(rows, areas)
+    values = np.asarray(cube.values)[:, at][cells]
     known = ~np.isnan(values)
-    own_weight = np.ones(len(values), dtype=np.bool_)
-    unweighted = np.zeros(len(values), dtype=np.bool_)
-    whole = (complete[cube.deliveries[:, at, areas]] & exists).any(axis=1)
+    own_weight = np.ones(len(rows), dtype=np.bool_)
+    unweighted = np.zeros(len(rows), dtype=np.bool_)
+    whole = np.asarray((complete & exists).any(axis=1))
     count = np.where(whole, exists.sum(axis=1), 0)
     rule = indicator.aggregation.rule
-    if rule is Rule.WEIGHTED:
-        if weights is None:
-            raise ValueError(f"{indicator.id} needs weights")
-        own_weight = _own_weight(cube, indicator, areas, exists)
-        weight = np.where(exists, weights[:, areas], 0.0)
-        unweighted = (exists & np.isnan(weight)).any(axis=1)
+    if rule is Rule.WEIGHTED and weights is not None:
+        own_weight = _own_weight(cube, indicator, cells, exists)
+        weight = np.where(exists, weights[cells], 0.0)
+        unweighted = np.asarray((exists & np.isnan(weight)).any(axis=1))
         weight = np.nan_to_num(weight)
         total = weight.sum(axis=1)
         carried = np.where(known, weight, 0.0).sum(axis=1)
@@ -102,19 +143,19 @@ def together(
         "" if not np.isnan(v) else _why_not(rule, int(n), float(c), bool(u))
         for v, n, c, u in zip(result, count, covered, unweighted, strict=True)
     )
-    steady = _steady(exists, known, np.asarray(cube.comparable[:, at, areas]), ~np.isnan(result))
-    statuses = _statuses(np.asarray(cube.statuses[:, at, areas]), known, ~np.isnan(result))
+    steady = _steady(exists, known, np.asarray(cube.comparable)[:, at][cells], ~np.isnan(result))
+    statuses = _statuses(np.asarray(cube.statuses)[:, at][cells], known, ~np.isnan(result))
     return Together(result, kinds, covered, count, steady, statuses, reasons)
 
 
 def _own_weight(
-    cube: Cube, indicator: Indicator, areas: NDArray[np.intp], exists: NDArray[np.bool_]
+    cube: Cube, indicator: Indicator, cells: tuple[NDArray[np.intp], ...], exists: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """(years,): whether every member that exists has a weight of that very year."""
+    """(rows,): whether every member that exists has a weight of that very year."""
     by = indicator.aggregation.by
     if by is None:
         raise ValueError(f"{indicator.id} does not say what it is weighted by")
-    missing = np.isnan(cube.values[:, cube.indicator_at(by), areas])
+    missing = np.isnan(np.asarray(cube.values)[:, cube.indicator_at(by)][cells])
     return np.asarray(~(exists & missing).any(axis=1))
 
 
