@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.atlas import Atlas, open_atlas
-from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.kernel.errors import SnapshotError, ToetssteenError
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse.snapshots import Shelf
 
@@ -21,7 +21,10 @@ def _atlas(snapshot: str) -> Atlas:
     # Only names on the shelf: a request never reaches into another folder.
     if snapshot not in shelf.ids():
         raise Http404(_("Deze cijfers bestaan niet meer."))
-    return open_atlas(shelf.folder / snapshot)
+    try:
+        return open_atlas(shelf.folder / snapshot)
+    except SnapshotError as problem:
+        raise Http404(str(problem)) from problem
 
 
 def _file(atlas: Atlas, name: str) -> Path:

@@ -4,6 +4,7 @@ turn what we expect to go wrong into a page that says so."""
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -26,7 +27,7 @@ def page(view: View) -> View:
             atlas = serving()
             if atlas is None:
                 return no_figures(request)
-            etag = f'"{atlas.id}-{__version__}"'
+            etag = _etag(atlas)
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 return unchanged
@@ -41,6 +42,11 @@ def page(view: View) -> View:
         return response
 
     return wrapped
+
+
+def _etag(atlas: Atlas) -> str:
+    """Another snapshot, version or style sheet is another page."""
+    return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}"'
 
 
 def show(request: HttpRequest, atlas: Atlas, template: str, context: dict[str, object]) -> HttpResponse:

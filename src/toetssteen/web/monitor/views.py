@@ -13,7 +13,7 @@ from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor import figure_pages, lineage_pages
 from toetssteen.web.monitor.pages import page, show
-from toetssteen.web.monitor.readings import shown
+from toetssteen.web.monitor.readings import Shown, shown
 from toetssteen.web.monitor.selectors import index
 from toetssteen.web.ui.navigation import Link
 
@@ -77,6 +77,14 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     if theme and theme not in {d.id for d in atlas.domains}:
         raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=theme[:40]))
     found = answers.profile(atlas, code, reference, baseline, theme or None)
+    cards: dict[str, Shown] = {}
+
+    def card(reading: answers.Reading, *, pictures: bool = False) -> Shown:
+        """A reading stands in several places on the page; its words are made once."""
+        if reading.indicator.id not in cards:
+            cards[reading.indicator.id] = shown(atlas, found, reading, pictures=pictures)
+        return cards[reading.indicator.id]
+
     themes = []
     for part in found.themes:
         key = [r for r in part.readings if r.indicator.key or theme]
@@ -84,7 +92,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
             {
                 "domain": part.domain,
                 "cards": [shown(atlas, found, r, deep=bool(theme)) for r in key],
-                "more": [shown(atlas, found, r, pictures=False) for r in part.readings if r not in key],
+                "more": [card(r) for r in part.readings if not (r.indicator.key or theme)],
                 "wanted": part.wanted,
                 "unknown": part.unknown_here,
             }
@@ -95,11 +103,11 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "theme": theme,
         "themes": [t for t in themes if t["cards"] or t["more"]],
         "silent": [t for t in themes if not t["cards"] and not t["more"]],
-        "well": [shown(atlas, found, r, pictures=False) for r in found.well],
-        "other": [shown(atlas, found, r, pictures=False) for r in found.other],
-        "closing": [shown(atlas, found, r, pictures=False) for r in found.closing],
+        "well": [card(r) for r in found.well],
+        "other": [card(r) for r in found.other],
+        "closing": [card(r) for r in found.closing],
         "has_figures": any(t.readings for t in found.themes),
-        "opening": [shown(atlas, found, r, pictures=False) for r in _opening(found)],
+        "opening": [card(r) for r in _opening(found)],
         "only_people": place.level in (Level.BUURT, Level.GEBIED)
         and {r.indicator.domain for t in found.themes for r in t.readings if r.indicator.key} <= {"bevolking"},
         "wijken": _wijken(atlas, place),

@@ -1,8 +1,10 @@
 """Writing SVG: elements as text, everything escaped, no style attributes (the pages' security policy forbids them)."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from toetssteen.web.ui.pictures.palette import INK
@@ -13,6 +15,7 @@ WIDE = 720
 NARROW = 358  # a screen of 390 less its margins
 
 Attribute = str | float | int
+_FORBIDDEN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,13 @@ def number(value: float) -> str:
 
 def element(tag: str, content: str = "", /, **attributes: Attribute) -> str:
     """`stroke_width=2` becomes stroke-width="2"; `content` is SVG, already escaped."""
-    words = "".join(f' {name.rstrip("_").replace("_", "-")}="{_value(v)}"' for name, v in attributes.items())
+    words = "".join([f' {_name(name)}="{_value(v)}"' for name, v in attributes.items()])
     return f"<{tag}{words}>{content}</{tag}>" if content else f"<{tag}{words}/>"
+
+
+@lru_cache(maxsize=256)
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _value(value: Attribute) -> str:
@@ -55,7 +63,7 @@ def _value(value: Attribute) -> str:
 
 def _clean(text: str) -> str:
     """Without the control characters and half characters that XML does not allow."""
-    return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    return _FORBIDDEN.sub("", text)
 
 
 def text(x: float, y: float, words: str, **attributes: Attribute) -> str:
