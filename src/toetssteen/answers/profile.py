@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.analysis.distribution import Spread, spread
 from toetssteen.analysis.gap import Change, Gap, Movement, Standing, change, gap, standing
 from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
+from toetssteen.answers.memory import Memory
+from toetssteen.answers.places import Place, Positions
 from toetssteen.answers.series import Point, Series, rest, series
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.definitions import Domain, Indicator
@@ -33,6 +35,12 @@ class Part:
     name: str
     value: float | None
     status: int
+
+
+Alike = tuple[tuple[Part, ...], Spread | None]
+# The places a place is set among are the same for all of them: kept per atlas.
+MOST_KEPT = 1024
+_known_alike: WeakKeyDictionary[Atlas, Memory[tuple[str, tuple[Level, ...], str, int], Alike]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ def reading(
     if latest is None:
         return Reading(indicator, own, None, None, None, None, None, None, 0.0, (), None, ())
     step = max(atlas.rounding(indicator, latest.delivery), 10.0**-indicator.decimals)
-    places = tuple(_parts(atlas, indicator, latest.year, _alike(atlas, place, indicator, latest.year)))
+    places, around = _alike(atlas, place, indicator, latest.year)
     parts = tuple(_parts(atlas, indicator, latest.year, _below(atlas, place, indicator, latest.year)))
     other = _reference(atlas, place, indicator, reference)
     against = _against(own, other, reference, latest, baseline)
@@ -216,7 +224,7 @@ def reading(
         moved,
         step,
         places,
-        spread(np.array([np.nan if p.value is None else p.value for p in places])),
+        around,
         parts,
     )
 
@@ -266,46 +274,57 @@ def _baseline(own: Series, latest: Point, baseline: int | None) -> Point | None:
     return known[0] if known else None
 
 
-def _alike(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[str, ...]:
+def _alike(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Alike:
     """Places of the same kind in the same city; gemeenten of the country; for a named area its city's parts."""
-    if place.level is Level.LAND:
-        return ()
-    if place.level is Level.GEMEENTE:
-        return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
-    if place.level is Level.GEBIED:
-        return _with_figures(atlas, str(place.gemeente), (Level.BUURT, Level.WIJK), indicator, year)
-    return tuple(atlas.cube.areas[at] for at in atlas.gazetteer.under(str(place.gemeente), place.level))
+    region: str
+    levels: tuple[Level, ...]
+    match place.level:
+        case Level.LAND:
+            return (), None
+        case Level.GEMEENTE:
+            region, levels = COUNTRY, (Level.GEMEENTE,)
+        case Level.GEBIED:
+            region, levels = str(place.gemeente), (Level.BUURT, Level.WIJK)
+        case _:
+            region, levels = str(place.gemeente), (place.level,)
+    key = (region, levels, indicator.id, year)
+    return _known_alike.setdefault(atlas, Memory(MOST_KEPT)).get(
+        key, lambda: _with_spread(atlas, region, levels, indicator, year)
+    )
 
 
-def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[str, ...]:
+def _with_spread(atlas: Atlas, region: str, levels: tuple[Level, ...], indicator: Indicator, year: int) -> Alike:
+    places = tuple(_parts(atlas, indicator, year, _with_figures(atlas, region, levels, indicator, year)))
+    return places, spread(np.array([np.nan if p.value is None else p.value for p in places]))
+
+
+def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Positions:
     """The parts of a place that have this figure: the wijken of a gemeente, the buurten of a wijk."""
     if place.level is Level.LAND:
-        return ()
+        return np.array([], dtype=np.intp)
     levels = (Level.WIJK, Level.BUURT) if place.level is Level.GEMEENTE else (Level.BUURT, Level.WIJK)
     return _with_figures(atlas, place.code, levels, indicator, year)
 
 
-def _with_figures(
-    atlas: Atlas, code: str, levels: tuple[Level, ...], indicator: Indicator, year: int
-) -> tuple[str, ...]:
+def _with_figures(atlas: Atlas, code: str, levels: tuple[Level, ...], indicator: Indicator, year: int) -> Positions:
     """The areas below `code` of the first level at which any has a number; else of the first with a cell at all."""
     cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
-    below = [atlas.gazetteer.under(code, level) for level in levels]
-    for has in (~np.isnan(cube.values[y, i]), cube.deliveries[y, i] != 0):
-        for inside in below:
-            if has[inside].any():
-                return tuple(cube.areas[at] for at in inside)
-    return ()
+    below = [inside for level in levels if len(inside := atlas.gazetteer.under(code, level))]
+    values, deliveries = np.asarray(cube.values)[y, i], np.asarray(cube.deliveries)[y, i]
+    for inside in below:
+        if not np.isnan(values[inside]).all():
+            return inside
+    return next((inside for inside in below if deliveries[inside].any()), np.array([], dtype=np.intp))
 
 
-def _parts(atlas: Atlas, indicator: Indicator, year: int, codes: tuple[str, ...]) -> list[Part]:
+def _parts(atlas: Atlas, indicator: Indicator, year: int, where: Positions) -> list[Part]:
+    """The areas at these positions that have a cell."""
     cube = atlas.cube
     y, i = cube.year_at(year), cube.indicator_at(indicator.id)
-    where = cube.areas_at(codes)
-    values, statuses = cube.values[y, i, where], cube.statuses[y, i, where]
-    delivered = cube.deliveries[y, i, where] != 0
+    delivered = where[np.asarray(cube.deliveries)[y, i, where] != 0]
+    values = np.asarray(cube.values)[y, i, delivered].tolist()
+    statuses = np.asarray(cube.statuses)[y, i, delivered].tolist()
     return [
-        Part(code, atlas.gazetteer.places[code].name, None if np.isnan(v) else float(v), int(s))
-        for code, v, s, d in zip(codes, values, statuses, delivered, strict=True)
-        if d
+        Part(code, atlas.gazetteer.places[code].name, None if v != v else v, s)
+        for code, v, s in zip([cube.areas[at] for at in delivered], values, statuses, strict=True)
     ]

@@ -82,7 +82,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     def card(reading: answers.Reading, *, pictures: bool = False) -> Shown:
         """A reading stands in several places on the page; its words are made once."""
         if reading.indicator.id not in cards:
-            cards[reading.indicator.id] = shown(atlas, found, reading, pictures=pictures)
+            cards[reading.indicator.id] = shown(atlas, found, reading, pictures=pictures, deep=bool(theme))
         return cards[reading.indicator.id]
 
     themes = []
@@ -91,7 +91,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         themes.append(
             {
                 "domain": part.domain,
-                "cards": [shown(atlas, found, r, deep=bool(theme)) for r in key],
+                "cards": [card(r, pictures=True) for r in key],
                 "more": [card(r) for r in part.readings if not (r.indicator.key or theme)],
                 "wanted": part.wanted,
                 "unknown": part.unknown_here,
