@@ -52,7 +52,7 @@ def _area(
         name=name,
         kind=kind,
         gemeente=f"GM{wijken[0][0]:04}",
-        origin=_("Verzonnen door Toetssteen. Dit gebied bestaat niet."),
+        origin=_("Verzonnen door Toetssteen: dit gebied bestaat niet"),
         verified=False,
         exhaustive=exhaustive,
         programme=programme,
