@@ -147,3 +147,14 @@ def test_readers_of_the_old_snapshot_keep_it_after_the_switch(workshop: Workshop
     assert old.cube.values[0, 0, at] == 1000
     assert old.reader.cells(at, 0, 2019)
     assert workshop.shelf.open_current().id == second
+
+
+def test_what_was_rolled_back_stays_away_until_it_is_named(workshop: Workshop) -> None:
+    first, second = build_several(workshop, 2)
+    workshop.shelf.publish(first)
+    workshop.shelf.publish(second)
+    workshop.shelf.rollback()
+    assert workshop.shelf.publish() == first, "a restart publishes the newest, but not one somebody went back from"
+    assert workshop.shelf.current() == first
+    assert workshop.shelf.publish(second) == second
+    assert workshop.shelf.publish() == second

@@ -1,10 +1,12 @@
 """fetch, sample, build, status, publish, rollback."""
 
+import sys
 import time
 from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import msgspec
 
@@ -19,13 +21,13 @@ from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
 from toetssteen.sources.invented import COUNTRY, column_uses, generate, named_areas, sources, write
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
-from toetssteen.warehouse.snapshots import Shelf, open_snapshot
+from toetssteen.warehouse.snapshots import Shelf, read_manifest
 
 REAL_COUNTRY = "Nederland"
 
 
-def say(text: str) -> None:
-    print(text, flush=True)
+def say(text: str, where: TextIO | None = None) -> None:
+    print(text, flush=True, file=where)
 
 
 def shelf(home: Home) -> Shelf:
@@ -113,7 +115,11 @@ def status(arguments: Namespace) -> None:
     current = stand.current()
     rows = []
     for name in stand.ids():
-        manifest = open_snapshot(stand.folder / name).manifest
+        try:
+            manifest = read_manifest(stand.folder / name)
+        except SnapshotError as problem:
+            say(str(problem), sys.stderr)
+            continue
         rows.append(
             {
                 "id": name,

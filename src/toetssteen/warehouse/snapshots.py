@@ -23,6 +23,7 @@ from toetssteen.warehouse.store import Reader
 CURRENT = "current"
 PREVIOUS = "previous"
 UNFINISHED = ".building-"
+WITHDRAWN = "withdrawn"  # somebody went back from this one
 KEEP = 3
 ARRAYS = ("values", "statuses", "comparable", "deliveries")
 
@@ -50,6 +51,18 @@ class Labels:
     years: tuple[int, ...]
     indicators: tuple[str, ...]
     areas: tuple[str, ...]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What a snapshot says of itself, without opening its data. Raises SnapshotError."""
+    try:
+        return read_json(folder / "manifest.json", Manifest)
+    except (OSError, msgspec.MsgspecError) as problem:
+        raise SnapshotError(
+            _("De beschrijving van de cijfers {id} is niet te lezen ({problem}).").format(
+                id=folder.name, problem=problem
+            )
+        ) from problem
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -112,16 +125,23 @@ class Shelf:
         return open_snapshot(self.folder / name)
 
     def publish(self, name: str | None = None) -> str:
-        """Switch to a snapshot (the newest when not named). All readers see the old one or the new one."""
+        """Switch to a snapshot and return its id. All readers see the old one or the new one.
+
+        Not named: the newest; but when somebody went back from that one, what serves stays. A snapshot that is
+        named serves again, whoever went back from it.
+        """
         with self.lock("publish"):
             ids = self.ids()
             if not ids:
                 raise SnapshotError(_("Er zijn nog geen cijfers om te tonen. Begin met “toetssteen build”."))
+            before = self.current()
             chosen = name or ids[-1]
             if chosen not in ids:
                 raise self._unknown(chosen)
+            if name is None and before in ids and (self.folder / chosen / WITHDRAWN).exists():
+                return before
             open_snapshot(self.folder / chosen).reader.close()
-            before = self.current()
+            (self.folder / chosen / WITHDRAWN).unlink(missing_ok=True)
             if before is not None and before != chosen:
                 self._write(PREVIOUS, before)
             self._write(CURRENT, chosen)
@@ -129,11 +149,14 @@ class Shelf:
             return chosen
 
     def rollback(self) -> str:
-        """Switch back to the snapshot that served before."""
-        previous = self._read(PREVIOUS)
+        """Switch back to the snapshot that served before; the one left does not come back by itself."""
+        previous, left = self._read(PREVIOUS), self.current()
         if previous is None or previous not in self.ids():
             raise SnapshotError(_("Er zijn geen eerdere cijfers om naar terug te gaan."))
-        return self.publish(previous)
+        chosen = self.publish(previous)
+        if left is not None and left != chosen:
+            (self.folder / left / WITHDRAWN).touch()
+        return chosen
 
     def refer(self, name: str) -> None:
         """Keep a snapshot for good: a report, study or permalink points to it. Raises SnapshotError."""
