@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import served_snapshots
 
 ROOT = Path(__file__).resolve().parents[1]
 # Read before the tests get a `var` of their own.
@@ -51,6 +52,18 @@ def data_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no publishers' files in {folder}: set TOETSSTEEN_TESTDATA to the folder that holds them")
     return folder
+
+
+@pytest.fixture(scope="session")
+def invented_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A `var` of which the invented country is served; read only."""
+    return served_snapshots.invented(tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture(scope="session")
+def real_var(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A `var` of which the publishers' own figures are served; read only."""
+    return served_snapshots.real(tmp_path_factory.mktemp("real"), data_folder)
 
 
 @pytest.fixture(scope="session")

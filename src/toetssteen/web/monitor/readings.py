@@ -99,7 +99,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _path(profile, reading, reference_name) if pictures else None,
         _gap(reading, reference_name) if deep else None,
         tuple(_year(p, reading) for p in reading.series.points),
-        tuple(_part(p, indicator) for p in reading.parts),
+        tuple(_part(p, indicator) for p in sorted(reading.parts, key=lambda p: (p.name, p.code))),
         _spread(reading),
         tuple(_notes(indicator)),
     )
