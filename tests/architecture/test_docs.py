@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from toetssteen.answers import sentences
 from toetssteen.answers.lineage import Cell
 from toetssteen.answers.series import Point
 from toetssteen.cli.arguments import parser
@@ -29,6 +30,17 @@ PAPERS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 ANALYST = (DOCS / "gebruikers" / "analist.md").read_text(encoding="utf-8")
 METHODS = DOCS / "methods"
 INDICATORS = {one.id for one in load_indicators(ROOT / "definitions" / "indicators")}
+ON_PAGES = (
+    "Vergelijk met",
+    "Wat hier goed gaat",
+    "Wat hier moeilijker is",
+    "Wat we hier niet weten",
+    "Bekijk als tabel",
+    "Waar komt dit vandaan?",
+    "Volg dit cijfer naar de bron",
+    "Over de cijfers",
+    "Dit zijn verzonnen gegevens",
+)
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```")
 
 
@@ -155,6 +167,25 @@ def test_every_indicator_in_an_example_exists() -> None:
     }
     assert asked
     assert asked <= INDICATORS
+
+
+def _words_on_pages() -> str:
+    web = ROOT / "src" / "toetssteen" / "web"
+    return "\n".join(f.read_text(encoding="utf-8") for ending in ("html", "py") for f in web.rglob(f"*.{ending}"))
+
+
+@pytest.mark.parametrize("words", ON_PAGES)
+def test_what_a_reader_is_told_to_look_for_stands_on_the_pages(words: str) -> None:
+    assert words in _words_on_pages()
+    assert any(f"**{words}" in page.read_text(encoding="utf-8") for page in (DOCS / "gebruikers").glob("*.md"))
+
+
+def test_the_words_for_how_sure_a_figure_is_are_those_of_the_pages() -> None:
+    table = (DOCS / "gebruikers" / "bewoner.md").read_text(encoding="utf-8").split("| er staat |")[1]
+    explained = re.findall(r"(?m)^\| ([a-z ]+) \|", table)
+    said = [*map(sentences.status, Status), *map(sentences.origin, Kind)]
+    assert len(explained) > 4
+    assert not [words for words in explained if not any(one.startswith(words) for one in said)]
 
 
 def _anchors(paper: Path) -> set[str]:
