@@ -1,0 +1,31 @@
+"""The bench runs and prints its tables. No clock is asserted: that is for who reads them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).with_name("bench.py")
+
+
+@pytest.mark.long
+def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
+    words = ["--invented", "--pages", "6", "--warm", "3", "--series", "5"]
+    done = subprocess.run(
+        [sys.executable, str(BENCH), *words], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for name in ("all", "buurt", "wijk", "gemeente"):
+        row = re.search(rf"^  {name} +(\d+)((?: +[\d.]+){{9}})$", done.stdout, re.MULTILINE)
+        assert row is not None, (name, done.stdout)
+        assert int(row[1]) == (6 if name == "all" else 2)
+        ours_p50, ours_p95, _kb, theirs_p50, theirs_p95 = map(float, row[2].split()[:5])
+        assert 0 < ours_p50 <= ours_p95
+        assert 0 < theirs_p50 <= theirs_p95
+    assert re.search(r"^  invented country +[\d.]+ +[1-9]\d*$", done.stdout, re.MULTILINE)
+    assert re.search(r"^  ours \(.*\) +5 +[\d.]+ +[\d.]+ +1\.00$", done.stdout, re.MULTILINE)
+    assert len(re.findall(r"^  (?:DuckDB|SQLite),.* +5( +[\d.]+){3}$", done.stdout, re.MULTILINE)) == 2
+    assert "figures with level" in done.stdout
+    assert "rows of cells" in done.stdout
