@@ -129,3 +129,10 @@ def test_every_column_stands_in_the_publishers_file(data_folder: Path) -> None:
         if name is not None and name not in headers[use.source]
     ]
     assert missing == []
+
+
+def test_nothing_that_counts_origin_is_better_or_worse() -> None:
+    """The total of the Leefbaarometer 2.0 holds a part that counts origin, so it is shown but never judged with."""
+    found = {i.id: i for i in INDICATORS}
+    for name in ("leefbaarheid_score", "leefbaarheid_klasse", "leefbaarheid_bewoners"):
+        assert found[name].direction is Direction.CONTEXT
