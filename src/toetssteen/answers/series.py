@@ -101,7 +101,7 @@ def _says_more(
     at = atlas.cube.indicator_at(indicator.id)
     complete = atlas.complete(place.gemeente or COUNTRY)
     deliveries = np.asarray(atlas.cube.deliveries)[:, at]
-    return any(bool(complete[deliveries[year, members]].any()) for year in np.flatnonzero(open_years))
+    return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
 
 
 def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:

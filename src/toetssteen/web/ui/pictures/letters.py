@@ -4,6 +4,7 @@ Widths of Atkinson Hyperlegible Next in thousandths of the size, regular; digits
 """
 
 import unicodedata
+from functools import lru_cache
 
 _BOLD = 1.05
 _SPARE = 1.04  # a reader's own font may be a little wider
@@ -40,6 +41,8 @@ _CLASSES = {
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 
 
+# The same names and values stand in many pictures, each drawn twice.
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimated width of one line of text, in the units of `size`."""
     plain = text if text.isascii() else unicodedata.normalize("NFD", text)
@@ -47,6 +50,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return total / 1000 * size * _SPARE * (_BOLD if bold else 1.0)
 
 
+@lru_cache(maxsize=8192)
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, or as much of it as fits in `room` with an ellipsis; "" when not even that fits."""
     if text_width(text, size, bold=bold) <= room:

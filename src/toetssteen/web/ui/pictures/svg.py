@@ -58,7 +58,12 @@ def _name(name: str) -> str:
 
 
 def _value(value: Attribute) -> str:
-    return escape(_clean(value)) if isinstance(value, str) else number(value)
+    return _quoted(value) if isinstance(value, str) else number(value)
+
+
+@lru_cache(maxsize=2048)
+def _quoted(value: str) -> str:
+    return escape(_clean(value))
 
 
 def _clean(text: str) -> str:
