@@ -135,7 +135,9 @@ def _places(places: Floats, scale: Scale, y: float) -> str:
     share = (shown - scale.low) / (scale.high - scale.low)
     at = np.rint((scale.start + share * (scale.end - scale.start)) / _STEP) * _STEP
     spots, counts = np.unique(np.clip(at, scale.start, scale.end), return_counts=True)
-    many = max(float(np.quantile(counts, 0.95)) - 1, 4.0)
+    # Nineteen of twenty spots lie below it; numpy's quantile costs more than the rest of the picture.
+    usual = float(np.sort(counts)[int(0.95 * (len(counts) - 1))])
+    many = max(usual - 1, 4.0)
     halves = _CALM + (_TALL - _CALM) * np.minimum(1.0, (counts - 1) / many)
     strokes = [f"M{x:g} {y - half:.1f}v{2 * half:.1f}" for x, half in zip(spots.tolist(), halves.tolist(), strict=True)]
     return element("path", class_="places", d="".join(strokes), stroke=palette.FAINT, stroke_width=1, fill="none")
