@@ -85,7 +85,7 @@ def test_a_named_area_that_cuts_a_wijk_does_not_get_its_figure(atlas: Atlas) -> 
     found = of(atlas, "lindehof-oost", "laag_inkomen")
     assert found.latest is None
     assert {(p.kind, p.reason) for p in found.points} == {
-        (Kind.REFUSED, "van te veel delen ontbreekt het cijfer: wij kennen 0%")
+        (Kind.REFUSED, "van geen van de delen is er een cijfer over dit jaar")
     }
 
 
@@ -153,7 +153,7 @@ def test_the_rest_with_a_withheld_part_is_refused(atlas: Atlas) -> None:
     point = rest_of(atlas, "WK900101", "laag_inkomen").at(2020)
     assert point is not None
     assert point.value is None
-    assert point.reason == "van te veel delen ontbreekt het cijfer: wij kennen 51%"
+    assert point.reason == "van te veel delen ontbreekt het cijfer: wij kennen 51 %"
 
 
 def test_the_rest_never_tells_the_secret_of_the_place_itself(atlas: Atlas) -> None:

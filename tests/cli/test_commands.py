@@ -135,7 +135,7 @@ def test_a_series_in_words(run: Run, serving: str) -> None:
     assert lines[0] == ["WK900103", "Kadewijk:", "Laag", "inkomen"]
     assert lines[1] == ["2019", "8,0", "%", "gepubliceerd"]
     assert " ".join(lines[2]) == "2020 geheim: te weinig mensen of woningen"
-    assert " ".join(lines[5]) == "2019 van te veel delen ontbreekt het cijfer: wij kennen 0%"
+    assert " ".join(lines[5]) == "2019 van geen van de delen is er een cijfer over dit jaar"
 
 
 def test_lineage_as_json(run: Run, serving: str) -> None:

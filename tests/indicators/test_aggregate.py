@@ -54,7 +54,7 @@ def test_a_sum_with_a_withheld_member_is_refused_in_words() -> None:
     found = all_together(cube([[100, None, 300]], [[1, 2, 3]]), PEOPLE)
     assert math.isnan(found.values[0])
     assert found.kinds == (Kind.REFUSED,)
-    assert found.reasons == ("van te veel delen ontbreekt het cijfer: wij kennen 67%",)
+    assert found.reasons == ("van te veel delen ontbreekt het cijfer: wij kennen 67 %",)
     assert found.statuses.tolist() == [Status.ABSENT]
 
 
@@ -75,7 +75,7 @@ def test_a_mean_with_a_large_gap_is_refused() -> None:
     found = all_together(cube([[100, 700, 201]], [[10, 20, None]]), SHARE)
     assert found.covered[0] < LEAST_COVERED
     assert found.kinds == (Kind.REFUSED,)
-    assert found.reasons == ("van te veel delen ontbreekt het cijfer: wij kennen 80%",)
+    assert found.reasons == ("van te veel delen ontbreekt het cijfer: wij kennen 80 %",)
 
 
 def test_a_mean_by_weights_of_another_year_is_approximate() -> None:
@@ -101,7 +101,7 @@ def test_half_a_country_is_not_the_country() -> None:
     found = all_together(cube([[100, 300]], [[10, 20]]), PEOPLE, whole=False)
     assert found.kinds == (Kind.REFUSED,)
     assert found.members.tolist() == [0]
-    assert found.reasons == ("voor geen van de delen zijn er cijfers over dit jaar",)
+    assert found.reasons == ("van geen van de delen is er een cijfer over dit jaar",)
 
 
 def test_members_of_another_division_do_not_count_and_break_the_series() -> None:

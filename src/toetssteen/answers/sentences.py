@@ -132,7 +132,7 @@ def origin(kind: Kind) -> str:
     """How a figure came to be, in words."""
     return {
         Kind.PUBLISHED: _("gepubliceerd"),
-        Kind.EXACT: _("opgeteld uit de delen"),
+        Kind.EXACT: _("berekend uit de delen"),
         Kind.APPROXIMATE: _("bij benadering, berekend uit de delen"),
         Kind.REFUSED: _("niet te berekenen"),
     }[kind]

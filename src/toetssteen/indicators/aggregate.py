@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.language import _
 
 # A weighted mean is refused when members with less than this share of the weight have a figure.
@@ -168,13 +169,13 @@ def _statuses(statuses: Bytes, known: NDArray[np.bool_], has_value: NDArray[np.b
 
 
 def _why_not(rule: Rule, members: int, covered: float, unweighted: bool) -> str:
-    if members == 0:
-        return _("voor geen van de delen zijn er cijfers over dit jaar")
     if rule is Rule.NONE:
         return _("dit cijfer kunnen we niet uit de delen optellen of middelen")
     if unweighted:
         return _("van een van de delen is niet bekend hoe zwaar het meetelt")
-    return _("van te veel delen ontbreekt het cijfer: wij kennen {share:.0%}").format(share=covered)
+    if members == 0 or covered == 0:
+        return _("van geen van de delen is er een cijfer over dit jaar")
+    return _("van te veel delen ontbreekt het cijfer: wij kennen {share} %").format(share=dutch(100 * covered))
 
 
 def _steady(

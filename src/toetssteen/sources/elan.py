@@ -2,6 +2,10 @@
 
 The rules of its zeros: a column that is zero in a whole year was not available that year (ABSENT); a single zero hides
 a small number (SECRET). Counts are real. The row of unknown wijken is dropped before this is judged.
+
+Some wijken carry the very row of a neighbour, population included: they were taken together and written down under
+each code. Such a row is not that wijk's own. Option `copies` names the codes that are the copy, where the inhabitants
+that CBS counts tell; of other repeated rows nobody can say whose they are, and none of them is kept.
 """
 
 import re
@@ -11,10 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from toetssteen.kernel.cells import Column, Status, Table
+from toetssteen.kernel.cells import Column, Note, Status, Table
 from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.language import _
 from toetssteen.sources.csv_grid import read_csv
-from toetssteen.sources.grid import Grid, text_of
+from toetssteen.sources.grid import Grid, Row, text_of
 from toetssteen.sources.options import check_options, required
 from toetssteen.sources.tables import LAYOUT_OPTIONS, PLAIN_YEARS, Layout, table_of, years_of
 
@@ -35,12 +40,39 @@ def read_elan_means(path: Path, source: Source, columns: frozenset[str]) -> tupl
 
 def _tables(path: Path, source: Source, columns: frozenset[str]) -> Iterator[tuple[Table, Grid]]:
     """Each year's table, beside the year's grid."""
-    check_options(source, LAYOUT_OPTIONS | {"period"})
+    check_options(source, LAYOUT_OPTIONS | {"period", "figures_from", "copies"})
     grid = read_csv(path)
     layout = Layout.of(source)
     years = years_of(grid, required(source, "period"), PLAIN_YEARS)
     for year, part in years.items():
-        yield _named(table_of(part, source, layout, columns, year)), part
+        own, notes = _own_rows(part, source) if "figures_from" in source.options else (part, ())
+        table = table_of(own, source, layout, columns, year)
+        yield _named(replace(table, notes=(*table.notes, *notes))), part
+
+
+def _own_rows(grid: Grid, source: Source) -> tuple[Grid, tuple[Note, ...]]:
+    """The year without rows that repeat another wijk's figures, and a note for each that is left out."""
+    at, first = grid.at(required(source, "code")), grid.at(required(source, "figures_from"))
+    copies = frozenset(source.options.get("copies", "").split())
+    alike: dict[tuple[str, ...], list[Row]] = {}
+    for row in grid.rows:
+        alike.setdefault(tuple(text_of(cell) for cell in row.cells[first:]), []).append(row)
+    kept: list[Row] = []
+    notes: list[Note] = []
+    for rows in alike.values():
+        # A row twice under one code is not this matter; `table_of` folds it.
+        codes = list(dict.fromkeys(text_of(row.cells[at]) for row in rows))
+        owners = [code for code in codes if code not in copies]
+        if len(codes) == 1 or len(owners) == 1:
+            kept.extend(row for row in rows if len(codes) == 1 or text_of(row.cells[at]) == owners[0])
+        if len(codes) > 1:
+            notes.extend(_note(grid, row, codes) for row in rows if row not in kept)
+    return replace(grid, rows=tuple(sorted(kept, key=lambda row: row.number))), tuple(notes)
+
+
+def _note(grid: Grid, row: Row, codes: list[str]) -> Note:
+    text = _("Deze rij is gelijk aan die van een andere wijk ({codes}); het is dus niet het cijfer van deze wijk zelf.")
+    return Note(grid.file, text.format(codes=", ".join(codes)), row.number)
 
 
 def _named(table: Table) -> Table:
