@@ -29,9 +29,10 @@ def decimals_for(step: float) -> int:
 
 def round_step(span: float, most: int) -> float:
     """The smallest of 1, 2, 2.5, 5 x 10^n that cuts `span` into at most `most` pieces."""
-    if not math.isfinite(span) or span <= 0:
-        return 1.0
     rough = span / most
+    # A span so small that a piece of it is nothing has no round step either.
+    if not math.isfinite(rough) or rough <= 0:
+        return 1.0
     power = 10.0 ** math.floor(math.log10(rough))
     for factor in (1.0, 2.0, 2.5, 5.0, 10.0):
         if factor * power >= rough * (1 - 1e-9):

@@ -1,0 +1,171 @@
+"""What people come to do, in a real browser."""
+
+import base64
+
+import pytest
+from browser.watching import Watched, drawn_map, has_engine
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+COUNT_COLOURS = """async address => {
+  const image = new Image(); image.src = address; await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height), pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const bytes = pen.getImageData(0, 0, image.width, image.height).data, count = {};
+  for (let i = 0; i < bytes.length; i += 4) {
+    const hex = "#" + [0, 1, 2].map(j => bytes[i + j].toString(16).padStart(2, "0")).join("");
+    count[hex] = (count[hex] ?? 0) + 1;
+  }
+  return count;
+}"""
+
+
+def test_from_a_typing_error_to_the_publishers_cell_without_a_mouse(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    page.goto(invented_site)
+    watched.tab_to(page.locator("#zoek-groot"))
+    page.keyboard.type("Schiperoort")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Schiperoort")
+    watched.tab_to(page.locator("main").get_by_role("link", name="Schipperoord", exact=True).first)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Schipperoord")
+    assert "dan in de rest van Rietstad" in watched.words()
+
+    watched.tab_to(page.locator("#met"))
+    page.locator("#met").press("End")
+    page.keyboard.press("ArrowUp")
+    watched.tab_to(page.get_by_role("button", name="Vergelijk"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**met=land**")
+    country = page.locator("#met option:checked").inner_text()
+    assert f"dan in {country}" in watched.words()
+
+    figure = page.locator("section.figure").first
+    watched.tab_to(figure.get_by_text("Waar komt dit vandaan?"))
+    page.keyboard.press("Enter")
+    watched.tab_to(figure.get_by_role("link", name="Volg dit cijfer naar de bron"))
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Waar komt dit cijfer vandaan?")
+    facts = dict(zip(page.locator("main dt").all_inner_texts(), page.locator("main dd").all_inner_texts(), strict=True))
+    assert facts["Uitgever"] == "Toetssteen (verzonnen)"
+    assert facts["Bestand"].endswith(".csv")
+    assert facts["Kolom"]
+    assert int(facts["Rij"]) > 1
+
+
+def test_the_map_is_drawn_and_tells_the_same_as_the_table(
+    watched: Watched, browser: Browser, invented_site: str
+) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/kaart/")
+    page.locator("#cijfer").select_option("laag_inkomen")
+    page.get_by_role("button", name="Laat zien").click()
+    page.wait_for_url("**cijfer=laag_inkomen**")
+    page.locator("#niveau").select_option("wijk")
+    page.get_by_role("button", name="Laat zien").click()
+    page.wait_for_url("**niveau=wijk**")
+    values = {row.nth(0).inner_text(): row.nth(2).inner_text() for row in _rows(watched)}
+    assert len(values) > 40
+    if not has_engine(page):
+        assert "In de tabel staan dezelfde cijfers." in watched.words(".map-no")
+        return
+
+    canvas = drawn_map(page)
+    picture = base64.b64encode(canvas.screenshot()).decode()
+    blank = browser.new_page()
+    colours = blank.evaluate(COUNT_COLOURS, f"data:image/png;base64,{picture}")
+    blank.close()
+    settings = page.locator("#kaart-settings").evaluate("one => JSON.parse(one.textContent)")
+    for colour in settings["colours"]:
+        assert colours.get(colour, 0) > 200, colour
+
+    canvas.focus()
+    said = page.locator(".map-said")
+    for key in ("ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+        if said.locator("a").count():
+            break
+    name = said.locator("strong").inner_text()
+    expect(said).to_contain_text(f"{name}: {values[name]}")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def _rows(watched: Watched):
+    table = watched.page.locator("table", has=watched.page.locator("caption", has_text="op naam"))
+    return [row.locator("th, td") for row in table.locator("tbody tr").all()]
+
+
+def test_what_the_figures_are(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/over-de-cijfers/")
+    matrix = page.locator("figure.picture svg:visible").first
+    assert matrix.get_attribute("role") == "img"
+    assert matrix.bounding_box()["height"] > 300
+    page.get_by_text("Bekijk als tabel").first.click()
+    expect(page.locator("table", has_text="Voor hoeveel plekken elk cijfer bekend is")).to_be_visible()
+    assert "We maken geen ranglijst van plekken." in watched.words()
+
+
+def test_everything_but_the_map_works_without_script(browser: Browser, invented_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(invented_site)
+    page.locator("#zoek-groot").fill("schiperoord")
+    page.locator("form.large button").click()
+    page.locator("main").get_by_role("link", name="Schipperoord", exact=True).first.click()
+    page.locator("#met").select_option("land")
+    page.get_by_role("button", name="Vergelijk").click()
+    page.wait_for_url("**met=land**")
+    figure = page.locator("section.figure").first
+    assert figure.locator("svg:visible").count() >= 1
+    figure.get_by_text("Bekijk als tabel").click()
+    expect(figure.locator("table").first).to_be_visible()
+    figure.get_by_text("Waar komt dit vandaan?").click()
+    figure.get_by_role("link", name="Dit cijfer op andere plekken").click()
+    expect(page.locator(".map-no")).to_contain_text("In de tabel staan dezelfde cijfers.")
+    expect(page.locator(".map-canvas")).to_be_hidden()
+    expect(page.locator("table").first).to_be_visible()
+    context.close()
+
+
+def test_does_it_move_in_den_haag_zuidwest(watched: Watched, real_site: str) -> None:
+    page = watched.page
+    page.goto(f"{real_site}/zoek/?q=den+haag+zuidwst")
+    page.locator("main").get_by_role("link", name="Den Haag Zuidwest").first.click()
+    expect(page.locator("h1")).to_have_text("Den Haag Zuidwest")
+    figure = page.locator("section#laagste_inkomens_elan")
+    assert "Het verschil is sinds 2011" in " ".join(figure.inner_text().split())
+    path = figure.locator("figure.picture").nth(1).locator("svg:visible")
+    path.scroll_into_view_if_needed()
+    assert path.bounding_box()["height"] > 100
+    assert "door de jaren" in path.get_by_role("img").or_(path).first.evaluate("one => one.textContent")
+    figure.get_by_text("Bekijk als tabel").click()
+    rows = [row.locator("th, td") for row in figure.locator("table").first.locator("tbody tr").all()]
+    known = [row.nth(0).inner_text() for row in rows if "%" in row.nth(1).inner_text()]
+    assert known == [str(year) for year in range(2011, 2023)]
+
+
+def test_vinkhuizen_is_added_up_from_its_two_buurten(watched: Watched, real_site: str) -> None:
+    page = watched.page
+    page.goto(f"{real_site}/zoek/?q=vinkhuisen")
+    page.locator("main").get_by_role("link", name="Vinkhuizen", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Vinkhuizen")
+    assert "Van Vinkhuizen weten we alleen wie er wonen." in watched.words()
+    figure = page.locator("section#inwoners")
+    figure.get_by_text("Bekijk als tabel").click()
+    row = figure.locator("table").first.locator("tr", has=page.locator("th", has_text="2017"))
+    expect(row.locator("td.n").first).to_have_text("10.930")
+    row.locator("th a").click()
+    expect(page.locator("h1")).to_have_text("Waar komt dit cijfer vandaan?")
+    parts = page.locator("main ul.places a")
+    assert parts.count() == 2
+    found = []
+    for at in range(2):
+        parts.nth(at).click()
+        found.append(page.locator("main .lead strong").inner_text())
+        page.go_back()
+    assert sorted(found) == ["4.780", "6.150"]
