@@ -202,3 +202,10 @@ def test_a_damaged_snapshot_is_said_in_a_sentence(run: Run, serving: str) -> Non
     status, _out, err = run("series", "inwoners", "--areas", "GM9001")
     assert status == 1
     assert f"De cijfers {serving} zijn niet te openen" in err
+
+
+def test_a_folder_without_known_files_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    status, _out, err = run("fetch", "--from", str(tmp_path / "leeg"))
+    assert status == 1
+    assert "leeg staat geen enkel bestand dat Toetssteen kent, zoals " in err
