@@ -56,13 +56,13 @@ def fetch(arguments: Namespace) -> None:
     home = Home.find()
     known = load_sources(home.definitions / "sources")
     fetched = fetch_folder(arguments.folder, home.raw / "real", known, today=datetime.now(UTC).date())
+    report(fetched)
     if not fetched.copied and not fetched.unchanged:
         raise SnapshotError(
             _("In de map {folder} staat geen enkel bestand dat Toetssteen kent, zoals {example}. Klopt de map?").format(
                 folder=arguments.folder, example=known[0].file
             )
         )
-    report(fetched)
 
 
 def report(fetched: Fetched) -> None:
