@@ -94,6 +94,42 @@ def test_the_map_is_drawn_and_tells_the_same_as_the_table(
     expect(page.locator("h1")).to_have_text(name)
 
 
+def test_sliding_and_choosing_recolour_the_map_without_its_outlines(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/kaart/?cijfer=laag_inkomen&niveau=wijk")
+    if not has_engine(page):
+        pytest.skip("The npm packages of the map are not here")
+    drawn_map(page)
+    settings = page.locator("#kaart-settings").evaluate("one => JSON.parse(one.textContent)")
+    before, last = settings["years"][settings["at"] - 1], settings["years"][settings["at"]]
+    assert before["outlines"] == last["outlines"]
+    fetched: list[tuple[str, int]] = []
+    page.on("response", lambda r: fetched.append((r.url, len(r.body()))))
+    page.locator("#kaart-jaar").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".map-title")).to_have_text(f"{settings['name']}, {before['year']}")
+    page.wait_for_url(f"**jaar={before['year']}")
+    expect(page.locator("caption", has_text="op naam")).to_contain_text(f"in {before['year']},")
+    assert page.evaluate("document.activeElement.id") == "kaart-jaar"
+    assert page.locator("#kaart-jaar").evaluate("one => one.ariaValueText") == str(before["year"])
+    (values,) = (size for url, size in fetched if "/waarden/" in url)
+    assert values < 40_000
+    assert not [url for url, _size in fetched if "/grenzen/" in url]
+
+    fetched.clear()
+    page.locator("#cijfer").select_option("woz_waarde")
+    page.get_by_role("button", name="Laat zien").click()
+    expect(page.locator(".map-title")).to_contain_text("WOZ")
+    expect(page.locator("caption", has_text="op naam")).to_contain_text("WOZ")
+    page.wait_for_url("**cijfer=woz_waarde**")
+    assert not [url for url, _size in fetched if "/grenzen/" in url]
+    assert sum(size for url, size in fetched if "/waarden/" in url or "/beeld" in url) < 40_000
+    assert page.locator(".legend").inner_text() != ""
+    page.reload()
+    drawn_map(page)
+    expect(page.locator(".map-title")).to_contain_text(f"Gemiddelde WOZ-waarde, {before['year']}")
+
+
 def _rows(watched: Watched):
     table = watched.page.locator("table", has=watched.page.locator("caption", has_text="op naam"))
     return [row.locator("th, td") for row in table.locator("tbody tr").all()]

@@ -6,6 +6,7 @@ import numpy as np
 
 from toetssteen.analysis.distribution import Spread, spread
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Positions
 from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Bytes, Floats
 from toetssteen.kernel.definitions import Indicator
@@ -62,7 +63,7 @@ def overview(
     inside = inside[cube.deliveries[y, at, inside] != 0]
     codes = tuple(cube.areas[a] for a in inside)
     values = np.asarray(cube.values[y, at, inside], dtype=np.float64)
-    division = _division(atlas, y, at, inside)
+    division, outlines = division_and_outlines(atlas, y, at, inside, chosen)
     return Overview(
         indicator,
         chosen,
@@ -75,11 +76,19 @@ def overview(
         np.asarray(cube.statuses[y, at, inside], dtype=np.uint8),
         spread(values),
         division,
-        _outlines(atlas, division, chosen),
+        outlines,
     )
 
 
-def _division(atlas: Atlas, y: int, i: int, inside: np.ndarray[tuple[int], np.dtype[np.intp]]) -> int | None:
+def division_and_outlines(
+    atlas: Atlas, y: int, i: int, inside: Positions, level: Level
+) -> tuple[int | None, str | None]:
+    """The division year of the cells at year `y`, indicator `i` and areas `inside`, and the file with its outlines."""
+    division = _division(atlas, y, i, inside)
+    return division, _outlines(atlas, division, level)
+
+
+def _division(atlas: Atlas, y: int, i: int, inside: Positions) -> int | None:
     """The division year that most of the cells belong to."""
     if not len(inside):
         return None

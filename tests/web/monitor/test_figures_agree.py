@@ -3,11 +3,13 @@
 import json
 import re
 from html import unescape
+from typing import Any
 
 import numpy as np
 import pytest
 from django.test import Client
 from web.monitor.reading import seen
+from web.ui.test_maps import unpacked
 
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.lineage import Cell, cells
@@ -72,14 +74,14 @@ def _cells(atlas: Atlas, name: str, year: int) -> tuple[Cell, ...]:
 def test_the_map_has_the_values_of_the_cube_in_the_order_of_its_outlines(client: Client, atlas: Atlas) -> None:
     settings = _map(client, "/kaart/?cijfer=laag_inkomen&niveau=buurt&jaar=2020")
     codes = [shape["id"] for shape in _outlines(client, settings)]
-    body = client.get(settings["values"]).content
-    assert len(body) == 9 * len(codes)
-    values = np.frombuffer(body, dtype="<f8", count=len(codes))
-    statuses = np.frombuffer(body, dtype=np.uint8, offset=8 * len(codes))
+    _size, numbers, found = unpacked(client.get(_shown(settings)["values"]).content, len(codes))
+    values = np.array([np.nan if n is None else n for n in numbers])
+    statuses = np.array(found, dtype=np.uint8)
     cube = atlas.cube
     year, figure = cube.year_at(2020), cube.indicator_at("laag_inkomen")
     where = cube.areas_at(codes)
-    np.testing.assert_array_equal(values, cube.values[year, figure, where])
+    decimals = atlas.indicator("laag_inkomen").decimals
+    np.testing.assert_array_equal(values, np.round(cube.values[year, figure, where], decimals))
     np.testing.assert_array_equal(statuses, cube.statuses[year, figure, where])
     assert (statuses == Status.SECRET).any()
     assert np.isnan(values[statuses == Status.SECRET]).all()
@@ -100,15 +102,35 @@ def test_the_table_under_the_map_has_the_same_places_and_values(client: Client, 
 @pytest.mark.usefixtures("served")
 def test_outlines_and_values_may_be_kept_for_ever(client: Client) -> None:
     settings = _map(client, "/")
-    for address in (settings["outlines"], settings["values"]):
+    for address in (_shown(settings)["outlines"], _shown(settings)["values"]):
         assert "immutable" in client.get(address).headers["Cache-Control"]
 
 
-def _map(client: Client, address: str) -> dict[str, str]:
+def _map(client: Client, address: str) -> dict[str, Any]:
     found = re.search(r'<script id="kaart-settings"[^>]*>(.*?)</script>', client.get(address).content.decode())
     assert found
     return json.loads(found[1])
 
 
-def _outlines(client: Client, settings: dict[str, str]) -> list[dict[str, str]]:
-    return client.get(settings["outlines"]).json()["objects"]["gebieden"]["geometries"]
+def _shown(settings: dict[str, Any]) -> dict[str, Any]:
+    return settings["years"][settings["at"]]
+
+
+@pytest.mark.usefixtures("served")
+def test_another_figure_on_the_map_is_the_map_of_its_own_page(client: Client) -> None:
+    question = "cijfer=woz_waarde&niveau=wijk&jaar=2020&klassen=6"
+    change = client.get(f"/kaart/beeld?{question}").json()
+    assert change["map"] == _map(client, f"/kaart/?{question}")
+    page = client.get(f"/kaart/?{question}").content.decode()
+    for item in re.findall(r"</svg>(.*?)</li>", change["legend"]):
+        assert item in page
+
+
+@pytest.mark.usefixtures("served")
+def test_a_map_that_cannot_be_drawn_is_left_to_the_page(client: Client) -> None:
+    assert client.get("/kaart/beeld?cijfer=inwoners&niveau=wijk&jaar=1999").status_code == 404
+    assert client.get("/kaart/beeld?cijfer=bestaat_niet").status_code == 404
+
+
+def _outlines(client: Client, settings: dict[str, Any]) -> list[dict[str, str]]:
+    return client.get(_shown(settings)["outlines"]).json()["objects"]["gebieden"]["geometries"]

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from toetssteen.web.ui.maps import MapView, classes
+from toetssteen.web.ui.maps import MapView, MapYear, classes
 from toetssteen.web.ui.pictures import LineOfPlaces, Mark, Words, line_of_places
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -63,7 +63,8 @@ def test_a_table_with_a_missing_cell_is_refused() -> None:
 
 def _map() -> str:
     steps = classes([0, 5, 10], "%", 0, ("#e4eff2", "#084a57"))
-    view = MapView("Laag inkomen</script>", "/o.json", "/v.json", steps, "%", 1, uncertain=True, secret=True)
+    years = [MapYear(2019, "/o19.json", "/v19.bin"), MapYear(2020, "/o20.json", "/v20.bin", "Grenzen van 2020.")]
+    view = MapView("Laag inkomen</script>", 2020, years, steps, "%", 1, uncertain=True, secret=True)
     return render('{% area_map view "m" %}', view=view)
 
 
@@ -73,7 +74,11 @@ def test_the_map_is_words_and_a_legend_before_it_is_a_map() -> None:
     assert "geheim" in html
     assert "In de tabel staan dezelfde cijfers" in html
     settings = re.search(r'<script id="m-settings" type="application/json">(.*?)</script>', html, re.DOTALL)
-    assert json.loads(settings[1])["breaks"] == [5]
+    told = json.loads(settings[1])
+    assert told["breaks"] == [5]
+    assert told["years"][told["at"]]["values"] == "/v20.bin"
+    assert "Grenzen van 2020." in html
+    assert 'max="1" value="1"' in html
 
 
 def test_as_many_colours_as_classes() -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import numpy as np
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from toetssteen.answers.atlas import Atlas, open_atlas
+from toetssteen.answers.map_years import as_shown
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse.snapshots import Shelf
+from toetssteen.web.ui.maps import packed
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -40,6 +43,16 @@ def codes_of(path: Path) -> tuple[str, ...]:
     return tuple(shape["id"] for shape in topology["objects"]["gebieden"]["geometries"])
 
 
+@lru_cache(maxsize=16)
+def _where(path: Path, atlas: Atlas) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """(n,), twice: whether an outline is an area of the cube, and its position there (0 where it is not)."""
+    codes = codes_of(path)
+    known = np.array([atlas.cube.has_area(code) for code in codes], dtype=np.bool_)
+    return known, np.array(
+        [atlas.cube.area_at(c) if k else 0 for c, k in zip(codes, known, strict=True)], dtype=np.intp
+    )
+
+
 def outlines(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase:
     """TopoJSON of one division year and level."""
     path = _file(_atlas(snapshot), file)
@@ -49,23 +62,18 @@ def outlines(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase
 
 
 def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int) -> HttpResponseBase:
-    """Values of one indicator and year in the order of the outlines in `file`: n float64 (little-endian), NaN without
-    a number, then n bytes of status."""
+    """Values of one indicator and year in the order of the outlines in `file`, packed as `ui.maps` says."""
     atlas = _atlas(snapshot)
-    codes = codes_of(_file(atlas, file))
     cube = atlas.cube
+    here, there = _where(_file(atlas, file), atlas)
     try:
-        y, i = cube.year_at(year), cube.indicator_at(name)
+        y, i, indicator = cube.year_at(year), cube.indicator_at(name), atlas.indicator(name)
     except ToetssteenError as problem:
         raise Http404(_("Deze cijfers bestaan niet.")) from problem
-    numbers = np.full(len(codes), np.nan)
-    statuses = np.zeros(len(codes), dtype=np.uint8)
-    known = [(at, cube.area_at(code)) for at, code in enumerate(codes) if cube.has_area(code)]
-    if known:
-        here, there = (np.array(one, dtype=np.intp) for one in zip(*known, strict=True))
-        numbers[here] = cube.values[y, i, there]
-        statuses[here] = cube.statuses[y, i, there]
-    body = numbers.astype("<f8").tobytes() + statuses.tobytes()
+    numbers, statuses = np.full(len(here), np.nan), np.zeros(len(here), dtype=np.uint8)
+    numbers[here] = cube.values[y, i, there[here]]
+    statuses[here] = cube.statuses[y, i, there[here]]
+    body = packed(as_shown(numbers, indicator.decimals), statuses, indicator.decimals)
     response = HttpResponse(body, content_type="application/octet-stream")
     response.headers["Cache-Control"] = FOREVER
     return response

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,15 +13,17 @@ from django.utils.translation import gettext as _
 from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.coverage import Coverage
+from toetssteen.answers.map_years import DrawnYear, map_years
 from toetssteen.answers.numbers import exact
 from toetssteen.answers.overview import Overview, overview
 from toetssteen.answers.series import series
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.readings import PLURAL, higher_is_better
-from toetssteen.web.ui.maps import MapView, classes
+from toetssteen.web.ui.maps import MapView, MapYear, classes
 from toetssteen.web.ui.pictures import (
     Cell,
     CellKind,
@@ -65,34 +68,66 @@ def opening_map(atlas: Atlas) -> MapView | None:
 
 
 def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY, wanted: int = CLASSES) -> MapView | None:
-    """The map of an overview in `wanted` classes with as many places each; None where no outline of the right
-    division year exists or where there are too few values."""
-    known = found.values[~np.isnan(found.values)]
-    if found.outlines is None or len(known) < wanted:
-        return None
-    breaks = np.unique(np.quantile(known, np.linspace(0, 1, wanted + 1)))
-    if len(breaks) < 2:
-        return None
+    """The map of an overview in `wanted` classes with about as many places each, the same in all years; None where
+    no outline of the right division year exists or where there are too few values."""
     indicator = found.indicator
+    drawn = map_years(atlas, indicator.id, found.level, within, wanted)
+    if not drawn.breaks or found.year not in {one.year for one in drawn.years}:
+        return None
     hue = palette.NEUTRAL if indicator.direction is Direction.CONTEXT else palette.SEQUENTIAL
     # Ties can leave fewer classes than colours: keep the darkest for the most.
-    colours = hue[wanted][wanted - len(breaks) + 1 :]
+    colours = hue[wanted][wanted - len(drawn.breaks) + 1 :]
     return MapView(
-        title=_("{name}, {year}").format(name=indicator.name, year=found.year),
-        outlines=reverse("monitor:outlines", kwargs={"snapshot": atlas.id, "file": found.outlines}),
-        values=reverse(
-            "monitor:values",
-            kwargs={"snapshot": atlas.id, "name": indicator.id, "file": found.outlines, "year": found.year},
-        ),
-        classes=classes(breaks.tolist(), indicator.unit, indicator.decimals, colours),
+        indicator.name,
+        found.year,
+        [_map_year(atlas, indicator, one) for one in drawn.years],
+        classes=classes(drawn.breaks, indicator.unit, indicator.decimals, colours),
         unit=indicator.unit,
         decimals=indicator.decimals,
         link=reverse("monitor:profile", kwargs={"code": "{code}"}).replace("%7B", "{").replace("%7D", "}"),
         codes=[] if within == COUNTRY else [c for c in found.codes if c.gemeente == within],
-        division_year=str(found.division_year),
-        uncertain=bool(np.isin(found.statuses, (Status.ESTIMATED, Status.PROVISIONAL)).any()),
-        secret=bool((found.statuses == Status.SECRET).any()),
+        uncertain=drawn.uncertain,
+        secret=drawn.secret,
     )
+
+
+def _map_year(atlas: Atlas, indicator: Indicator, drawn: DrawnYear) -> MapYear:
+    at = {"snapshot": atlas.id, "file": drawn.outlines}
+    return MapYear(
+        drawn.year,
+        reverse("monitor:outlines", kwargs=at),
+        reverse("monitor:values", kwargs={**at, "name": indicator.id, "year": drawn.year}),
+        _whose_outlines(drawn),
+    )
+
+
+def _whose_outlines(drawn: DrawnYear) -> str:
+    if drawn.drawn == drawn.places:
+        return _("Grenzen van {year}.").format(year=drawn.division_year)
+    return _("Grenzen van {year}. We hebben ze voor {drawn} van de {places} plekken met een cijfer.").format(
+        year=drawn.division_year, drawn=dutch(drawn.drawn), places=dutch(drawn.places)
+    )
+
+
+def _overview(atlas: Atlas, request: HttpRequest, name: str, *, on_map: bool) -> tuple[Overview, str]:
+    level, year, within = _asked(request)
+    found = overview(atlas, name, level, year, within)
+    if on_map and year is None and found.outlines is None:
+        drawn = map_years(atlas, name, found.level, within, CLASSES).years
+        if drawn:
+            found = overview(atlas, name, found.level, drawn[-1].year, within)
+    return found, within
+
+
+def map_change(atlas: Atlas, request: HttpRequest, name: str) -> dict[str, object]:
+    """What the map needs to show another figure without a new page: its settings and its legend. `map` is None where
+    there is no map: then the page itself says why."""
+    found, within = _overview(atlas, request, name, on_map=True)
+    view = map_view(atlas, found, within, _classes(request))
+    if view is None:
+        return {"map": None}
+    legend = render_to_string("ui/legend.html", {"view": view, "prefix": "kaart"})
+    return {"map": view.settings(), "legend": legend}
 
 
 def _classes(request: HttpRequest) -> int:
@@ -111,10 +146,10 @@ def _asked(request: HttpRequest) -> tuple[Level | None, int | None, str]:
     return Level(level) if level else None, int(year) if year else None, request.GET.get("binnen", "") or COUNTRY
 
 
-def figure(atlas: Atlas, request: HttpRequest, name: str, *, all_places: bool = False) -> dict[str, object]:
-    """Definition, map, distribution, time, table of one indicator."""
-    level, year, within = _asked(request)
-    found = overview(atlas, name, level, year, within)
+def figure(atlas: Atlas, request: HttpRequest, name: str, *, on_map: bool = False) -> dict[str, object]:
+    """Definition, map, distribution, time, table of one indicator. on_map: the last year that can be drawn, unless
+    a year is asked for."""
+    found, within = _overview(atlas, request, name, on_map=on_map)
     region = atlas.place(within)
     gemeenten = sorted(
         (atlas.gazetteer.places[atlas.cube.areas[at]] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE)),
@@ -126,6 +161,7 @@ def figure(atlas: Atlas, request: HttpRequest, name: str, *, all_places: bool = 
         "region": region,
         "gemeenten": gemeenten,
         "map": map_view(atlas, found, within, _classes(request)),
+        "drawn_years": [one.year for one in map_years(atlas, name, found.level, within, CLASSES).years],
         "classes": _classes(request),
         "class_choices": CLASS_CHOICES,
         "line": _line(found, region.name),
@@ -144,7 +180,7 @@ def _spread(found: Overview) -> str:
     if found.spread is None or found.spread.n < CLASSES:
         return ""
     return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
-        n=found.spread.n,
+        n=dutch(found.spread.n),
         places=PLURAL[found.level],
         low=exact(found.spread.quarter, found.indicator),
         high=exact(found.spread.three_quarters, found.indicator),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("cijfers/", views.figures, name="figures"),
     path("cijfers/<slug:name>/", views.figure, name="figure"),
     path("kaart/", views.map_page, name="map"),
+    path("kaart/beeld", views.map_change, name="map_change"),
     path("herkomst/<slug:name>/<str:code>/<int:year>/", views.lineage, name="lineage"),
     path("over-de-cijfers/", views.about, name="about"),
     path("gebieden/", views.areas, name="areas"),

@@ -1,6 +1,6 @@
 """Translate: a question in the address becomes an answer, an answer becomes a page."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -221,12 +221,18 @@ def figure(request: HttpRequest, atlas: Atlas, name: str) -> HttpResponse:
 @page
 def map_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     name = request.GET.get("cijfer") or figure_pages.opening_indicator(atlas)
-    context = figure_pages.figure(atlas, request, name, all_places=True)
+    context = figure_pages.figure(atlas, request, name, on_map=True)
     choices = [
         (domain, [i for i in atlas.indicators.values() if i.domain == domain.id and atlas.cube.has_indicator(i.id)])
         for domain in atlas.domains
     ]
     return show(request, atlas, "monitor/map.html", {**context, "choices": choices})
+
+
+@page
+def map_change(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    name = request.GET.get("cijfer") or figure_pages.opening_indicator(atlas)
+    return JsonResponse(figure_pages.map_change(atlas, request, name))
 
 
 @page

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
 
+from toetssteen.kernel.cells import Bytes, Floats
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.scale import with_unit
 
@@ -20,31 +22,69 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
-class MapView:
-    """One map.
+class MapYear:
+    """One year of a map.
 
-    outlines: address of the TopoJSON; each geometry has the area's code as id (or property `code`) and its name as `naam`.
-    values: address of bytes in the order of the n outlines: n little-endian float64 (NaN: no number), then n kernel Status.
-    link: address of an area's page with {code} in it. codes: areas to outline in ink (this area).
+    outlines: address of the TopoJSON; each geometry has the area's code as id and its name as property `naam`.
+    values: address of the figures in the order of these outlines, as `packed` makes them. note: whose outlines.
     """
 
-    title: str
+    year: int
     outlines: str
     values: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """One map of one indicator, in `year`, which is one of `years`; the others are a slide away.
+
+    name: of the indicator; classes: the same in every year. link: address of an area's page with {code} in it.
+    codes: areas to outline in ink (this area).
+    """
+
+    name: str
+    year: int
+    years: Sequence[MapYear]
     classes: Sequence[Class]
     unit: str = ""
     decimals: int = 0
     link: str = ""
     codes: Sequence[str] = ()
-    division_year: str = ""
     uncertain: bool = False
     secret: bool = False
+
+    @property
+    def title(self) -> str:
+        return _("{name}, {year}").format(name=self.name, year=self.year)
+
+    @property
+    def at(self) -> int:
+        """Position of the year shown."""
+        return [one.year for one in self.years].index(self.year)
+
+    @property
+    def last(self) -> int:
+        return len(self.years) - 1
+
+    @property
+    def first_year(self) -> int:
+        return self.years[0].year
+
+    @property
+    def last_year(self) -> int:
+        return self.years[-1].year
+
+    @property
+    def shown(self) -> MapYear:
+        return self.years[self.at]
 
     def settings(self) -> dict[str, object]:
         """For map.js, through json_script."""
         return {
-            "outlines": self.outlines,
-            "values": self.values,
+            "name": self.name,
+            "at": self.at,
+            "years": [{"year": y.year, "note": y.note, "outlines": y.outlines, "values": y.values} for y in self.years],
             "breaks": [c.low for c in self.classes[1:]],
             "colours": [c.colour for c in self.classes],
             "unit": self.unit,
@@ -61,7 +101,7 @@ class MapView:
                 "ready": _("De kaart staat klaar. Wijs een plek aan, of druk op Tab en gebruik de pijltjes."),
                 "no_webgl": _("Uw browser kan de kaart niet tekenen. In de tabel staan dezelfde cijfers."),
                 "offline": _("De kaart kon niet worden opgehaald. In de tabel staan dezelfde cijfers."),
-                "label": self.title,
+                "title": _("{name}, {year}"),
             },
         }
 
@@ -76,3 +116,25 @@ def classes(breaks: Sequence[float], unit: str, decimals: int, colours: Sequence
         ))
         for low, high, colour in zip(breaks, breaks[1:], colours, strict=False)
     ]  # fmt: skip
+
+
+# Bytes a number, and the integer that says "no number"; in this order the first that fits is taken.
+_WHOLE = ((2, np.iinfo(np.int16)), (4, np.iinfo(np.int32)))
+
+
+def packed(values: Floats, statuses: Bytes, decimals: int) -> bytes:
+    """The figures of a map, small enough to fetch at every change of colour.
+
+    values: (n,) as shown, with at most `decimals` decimals, NaN without a number. statuses: (n,) kernel Status.
+    Eight bytes of head (bytes a number, decimals, six unused), n little-endian numbers, n bytes of status. Numbers
+    of 2 or 4 bytes are integers times ten to the power `decimals`, the least one meaning no number; 8: float64, NaN.
+    """
+    whole = np.round(values * 10.0**decimals)
+    least, most = (float(f(whole)) if np.isfinite(whole).any() else 0.0 for f in (np.nanmin, np.nanmax))
+    for size, room in _WHOLE:
+        if room.min < least and most <= room.max:
+            numbers = np.where(np.isnan(whole), room.min, whole).astype(f"<i{size}")
+            break
+    else:
+        size, numbers = 8, values.astype("<f8")
+    return bytes((size, decimals, 0, 0, 0, 0, 0, 0)) + numbers.tobytes() + statuses.astype(np.uint8).tobytes()

@@ -70,9 +70,14 @@ def data_table(table: Table) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/map.html")
-def area_map(view: MapView, prefix: str = "map") -> dict[str, object]:
-    """The map: words and legend in HTML, drawn by script where the browser can."""
-    return {"view": view, "settings": view.settings(), "prefix": prefix, "settings_id": f"{prefix}-settings"}
+def area_map(view: MapView, prefix: str = "map", change: str = "", figure: str = "") -> dict[str, object]:
+    """The map: words and legend in HTML, drawn by script where the browser can.
+
+    change: address that gives another map for the questions in the page's form; without it the form loads a new page.
+    figure: id of the figure where that is not one of the questions.
+    """
+    settings = {"settings": view.settings(), "settings_id": f"{prefix}-settings"}
+    return {"view": view, "prefix": prefix, "change": change, "figure": figure, **settings}
 
 
 @register.simple_tag

@@ -1,0 +1,60 @@
+"""Classes that hold for all years of a map."""
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.map_years import as_shown, map_years
+from toetssteen.answers.overview import overview
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.dutch import dutch
+from toetssteen.kernel.errors import UnknownNameError
+
+LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+
+
+def _drawn(atlas: Atlas):
+    for name in atlas.cube.indicators:
+        for level in LEVELS:
+            found = map_years(atlas, name, level, COUNTRY, 5)
+            if found.breaks:
+                yield name, level, found
+
+
+def test_every_year_that_is_drawn_has_the_outlines_of_its_own_page(atlas: Atlas) -> None:
+    seen = 0
+    for name, level, found in _drawn(atlas):
+        for drawn in found.years:
+            page = overview(atlas, name, level, drawn.year)
+            assert (page.outlines, page.division_year) == (drawn.outlines, drawn.division_year)
+            seen += 1
+    assert seen > 100
+
+
+def test_breaks_are_figures_of_these_years_and_hold_them_all(atlas: Atlas) -> None:
+    for name, level, found in _drawn(atlas):
+        decimals = atlas.indicator(name).decimals
+        shown: set[float] = set()
+        for drawn in found.years:
+            values = overview(atlas, name, level, drawn.year).values
+            shown |= set(as_shown(values[~np.isnan(values)], decimals).tolist())
+        assert list(found.breaks) == sorted(set(found.breaks))
+        assert set(found.breaks) <= shown
+        assert (found.breaks[0], found.breaks[-1]) == (min(shown), max(shown))
+        assert len(found.breaks) <= 6
+
+
+@given(value=st.floats(-1e6, 1e6), decimals=st.integers(0, 3))
+@example(value=2.675, decimals=2)
+@example(value=12.5, decimals=0)
+@example(value=-0.04, decimals=1)
+def test_as_shown_is_what_the_page_writes(value: float, decimals: int) -> None:
+    (shown,) = as_shown(np.array([value]), decimals).tolist()
+    assert dutch(shown, decimals) == dutch(value, decimals)
+
+
+def test_a_place_that_is_not_there_is_said(atlas: Atlas) -> None:
+    with pytest.raises(UnknownNameError):
+        map_years(atlas, atlas.cube.indicators[0], Level.WIJK, "GM9999x", 5)
