@@ -1,13 +1,16 @@
 """One reading as a page shows it: the sentence, the picture, the table, and where it comes from; in that order."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.numbers import exact
-from toetssteen.answers.profile import Part, Profile, Reading, Reference
+from toetssteen.answers.places import Place
+from toetssteen.answers.profile import Profile, Reading, Reference
 from toetssteen.answers.series import Point
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
@@ -27,20 +30,9 @@ from toetssteen.web.ui.pictures import (
     path,
 )
 from toetssteen.web.ui.pictures.line import direction_words
+from toetssteen.web.ui.tables import Column, Row, Table
 
 PLURAL = {Level.BUURT: _("buurten"), Level.WIJK: _("wijken"), Level.GEMEENTE: _("gemeenten")}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: a year or a place, its value in words, and what to say of it. link: lineage or profile."""
-
-    name: str
-    value: str
-    remark: str
-    year: int | None = None
-    code: str = ""
-    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +57,8 @@ class Shown:
     line: Picture | None
     path: Picture | None
     gap: Picture | None
-    years: tuple[Row, ...]
-    parts: tuple[Row, ...]
+    years: Table | None
+    parts: Table | None
     spread: str
     notes: tuple[str, ...]
 
@@ -98,8 +90,8 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _line(atlas, profile, reading, reference_name) if pictures else None,
         _path(profile, reading, reference_name) if pictures else None,
         _gap(reading, reference_name) if deep else None,
-        tuple(_year(p, reading) for p in reading.series.points),
-        tuple(_part(p, indicator) for p in sorted(reading.parts, key=lambda p: (p.name, p.code))),
+        _years(place, reading, reference_name) if pictures else None,
+        _parts(place, reading) if pictures else None,
         _spread(reading),
         tuple(_notes(indicator)),
     )
@@ -118,26 +110,55 @@ def _notes(indicator: Indicator) -> list[str]:
     return notes
 
 
-def _year(point: Point, reading: Reading) -> Row:
-    """A year of the table, with what a reader must know: how it came to be, and a break before it."""
-    indicator = reading.indicator
-    other = reading.reference.at(point.year) if reading.reference is not None else None
-    against = "" if other is None or other.value is None else exact(other.value, indicator)
+def _years(place: Place, reading: Reading, reference_name: str) -> Table:
+    """The figure per year, each year with a link to its origin."""
+    indicator, compared = reading.indicator, reading.against is not None and reading.gap is not None
+    origin = reverse("monitor:lineage", args=[indicator.id, place.code, 0]).removesuffix("0/")
+    columns = [Column(_("Jaar")), Column(place.name, number=True)]
+    if compared:
+        columns.append(Column(reference_name, number=True))
+    first = next((p for p in reading.series.points if p.value is not None), None)
+    rows = []
+    for point in reading.series.points:
+        value = "–" if point.value is None else exact(point.value, indicator)
+        against = [_against(point.year, reading)] if compared else []
+        rows.append(Row(str(point.year), (value, *against, _remark(point, first)), f"{origin}{point.year}/"))
+    caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
+    return Table(caption, (*columns, Column(_("Hoe bekend"))), rows)
+
+
+def _against(year: int, reading: Reading) -> str:
+    other = None if reading.reference is None else reading.reference.at(year)
+    return "" if other is None or other.value is None else exact(other.value, reading.indicator)
+
+
+def _remark(point: Point, first: Point | None) -> str:
+    """What a reader must know of a year: how it came to be, and a break before it."""
     if point.value is None:
-        return Row(str(point.year), "–", point.reason or sentences.status(point.status), point.year, reference=against)
+        return point.reason or sentences.status(point.status)
     remarks = [sentences.origin(point.kind)]
     if point.status is not Status.OBSERVED:
         remarks.append(sentences.status(point.status))
-    first = next((p for p in reading.series.points if p.value is not None), None)
     if not point.comparable and point is not first:
         remarks.append(_("niet te vergelijken met het cijfer ervoor"))
-    return Row(str(point.year), exact(point.value, indicator), ", ".join(remarks), point.year, reference=against)
+    return ", ".join(remarks)
 
 
-def _part(part: Part, indicator: Indicator) -> Row:
-    if part.value is None:
-        return Row(part.name, "–", sentences.status(Status(part.status)), code=part.code)
-    return Row(part.name, exact(part.value, indicator), "", code=part.code)
+def _parts(place: Place, reading: Reading) -> Table | None:
+    """The parts of the place in the year of the reading, in name order; None where it has none."""
+    if not reading.parts or reading.latest is None:
+        return None
+    page = reverse("monitor:profile", args=["0"]).removesuffix("0/")
+    indicator = reading.indicator
+    rows = []
+    for part in sorted(reading.parts, key=lambda p: (p.name, p.code)):
+        known = part.value is not None
+        cells = (exact(part.value, indicator), "") if known else ("–", sentences.status(Status(part.status)))
+        rows.append(Row(part.name, cells, f"{page}{quote(part.code)}/"))
+    caption = _("{name}: de delen van {place} in {year}, op naam").format(
+        name=indicator.name, place=place.name, year=reading.latest.year
+    )
+    return Table(caption, (Column(_("Naam")), Column(_("Waarde"), number=True), Column(_("Hoe bekend"))), rows)
 
 
 def _spread(reading: Reading) -> str:
