@@ -65,6 +65,9 @@ class Series:
         return next((p for p in self.points if p.year == year), None)
 
 
+# One page asks about a few places, a hundred times each.
+MOST_PLACES = 64
+_deliveries_known: WeakKeyDictionary[Atlas, Memory[str, NDArray[np.bool_]]] = WeakKeyDictionary()
 _memories: WeakKeyDictionary[Atlas, Memory[tuple[str, str], Series]] = WeakKeyDictionary()
 
 
@@ -84,6 +87,8 @@ def _kept(atlas: Atlas) -> Memory[tuple[str, str], Series]:
 
 
 def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
+    if not _delivered(atlas, place)[atlas.cube.indicator_at(indicator.id)]:
+        return _series(atlas, place.code, place.name, indicator, (), years)
     own = _published(atlas, place, indicator)
     for level in FINER[place.level]:
         open_years = np.array([p is None or (p.delivery == 0 and p.value is None) for p in own])
@@ -91,6 +96,22 @@ def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int
         if len(members) and _says_more(atlas, place, indicator, members, open_years):
             own = _merge(atlas, own, _from_parts(atlas, place, indicator, members))
     return _series(atlas, place.code, place.name, indicator, own, years)
+
+
+def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
+    """(indicators,): whether anything at all was delivered about the place or its parts. Most indicators are about
+    other places, and a profile asks for all of them."""
+    if place.level in KEPT:
+        return np.ones(len(atlas.cube.indicators), dtype=np.bool_)
+    return _deliveries_known.setdefault(atlas, Memory(MOST_PLACES)).get(
+        place.code, lambda: np.asarray(_slab(atlas, place).any(axis=(0, 2)))
+    )
+
+
+def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
+    own = atlas.cube.areas_at([place.code]) if atlas.cube.has_area(place.code) else np.array([], dtype=np.intp)
+    where = np.concatenate([own, *(_members(atlas, place, level) for level in FINER[place.level])])
+    return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, where] != 0)
 
 
 def _says_more(
@@ -259,7 +280,7 @@ def _series(
             continue
         # A published figure and one worked out from parts are not one series.
         same_origin = before is not None and (before.kind is Kind.PUBLISHED) == (point.kind is Kind.PUBLISHED)
-        before = replace(point, comparable=point.comparable and same_origin)
+        before = point if same_origin or not point.comparable else replace(point, comparable=False)
         shown.append(before)
         values[at], comparable[at] = point.value, before.comparable
     values.flags.writeable = comparable.flags.writeable = False
