@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toetssteen.analysis.distribution import share_below, spread
+from toetssteen.analysis.distribution import Drift, drift, reach, share_below, spread
 
 values = st.lists(st.one_of(st.just(float("nan")), st.integers(-50, 50).map(float)), max_size=30)
 
@@ -71,3 +71,18 @@ def test_shift_and_scale_move_the_summary_along(drawn: list[float], shift: int, 
     assert moved is not None
     assert moved.middle == pytest.approx(plain.middle * scale + shift)
     assert moved.quarter == pytest.approx(plain.quarter * scale + shift)
+
+
+def test_drift_by_hand() -> None:
+    first, nearer = np.array([18.0, 6.0, float("nan")]), np.array([8.0, 5.0, 6.0])
+    assert reach(first) == 12
+    assert drift(first, nearer, 0.2) is Drift.CLOSER
+    assert drift(nearer, first, 0.2) is Drift.FURTHER
+    assert drift(first, np.array([17.9, 6.1]), 0.3) is Drift.SAME
+    assert math.isnan(reach(np.array([float("nan")])))
+
+
+@given(st.lists(st.integers(-50, 50).map(float), min_size=2, max_size=6), st.integers(-9, 9), st.floats(0, 5))
+def test_drift_knows_no_shift_and_no_order(found: list[float], shift: int, tolerance: float) -> None:
+    one = np.array(found)
+    assert drift(one, one[::-1] + shift, tolerance) is Drift.SAME

@@ -9,6 +9,7 @@ import pytest
 from warehouse.conftest import Workshop
 
 from toetssteen.answers.atlas import Atlas
+from toetssteen.indicators.aliases import load_aliases
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.sources.catalogue import load_sources
@@ -39,6 +40,7 @@ def definitions() -> Definitions:
         load_domains(folder / "domains.yaml"),
         load_sources(folder / "sources"),
         load_named_areas(folder / "areas"),
+        load_aliases(folder / "aliases.yaml"),
     )
 
 

@@ -1,9 +1,16 @@
 """Finding a place by what people type."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from warehouse.conftest import Workshop
 
 from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.search import LONGEST, Index, plain
+from toetssteen.answers.search import LONGEST, Index, is_postcode, plain
+from toetssteen.warehouse import build as building
+from toetssteen.warehouse.snapshots import open_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +102,69 @@ def test_the_hague_is_found_by_both_its_names(real_snapshot: Atlas) -> None:
     assert best(index, "Vinkhuzen") == "vinkhuizen"
     assert best(index, "Groningen") == "GM0014"
     assert best(index, "Sudwest-Fryslan") == "GM1900"
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("oever rietstad", "BU90010201"),
+        ("Rietstad, Lindehof", "WK900101"),
+        ("lindehof rietsad", "WK900101"),
+        ("strand duindorp", "WK900201"),
+    ],
+)
+def test_a_name_with_its_city(index: Index, question: str, code: str) -> None:
+    assert best(index, question) == code
+
+
+def test_another_name_is_told(index: Index) -> None:
+    assert index.search("rivierkant")[0].called == "ook wel: Rivierkant"
+    assert index.search("de oevers")[0].called == ""
+
+
+@pytest.fixture
+def renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
+    """In 2019 Oeverwijk was called Visserswijk, and Kadewijk's code (another boundary since) was that of Moeras."""
+    workshop = Workshop(tmp_path)
+    (old,) = workshop.tables["figures-2019"]
+    other = {"WK900102": "Visserswijk", "WK900103": "Moeras"}
+    names = tuple(other.get(code, name) for code, name in zip(old.codes, old.names, strict=True))
+    workshop.tables["figures-2019"] = (replace(old, names=names),)
+    monkeypatch.setattr(building, "read", workshop.read)
+    monkeypatch.setattr(building, "read_outlines", workshop.outlines)
+    snapshot = open_snapshot(workshop.shelf.folder / workshop.build())
+    yield Index(Atlas(snapshot))
+    snapshot.reader.close()
+
+
+def test_old_names_are_found_and_told(renamed: Index) -> None:
+    (found, *_others) = renamed.search("Visserswijk")
+    assert (found.place.code, found.called) == ("WK900102", "vroeger: Visserswijk (2019)")
+
+
+def test_a_name_that_a_code_had_is_no_old_name_without_evidence(renamed: Index) -> None:
+    (found, *_others) = renamed.search("moeras")
+    assert found.place.code == "WK900103"
+    assert found.called == "deze code was in 2019 van Moeras; dat kan een andere plek zijn"
+
+
+def test_a_place_by_its_own_name_comes_before_one_that_was_called_so(real_snapshot: Atlas) -> None:
+    found = Index(real_snapshot).search("Terwispel")
+    assert [(f.place.code, bool(f.called)) for f in found[:2]] == [("WK008614", False), ("WK008602", True)]
+
+
+def test_gemeenten_that_are_gone_say_so(real_snapshot: Atlas) -> None:
+    found = Index(real_snapshot).search("Ten Boer")[0]
+    assert (found.place.code, found.last) == ("GM0009", 2018)
+    assert Index(real_snapshot).search("Groningen")[0].last is None
+
+
+def test_a_postcode_is_recognised() -> None:
+    assert [is_postcode(text) for text in ("9712", "9712 ab", "9712AB", "97123", "WK9712", "ab")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -1,6 +1,7 @@
 """Where a value lies among others, without a rank."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -35,3 +36,26 @@ def share_below(values: Floats, value: float) -> float:
     if not len(known):
         return float("nan")
     return float((np.sum(known < value) + 0.5 * np.sum(known == value)) / len(known))
+
+
+class Drift(StrEnum):
+    """Whether several values came closer together, by the distance between the least and the most."""
+
+    CLOSER = "closer"
+    SAME = "same"
+    FURTHER = "further"
+
+
+def reach(values: Floats) -> float:
+    """The distance between the least and the most of the known values; NaN when none is known."""
+    known = values[~np.isnan(values)]
+    return float(known.max() - known.min()) if len(known) else float("nan")
+
+
+def drift(first: Floats, last: Floats, tolerance: float) -> Drift:
+    """How the reach of the same places changed between two years. A change of at most `tolerance`, in the values'
+    unit, is none: each reach is made of two rounded values."""
+    change = reach(last) - reach(first)
+    if abs(change) <= tolerance:
+        return Drift.SAME
+    return Drift.CLOSER if change < 0 else Drift.FURTHER

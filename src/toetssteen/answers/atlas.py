@@ -6,15 +6,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.answers.places import Gazetteer, Place
+from toetssteen.answers.custom_areas import put_together, read_code
+from toetssteen.answers.places import CUSTOM, Gazetteer, Place
 from toetssteen.indicators.aggregate import filled
 from toetssteen.kernel.areas import COUNTRY, AreaCode
 from toetssteen.kernel.cells import Floats
-from toetssteen.kernel.definitions import Domain, Indicator, Source
+from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.snapshots import Snapshot, open_snapshot
+
+# The indicator that counts who lives somewhere: how large an area is.
+PEOPLE = "inwoners"
 
 
 class Atlas:
@@ -27,6 +31,7 @@ class Atlas:
         self.indicators: dict[str, Indicator] = {i.id: i for i in definitions.indicators}
         self.domains: tuple[Domain, ...] = definitions.domains
         self.sources: dict[str, Source] = {s.id: s for s in definitions.sources}
+        self.aliases: tuple[Alias, ...] = definitions.aliases
         self.gazetteer = Gazetteer(
             snapshot.cube,
             snapshot.register,
@@ -41,7 +46,9 @@ class Atlas:
         return self.snapshot.id
 
     def place(self, code: str) -> Place:
-        """The place with this CBS code or named-area id. Raises UnknownNameError."""
+        """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
+        if code.startswith(CUSTOM):
+            return put_together(self.gazetteer, *read_code(code), self.people())
         found = self.gazetteer.places.get(code.strip()) or self.gazetteer.places.get(code.strip().upper())
         if found is None:
             raise UnknownNameError(
@@ -60,11 +67,18 @@ class Atlas:
     def weights(self, indicator: Indicator) -> Floats | None:
         """(years, areas) weights for a weighted mean, gaps filled from the nearest year; None when not weighted."""
         by = indicator.aggregation.by
-        if by is None:
-            return None
-        if by not in self._weights:
-            self._weights[by] = filled(np.asarray(self.cube.values[:, self.cube.indicator_at(by), :]))
-        return self._weights[by]
+        return None if by is None else self._filled(by)
+
+    def people(self) -> Floats:
+        """(areas,) inhabitants in the last year, or the nearest one before; NaN where nobody counted them."""
+        if not self.cube.has_indicator(PEOPLE):
+            return np.full(len(self.cube.areas), np.nan)
+        return np.asarray(self._filled(PEOPLE)[-1])
+
+    def _filled(self, name: str) -> Floats:
+        if name not in self._weights:
+            self._weights[name] = filled(np.asarray(self.cube.values[:, self.cube.indicator_at(name), :]))
+        return self._weights[name]
 
     def complete(self, region: AreaCode | str) -> NDArray[np.bool_]:
         """(deliveries + 1,): whether a delivery holds every part of `region` (a gemeente or the country)."""

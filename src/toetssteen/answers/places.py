@@ -11,10 +11,13 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import NamedArea
 from toetssteen.warehouse.divisions import Register
 
+# The code of an area that a reader put together: this, its parts, and perhaps a name. See `answers.custom_areas`.
+CUSTOM = "eigen."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with a page. code: the CBS code, or the id of a named area.
+    """A place with a page. code: the CBS code, the id of a named area, or what a reader put together.
 
     members: for a named area its buurten (or wijken, or gemeenten), else empty. whole: wijken that lie
     wholly in it; cut: wijken that lie in it for a part. named: its definition.
@@ -29,6 +32,11 @@ class Place:
     whole: tuple[AreaCode, ...] = ()
     cut: tuple[AreaCode, ...] = ()
     named: NamedArea | None = None
+
+    @property
+    def custom(self) -> bool:
+        """Put together by a reader: no official area, and stored nowhere."""
+        return self.code.startswith(CUSTOM)
 
 
 Positions = NDArray[np.intp]
@@ -76,7 +84,7 @@ class Gazetteer:
         inside = sorted(
             code for code in self.cube.areas if any(code == p or ("*" in p and fnmatchcase(code, p)) for p in patterns)
         )
-        whole, cut = self._wijken(inside)
+        whole, cut = self.wijken(inside)
         gemeente = AreaCode(area.gemeente)
         return Place(
             area.id,
@@ -90,7 +98,7 @@ class Gazetteer:
             area,
         )
 
-    def _wijken(self, inside: list[AreaCode]) -> tuple[tuple[AreaCode, ...], tuple[AreaCode, ...]]:
+    def wijken(self, inside: list[AreaCode]) -> tuple[tuple[AreaCode, ...], tuple[AreaCode, ...]]:
         """The wijken all of whose known buurten are inside, in every division year, and those cut through."""
         whole = [code for code in inside if code.level is Level.WIJK]
         buurten = {code for code in inside if code.level is Level.BUURT}
@@ -100,13 +108,14 @@ class Gazetteer:
             (whole if parts <= buurten else cut).append(wijk)
         return tuple(whole), tuple(cut)
 
-    def under(self, code: str, level: Level) -> Positions:
-        """Cube positions of all areas of `level` below `code`; those of a named area are its members."""
-        place = self.places.get(code)
+    def under(self, where: str | Place, level: Level) -> Positions:
+        """Cube positions of all areas of `level` below a place (or its code); those of a named area are its members.
+
+        An area that a reader put together is in no list: give the place itself.
+        """
+        code = where if isinstance(where, str) else where.code
+        place = self.places.get(code) if isinstance(where, str) else where
         if place is not None and place.level is Level.GEBIED:
-            if level is Level.WIJK:
-                chosen = [w for w in place.whole if self.cube.has_area(w)]
-            else:
-                chosen = [m for m in place.members if m.level is level]
-            return self.cube.areas_at(chosen)
+            chosen = place.whole if level is Level.WIJK else tuple(m for m in place.members if m.level is level)
+            return self.cube.areas_at(c for c in chosen if self.cube.has_area(c))
         return self.below.get((code, level), np.array([], dtype=np.intp))

@@ -109,6 +109,8 @@ def references(place: Place) -> tuple[Reference, ...]:
             return (Reference.START,)
         case Level.GEMEENTE:
             return (Reference.COUNTRY, Reference.REST, Reference.START)
+        case Level.GEBIED if place.custom:
+            return (Reference.CITY, Reference.COUNTRY, Reference.REST, Reference.START)
         case _:
             return (Reference.REST, Reference.CITY, Reference.COUNTRY, Reference.START)
 
@@ -195,7 +197,7 @@ def reading(
         return Reading(indicator, own, None, None, None, None, None, None, 0.0, (), None, ())
     step = max(atlas.rounding(indicator, latest.delivery), 10.0**-indicator.decimals)
     places, around = _alike(atlas, place, indicator, latest.year)
-    parts = tuple(_parts(atlas, indicator, latest.year, _below(atlas, place, indicator, latest.year)))
+    parts = parts_of(atlas, place, indicator, latest.year)
     other = _reference(atlas, place, indicator, reference)
     against = _against(own, other, reference, latest, baseline)
     comparison = None if against is None else gap(latest.value or 0.0, against, has_zero=_has_zero(indicator))
@@ -298,18 +300,25 @@ def _with_spread(atlas: Atlas, region: str, levels: tuple[Level, ...], indicator
     return places, spread(np.array([np.nan if p.value is None else p.value for p in places]))
 
 
+def parts_of(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[Part, ...]:
+    """The parts of a place that have a cell in this year, in code order."""
+    return tuple(_parts(atlas, indicator, year, _below(atlas, place, indicator, year)))
+
+
 def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Positions:
     """The parts of a place that have this figure: the wijken of a gemeente, the buurten of a wijk."""
     if place.level is Level.LAND:
         return np.array([], dtype=np.intp)
     levels = (Level.WIJK, Level.BUURT) if place.level is Level.GEMEENTE else (Level.BUURT, Level.WIJK)
-    return _with_figures(atlas, place.code, levels, indicator, year)
+    return _with_figures(atlas, place, levels, indicator, year)
 
 
-def _with_figures(atlas: Atlas, code: str, levels: tuple[Level, ...], indicator: Indicator, year: int) -> Positions:
-    """The areas below `code` of the first level at which any has a number; else of the first with a cell at all."""
+def _with_figures(
+    atlas: Atlas, where: str | Place, levels: tuple[Level, ...], indicator: Indicator, year: int
+) -> Positions:
+    """The areas below a place (or its code) of the first level at which any has a number; else of the first with a cell at all."""
     cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
-    below = [inside for level in levels if len(inside := atlas.gazetteer.under(code, level))]
+    below = [inside for level in levels if len(inside := atlas.gazetteer.under(where, level))]
     values, deliveries = np.asarray(cube.values)[y, i], np.asarray(cube.deliveries)[y, i]
     for inside in below:
         if not np.isnan(values[inside]).all():

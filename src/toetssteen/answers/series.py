@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.guarding import guarded
 from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place, Positions
 from toetssteen.indicators.aggregate import Kind, Together, together
@@ -137,11 +138,13 @@ def _members(atlas: Atlas, place: Place, level: Level) -> Positions:
     """The parts of this level, or none when they are not exactly the place."""
     if place.level is Level.GEBIED and not _tiles(place, level):
         return np.array([], dtype=np.intp)
-    return atlas.gazetteer.under(place.code, level)
+    return atlas.gazetteer.under(place, level)
 
 
 def _from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> Together:
     found = over(atlas, indicator, members, place.gemeente or COUNTRY)
+    if place.custom:
+        return guarded(atlas, place, indicator, members, found)
     if place.level is Level.LAND:
         # However its gemeenten are divided, the country stays the country.
         return replace(found, comparable=_after_first(found.values))
@@ -181,6 +184,8 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
         others = everything[~np.isin(everything, inside)]
         if len(others):
             parts = over(atlas, indicator, others, region)
+            if place.custom:
+                parts = guarded(atlas, place, indicator, others, parts)
             own = _merge(atlas, own, _without(parts, *_here(atlas, indicator, inside)))
     return _series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
 
@@ -215,7 +220,7 @@ def rest_name(atlas: Atlas, place: Place) -> str:
 
 def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
     if place.level is Level.GEBIED:
-        return atlas.gazetteer.under(place.code, level)
+        return atlas.gazetteer.under(place, level)
     return atlas.cube.areas_at([place.code])
 
 

@@ -10,6 +10,7 @@ from typing import TextIO
 
 import msgspec
 
+from toetssteen.indicators.aliases import load_aliases
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.kernel.definitions import Source
@@ -42,6 +43,7 @@ def real_definitions(home: Home) -> Definitions:
         load_domains(folder / "domains.yaml"),
         load_sources(folder / "sources"),
         load_named_areas(folder / "areas"),
+        load_aliases(folder / "aliases.yaml"),
     )
 
 

@@ -160,6 +160,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """Other names that people search a place by, beside the name its publisher gives it. source: who calls it so."""
+
+    code: str
+    names: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedArea:
     """A named set of buurten, wijken or gemeenten per division year, with its origin and whether somebody checked it.
 

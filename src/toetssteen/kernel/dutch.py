@@ -45,6 +45,11 @@ def with_unit(value: float | None, unit: str = "", decimals: int = 0, *, sign: b
     return f"{number}{NO_BREAK}{unit}"
 
 
+def short_unit(unit: str) -> str:
+    """The unit where there is room for a few signs only: "%" and "euro" stay, "per 1.000 inwoners" does not."""
+    return "" if " " in unit and "euro" not in unit else unit
+
+
 def points(gap: float | None, unit: str = "", decimals: int = 0) -> str:
     """A difference: "+2,8 procentpunt" for percentages, otherwise the number with its sign and unit."""
     return with_unit(gap, "procentpunt" if unit == "%" else unit, decimals, sign=True)

@@ -9,7 +9,7 @@ import msgspec
 
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Note
-from toetssteen.kernel.definitions import Domain, Indicator, NamedArea, Source
+from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, Source
 
 Kind = TypeVar("Kind")
 REFERENCED = "referenced"
@@ -78,6 +78,7 @@ class Definitions:
     domains: tuple[Domain, ...]
     sources: tuple[Source, ...]
     named_areas: tuple[NamedArea, ...]
+    aliases: tuple[Alias, ...] = ()
 
 
 def sizes(folder: Path) -> dict[str, int]:

@@ -1,0 +1,56 @@
+"""What may leave, so that nobody can subtract their way to a figure that its publisher keeps secret.
+
+Every function looks at one indicator over several years: arrays are (years, parts) or (years, wholes), bool.
+A part is known (it has a number), secret (the publisher withholds it) or neither (there is no such cell).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+Positions = NDArray[np.intp]
+
+# A release about fewer parts is the part itself; about fewer people it says too much of each.
+LEAST_PARTS = 2
+LEAST_PEOPLE = 100
+
+
+def large_enough(parts: int, people: float) -> bool:
+    """Whether an area of this many parts and people (NaN: unknown) is large enough to give figures about."""
+    return parts >= LEAST_PARTS and bool(people >= LEAST_PEOPLE)
+
+
+def secret_inside(inside: Bools, secret: Bools) -> Bools:
+    """(years,): whether one of the parts in the release is secret."""
+    return np.asarray((inside & secret).any(axis=1))
+
+
+def filled_wholes(inside: Bools, exists: Bools, whole_of: Positions, wholes: int) -> Bools:
+    """(years, wholes): which wholes lie in the release with every part they have that year (and have at least one).
+
+    whole_of: (parts,) position of the whole that each part belongs to.
+    """
+    outside = _count(exists & ~inside, whole_of, wholes)
+    here = _count(exists & inside, whole_of, wholes)
+    return np.asarray((here > 0) & (outside == 0))
+
+
+def told_by_subtraction(inside: Bools, known: Bools, secret: Bools, whole_of: Positions, whole_known: Bools) -> Bools:
+    """(years,): whether a reader who takes the release from a published whole keeps nothing but secret parts.
+
+    True where some whole has a number of its own (whole_known: (years, wholes)), one of its known parts is in the
+    release, none of its known parts is outside, and a secret part is outside. A year in which another known part
+    stays outside is not told: what is left then mixes the secret with the known.
+    """
+    wholes = whole_known.shape[1]
+    touched = _count(known & inside, whole_of, wholes) > 0
+    left = _count(known & ~inside, whole_of, wholes) > 0
+    kept = _count(secret & ~inside, whole_of, wholes) > 0
+    return np.asarray((whole_known & touched & ~left & kept).any(axis=1))
+
+
+def _count(mask: Bools, whole_of: Positions, wholes: int) -> NDArray[np.int64]:
+    """(years, wholes): how many parts of each whole are marked."""
+    membership = np.zeros((mask.shape[1], wholes), dtype=np.int64)
+    membership[np.arange(mask.shape[1]), whole_of] = 1
+    return np.asarray(mask.astype(np.int64) @ membership)
