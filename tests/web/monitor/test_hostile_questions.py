@@ -57,6 +57,16 @@ def test_a_place(client: Client, text: str) -> None:
 
 
 @texts
+def test_side_by_side(client: Client, text: str) -> None:
+    for name in ("plek", "erbij", "thema", "met"):
+        _designed(client, f"/vergelijken/?plek=WK990101&{name}={quote(text)}", 200, 404, 302)
+    for name in ("thema", "jaar"):
+        _designed(client, f"/focusgebieden/?{name}={quote(text)}", 200, 404)
+    for name in ("gemeente", "delen", "naam"):
+        _designed(client, f"/eigen-gebied/?{name}={quote(text)}", 200, 404, 400)
+
+
+@texts
 def test_a_figure_and_the_map(client: Client, text: str) -> None:
     _designed(client, f"/cijfers/{quote(text, safe='')}/", 404)
     for name in ("niveau", "jaar", "binnen"):

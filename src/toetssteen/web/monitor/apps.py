@@ -13,6 +13,7 @@ class MonitorConfig(AppConfig):
         menu=(
             Entry("monitor:search", _("Zoek")),
             Entry("monitor:areas", _("Gebieden")),
+            Entry("monitor:compare", _("Vergelijken")),
             Entry("monitor:map", _("Kaart")),
             Entry("monitor:figures", _("Cijfers")),
             Entry("monitor:about", _("Over de cijfers")),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from toetssteen.web.monitor import data, views
+from toetssteen.web.monitor import compare_pages, custom_pages, data, focus_pages, views
 
 app_name = "monitor"
 urlpatterns = [
     path("", views.start, name="start"),
     path("zoek/", views.search, name="search"),
     path("plek/<str:code>/", views.profile, name="profile"),
+    path("vergelijken/", compare_pages.compare_page, name="compare"),
+    path("focusgebieden/", focus_pages.focus_page, name="focus"),
+    path("eigen-gebied/", custom_pages.custom_page, name="custom"),
     path("cijfers/", views.figures, name="figures"),
     path("cijfers/<slug:name>/", views.figure, name="figure"),
     path("kaart/", views.map_page, name="map"),

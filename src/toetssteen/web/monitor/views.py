@@ -9,9 +9,10 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.coverage import coverage
 from toetssteen.answers.lineage import lineage as trace
 from toetssteen.answers.places import Place
+from toetssteen.answers.search import is_postcode
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import figure_pages, lineage_pages
+from toetssteen.web.monitor import compare_pages, custom_pages, figure_pages, lineage_pages
 from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import Shown, shown
 from toetssteen.web.monitor.selectors import index
@@ -63,7 +64,9 @@ def search(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     # A whole code leads straight to its place.
     if found and found[0].place.code.upper() == question.upper():
         return redirect("monitor:profile", code=found[0].place.code)
-    return show(request, atlas, "monitor/search.html", {"question": question, "found": found})
+    return show(
+        request, atlas, "monitor/search.html", {"question": question, "found": found, "postcode": is_postcode(question)}
+    )
 
 
 @page
@@ -120,8 +123,14 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "parts": _parts(atlas, place),
         "variants": [atlas.place(v) for v in place.named.variants] if place.named else [],
         "named": _named_around(atlas, place),
+        "beside": compare_pages.address([place]),
+        "edit": custom_pages.edit_address(place) if place.custom else "",
     }
-    return show(request, atlas, "monitor/profile.html", context)
+    response = show(request, atlas, "monitor/profile.html", context)
+    if place.custom:
+        # Anybody can write such a link and its name: no search engine should take it for a place.
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _opening(found: answers.Profile) -> list[answers.Reading]:

@@ -50,7 +50,8 @@ class LineOfPlaces:
     places: every wijk of the city or country, in any order. area: the area, its mean. parts: its buurten or wijken.
     reference: what it is compared with. low_word, high_word: what the two ends mean, see `direction_words`.
     places_are: what a faint stroke is, as the key under the line says it ("een wijk van Groningen").
-    context: no better or worse here; drawn in neutral blue. limits: a span shared by several lines.
+    context: no better or worse here; drawn in neutral blue. limits: a span shared by several lines. all_names: every
+    part is named, however many rows that takes.
     """
 
     words: Words
@@ -66,6 +67,7 @@ class LineOfPlaces:
     parts_are: str = ""
     context: bool = False
     limits: tuple[float, float] | None = None
+    all_names: bool = False
 
 
 def line_of_places(data: LineOfPlaces, prefix: str) -> Picture:
@@ -110,8 +112,9 @@ def _draw(data: LineOfPlaces, places: Floats, prefix: str, width: float) -> str:
     dots = _swarm(data, scale)
     reach = max(_TALL, *(abs(d.off) + _DOT for d in dots), 0.0)
     y = heads + reach + 12
-    below, floor = _part_names(width, y, y + reach + 8, dots)
-    axis, end = _axis(data, scale, width, floor)
+    rows = len(dots) if data.all_names else 3 if width == WIDE else 4
+    below, floor = _part_names(width, y, y + reach + 8, dots, rows)
+    marks, end = axis(scale, width, floor, (data.unit, data.decimals), (data.low_word, data.high_word))
     legend, end = _key(data, places, width, end, colour)
     parts = [
         _places(places, scale, y),
@@ -121,7 +124,7 @@ def _draw(data: LineOfPlaces, places: Floats, prefix: str, width: float) -> str:
         _dots(dots, y, colour),
         _mean(data, scale, y, colour),
         above,
-        axis,
+        marks,
         legend,
     ]
     return drawing(prefix, "wide" if width == WIDE else "narrow", (width, end), data.words, parts)
@@ -226,13 +229,13 @@ def _head(mark: Mark, data: LineOfPlaces, width: float, bold: bool) -> str:
     return f"{shortened(mark.name, TEXT, room, bold=bold)} {value}".strip()
 
 
-def _part_names(width: float, y: float, bottom: float, dots: Sequence[_Dot]) -> tuple[str, float]:
+def _part_names(width: float, y: float, bottom: float, dots: Sequence[_Dot], most: int) -> tuple[str, float]:
     """Names from `bottom` on, lowest and highest first, as far as there is room; and where they end."""
     inward = sorted(dots, key=lambda d: (d.x, d.name))
     inward = [inward[i] for i in sorted(range(len(inward)), key=lambda i: (min(i, len(inward) - 1 - i), i))][:12]
     names = [shortened(d.name, TEXT, width * 0.6) for d in inward]
     wishes = [Wish(d.x, text_width(n, TEXT)) for d, n in zip(inward, names, strict=True)]
-    places = in_rows(wishes, 0, width, 3 if width == WIDE else 4)
+    places = in_rows(wishes, 0, width, most)
     drawn, leaders, rows = [], [], 0
     for dot, name, place in zip(inward, names, places, strict=True):
         if place is None:
@@ -252,12 +255,15 @@ def _halo(texts: list[str]) -> str:
     )
 
 
-def _axis(data: LineOfPlaces, scale: Scale, width: float, top: float) -> tuple[str, float]:
-    """Three to five round values, then the words at both ends."""
+def axis(
+    scale: Scale, width: float, top: float, unit_decimals: tuple[str, int], ends: tuple[str, str]
+) -> tuple[str, float]:
+    """Three to five round values, then the words at both ends; and where that ends."""
+    unit, shown = unit_decimals
     ticks = scale.ticks(5 if width == WIDE else 4)
-    decimals = decimals_for(ticks[1] - ticks[0]) if len(ticks) > 1 else data.decimals
+    decimals = decimals_for(ticks[1] - ticks[0]) if len(ticks) > 1 else shown
     y = top + 4
-    labels = [with_unit(t, data.unit if t == ticks[-1] else "", decimals) for t in ticks]
+    labels = [with_unit(t, unit if t == ticks[-1] else "", decimals) for t in ticks]
     wishes = [Wish(scale.at(t), text_width(n, TEXT)) for t, n in zip(ticks, labels, strict=True)]
     places = in_rows(wishes, 0, width, 1)
     marks = [
@@ -266,22 +272,23 @@ def _axis(data: LineOfPlaces, scale: Scale, width: float, top: float) -> tuple[s
         if p
     ]
     rule = line(scale.start, y, scale.end, y)
-    words, end = _ends(data, width, y + 21 + LINE)
+    words, end = _ends(ends, (scale.start - _SIDE, scale.end + _SIDE), y + 21 + LINE)
     return group([rule, *marks], class_="axis", stroke=palette.HAIR, stroke_width=1) + words, end
 
 
-def _ends(data: LineOfPlaces, width: float, y: float) -> tuple[str, float]:
-    low, high = data.low_word, data.high_word
+def _ends(ends: tuple[str, str], sides: tuple[float, float], y: float) -> tuple[str, float]:
+    low, high = ends
     if not low and not high:
         return "", y - LINE + 6
-    room = width / 2 - 32
+    left, right = sides
+    room = (right - left) / 2 - 32
     parts = []
     if low:
-        parts += [arrow(1, y - 5, -1, palette.INK), text(22, y, shortened(low, TEXT, room))]
+        parts += [arrow(left + 1, y - 5, -1, palette.INK), text(left + 22, y, shortened(low, TEXT, room))]
     if high:
         parts += [
-            arrow(width - 1, y - 5, 1, palette.INK),
-            text(width - 22, y, shortened(high, TEXT, room), anchor="end"),
+            arrow(right - 1, y - 5, 1, palette.INK),
+            text(right - 22, y, shortened(high, TEXT, room), anchor="end"),
         ]
     return group(parts, class_="ends"), y + 6
 

@@ -40,7 +40,8 @@ from toetssteen.web.ui.pictures.years import (
     year_axis,
 )
 
-_OPEN = (Status.ESTIMATED, Status.PROVISIONAL)
+# Drawn as open dots.
+UNSURE = (Status.ESTIMATED, Status.PROVISIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,9 @@ def _draw(data: Path, prefix: str, width: float) -> str:
         hatched_years(p, secret, pattern),
         _events(data.events, p),
         year_axis(p, [*known, *secret]),
-        _breaks(data.area, p),
-        *(_thin(ln, p, i) for i, ln in enumerate(data.references)),
-        _thick(data.area, p, colour),
+        breaks(data.area, p),
+        *(thin(ln, p, i) for i, ln in enumerate(data.references)),
+        thick(data.area, p, colour),
         _ends(data, p, colour),
         notes,
     ]
@@ -180,36 +181,37 @@ def _places(run: list[PathPoint], p: Plot) -> list[tuple[float, float]]:
     return [(p.x.at(pt.year), p.y.at(float(pt.value or 0))) for pt in run]
 
 
-def _thick(area: PathLine, p: Plot, colour: str) -> str:
+def thick(area: PathLine, p: Plot, colour: str) -> str:
     """The area's line with a dot a year; an open dot is provisional or a model's figure."""
     runs = stretches(area.points)
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round") if d else ""
     dots = [
-        element("circle", cx=x, cy=y, r=4, fill=palette.PAPER if pt.status in _OPEN else colour)
+        element("circle", cx=x, cy=y, r=4, fill=palette.PAPER if pt.status in UNSURE else colour)
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
     ]
     return group([strokes, group(dots, stroke=colour, stroke_width=2)], class_="area")
 
 
-def _thin(ln: PathLine, p: Plot, at: int) -> str:
+def thin(ln: PathLine, p: Plot, at: int) -> str:
+    """Another line: thin, dashed for the second; a dot where a year stands alone."""
     runs = stretches(ln.points)
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if at else {}
     strokes = element("path", d=d, fill="none", stroke=palette.INK, stroke_width=1.4, **dashes) if d else ""
     lonely = [
         element(
-            "circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in _OPEN else palette.INK, stroke=palette.INK
+            "circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in UNSURE else palette.INK, stroke=palette.INK
         )
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
-        if len(run) == 1 or pt.status in _OPEN
+        if len(run) == 1 or pt.status in UNSURE
     ]
     return group([strokes, *lonely], class_="reference")
 
 
-def _breaks(area: PathLine, p: Plot) -> str:
+def breaks(area: PathLine, p: Plot) -> str:
     """A mark halfway the gap, on the year axis."""
     runs = stretches(area.points)
     marks = [
@@ -256,8 +258,8 @@ def _notes(data: Path, p: Plot, secret: list[int], pattern: str) -> tuple[str, f
     points = data.area.points
     signs = [
         Sign("hatch", _("geheim"), pattern) if secret else None,
-        Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in _OPEN for pt in points) else None,
-        Sign("break", _("niet te vergelijken")) if _breaks(data.area, p) else None,
+        Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
+        Sign("break", _("niet te vergelijken")) if breaks(data.area, p) else None,
         Sign("band", data.band_name or _("vergelijkbare gebieden")) if _band(data.band) else None,
         Sign("", base_words(p, data.unit)) if base_words(p, data.unit) and _ends(data, p, "") else None,
     ]

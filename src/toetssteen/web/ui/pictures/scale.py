@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toetssteen.kernel.dutch import dutch, points, with_unit
+from toetssteen.kernel.dutch import dutch, points, short_unit, with_unit
 
 __all__ = [
     "Scale",
@@ -14,6 +14,7 @@ __all__ = [
     "points",
     "round_step",
     "round_ticks",
+    "short_unit",
     "widened",
     "with_unit",
 ]

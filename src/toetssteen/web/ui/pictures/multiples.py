@@ -1,0 +1,186 @@
+"""Small multiples: one path a place, all on the same two axes, in the order they are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.language import _
+from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.key import Sign, key
+from toetssteen.web.ui.pictures.letters import text_width, wrapped
+from toetssteen.web.ui.pictures.path import UNSURE, PathLine, breaks, stretches, thick, thin, value_span
+from toetssteen.web.ui.pictures.scale import Scale, short_unit, with_unit
+from toetssteen.web.ui.pictures.svg import (
+    LINE,
+    NARROW,
+    TEXT,
+    WIDE,
+    Picture,
+    Words,
+    drawing,
+    element,
+    group,
+    hatching,
+    line,
+    text,
+)
+from toetssteen.web.ui.pictures.years import Plot, base_words, hatched_years, value_words, year_axis
+
+_HEIGHT = 104.0
+_BETWEEN = 40.0
+_TITLE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """What is drawn. lines: one a place. reference: thin in every panel. context: neutral blue. zero: as for a path.
+
+    marked: the year all are compared in: a hairline in every panel, and the value that is written there.
+    """
+
+    words: Words
+    lines: Sequence[PathLine]
+    reference: PathLine | None = None
+    unit: str = ""
+    decimals: int = 0
+    context: bool = False
+    zero: bool | None = None
+    marked: int | None = None
+
+
+def multiples(data: Multiples, prefix: str) -> Picture:
+    """Both drawings: three panels beside each other on a wide page, two on a narrow one."""
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+
+
+def _draw(data: Multiples, prefix: str, width: float) -> str:
+    kind = "wide" if width == WIDE else "narrow"
+    pattern = f"{prefix}-{kind}-h"
+    columns = max(1, min(3 if width == WIDE else 2, len(data.lines)))
+    years, values = _spans(data)
+    scale = Scale(*values, 0.0, _HEIGHT)
+    left = (
+        max(
+            (text_width(words, TEXT) for _tick, words in value_words(scale, short_unit(data.unit), sign=False)),
+            default=0,
+        )
+        + 8
+    )
+    room = (width - left - _BETWEEN * (columns - 1)) / columns
+    titles = [wrapped(one.name, TEXT, room + _BETWEEN / 2, _TITLE_LINES, bold=True) for one in data.lines]
+    parts, top = [], 0.0
+    for start in range(0, len(data.lines), columns):
+        row = range(start, min(start + columns, len(data.lines)))
+        head = max(len(titles[i]) for i in row) * LINE + 18
+        for at, i in enumerate(row):
+            x = left + at * (room + _BETWEEN)
+            plot = Plot(
+                Scale(years[0], years[1], x + 8, x + room - 8),
+                Scale(*values, top + head + _HEIGHT, top + head),
+                width,
+                top + head,
+                top + head + _HEIGHT,
+            )
+            parts.append(_panel(data, data.lines[i], titles[i], plot, pattern, named=at == 0))
+        top += head + _HEIGHT + 44
+    notes, end = _notes(data, Plot(scale, scale, width, 0, 0), pattern, top - 16)
+    defs = element("defs", hatching(pattern, palette.GREY)) if _secret(data) else ""
+    return drawing(prefix, kind, (width, end), data.words, [defs, *parts, notes])
+
+
+def _spans(data: Multiples) -> tuple[tuple[int, int], tuple[float, float]]:
+    """First and last year, least and most value, of everything drawn."""
+    every = [*data.lines, *([data.reference] if data.reference else [])]
+    years = [p.year for one in every for p in one.points if p.known or p.status == Status.SECRET] or [0]
+    values = [float(p.value or 0) for one in every for p in one.points if p.known]
+    return (min(*years, max(years) - 1), max(years)), value_span(values, data.zero)
+
+
+def _panel(data: Multiples, one: PathLine, title: Sequence[str], p: Plot, pattern: str, *, named: bool) -> str:
+    colour = palette.CONTEXT if data.context else palette.ACCENT
+    x = p.x.start - 8
+    head = [
+        text(x, p.top - 18 - (len(title) - 1 - at) * LINE + 2, words, font_weight=700) for at, words in enumerate(title)
+    ]
+    years = [pt.year for line_ in (one, data.reference) if line_ for pt in line_.points if pt.known]
+    secret = [pt.year for pt in one.points if pt.status == Status.SECRET]
+    known = any(pt.known for pt in one.points)
+    return group(
+        [
+            *head,
+            _grid(p, short_unit(data.unit), named=named),
+            hatched_years(p, secret, pattern),
+            year_axis(p, [*years, *secret]) if years or secret else "",
+            _mark(data, p),
+            thin(data.reference, p, 0) if data.reference else "",
+            breaks(one, p),
+            thick(one, p, colour),
+            _value(one, p, data, colour)
+            if known
+            else text(x, p.top + _HEIGHT / 2, _("niet bekend"), fill=palette.GREY),
+        ],
+        class_="panel",
+    )
+
+
+def _grid(p: Plot, unit: str, *, named: bool) -> str:
+    """Thin lines at round values; their numbers before the first panel of a row."""
+    parts = []
+    for tick, words in value_words(p.y, unit, sign=False):
+        y = p.y.at(tick)
+        parts.append(line(p.x.start - 8, y, p.right + 8, y))
+        if named:
+            parts.append(text(p.x.start - 14, y + 5, words, anchor="end", fill=palette.GREY, stroke="none"))
+    return group(parts, class_="axis", stroke=palette.HAIR, stroke_width=1)
+
+
+def _mark(data: Multiples, p: Plot) -> str:
+    if data.marked is None or not p.x.holds(data.marked):
+        return ""
+    x = p.x.at(data.marked)
+    return line(x, p.top, x, p.bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
+
+
+def _value(one: PathLine, p: Plot, data: Multiples, colour: str) -> str:
+    """The value of the marked year, else the last one with its year; above its dot, or below where the title is near."""
+    known = [point for run in stretches(one.points) for point in run]
+    last = next((point for point in known if point.year == data.marked), known[-1])
+    words = with_unit(last.value, short_unit(data.unit), data.decimals)
+    if data.marked is not None and last.year != data.marked:
+        words += f" ({last.year})"
+    x, y = p.x.at(last.year), p.y.at(float(last.value or 0))
+    half = text_width(words, TEXT, bold=True) / 2
+    x = min(max(x, p.x.start - 8 + half), p.right + 12 - half)
+    base = y - 10 if y - 24 > p.top - 14 else y + 22
+    return text(
+        x,
+        base,
+        words,
+        anchor="middle",
+        fill=colour,
+        font_weight=700,
+        stroke=palette.PAPER,
+        stroke_width=4,
+        paint_order="stroke",
+    )
+
+
+def _secret(data: Multiples) -> bool:
+    return any(p.status == Status.SECRET for one in data.lines for p in one.points)
+
+
+def _notes(data: Multiples, p: Plot, pattern: str, top: float) -> tuple[str, float]:
+    points = [pt for one in data.lines for pt in one.points]
+    base = base_words(p, data.unit)
+    signs = [
+        Sign("thin", data.reference.name) if data.reference else None,
+        Sign("rule", _("{year}: dit jaar vergelijken we").format(year=data.marked))
+        if data.marked is not None
+        else None,
+        Sign("hatch", _("geheim"), pattern) if _secret(data) else None,
+        Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
+        Sign("break", _("niet te vergelijken")) if any(len(stretches(one.points)) > 1 for one in data.lines) else None,
+        Sign("", base) if base else None,
+        Sign("", data.unit) if short_unit(data.unit) != data.unit else None,
+    ]
+    return key([s for s in signs if s], p.width, top)

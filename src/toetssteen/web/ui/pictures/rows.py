@@ -1,0 +1,138 @@
+"""Areas under each other on one scale, in the order they are given: each with its parts, its mean and its own reference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toetssteen.kernel.language import _
+from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.key import Sign, key
+from toetssteen.web.ui.pictures.labels import Wish, in_rows
+from toetssteen.web.ui.pictures.letters import shortened, text_width
+from toetssteen.web.ui.pictures.line import Mark, axis
+from toetssteen.web.ui.pictures.scale import Scale, finite, short_unit, widened, with_unit
+from toetssteen.web.ui.pictures.svg import (
+    LINE,
+    NARROW,
+    TEXT,
+    WIDE,
+    Picture,
+    Words,
+    diamond,
+    drawing,
+    element,
+    group,
+    line,
+    number,
+    text,
+)
+
+_NAMES, _VALUES = 206.0, 84.0
+_ROW = {WIDE: 36.0, NARROW: 58.0}
+_PART, _TICK = 8.0, 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area. value: its mean; parts: of its parts, in any order; reference: its own city. why: said where there is
+    no value."""
+
+    name: str
+    value: float | None
+    parts: Sequence[float | None] = ()
+    reference: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRows:
+    """What is drawn; all in one unit. country: one line through all rows."""
+
+    words: Words
+    rows: Sequence[AreaRow]
+    country: Mark | None = None
+    unit: str = ""
+    decimals: int = 0
+    low_word: str = ""
+    high_word: str = ""
+    parts_are: str = ""
+    reference_is: str = ""
+    context: bool = False
+
+
+def area_rows(data: AreaRows, prefix: str) -> Picture:
+    """Both drawings: names beside the lines on a wide page, above them on a narrow one."""
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+
+
+def _limits(data: AreaRows) -> tuple[float, float]:
+    values = [v for row in data.rows for v in finite([row.value, row.reference, *row.parts])]
+    values += finite([data.country.value]) if data.country else []
+    return widened(min(values), max(values)) if values else (0.0, 1.0)
+
+
+def _draw(data: AreaRows, prefix: str, width: float) -> str:
+    wide = width == WIDE
+    start, end = (_NAMES + 12, width - _VALUES - 12) if wide else (12.0, width - 12)
+    scale = Scale(*_limits(data), start, end)
+    colour = palette.CONTEXT if data.context else palette.ACCENT
+    head, top = _country(data, scale, width)
+    height = _ROW[WIDE if wide else NARROW]
+    bottom = top + height * len(data.rows)
+    rows = [_row(row, data, scale, width, top + at * height, colour) for at, row in enumerate(data.rows)]
+    marks, below = axis(scale, width, bottom, (data.unit, data.decimals), (data.low_word, data.high_word))
+    legend, end_y = _key(data, width, below, colour)
+    through = ""
+    if data.country and finite([data.country.value]):
+        x = scale.at(float(data.country.value or 0))
+        through = line(x, top - 4, x, bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
+    return drawing(
+        prefix, "wide" if wide else "narrow", (width, end_y), data.words, [through, *rows, head, marks, legend]
+    )
+
+
+def _country(data: AreaRows, scale: Scale, width: float) -> tuple[str, float]:
+    """The country's name and value above its line, and where that ends."""
+    if data.country is None or not finite([data.country.value]):
+        return "", 4.0
+    value = with_unit(data.country.value, data.unit, data.decimals)
+    words = f"{shortened(data.country.name, TEXT, width / 2)} {value}"
+    (place,) = in_rows([Wish(scale.at(float(data.country.value or 0)), text_width(words, TEXT))], 0, width, 1)
+    return ("" if place is None else text(place[0], 15, words)), LINE + 8.0
+
+
+def _row(row: AreaRow, data: AreaRows, scale: Scale, width: float, top: float, colour: str) -> str:
+    wide = width == WIDE
+    y = top + (_ROW[WIDE] / 2 if wide else 40.0)
+    value = with_unit(row.value, short_unit(data.unit), data.decimals) if finite([row.value]) else ""
+    taken = text_width(value, TEXT, bold=True) + 12 if value and not wide else 0.0
+    room = _NAMES if wide else width - taken
+    base = y + 5 if wide else top + 17
+    parts = [text(0, base, shortened(row.name, TEXT, room))]
+    if value:
+        parts.append(text(width, base, value, anchor="end", fill=colour, font_weight=700))
+    if not value:
+        said = shortened(row.why, TEXT, width if not wide else width - scale.start)
+        below = base if wide else base + LINE
+        # A rim of paper, so that the country's line passes behind the words.
+        rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 5, "paint_order": "stroke"}
+        words = text(scale.start if wide else 0, below, said, fill=palette.GREY, **rim)
+        return group([*parts, words], class_="empty")
+    parts.append(line(scale.start, y, scale.end, y, stroke=palette.HAIR, stroke_width=1))
+    strokes = [f"M{number(scale.at(v))} {number(y - _PART)}v{number(2 * _PART)}" for v in finite(row.parts)]
+    if strokes:
+        parts.append(element("path", d="".join(strokes), stroke=palette.FAINT, stroke_width=1.6, fill="none"))
+    for v in finite([row.reference]):
+        parts.append(line(scale.at(v), y - _TICK, scale.at(v), y + _TICK, stroke=palette.REFERENCE, stroke_width=2.5))
+    parts.append(diamond(scale.at(float(row.value or 0)), y, 8, fill=colour, stroke=palette.PAPER, stroke_width=1.5))
+    return group(parts, class_="row")
+
+
+def _key(data: AreaRows, width: float, top: float, colour: str) -> tuple[str, float]:
+    known = [row for row in data.rows if finite([row.value])]
+    signs = [
+        Sign("diamond", _("het gebied"), colour=colour) if known else None,
+        Sign("stroke", data.parts_are) if any(finite(row.parts) for row in known) else None,
+        Sign("tick", data.reference_is) if any(finite([row.reference]) for row in known) else None,
+        Sign("rule", data.country.name) if data.country and finite([data.country.value]) else None,
+    ]
+    return key([s for s in signs if s], width, top)
