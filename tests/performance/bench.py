@@ -20,6 +20,7 @@ from building import Built, build  # noqa: E402
 from cells import export  # noqa: E402
 from pages import measure_pages  # noqa: E402
 from questions import measure_series  # noqa: E402
+from side_by_side import measure_search, measure_side_by_side  # noqa: E402
 from tables import table  # noqa: E402
 
 from toetssteen.answers.atlas import Atlas, open_atlas  # noqa: E402
@@ -43,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         _say_builds(built)
         _pages(atlas, serving, cells, count, chosen)
         _series(atlas, serving, cells, chosen)
+        _side_by_side(atlas, serving, chosen)
         atlas.snapshot.reader.close()
     return 0
 
@@ -121,6 +123,18 @@ def _pages(atlas: Atlas, serving: Built, cells: Path, count: int, chosen: argpar
     )
     print(f"  ours:      {ours.contents}")
     print(f"  Datasette: {theirs.contents}; {count} cells in all")
+
+
+def _side_by_side(atlas: Atlas, serving: Built, chosen: argparse.Namespace) -> None:
+    rows = [
+        [name, str(found.count), f"{found.p50:.1f}", f"{found.p95:.1f}", f"{size:.0f}"]
+        for name, found, size in measure_side_by_side(serving, atlas, chosen.pages, chosen.seed)
+    ]
+    print("\nPlaces side by side over HTTP on loopback, no page cache (milliseconds; no peer: information)")
+    print(table(["", "n", "p50", "p95", "kB"], rows))
+    names, found = measure_search(atlas, chosen.series, chosen.seed)
+    print(f"\nSearch among {names} names in memory (milliseconds; no peer: information)")
+    print(table(["", "n", "p50", "p95"], [["a question", str(found.count), f"{found.p50:.2f}", f"{found.p95:.2f}"]]))
 
 
 def _series(atlas: Atlas, serving: Built, cells: Path, chosen: argparse.Namespace) -> None:

@@ -27,5 +27,8 @@ def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
     assert re.search(r"^  invented country +[\d.]+ +[1-9]\d*$", done.stdout, re.MULTILINE)
     assert re.search(r"^  ours \(.*\) +5 +[\d.]+ +[\d.]+ +1\.00$", done.stdout, re.MULTILINE)
     assert len(re.findall(r"^  (?:DuckDB|SQLite),.* +5( +[\d.]+){3}$", done.stdout, re.MULTILINE)) == 2
+    assert re.search(r"^  all focus areas, one theme +[1-9]\d*( +[\d.]+){3}$", done.stdout, re.MULTILINE)
+    assert re.search(r"^  six wijken, one theme +6( +[\d.]+){3}$", done.stdout, re.MULTILINE)
+    assert re.search(r"^  a question +5( +[\d.]+){2}$", done.stdout, re.MULTILINE)
     assert "figures with level" in done.stdout
     assert "rows of cells" in done.stdout
