@@ -213,8 +213,11 @@ def test_every_document_that_code_points_at_exists() -> None:
 
 def test_decisions_are_numbered_and_say_how_they_stand() -> None:
     records = sorted((DOCS / "decisions").glob("*.md"))
-    for number, record in enumerate(records, 1):
+    # Records are written side by side, so a number may still be on its way; never is one given twice.
+    numbers = [record.name[:4] for record in records]
+    assert len(set(numbers)) == len(numbers)
+    for record in records:
         text = record.read_text(encoding="utf-8")
-        assert record.name.startswith(f"{number:03}-")
-        assert text.startswith(f"# {number:03}. ")
+        assert re.match(r"\d{3}-", record.name)
+        assert text.startswith(f"# {record.name[:3]}. ")
         assert "\n**Status** " in text

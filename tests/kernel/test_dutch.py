@@ -29,7 +29,7 @@ def test_like_decimal_arithmetic(value: float, decimals: int) -> None:
     assert dutch(value, decimals) == slow(value, decimals)
 
 
-@given(whole=st.integers(-10**6, 10**6), decimals=st.integers(0, 3))
+@given(whole=st.integers(-(10**6), 10**6), decimals=st.integers(0, 3))
 def test_halves_go_away_from_zero(whole: int, decimals: int) -> None:
     value = float(Decimal(whole) / Decimal(10) ** decimals + Decimal(5).scaleb(-decimals - 1))
     assert dutch(value, decimals) == slow(value, decimals)
