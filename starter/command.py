@@ -53,7 +53,13 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--data", type=Path, metavar="MAP", help=_("map met bestanden van CBS en anderen"))
-    which.add_argument("--sample", action="store_true", help=_("het verzonnen land"))
+    which.add_argument(
+        "--sample",
+        nargs="?",
+        const=figures.SMALL,
+        choices=(figures.SMALL, figures.FULL),
+        help=_("het verzonnen land; full: zo groot als Nederland"),
+    )
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help=_("poort van de website (8000)"))
     return parser.parse_args(arguments), []
 

@@ -9,15 +9,23 @@ from starter.problems import StartError
 from starter.steps import run, step
 from toetssteen.kernel.language import _
 
+SMALL, FULL = "small", "full"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which figures to serve: those in `folder`, or the invented country (None)."""
+    """Which figures to serve: those in `folder`, or the invented country (None), small or full."""
 
     folder: Path | None
+    sample: str = SMALL
 
     def words(self) -> str:
         """What is served, and how to change it."""
+        if self.folder is None and self.sample == FULL:
+            return _(
+                "U ziet een verzonnen land, zo groot als Nederland: geen enkel cijfer is echt.\n"
+                "Voor echte cijfers: python3 start.py --data MAP. Voor het kleine land: python3 start.py --sample."
+            )
         if self.folder is None:
             return _(
                 "U ziet een verzonnen land: geen enkel cijfer is echt.\n"
@@ -28,13 +36,14 @@ class Choice:
         )
 
 
-def choose(checkout: Checkout, data: Path | None, sample: bool) -> Choice:
+def choose(checkout: Checkout, data: Path | None, sample: str | None) -> Choice:
     """What was asked for; else what was asked for last time. Raises StartError for a folder that is not there."""
     if sample:
-        return Choice(None)
-    folder = data or _remembered(checkout)
+        return Choice(None, sample)
+    before = _remembered(checkout)
+    folder = data or before.folder
     if folder is None:
-        return Choice(None)
+        return before
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
         raise StartError(
@@ -49,7 +58,12 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
     """Fetch, build, publish; each is quick when nothing changed. Raises StartError; the old figures keep serving."""
     steps: list[tuple[str, list[object]]]
     if choice.folder is None:
-        steps = [(_("Verzonnen land maken"), ["sample"]), (_("Cijfers bouwen en controleren"), ["build", "--invented"])]
+        size = ["--full"] if choice.sample == FULL else []
+        which = [FULL] if choice.sample == FULL else []
+        steps = [
+            (_("Verzonnen land maken"), ["sample", *size]),
+            (_("Cijfers bouwen en controleren"), ["build", "--invented", *which]),
+        ]
     else:
         steps = [
             (_("Bestanden overnemen"), ["fetch", "--from", choice.folder]),
@@ -59,7 +73,9 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
     for title, arguments in steps:
         with step(title):
             run(checkout, title, [checkout.toetssteen, *arguments])
-    stamps.write(_stamp(checkout), {"folder": None if choice.folder is None else str(choice.folder)})
+    stamps.write(
+        _stamp(checkout), {"folder": None if choice.folder is None else str(choice.folder), "sample": choice.sample}
+    )
 
 
 def prepare_or_keep(checkout: Checkout, choice: Choice) -> Choice:
@@ -70,13 +86,14 @@ def prepare_or_keep(checkout: Checkout, choice: Choice) -> Choice:
         if not (_stamp(checkout).is_file() and (checkout.var / "snapshots" / "current").is_file()):
             raise
         print(f"\n{problem}\n{_('De vorige cijfers blijven te zien.')}", flush=True)
-        return Choice(_remembered(checkout))
+        return _remembered(checkout)
     return choice
 
 
-def _remembered(checkout: Checkout) -> Path | None:
-    folder = stamps.read(_stamp(checkout)).get("folder")
-    return Path(folder) if isinstance(folder, str) else None
+def _remembered(checkout: Checkout) -> Choice:
+    stamp = stamps.read(_stamp(checkout))
+    folder = stamp.get("folder")
+    return Choice(Path(folder) if isinstance(folder, str) else None, FULL if stamp.get("sample") == FULL else SMALL)
 
 
 def _stamp(checkout: Checkout) -> Path:

@@ -23,8 +23,8 @@ def installed_in(var: Path) -> Iterator[None]:
 def invented(var: Path) -> Path:
     """Build and publish the invented country in `var`."""
     with installed_in(var):
-        snapshots.sample(Namespace())
-        snapshots.build(Namespace(invented=True))
+        snapshots.sample(Namespace(full=False))
+        snapshots.build(Namespace(invented="small"))
         snapshots.publish(Namespace(snapshot=None))
     return var
 
@@ -33,6 +33,6 @@ def real(var: Path, data: Path) -> Path:
     """Build and publish the publishers' files of `data` in `var`."""
     with installed_in(var):
         snapshots.fetch(Namespace(folder=data))
-        snapshots.build(Namespace(invented=False))
+        snapshots.build(Namespace(invented=None))
         snapshots.publish(Namespace(snapshot=None))
     return var

@@ -15,7 +15,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 def test_without_arguments_it_serves_on_port_8000() -> None:
     options, rest = parse([])
-    assert (options.verb, options.port, options.data, options.sample, rest) == ("serve", 8000, None, False, [])
+    assert (options.verb, options.port, options.data, options.sample, rest) == ("serve", 8000, None, None, [])
 
 
 def test_data_and_port() -> None:
@@ -39,7 +39,7 @@ def test_a_wrong_argument_ends_with_an_explanation(wrong: list[str], capsys: pyt
 
 
 def test_without_a_folder_the_figures_are_invented_and_it_says_so(checkout: Checkout) -> None:
-    choice = figures.choose(checkout, None, sample=False)
+    choice = figures.choose(checkout, None, sample=None)
     assert choice.folder is None
     assert "verzonnen land" in choice.words()
     assert "--data" in choice.words()
@@ -47,7 +47,7 @@ def test_without_a_folder_the_figures_are_invented_and_it_says_so(checkout: Chec
 
 def test_a_folder_that_is_not_there_is_named(checkout: Checkout, tmp_path: Path) -> None:
     with pytest.raises(StartError, match="weg") as problem:
-        figures.choose(checkout, tmp_path / "weg", sample=False)
+        figures.choose(checkout, tmp_path / "weg", sample=None)
     assert "--sample" in str(problem.value)
 
 
@@ -56,15 +56,20 @@ def test_the_choice_of_last_time_stays(checkout: Checkout, tmp_path: Path, monke
     data.mkdir()
     ran: list[list[str]] = []
     monkeypatch.setattr(figures, "run", lambda _checkout, _name, command: ran.append([str(c) for c in command[1:]]))
-    figures.prepare(checkout, figures.choose(checkout, data, sample=False))
+    figures.prepare(checkout, figures.choose(checkout, data, sample=None))
     assert ran == [["fetch", "--from", str(data)], ["build"], ["publish"]]
     figures.prepare(checkout, figures.Choice(None))
     assert ran[3:] == [["sample"], ["build", "--invented"], ["publish"]]
     figures.prepare(checkout, figures.Choice(data))
-    again = figures.choose(checkout, None, sample=False)
+    again = figures.choose(checkout, None, sample=None)
     assert again.folder == data
     assert str(data) in again.words()
-    assert figures.choose(checkout, None, sample=True).folder is None
+    assert figures.choose(checkout, None, sample="small").folder is None
+    full = figures.choose(checkout, None, sample="full")
+    figures.prepare(checkout, full)
+    assert ran[-3:] == [["sample", "--full"], ["build", "--invented", "full"], ["publish"]]
+    assert figures.choose(checkout, None, sample=None) == full
+    assert "zo groot als Nederland" in full.words()
 
 
 def test_when_new_figures_fail_the_old_ones_stay_and_are_named(

@@ -6,6 +6,7 @@ from pathlib import Path
 from toetssteen import __version__
 from toetssteen.cli import figures, snapshots
 from toetssteen.kernel.language import _
+from toetssteen.sources.invented import SIZES, SMALL
 
 
 def years(text: str) -> tuple[int, int]:
@@ -26,10 +27,17 @@ def parser() -> ArgumentParser:
     fetch.set_defaults(run=snapshots.fetch)
 
     sample = verbs.add_parser("sample", help=_("maak het verzonnen land"))
+    sample.add_argument("--full", action="store_true", help=_("zo groot als Nederland, met wat er echt aan de hand is"))
     sample.set_defaults(run=snapshots.sample)
 
     build = verbs.add_parser("build", help=_("maak nieuwe cijfers klaar, zonder ze te tonen"))
-    build.add_argument("--invented", action="store_true", help=_("van het verzonnen land"))
+    build.add_argument(
+        "--invented",
+        nargs="?",
+        const=SMALL.word,
+        choices=tuple(SIZES),
+        help=_("van het verzonnen land; full: van het grote"),
+    )
     build.set_defaults(run=snapshots.build)
 
     status = verbs.add_parser("status", help=_("welke cijfers zijn er, en welke worden getoond"))

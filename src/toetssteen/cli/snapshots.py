@@ -19,7 +19,7 @@ from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.sources.catalogue import load_sources
 from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
-from toetssteen.sources.invented import COUNTRY, column_uses, generate, named_areas, sources, write
+from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, generate, named_areas, sources, write
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
 from toetssteen.warehouse.snapshots import Shelf, read_manifest
@@ -47,11 +47,11 @@ def real_definitions(home: Home) -> Definitions:
     )
 
 
-def invented_definitions(home: Home) -> Definitions:
-    """The same indicators over the invented country's files and places."""
+def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
+    """The same indicators over an invented country's files and places."""
     folder = home.definitions
-    indicators = tuple(replace(i, columns=column_uses(i)) for i in load_indicators(folder / "indicators"))
-    return Definitions(indicators, load_domains(folder / "domains.yaml"), sources(), named_areas())
+    indicators = tuple(replace(i, columns=column_uses(i, size)) for i in load_indicators(folder / "indicators"))
+    return Definitions(indicators, load_domains(folder / "domains.yaml"), sources(size), named_areas(size))
 
 
 def fetch(arguments: Namespace) -> None:
@@ -80,11 +80,14 @@ def report(fetched: Fetched) -> None:
 
 def sample(arguments: Namespace) -> None:
     home = Home.find()
+    size = FULL if arguments.full else SMALL
     indicators = load_indicators(home.definitions / "indicators")
     workshop = home.var / "invented"
-    write(generate(indicators=indicators), workshop)
-    fetched = fetch_folder(workshop, home.raw / "invented", sources(), today=datetime.now(UTC).date())
+    write(generate(indicators=indicators, size=size), workshop)
+    fetched = fetch_folder(workshop, home.raw / "invented", sources(size), today=datetime.now(UTC).date())
     report(fetched)
+    if arguments.full:
+        say(_("Wat er echt aan de hand is, staat in {folder}.").format(folder=workshop / size.folder / "truth"))
 
 
 def _files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:
@@ -98,10 +101,12 @@ def _files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]
 
 def build(arguments: Namespace) -> None:
     home = Home.find()
-    definitions = invented_definitions(home) if arguments.invented else real_definitions(home)
-    files = _files(home.raw / ("invented" if arguments.invented else "real"), definitions.sources)
+    size = SIZES[arguments.invented] if arguments.invented else None
+    definitions = invented_definitions(home, size) if size else real_definitions(home)
+    files = _files(home.raw / ("invented" if size else "real"), definitions.sources)
     if not files:
-        verb = "toetssteen sample" if arguments.invented else "toetssteen fetch --from MAP"
+        sample = "toetssteen sample --full" if size is FULL else "toetssteen sample"
+        verb = sample if size else "toetssteen fetch --from MAP"
         raise SnapshotError(_("Er zijn nog geen bestanden opgehaald. Doe eerst “{verb}”.").format(verb=verb))
     start = time.monotonic()
 
@@ -112,7 +117,7 @@ def build(arguments: Namespace) -> None:
         shelf(home),
         definitions,
         files,
-        country=COUNTRY if arguments.invented else REAL_COUNTRY,
+        country=size.country if size else REAL_COUNTRY,
         progress=progress,
     )
     say(_("Klaar: {name}. Toon deze cijfers met “toetssteen publish”.").format(name=name))

@@ -1,6 +1,6 @@
 """What a cell can be, and the table of cells a publisher's file turns into."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -27,6 +27,41 @@ class Status(IntEnum):
 
 
 NUMERIC = (Status.OBSERVED, Status.ESTIMATED, Status.PROVISIONAL)
+
+
+class Marks(Mapping[int, str]):
+    """What stood in each cell that gave no number, by row position. Two bytes a row: a country's worth fits in memory.
+
+    codes: uint16 (n,), 0 where a number came of it, else a position in `texts`; texts[0] is "" and never stood there.
+    """
+
+    __slots__ = ("codes", "texts")
+
+    def __init__(self, codes: NDArray[np.uint16], texts: tuple[str, ...]) -> None:
+        self.codes = codes
+        self.texts = texts
+
+    @classmethod
+    def of(cls, marks: Mapping[int, str], n: int) -> "Marks":
+        """The same marks of n rows, whatever they were kept in."""
+        if isinstance(marks, Marks):
+            return marks
+        places: dict[str, int] = {}
+        codes = np.zeros(n, dtype=np.uint16)
+        for row, text in marks.items():
+            codes[row] = 1 + places.setdefault(text, len(places))
+        return cls(codes, ("", *places))
+
+    def __getitem__(self, row: int) -> str:
+        if not 0 <= row < len(self.codes) or not self.codes[row]:
+            raise KeyError(row)
+        return self.texts[int(self.codes[row])]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(np.flatnonzero(self.codes).tolist())
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.codes))
 
 
 @dataclass(frozen=True, slots=True)

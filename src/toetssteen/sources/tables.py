@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Column, Floats, Note, Status, Table
+from toetssteen.kernel.cells import Column, Floats, Marks, Note, Status, Table
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
@@ -126,15 +126,34 @@ def _fold(grid: Grid, code: AreaCode, first: Row, second: Row) -> Note:
 
 def parse_column(grid: Grid, rows: tuple[Row, ...], column: str, notation: Notation) -> Column:
     """The figures of one column. A column without any figure or code is ABSENT: nothing was kept secret, it is not there."""
-    position = grid.at(column)
-    numbers = [_number(grid, row, column, row.cells[position], notation) for row in rows]
+    numbers, which = _different(grid, rows, column, notation)
     if all(n.mark is not None and n.mark in notation.silent for n in numbers):
         numbers = [Number(n.value, Status.ABSENT, n.mark) for n in numbers]
+    texts = ("", *(n.mark for n in numbers if n.mark is not None))
+    marked = np.array([n.mark is not None for n in numbers], dtype=np.uint16)
     return Column(
-        values=np.array([n.value for n in numbers], dtype=np.float64),
-        statuses=np.array([n.status for n in numbers], dtype=np.uint8),
-        marks={i: n.mark for i, n in enumerate(numbers) if n.mark is not None},
+        values=np.array([n.value for n in numbers], dtype=np.float64)[which],
+        statuses=np.array([n.status for n in numbers], dtype=np.uint8)[which],
+        marks=Marks((np.cumsum(marked, dtype=np.uint16) * marked)[which], texts),
     )
+
+
+def _different(
+    grid: Grid, rows: tuple[Row, ...], column: str, notation: Notation
+) -> tuple[list[Number], NDArray[np.intp]]:
+    """Every different cell of a column once, in the order in which they first stand, and per row which one it is.
+
+    A column of a whole country holds few different figures. The kind is part of the key: "1" is not 1, and 1 not True.
+    """
+    position = grid.at(column)
+    cells = [row.cells[position] for row in rows]
+    keys = cells if all(type(cell) is str for cell in cells) else [(type(cell), str(cell)) for cell in cells]
+    places: dict[object, int] = {}
+    which = np.fromiter((places.setdefault(key, len(places)) for key in keys), dtype=np.intp, count=len(cells))
+    # Read from the end, so that each keeps the first row it stands in: that is the row an error names.
+    first = np.zeros(len(places), dtype=np.intp)
+    first[which[::-1]] = np.arange(len(cells))[::-1]
+    return [_number(grid, rows[at], column, cells[at], notation) for at in first.tolist()], which
 
 
 def absent_column(n: int) -> Column:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import NUMERIC, Bytes, Column, Floats, Ints, Status, Table
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.cells import NUMERIC, Bytes, Column, Floats, Ints, Marks, Status, Table
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
 from toetssteen.warehouse.divisions import Register
@@ -17,6 +17,7 @@ from toetssteen.warehouse.divisions import Register
 class Cells:
     """The cells one use of one column gives in one year: one row an area, arrays of length n.
 
+    Arrays are shared wherever they can be: with the table, or with another column's cells. Only `used` is written to.
     delivery: position in the list of tables. published, divisor: what the file said (NaN without a number).
     value: published * factor / divisor. used: whether the cube took this cell, or an earlier use's.
     """
@@ -32,8 +33,14 @@ class Cells:
     divisor: Floats
     values: Floats
     statuses: Bytes
-    marks: tuple[str, ...]
+    mark_codes: NDArray[np.uint16]
+    mark_texts: tuple[str, ...]
     used: NDArray[np.bool_]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stood in each cell that gave no number, and "" in the others."""
+        return tuple(self.mark_texts[code] for code in self.mark_codes.tolist())
 
 
 def is_number(statuses: Bytes) -> NDArray[np.bool_]:
@@ -47,8 +54,10 @@ def convert(table: Table, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats
     A divisor that is missing passes on its own status; one that is zero gives an absent cell.
     """
     column: Column = table.columns[use.column]
+    if use.per is None and use.factor == 1.0 and not (use.estimated or use.provisional):
+        return column.values, column.statuses, column.values, _no_divisor(len(table.codes))
     statuses = column.statuses.copy()
-    divisor = np.full(len(table.codes), np.nan)
+    divisor = _no_divisor(len(table.codes))
     values = column.values * use.factor
     if use.per is not None:
         below = table.columns[use.per]
@@ -67,16 +76,27 @@ def convert(table: Table, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats
     return values, statuses, column.values, divisor
 
 
-def _rows_of(table: Table, use: ColumnUse) -> NDArray[np.intp]:
+def _no_divisor(n: int) -> Floats:
+    return np.broadcast_to(np.nan, n)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a table that one kind of use takes: positions in the table (all of them: a plain slice), in the cube
+    and in the file."""
+
+    pick: NDArray[np.intp] | slice
+    areas: NDArray[np.intp]
+    numbers: Ints
+
+
+def _rows_of(frame: "_Frame", table: Table, use: ColumnUse) -> _Rows:
     if not use.levels:
-        return np.arange(len(table.codes))
-    return np.array([i for i, code in enumerate(table.codes) if code.level in use.levels], dtype=np.intp)
-
-
-def _marks(column: Column, rows: NDArray[np.intp]) -> tuple[str, ...]:
-    if not column.marks:
-        return ("",) * len(rows)
-    return tuple(column.marks.get(int(row), "") for row in rows)
+        areas = np.array([frame.area_at[code] for code in table.codes], dtype=np.intp)
+        return _Rows(slice(None), areas, table.rows)
+    pick = np.array([i for i, code in enumerate(table.codes) if code.level in use.levels], dtype=np.intp)
+    areas = np.array([frame.area_at[table.codes[row]] for row in pick], dtype=np.intp)
+    return _Rows(pick, areas, table.rows[pick])
 
 
 class _Frame:
@@ -89,6 +109,14 @@ class _Frame:
         self.values = np.full(shape, np.nan)
         self.statuses = np.zeros(shape, dtype=np.uint8)
         self.deliveries = np.zeros(shape, dtype=np.uint16)
+        self._rows: dict[tuple[int, tuple[Level, ...]], _Rows] = {}
+
+    def rows(self, at: int, table: Table, use: ColumnUse) -> _Rows:
+        """Worked out once for each table and choice of levels: thousands of columns share them."""
+        key = (at, use.levels)
+        if key not in self._rows:
+            self._rows[key] = _rows_of(self, table, use)
+        return self._rows[key]
 
     def take(self, cells: Cells) -> NDArray[np.bool_]:
         """Write the cells that are still free, or that hold no number while these do. Says which."""
@@ -147,22 +175,23 @@ def panel(tables: Sequence[Table], indicators: Sequence[Indicator], register: Re
 
 def _cells(frame: _Frame, table: Table, at: int, position: int, use: ColumnUse) -> Cells:
     values, statuses, published, divisor = convert(table, use)
-    rows = _rows_of(table, use)
-    areas = np.array([frame.area_at[table.codes[row]] for row in rows], dtype=np.intp)
+    rows = frame.rows(at, table, use)
+    marks = Marks.of(table.columns[use.column].marks, len(table.codes))
     cells = Cells(
         indicator=position,
         delivery=at,
         year=table.year,
         column=use.column,
         per=use.per or "",
-        areas=areas,
-        rows=table.rows[rows],
-        published=published[rows],
-        divisor=divisor[rows],
-        values=values[rows],
-        statuses=statuses[rows],
-        marks=_marks(table.columns[use.column], rows),
-        used=np.zeros(len(rows), dtype=np.bool_),
+        areas=rows.areas,
+        rows=rows.numbers,
+        published=published[rows.pick],
+        divisor=divisor[rows.pick],
+        values=values[rows.pick],
+        statuses=statuses[rows.pick],
+        mark_codes=marks.codes[rows.pick],
+        mark_texts=marks.texts,
+        used=np.zeros(len(rows.areas), dtype=np.bool_),
     )
     cells.used[:] = frame.take(cells)
     return cells
@@ -173,23 +202,23 @@ def _comparable(
 ) -> NDArray[np.bool_]:
     """Per cell: may it be compared with the last earlier year that has a number?
 
-    Division years repeat over thousands of cells, so each (area, division, division) is asked once.
+    Division years repeat over thousands of cells, so each (area, division, division) is asked once a year.
     """
-    divisions = np.array([0] + [t.division_year for t in tables], dtype=np.int32)[frame.deliveries]
-    numbers = is_number(frame.statuses)
+    years = np.array([0] + [t.division_year for t in tables], dtype=np.int32)
     result = np.zeros(frame.values.shape, dtype=np.bool_)
     previous = np.zeros(frame.values.shape[1:], dtype=np.int32)
-    known: dict[tuple[int, int, int], bool] = {}
     for year in range(len(frame.year_at)):
-        here = numbers[year]
+        here, divisions = is_number(frame.statuses[year]), years[frame.deliveries[year]]
         both = here & (previous > 0)
-        result[year] = both & (previous == divisions[year])
-        for indicator, area in np.argwhere(both & (previous != divisions[year])):
-            key = (int(area), int(previous[indicator, area]), int(divisions[year, indicator, area]))
-            if key not in known:
-                known[key] = register.may_compare(areas[key[0]], key[1], key[2])
-            result[year, indicator, area] = known[key]
-        previous = np.where(here, divisions[year], previous)
+        result[year] = both & (previous == divisions)
+        crossing = both & (previous != divisions)
+        if crossing.any():
+            area = np.nonzero(crossing)[1]
+            asked = np.column_stack([area, previous[crossing], divisions[crossing]])
+            different, which = np.unique(asked, axis=0, return_inverse=True)
+            answers = np.array([register.may_compare(areas[at], one, two) for at, one, two in different.tolist()])
+            result[year][crossing] = answers[which.reshape(-1)]
+        previous = np.where(here, divisions, previous)
     return result
 
 

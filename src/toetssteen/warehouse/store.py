@@ -1,11 +1,13 @@
 """The DuckDB file of a snapshot: every cell with its source, table, year, publisher's column and status."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from toetssteen.kernel.cube import Cube
 from toetssteen.warehouse.manifest import Delivery
@@ -29,36 +31,78 @@ insert into cells select * from incoming order by area, indicator, year, used de
 """
 
 
-def _positions(names: Sequence[str], known: dict[str, int]) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
-    return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int16)
+# Areas written at once: their cells fit in memory beside the cube.
+AREAS_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The number of each publisher's column and of each mark, in the order in which cells bring them."""
+
+    columns: dict[str, int]
+    marks: dict[str, int]
+
+    @classmethod
+    def of(cls, cells: Sequence[Cells]) -> "_Words":
+        columns, marks = {"": 0}, {"": 0}
+        for piece in cells:
+            for name in (piece.column, piece.per):
+                columns.setdefault(name, len(columns))
+            for text in piece.mark_texts:
+                marks.setdefault(text, len(marks))
+        return cls(columns, marks)
+
+
+class _Order:
+    """Which rows of a piece lie in a range of areas. Pieces of one table share their areas: sorted once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]] = {}
+
+    def within(self, areas: NDArray[np.intp], start: int, stop: int) -> NDArray[np.intp]:
+        if id(areas) not in self._known:
+            order = np.argsort(areas, kind="stable")
+            # The array is kept too: as long as it lives, no other can have its id.
+            self._known[id(areas)] = (order, areas[order], areas)
+        order, ordered, _areas = self._known[id(areas)]
+        first, last = np.searchsorted(ordered, (start, stop))
+        return order[first:last]
+
+
+def _incoming(cells: Sequence[Cells], words: _Words, order: _Order, start: int, stop: int) -> dict[str, Array]:
+    """All cells of the areas in a range, as columns; empty when there are none."""
+    parts: dict[str, list[Array]] = {}
+    for piece in cells:
+        rows = order.within(piece.areas, start, stop)
+        n = len(rows)
+        if not n:
+            continue
+        marks = np.array([words.marks[text] for text in piece.mark_texts], dtype=np.int16)
+        row: dict[str, Array] = {
+            "area": piece.areas[rows].astype(np.int32),
+            "indicator": np.full(n, piece.indicator, np.int16),
+            "year": np.full(n, piece.year, np.int16),
+            "delivery": np.full(n, piece.delivery, np.int16),
+            "col": np.full(n, words.columns[piece.column], np.int16),
+            "per": np.full(n, words.columns[piece.per], np.int16),
+            "row": piece.rows[rows].astype(np.int32),
+            "published": piece.published[rows],
+            "divisor": piece.divisor[rows],
+            "value": piece.values[rows],
+            "status": piece.statuses[rows],
+            "mark": marks[piece.mark_codes[rows]],
+            "used": piece.used[rows],
+        }
+        for name, array in row.items():
+            parts.setdefault(name, []).append(array)
+    return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 
 def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[Delivery]) -> int:
     """Write a new file; returns how many cells it holds."""
-    columns: dict[str, int] = {"": 0}
-    marks: dict[str, int] = {"": 0}
-    parts: dict[str, list[Array]] = {}
-    for piece in cells:
-        n = len(piece.areas)
-        row: dict[str, Array] = {
-            "area": piece.areas.astype(np.int32),
-            "indicator": np.full(n, piece.indicator, np.int16),
-            "year": np.full(n, piece.year, np.int16),
-            "delivery": np.full(n, piece.delivery, np.int16),
-            "col": np.full(n, columns.setdefault(piece.column, len(columns)), np.int16),
-            "per": np.full(n, columns.setdefault(piece.per, len(columns)), np.int16),
-            "row": piece.rows.astype(np.int32),
-            "published": piece.published,
-            "divisor": piece.divisor,
-            "value": piece.values,
-            "status": piece.statuses,
-            "mark": _positions(piece.marks, marks),
-            "used": piece.used,
-        }
-        for name, array in row.items():
-            parts.setdefault(name, []).append(array)
-    incoming = {name: np.concatenate(arrays) for name, arrays in parts.items()}
+    words, order, count = _Words.of(cells), _Order(), 0
     with duckdb.connect(str(path)) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute(SCHEMA)
         connection.executemany(
             "insert into deliveries values (?, ?, ?, ?, ?)",
@@ -66,9 +110,9 @@ def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[D
         )
         for table, names in (
             ("indicators", cube.indicators),
-            ("columns", tuple(columns)),
+            ("columns", tuple(words.columns)),
             ("areas", cube.areas),
-            ("marks", tuple(marks)),
+            ("marks", tuple(words.marks)),
         ):
             listing = {  # noqa: F841 - read by DuckDB by its name
                 "position": np.arange(len(names)),
@@ -76,9 +120,12 @@ def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[D
             }
             # Table names of our own, four lines up.
             connection.execute(f"insert into {table} select position, name from listing")  # noqa: S608
-        if incoming:
-            connection.execute(FILL)
-    return len(incoming.get("area", ()))
+        for start in range(0, len(cube.areas), AREAS_AT_ONCE):
+            incoming = _incoming(cells, words, order, start, start + AREAS_AT_ONCE)
+            if incoming:
+                connection.execute(FILL)
+                count += len(incoming["area"])
+    return count
 
 
 LINEAGE = """

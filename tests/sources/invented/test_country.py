@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Aggregation, Direction, Indicator, Rule, Wanted
-from toetssteen.sources.invented import COUNTRY, Country, generate
+from toetssteen.sources.invented import SMALL, Country, generate
 from toetssteen.sources.invented.division import Layer
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.liveability import CLASS, DIMENSIONS, TOTAL
-from toetssteen.sources.invented.places import YEARS
 from toetssteen.sources.invented.streams import DEFAULT_SEED
 
+YEARS = SMALL.years
 AGES = ("aandeel_0_14", "aandeel_15_24", "aandeel_25_44", "aandeel_45_64", "aandeel_65_plus")
 HOUSEHOLDS = ("eenpersoonshuishoudens", "huishoudens_zonder_kinderen", "huishoudens_met_kinderen")
 TENURE = ("koopwoningen", "huurwoningen")
@@ -243,7 +243,7 @@ def test_the_special_places_are_special(country: Country) -> None:
     people = country.panel["inwoners"].values
     assert people[-1][truth.new].sum() > 5 * people[0][truth.new].sum()
     assert people[row][truth.work].max() < 200
-    assert truth.focus.shape == plots().hectares.shape
+    assert truth.focus.shape == plots(SMALL).hectares.shape
 
 
 def test_the_hidden_factor_drifts_slowly(country: Country) -> None:
@@ -254,5 +254,5 @@ def test_the_hidden_factor_drifts_slowly(country: Country) -> None:
 
 
 def test_it_says_its_name(country: Country) -> None:
-    assert country.name == COUNTRY == "Verzonnenland"
+    assert country.name == SMALL.country == "Verzonnenland"
     assert country.version == 1

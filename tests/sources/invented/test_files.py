@@ -12,13 +12,13 @@ import shapely
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.kernel.errors import SourceError
-from toetssteen.sources.invented import Country, column_uses, generate, sources, write
+from toetssteen.sources.invented import SMALL, Country, column_uses, generate, sources, write
 from toetssteen.sources.invented import files as files_module
 from toetssteen.sources.invented.files import figures_file, outlines_file
 from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
 
-FIGURES = [source for source in sources() if source.figures]
-OUTLINES = [source for source in sources() if source.geometry]
+FIGURES = [source for source in sources(SMALL) if source.figures]
+OUTLINES = [source for source in sources(SMALL) if source.geometry]
 
 
 @pytest.mark.parametrize("source", FIGURES, ids=lambda s: s.id)
@@ -59,14 +59,14 @@ def test_outlines_come_back_as_they_were(country: Country, written: Path, source
 
 def test_sources_name_every_file_once_and_are_marked_invented(written: Path) -> None:
     on_disk = {str(path.relative_to(written)) for path in written.rglob("*") if path.is_file()}
-    assert on_disk == {source.file for source in sources()}
-    assert len({source.id for source in sources()}) == len(sources()) == 18
-    assert all(source.invented and source.licence == "CC0" for source in sources())
-    assert {source.id for source in sources()} >= {"verzonnen-2013", "verzonnen-grenzen-2019-buurt"}
+    assert on_disk == {source.file for source in sources(SMALL)}
+    assert len({source.id for source in sources(SMALL)}) == len(sources(SMALL)) == 18
+    assert all(source.invented and source.licence == "CC0" for source in sources(SMALL))
+    assert {source.id for source in sources(SMALL)} >= {"verzonnen-2013", "verzonnen-grenzen-2019-buurt"}
 
 
 def test_outlines_claim_no_place_on_earth(written: Path) -> None:
-    assert "crs" not in json.loads((written / outlines_file(2019, "wijk")).read_text(encoding="utf-8"))
+    assert "crs" not in json.loads((written / outlines_file(SMALL, 2019, "wijk")).read_text(encoding="utf-8"))
 
 
 def test_column_uses_point_at_columns_that_exist(
@@ -74,14 +74,14 @@ def test_column_uses_point_at_columns_that_exist(
 ) -> None:
     years = {source.id: source.year for source in FIGURES}
     for one in indicators:
-        uses = column_uses(one)
+        uses = column_uses(one, SMALL)
         assert bool(uses) == (one.id in country.indicators)
         assert [years[use.source] for use in uses] == (list(range(2013, 2025)) if uses else [])
         assert all(use.column == one.id for use in uses)
         assert [use.provisional for use in uses] == [years[use.source] == 2024 for use in uses]
     by_id = {one.id: one for one in indicators}
-    assert {use.rounding for use in column_uses(by_id["inwoners"])} == {5.0}
-    assert all(use.estimated for use in column_uses(by_id["eenzaam"]))
+    assert {use.rounding for use in column_uses(by_id["inwoners"], SMALL)} == {5.0}
+    assert all(use.estimated for use in column_uses(by_id["eenzaam"], SMALL))
 
 
 def test_published_figures_are_multiples_of_the_rounding_step(
@@ -89,7 +89,7 @@ def test_published_figures_are_multiples_of_the_rounding_step(
 ) -> None:
     for one in indicators:
         if one.id in country.indicators:
-            step = column_uses(one)[0].rounding
+            step = column_uses(one, SMALL)[0].rounding
             values = country.figures[2022].values[:, country.indicators.index(one.id)] / step
             known = values[~np.isnan(values)]
             np.testing.assert_allclose(known, np.round(known), atol=1e-6, err_msg=one.id)
@@ -134,7 +134,7 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
 def test_a_broken_csv_is_refused_with_its_place(written: Path, tmp_path: Path, name: str) -> None:
     spoil, expected = BROKEN[name]
     path = tmp_path / "kerncijfers-2013.csv"
-    path.write_text(spoil((written / figures_file(2013)).read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(spoil((written / figures_file(SMALL, 2013)).read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         read_invented(path, FIGURES[0], frozenset({"inwoners"}))
     assert "kerncijfers-2013.csv" in str(caught.value)
@@ -164,7 +164,7 @@ def test_broken_outlines_are_refused(written: Path, tmp_path: Path, name: str) -
 
 
 def test_a_code_twice_with_the_same_row_is_folded_with_a_note(written: Path, tmp_path: Path) -> None:
-    text = (written / figures_file(2013)).read_text(encoding="utf-8")
+    text = (written / figures_file(SMALL, 2013)).read_text(encoding="utf-8")
     path = tmp_path / "k.csv"
     path.write_text(text + text.splitlines()[1] + "\n", encoding="utf-8")
     (table,) = read_invented(path, replace(FIGURES[0], file="k.csv"), frozenset({"inwoners"}))

@@ -9,15 +9,16 @@ import shapely
 from toetssteen.kernel.areas import Level
 from toetssteen.sources.invented.division import LEVELS, Division, Layer, division_of, divisions
 from toetssteen.sources.invented.geography import plots
+from toetssteen.sources.invented.small import SMALL
 
-BEFORE, SINCE = divisions()
+BEFORE, SINCE = divisions(SMALL)
 
 
 def by_code(layer: Layer) -> dict[str, int]:
     return dict(zip(layer.codes, layer.changes.tolist(), strict=True))
 
 
-@pytest.mark.parametrize("division", divisions(), ids=lambda d: str(d.year))
+@pytest.mark.parametrize("division", divisions(SMALL), ids=lambda d: str(d.year))
 @pytest.mark.parametrize("level", range(3), ids=[str(level) for level in LEVELS])
 def test_a_level_covers_the_country_without_gap_or_overlap(division: Division, level: int) -> None:
     shapes = np.array(division.layers[level].shapes)
@@ -30,7 +31,7 @@ def test_a_level_covers_the_country_without_gap_or_overlap(division: Division, l
     assert whole.area == pytest.approx(division.layers[level].hectares.sum() * 10_000, rel=1e-9)
 
 
-@pytest.mark.parametrize("division", divisions(), ids=lambda d: str(d.year))
+@pytest.mark.parametrize("division", divisions(SMALL), ids=lambda d: str(d.year))
 def test_an_area_is_the_union_of_its_parts(division: Division) -> None:
     for inner, outer in ((division.buurten, division.wijken), (division.wijken, division.gemeenten)):
         for code, shape in zip(outer.codes, outer.shapes, strict=True):
@@ -45,7 +46,7 @@ def test_sizes() -> None:
 
 
 def test_every_code_has_its_parent_and_its_level() -> None:
-    for division in divisions():
+    for division in divisions(SMALL):
         for layer, parents in zip(division.layers[1:], division.layers[:2], strict=True):
             assert {code.level for code in layer.codes} == {layer.level}
             assert {code.parent for code in layer.codes} == set(parents.codes)
@@ -53,11 +54,11 @@ def test_every_code_has_its_parent_and_its_level() -> None:
 
 
 def test_codes_lie_in_a_range_that_no_real_gemeente_uses() -> None:
-    assert all(code[2:4] == "99" for d in divisions() for layer in d.layers for code in layer.codes)
+    assert all(code[2:4] == "99" for d in divisions(SMALL) for layer in d.layers for code in layer.codes)
 
 
 def test_names_are_unique_within_a_level_and_survive_a_new_code() -> None:
-    for division in divisions():
+    for division in divisions(SMALL):
         for layer in division.layers:
             assert len(set(layer.names)) == len(layer.names)
     old = dict(zip(BEFORE.wijken.codes, BEFORE.wijken.names, strict=True))
@@ -84,18 +85,18 @@ def test_an_unchanged_code_has_an_unchanged_outline(level: int) -> None:
 
 
 def test_a_year_belongs_to_the_newest_division_that_is_not_younger() -> None:
-    assert [division_of(year).year for year in (2013, 2018, 2019, 2024)] == [2013, 2013, 2019, 2019]
+    assert [division_of(SMALL, year).year for year in (2013, 2018, 2019, 2024)] == [2013, 2013, 2019, 2019]
 
 
 def test_plots_have_a_sensible_size() -> None:
-    hectares = plots().hectares
+    hectares = plots(SMALL).hectares
     assert hectares.min() > 20
     assert hectares.max() < 300
-    assert plots().centres.shape == (len(hectares), 2)
+    assert plots(SMALL).centres.shape == (len(hectares), 2)
 
 
 def test_wijken_hold_whole_buurten() -> None:
     assert SINCE.buurten.level is Level.BUURT
-    for division in divisions():
+    for division in divisions(SMALL):
         of_buurt = {int(b): int(w) for b, w in zip(division.buurten.member, division.wijken.member, strict=True)}
         assert all(of_buurt[int(b)] == w for b, w in zip(division.buurten.member, division.wijken.member, strict=True))

@@ -4,9 +4,11 @@ import csv
 import json
 from pathlib import Path
 
-from toetssteen.sources.invented import COUNTRY, named_areas
+import pytest
+
+from toetssteen.sources.invented import FULL, SMALL, named_areas
 from toetssteen.sources.invented.division import divisions
-from toetssteen.sources.invented.naming import buurt_names, wijk_names
+from toetssteen.sources.invented.naming import area_number, buurt_names, wijk_names
 
 
 def real_gemeenten(data_folder: Path) -> tuple[set[str], set[str]]:
@@ -25,10 +27,12 @@ def real_gemeenten(data_folder: Path) -> tuple[set[str], set[str]]:
 def test_no_name_or_code_is_that_of_a_real_gemeente(data_folder: Path) -> None:
     names, codes = real_gemeenten(data_folder)
     assert len(codes) > 300
-    invented = {name for d in divisions() for layer in d.layers for name in layer.names}
-    invented |= {COUNTRY} | {area.name for area in named_areas()}
+    both = [d for size in (SMALL, FULL) for d in divisions(size)]
+    invented = {name for d in both for layer in d.layers for name in layer.names}
+    invented |= {size.country for size in (SMALL, FULL)}
+    invented |= {area.name for size in (SMALL, FULL) for area in named_areas(size)}
     assert not {name.casefold() for name in invented} & names
-    assert not {code for d in divisions() for code in d.gemeenten.codes} & codes
+    assert not {code for d in both for code in d.gemeenten.codes} & codes
 
 
 def test_city_names_stand_in_no_list_of_real_wijken(data_folder: Path) -> None:
@@ -36,16 +40,16 @@ def test_city_names_stand_in_no_list_of_real_wijken(data_folder: Path) -> None:
         [path.read_text(encoding="utf-8", errors="replace") for path in (data_folder / "cbs-kwb-2022").glob("*.csv")]
     ).casefold()
     assert "vinkhuizen" in text or "binnenstad" in text
-    assert not [name for name in divisions()[0].gemeenten.names if name.casefold() in text]
+    assert not [name for name in divisions(FULL)[0].gemeenten.names if name.casefold() in text]
 
 
 def test_words_do_not_repeat() -> None:
-    assert len(set(buurt_names(303))) == 303
-    assert len(set(wijk_names(46))) == 46
+    assert len(set(buurt_names(136, 90, 77))) == 303
+    assert len(set(wijk_names(18, 15, 12))) == 46
 
 
 def test_named_areas_say_that_they_do_not_exist() -> None:
-    areas = {area.id: area for area in named_areas()}
+    areas = {area.id: area for area in named_areas(SMALL)}
     focus = [area for area in areas.values() if area.kind == "focusgebied"]
     assert len(focus) == 2
     assert {area.exhaustive for area in focus} == {True, False}
@@ -57,8 +61,8 @@ def test_named_areas_say_that_they_do_not_exist() -> None:
 
 
 def test_members_exist_in_their_division_and_parts_make_the_whole() -> None:
-    areas = {area.id: area for area in named_areas()}
-    known = {division.year: set(division.buurten.codes) for division in divisions()}
+    areas = {area.id: area for area in named_areas(SMALL)}
+    known = {division.year: set(division.buurten.codes) for division in divisions(SMALL)}
     for area in areas.values():
         assert set(area.members) == set(known)
         for year, codes in area.members.items():
@@ -70,5 +74,26 @@ def test_members_exist_in_their_division_and_parts_make_the_whole() -> None:
 
 
 def test_named_areas_are_plain_enough_to_write_down() -> None:
-    codes = [code for area in named_areas() for members in area.members.values() for code in members]
+    codes = [code for area in named_areas(SMALL) for members in area.members.values() for code in members]
     assert {type(code) for code in codes} == {str}
+
+
+def test_a_large_country_repeats_names_between_cities_and_never_in_one() -> None:
+    counts = (1163, 1163, 1163)
+    names = buurt_names(*counts)
+    assert len(names) == sum(counts)
+    cities = [names[start : start + 1163] for start in range(0, 3 * 1163, 1163)]
+    assert all(len(set(city)) == 1163 for city in cities)
+    assert not any(here == there for here, there in zip(*cities[:2], strict=True))
+    with pytest.raises(ValueError, match="possible"):
+        wijk_names(5_000)
+
+
+def test_numbers_of_two_signs_are_in_the_order_of_text() -> None:
+    written = [area_number(number) for number in range(1036)]
+    assert written[:2] == ["00", "01"]
+    assert written[99:102] == ["99", "A0", "A1"]
+    assert written[-1] == "ZZ"
+    assert written == sorted(set(written))
+    with pytest.raises(ValueError, match="1036"):
+        area_number(1036)

@@ -11,13 +11,16 @@ from toetssteen.kernel.definitions import Indicator
 from toetssteen.sources.invented.division import Division, Layer, division_of, divisions
 from toetssteen.sources.invented.latent import Truth, draw_truth
 from toetssteen.sources.invented.liveability import Published, with_totals
-from toetssteen.sources.invented.panel import Series, draw_panel
+from toetssteen.sources.invented.panel import Making, Series, draw_panel
 from toetssteen.sources.invented.people import draw_people
-from toetssteen.sources.invented.places import COUNTRY_NAME, YEARS
+from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.publishing import publish
 from toetssteen.sources.invented.recipes import takes_part
 from toetssteen.sources.invented.schedule import Schedule, schedules
+from toetssteen.sources.invented.small import SMALL
 from toetssteen.sources.invented.streams import DEFAULT_SEED, GENERATOR_VERSION, stream
+from toetssteen.sources.invented.treatment import Treatment, treat
+from toetssteen.sources.invented.turnover import Turnover, draw_turnover
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,11 @@ class YearFigures:
 class Country:
     """A country of our own making. truth: what a method should find back; no method reads it.
 
-    panel: the unrounded figures per plot, for checks too.
+    panel: the unrounded figures per plot, for checks too. treatments: the programmes, in the size's order.
+    turnover: only where the size asks for it.
     """
 
+    size: Size
     name: str
     seed: int
     version: int
@@ -67,28 +72,35 @@ class Country:
     figures: Mapping[int, YearFigures]
     panel: Mapping[str, Series]
     truth: Truth
+    treatments: tuple[Treatment, ...]
+    turnover: Turnover | None
 
 
-def generate(*, indicators: Sequence[Indicator], seed: int = DEFAULT_SEED) -> Country:
+def generate(*, indicators: Sequence[Indicator], seed: int = DEFAULT_SEED, size: Size = SMALL) -> Country:
     """The country for these indicators; wanted ones, and other publishers' versions, get no figures.
 
     An indicator's figures depend on the seed and its own definition, not on which others there are
     (except which one has stopped).
     """
     chosen = [one for one in indicators if takes_part(one)]
-    truth = draw_truth(seed, (one.domain for one in chosen))
-    panel = draw_panel(seed, chosen, draw_people(seed, truth), truth)
-    plans = schedules(chosen)
-    found = {
-        division.year: [_published(seed, chosen, plans, panel, division, layer) for layer in division.layers]
-        for division in divisions()
-    }
+    truth = draw_truth(size, seed, (one.domain for one in chosen))
+    people, treatments = draw_people(size, seed, truth), treat(size, seed, truth)
+    panel = draw_panel(Making(size, seed, people, truth, treatments), chosen)
+    plans = schedules(chosen, size)
     names = tuple(one.id for one in chosen)
-    figures = {year: _of_year(year, names, found) for year in YEARS}
-    return Country(COUNTRY_NAME, seed, GENERATOR_VERSION, names, divisions(), figures, panel, truth)
+    figures: dict[int, YearFigures] = {}
+    for division in divisions(size):
+        found = [_published(size, seed, chosen, plans, panel, division, layer) for layer in division.layers]
+        years = [year for year in size.years if division_of(size, year) is division]
+        figures |= {year: _of_year(year, division, row, names, found) for row, year in enumerate(years)}
+    flows = draw_turnover(size, seed, people.volumes["inwoners"], panel, chosen, truth) if size.turnover else None
+    return Country(
+        size, size.country, seed, GENERATOR_VERSION, names, divisions(size), figures, panel, truth, treatments, flows
+    )
 
 
 def _published(
+    size: Size,
     seed: int,
     indicators: Sequence[Indicator],
     plans: Mapping[str, Schedule],
@@ -96,16 +108,20 @@ def _published(
     division: Division,
     layer: Layer,
 ) -> dict[str, Published]:
+    """Only of the years in which the division is in force."""
     found = {}
+    first = size.row(division.year)
+    last = first + sum(division_of(size, year) is division for year in size.years)
     for one in indicators:
         rng = stream(seed, "rounding", one.id, str(division.year), layer.level)
-        found[one.id] = publish(one, plans[one.id], layer.level, panel[one.id].whole(layer), rng)
+        values, statuses = publish(one, plans[one.id], size.years, layer.level, panel[one.id].whole(layer), rng)
+        found[one.id] = values[first:last].copy(), statuses[first:last].copy()
     return with_totals(found)
 
 
-def _of_year(year: int, names: tuple[str, ...], found: Mapping[int, list[dict[str, Published]]]) -> YearFigures:
-    division, row = division_of(year), YEARS.index(year)
-    layers = found[division.year]
+def _of_year(
+    year: int, division: Division, row: int, names: tuple[str, ...], layers: list[dict[str, Published]]
+) -> YearFigures:
     values = [np.stack([layer[name][0][row] for name in names], axis=1) for layer in layers]
     statuses = [np.stack([layer[name][1][row] for name in names], axis=1) for layer in layers]
     return YearFigures(year, division, np.vstack(values), np.vstack(statuses))

@@ -1,4 +1,4 @@
-"""The two divisions into gemeenten, wijken and buurten: before and since 2019."""
+"""The divisions into gemeenten, wijken and buurten: one for every year in which boundaries changed."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,20 +8,14 @@ import shapely
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.sources.invented.geography import Plots, plots
-from toetssteen.sources.invented.naming import buurt_names, wijk_names
-from toetssteen.sources.invented.places import (
-    CITIES,
-    DIVISIONS,
-    NEW_WIJK,
-    RECODED_TO,
-    RECODED_WIJK,
-    SPLIT_FROM,
-    SPLIT_WIJK,
-)
+from toetssteen.sources.invented.changes import Numbers, Split, numbers_in
+from toetssteen.sources.invented.geography import by_city, plots
+from toetssteen.sources.invented.naming import area_number, buurt_names, wijk_names
+from toetssteen.sources.invented.places import Size
 
 LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 UNCHANGED, RECODED, REDRAWN = 1, 2, 3
+Members = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,97 +49,111 @@ class Division:
         return self.gemeenten, self.wijken, self.buurten
 
 
-@lru_cache(maxsize=1)
-def divisions() -> tuple[Division, ...]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A layer, and which plots make each of its areas."""
+
+    layer: Layer
+    members: tuple[Members, ...]
+
+
+@lru_cache(maxsize=2)
+def divisions(size: Size) -> tuple[Division, ...]:
     """Oldest first. The same for every seed."""
     found: list[Division] = []
-    for year in DIVISIONS:
-        codes = [_codes(plots(), year, level) for level in LEVELS]
-        before = found[-1] if found else None
-        layers = [
-            _layer(level, by_plot, before.layers[i] if before else None)
-            for i, (level, by_plot) in enumerate(zip(LEVELS, codes, strict=True))
-        ]
-        found.append(Division(year, *layers))
+    before: dict[Level, _Drawn] = {}
+    for year in size.divisions:
+        numbers = numbers_in(_base(size), size.changes, year)
+        before = {level: _layer(size, year, level, numbers, before.get(level)) for level in LEVELS}
+        found.append(Division(year, *(before[level].layer for level in LEVELS)))
     return tuple(found)
 
 
-def division_of(year: int) -> Division:
+def division_of(size: Size, year: int) -> Division:
     """The newest division that is not younger than `year`."""
-    return max((d for d in divisions() if d.year <= year), key=lambda d: d.year)
+    return max((d for d in divisions(size) if d.year <= year), key=lambda d: d.year)
 
 
-def _codes(on: Plots, year: int, level: Level) -> list[AreaCode]:
-    return [
-        _code(*_numbers(int(g), int(w), int(b), year), level)
-        for g, w, b in zip(on.gemeente, on.wijk, on.buurt, strict=True)
-    ]
+def _base(size: Size) -> Numbers:
+    on = plots(size)
+    return np.column_stack([on.gemeente, on.wijk, on.buurt])
 
 
-def _numbers(gemeente: int, wijk: int, buurt: int, year: int) -> tuple[int, int, int]:
-    """What 2019 changed: one wijk split (and one buurt in it), one wijk recoded."""
-    here = (gemeente, wijk)
-    if here == NEW_WIJK and buurt >= SPLIT_FROM and year >= DIVISIONS[1]:
-        return (*SPLIT_WIJK, buurt - SPLIT_FROM)
-    if here == NEW_WIJK and buurt == SPLIT_FROM:
-        return gemeente, wijk, SPLIT_FROM - 1
-    if here == RECODED_WIJK and year >= DIVISIONS[1]:
-        return gemeente, RECODED_TO, buurt
-    return gemeente, wijk, buurt
-
-
-def _code(gemeente: int, wijk: int, buurt: int, level: Level) -> AreaCode:
+def _code(level: Level, gemeente: int, wijk: int, buurt: int) -> AreaCode:
     match level:
         case Level.GEMEENTE:
             return AreaCode.parse(f"GM{gemeente:04}")
         case Level.WIJK:
-            return AreaCode.parse(f"WK{gemeente:04}{wijk:02}")
+            return AreaCode.parse(f"WK{gemeente:04}{area_number(wijk)}")
         case _:
-            return AreaCode.parse(f"BU{gemeente:04}{wijk:02}{buurt:02}")
+            return AreaCode.parse(f"BU{gemeente:04}{area_number(wijk)}{area_number(buurt)}")
 
 
-def _layer(level: Level, by_plot: list[AreaCode], before: Layer | None) -> Layer:
-    codes = sorted(set(by_plot))
-    at = {code: i for i, code in enumerate(codes)}
-    member = np.array([at[code] for code in by_plot], dtype=np.intp)
-    pieces = plots().shapes
-    shapes = tuple(shapely.coverage_union_all(pieces[member == i]) for i in range(len(codes)))
-    hectares = np.bincount(member, weights=plots().hectares, minlength=len(codes)).astype(np.float64)
-    return Layer(level, tuple(codes), _names(level, member), member, shapes, hectares, _changes(codes, member, before))
+def _layer(size: Size, year: int, level: Level, numbers: Numbers, before: _Drawn | None) -> _Drawn:
+    kept = numbers * np.array([1, level is not Level.GEMEENTE, level is Level.BUURT])
+    # Numbers rise as their codes do, so the areas are in order of code.
+    areas, member = np.unique(kept, axis=0, return_inverse=True)
+    member = member.reshape(-1)
+    codes = tuple(_code(level, *numbers_) for numbers_ in areas.tolist())
+    ordered = np.argsort(member, kind="stable")
+    groups = np.split(ordered, np.flatnonzero(np.diff(member[ordered])) + 1)
+    members = tuple(frozenset(group.tolist()) for group in groups)
+    hectares = np.bincount(member, weights=plots(size).hectares, minlength=len(codes)).astype(np.float64)
+    names = _names(size, year, level, [int(group[0]) for group in groups])
+    shapes = _shapes(size, groups, members, before)
+    changes = _changes(codes, members, before)
+    return _Drawn(Layer(level, codes, names, member, shapes, hectares, changes), members)
 
 
-def _changes(codes: list[AreaCode], member: NDArray[np.intp], before: Layer | None) -> NDArray[np.int8]:
+def _shapes(
+    size: Size, groups: list[NDArray[np.intp]], members: tuple[Members, ...], before: _Drawn | None
+) -> tuple[shapely.Geometry, ...]:
+    known = {} if before is None else dict(zip(before.members, before.layer.shapes, strict=True))
+    pieces = plots(size).shapes
+    return tuple(
+        known[inside] if inside in known else shapely.coverage_union_all(pieces[group])
+        for group, inside in zip(groups, members, strict=True)
+    )
+
+
+def _changes(codes: tuple[AreaCode, ...], members: tuple[Members, ...], before: _Drawn | None) -> NDArray[np.int8]:
     if before is None:
         return np.full(len(codes), UNCHANGED, dtype=np.int8)
-    earlier = {frozenset(np.flatnonzero(before.member == i)): code for i, code in enumerate(before.codes)}
+    earlier = dict(zip(before.members, before.layer.codes, strict=True))
     found = []
-    for i, code in enumerate(codes):
-        was = earlier.get(frozenset(np.flatnonzero(member == i)))
+    for code, inside in zip(codes, members, strict=True):
+        was = earlier.get(inside)
         found.append(REDRAWN if was is None else UNCHANGED if was == code else RECODED)
     return np.array(found, dtype=np.int8)
 
 
-def _names(level: Level, member: NDArray[np.intp]) -> tuple[str, ...]:
+def _names(size: Size, year: int, level: Level, first: list[int]) -> tuple[str, ...]:
     """An area is called after its first plot, so that a name survives a new code."""
-    first = [int(np.flatnonzero(member == i)[0]) for i in range(int(member.max()) + 1)]
     if level is Level.GEMEENTE:
-        by_number = {city.number: city.name for city in CITIES}
-        return tuple(by_number[int(plots().gemeente[plot])] for plot in first)
-    if level is Level.BUURT:
-        return tuple(buurt_names(len(member))[plot] for plot in first)
-    return _wijk_names(first)
+        by_number = {city.number: city.name for city in size.cities}
+        return tuple(by_number[int(plots(size).gemeente[plot])] for plot in first)
+    names = buurt_names(*_counts(size)) if level is Level.BUURT else _wijk_names(size, year)
+    return tuple(names[plot] for plot in first)
 
 
-def _wijk_names(first: list[int]) -> tuple[str, ...]:
-    on, found = plots(), []
-    words = wijk_names(sum(city.wijken for city in CITIES) + 1)
-    keys = sorted({(int(g), int(w)) for g, w in zip(on.gemeente, on.wijk, strict=True)})
-    for plot in first:
-        key = (int(on.gemeente[plot]), int(on.wijk[plot]))
-        if key[1] == 0:
-            found.append("Binnenstad " + next(c.name for c in CITIES if c.number == key[0]))
-        else:
-            # The half that was split off has its first plot later in the wijk than the half that stayed.
-            taken = words[keys.index(key)] in found
-            found.append(words[-1] if taken else words[keys.index(key)])
-    return tuple(found)
+def _counts(size: Size) -> list[int]:
+    return [rows.stop - rows.start for _city, rows in by_city(size)]
+
+
+def _wijk_names(size: Size, year: int) -> list[str]:
+    """Per plot the name of its wijk. The half of a wijk that was split off gets a word of its own."""
+    on = plots(size)
+    words = iter(wijk_names(*(city.wijken for city in size.cities), spare=_splits(size)))
+    by_wijk = {(city.number, wijk): next(words) for city in size.cities for wijk in range(city.wijken)}
+    by_wijk |= {(city.number, 0): f"Binnenstad {city.name}" for city in size.cities}
+    names = [by_wijk[key] for key in zip(on.gemeente.tolist(), on.wijk.tolist(), strict=True)]
+    for change in size.changes:
+        if isinstance(change, Split):
+            word = next(words)
+            for plot in np.flatnonzero(change.new_half(_base(size), year)):
+                names[plot] = word
+    return names
+
+
+def _splits(size: Size) -> int:
+    return sum(isinstance(change, Split) for change in size.changes)

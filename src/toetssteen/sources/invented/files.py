@@ -5,40 +5,49 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import shapely
 
-from toetssteen.kernel.cells import Status
+from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.sources.invented.country import Country, YearFigures
 from toetssteen.sources.invented.division import Layer
+from toetssteen.sources.invented.places import Size
+from toetssteen.sources.invented.truth_files import TRUTH, write_truth
 
-FOLDER = "verzonnen"
 KEYS = ("code", "naam", "indelingswijziging", "oppervlakte_ha")
 CODE, NAME, CHANGES, SURFACE = KEYS
 _MARKS = {Status.SECRET: "-99997", Status.LATER: "-99995", Status.STOPPED: "-99991", Status.ABSENT: "."}
 
 
-def figures_file(year: int) -> str:
+def figures_file(size: Size, year: int) -> str:
     """Path below the data folder of a year's figures."""
-    return f"{FOLDER}/kerncijfers-{year}.csv"
+    return f"{size.folder}/kerncijfers-{year}.csv"
 
 
-def outlines_file(division_year: int, level: str) -> str:
+def outlines_file(size: Size, division_year: int, level: str) -> str:
     """Path below the data folder of the outlines of one division and level."""
-    return f"{FOLDER}/grenzen-{division_year}-{level}.geojson"
+    return f"{size.folder}/grenzen-{division_year}-{level}.geojson"
 
 
 def write(country: Country, folder: Path) -> None:
-    """All files, in `folder`/verzonnen. Written beside it first and then moved: a reader sees all of it or none."""
+    """All files, in a folder of the country's size. Written beside it first and then moved: a reader sees all or none.
+
+    Where there are programmes or movers, what is true is written in `truth/` in the same folder.
+    """
+    size = country.size
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".verzonnen-", dir=folder) as beside:
         fresh = Path(beside)
-        (fresh / FOLDER).mkdir()
+        (fresh / size.folder).mkdir()
         for year, figures in country.figures.items():
-            (fresh / figures_file(year)).write_text(_csv(country, figures), encoding="utf-8")
+            (fresh / figures_file(size, year)).write_text(_csv(country, figures), encoding="utf-8")
         for division in country.divisions:
             for layer in division.layers:
-                (fresh / outlines_file(division.year, layer.level)).write_text(_geojson(layer), encoding="utf-8")
-        _swap(fresh / FOLDER, folder / FOLDER, fresh / "old")
+                path = fresh / outlines_file(size, division.year, layer.level)
+                path.write_text(_geojson(layer), encoding="utf-8")
+        if size.programmes or size.turnover:
+            write_truth(country, fresh / size.folder / TRUTH)
+        _swap(fresh / size.folder, folder / size.folder, fresh / "old")
 
 
 def _swap(fresh: Path, target: Path, old: Path) -> None:
@@ -54,18 +63,22 @@ def _swap(fresh: Path, target: Path, old: Path) -> None:
 
 def _csv(country: Country, figures: YearFigures) -> str:
     lines = [";".join((*KEYS, *country.indicators))]
-    keys = zip(figures.codes, figures.names, figures.changes, figures.hectares, strict=True)
-    for row, (code, name, change, hectares) in enumerate(keys):
-        cells = (
-            _cell(value, status)
-            for value, status in zip(figures.values[row].tolist(), figures.statuses[row].tolist(), strict=True)
-        )
-        lines.append(";".join((code, name, str(change), _number(round(hectares, 2)), *cells)))
+    changes = [str(change) for change in figures.changes]
+    hectares = [_number(round(each, 2)) for each in figures.hectares]
+    columns = [_cells(*pair) for pair in zip(figures.values.T, figures.statuses.T, strict=True)]
+    lines += map(";".join, zip(figures.codes, figures.names, changes, hectares, *columns, strict=True))
     return "\n".join(lines) + "\n"
 
 
-def _cell(value: float, status: int) -> str:
-    return _number(value) if status == Status.OBSERVED else _MARKS[Status(status)]
+def _cells(values: Floats, statuses: Bytes) -> list[str]:
+    """One column as text: every different number is written out once."""
+    found = np.empty(len(values), dtype=object)
+    for status, mark in _MARKS.items():
+        found[statuses == status] = mark
+    numbers = statuses == Status.OBSERVED
+    different, which = np.unique(values[numbers], return_inverse=True)
+    found[numbers] = np.array([_number(each) for each in different.tolist()], dtype=object)[which]
+    return found.tolist()
 
 
 def _number(value: float) -> str:

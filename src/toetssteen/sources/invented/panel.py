@@ -1,7 +1,7 @@
 """The unrounded figures of every plot: what the publisher would know before it rounds and withholds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,10 +12,12 @@ from toetssteen.sources.invented.facts import Fact, fact_of
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import Truth, field
 from toetssteen.sources.invented.people import People
-from toetssteen.sources.invented.places import YEARS
-from toetssteen.sources.invented.recipes import Recipe, recipe_of, scale_of, subject_of
+from toetssteen.sources.invented.places import Size
+from toetssteen.sources.invented.recipes import BASE_YEAR, Recipe, recipe_of, scale_of, shape_of, subject_of
 from toetssteen.sources.invented.streams import stream
+from toetssteen.sources.invented.treatment import Treatment, tilt_of
 
+_SCALES = {"share": "logit", "amount": "log", "score": "points"}
 _OWN = 0.35  # how far an indicator goes its own way, in standard deviations of the factor
 
 
@@ -24,12 +26,16 @@ class Series:
     """One indicator. values: float64 (t, n), NaN where nobody is there. weights: float64 (t, n), for a mean.
 
     behind: float64 (t, n), the people, households or homes a value stands for.
+    untreated: what the values would be without any programme; None where no programme does anything.
+    scale: on which an effect is added: logit, log or points; empty for what is counted from people.
     """
 
     values: Floats
     weights: Floats
     behind: Floats
     rule: Rule
+    untreated: Floats | None = None
+    scale: str = ""
 
     def whole(self, layer: Layer) -> tuple[Floats, Floats]:
         """(values, behind) of a layer's m areas, float64 (t, m): sums, or means by weight.
@@ -45,45 +51,61 @@ class Series:
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(under > 0, top / under, np.nan), behind
 
+    def without_programmes(self) -> "Series":
+        """The same country in which no programme ever was."""
+        return self if self.untreated is None else replace(self, values=self.untreated, untreated=None)
 
-def draw_panel(seed: int, indicators: Sequence[Indicator], people: People, truth: Truth) -> Mapping[str, Series]:
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """All that a figure is made from."""
+
+    size: Size
+    seed: int
+    people: People
+    truth: Truth
+    treatments: tuple[Treatment, ...]
+
+
+def draw_panel(making: Making, indicators: Sequence[Indicator]) -> Mapping[str, Series]:
     """Indicator id -> series, in the order given."""
     by_id = {one.id: one for one in indicators}
-    return {one.id: _series(seed, one, by_id, people, truth) for one in indicators}
+    return {one.id: _series(making, one, by_id) for one in indicators}
 
 
 def _add(values: Floats, layer: Layer) -> Floats:
-    into = np.zeros((len(layer.codes), values.shape[0]))
-    np.add.at(into, layer.member, values.T)
-    return into.T
+    return np.stack([np.bincount(layer.member, weights=row, minlength=len(layer.codes)) for row in values])
 
 
-def _series(seed: int, one: Indicator, by_id: Mapping[str, Indicator], people: People, truth: Truth) -> Series:
+def _series(making: Making, one: Indicator, by_id: Mapping[str, Indicator]) -> Series:
     fact = fact_of(one)
     if fact is not None:
-        return _counted(one, fact, people)
+        return _counted(making, one, fact)
     by = by_id.get(one.aggregation.by or "")
     weight = fact_of(by) if by is not None else None
-    behind = people.volumes[weight.volume if weight else "inwoners"].astype(np.float64)
-    return Series(_drawn(seed, one, behind, truth), behind, behind, one.aggregation.rule)
+    behind = making.people.volumes[weight.volume if weight else "inwoners"].astype(np.float64)
+    values, untreated = _drawn(making, one, behind)
+    return Series(values, behind, behind, one.aggregation.rule, untreated, _SCALES[shape_of(one)])
 
 
-def _counted(one: Indicator, fact: Fact, people: People) -> Series:
+def _counted(making: Making, one: Indicator, fact: Fact) -> Series:
+    people = making.people
     whole = people.volumes[fact.volume].astype(np.float64)
     if one.aggregation.rule is Rule.SUM:
         return Series(whole, whole, whole, Rule.SUM)
     if fact.per:
-        under = _divisor(fact.per, people)
+        under = _divisor(making, fact.per)
         return Series(_ratio(whole, under), under, whole, Rule.WEIGHTED)
     count = np.sum([people.parts[fact.kind][part] for part in fact.parts], axis=0)
     return Series(_ratio((scale_of(one) or 1.0) * count, whole), whole, whole, one.aggregation.rule)
 
 
-def _divisor(per: str, people: People) -> Floats:
+def _divisor(making: Making, per: str) -> Floats:
     """Square kilometres, or the volume of that name; (t, n)."""
+    volumes = making.people.volumes
     if per == "oppervlakte":
-        return np.broadcast_to(plots().hectares / 100.0, people.volumes["inwoners"].shape)
-    return people.volumes[per].astype(np.float64)
+        return np.broadcast_to(plots(making.size).hectares / 100.0, volumes["inwoners"].shape)
+    return volumes[per].astype(np.float64)
 
 
 def _ratio(top: Floats, under: Floats) -> Floats:
@@ -91,28 +113,65 @@ def _ratio(top: Floats, under: Floats) -> Floats:
         return np.where(under > 0, top / under, np.nan)
 
 
-def _drawn(seed: int, one: Indicator, behind: Floats, truth: Truth) -> Floats:
-    recipe, rng = recipe_of(one, seed), stream(seed, "figures", subject_of(one))
-    years = np.arange(len(YEARS))[:, None]
-    tilt = recipe.slope * (truth.domains[one.domain] + _OWN * field(rng)) + recipe.trend * years
-    found = _shaped(rng, one, recipe, tilt, behind)
-    low, high = one.range or (-np.inf, np.inf)
-    return np.where(behind > 0, np.clip(found, low, high), np.nan)
+def _drawn(making: Making, one: Indicator, behind: Floats) -> tuple[Floats, Floats | None]:
+    """Values with and without programmes, each (t, n); None for the second where no programme touches it."""
+    recipe, rng = recipe_of(one, making.seed), stream(making.seed, "figures", subject_of(one))
+    years = np.array(making.size.years)[:, None] - BASE_YEAR
+    own = making.truth.domains[one.domain] + _OWN * field(making.size, rng)
+    tilt = recipe.slope * own + recipe.trend * years
+    plain = _shaped(making.size, rng, one, recipe, tilt, behind)
+    effect = tilt_of(making.treatments, subject_of(one))
+    if effect is None:
+        return _finished(one, recipe, plain, behind), None
+    chance = stream(making.seed, "treated", subject_of(one))
+    treated = _treated(chance, recipe, plain, tilt, effect, behind)
+    return _finished(one, recipe, treated, behind), _finished(one, recipe, plain, behind)
 
 
-def _shaped(rng: np.random.Generator, one: Indicator, recipe: Recipe, tilt: Floats, behind: Floats) -> Floats:
+def _shaped(
+    size: Size, rng: np.random.Generator, one: Indicator, recipe: Recipe, tilt: Floats, behind: Floats
+) -> Floats:
+    """A share: how many of so many people, with the chance that belongs to their number. Else the amount or score."""
     match recipe.shape:
         case "share":
-            cases = _cases(rng, recipe.base, tilt, behind)
-            return cases if one.aggregation.rule is Rule.SUM else scale_of(one) * cases / np.maximum(behind, 1.0)
+            return rng.binomial(behind.astype(np.int64), _chance(recipe, tilt)).astype(np.float64)
         case "score":
             # A score that leans on nothing (context) still differs from place to place.
-            return recipe.base + tilt + 0.03 * field(rng)
+            return recipe.base + tilt + 0.03 * field(size, rng)
         case _:
-            return recipe.base * np.exp(tilt + 0.1 * field(rng) + rng.normal(0, 0.01, tilt.shape))
+            return recipe.base * np.exp(tilt + 0.1 * field(size, rng) + rng.normal(0, 0.01, tilt.shape))
 
 
-def _cases(rng: np.random.Generator, base: float, tilt: Floats, behind: Floats) -> Floats:
-    """How many of so many people, with the chance that belongs to their number; float64 (t, n)."""
-    odds = base / (100.0 - base) * np.exp(tilt)
-    return rng.binomial(behind.astype(np.int64), odds / (1.0 + odds)).astype(np.float64)
+def _chance(recipe: Recipe, tilt: Floats) -> Floats:
+    odds = recipe.base / (100.0 - recipe.base) * np.exp(tilt)
+    return odds / (1.0 + odds)
+
+
+def _treated(
+    rng: np.random.Generator, recipe: Recipe, plain: Floats, tilt: Floats, effect: Floats, behind: Floats
+) -> Floats:
+    """The same people with the programme: some cases fewer or more, so that the difference is the programme's alone.
+
+    With chance p without and q with the programme: of the cases each stays one with chance q/p, or of the
+    others each becomes one with chance (q-p)/(1-p). What comes out is binomial with chance q.
+    """
+    if recipe.shape == "score":
+        return plain + effect
+    if recipe.shape != "share":
+        return plain * np.exp(effect)
+    touched = np.nonzero(effect)
+    people, cases = behind[touched].astype(np.int64), plain[touched].astype(np.int64)
+    before, after = _chance(recipe, tilt[touched]), _chance(recipe, tilt[touched] + effect[touched])
+    lost = rng.binomial(cases, np.clip(1.0 - after / before, 0.0, 1.0))
+    won = rng.binomial(people - cases, np.clip((after - before) / (1.0 - before), 0.0, 1.0))
+    found = plain.copy()
+    found[touched] = cases - lost + won
+    return found
+
+
+def _finished(one: Indicator, recipe: Recipe, found: Floats, behind: Floats) -> Floats:
+    """In the indicator's unit and range; NaN where nobody is."""
+    if recipe.shape == "share" and one.aggregation.rule is not Rule.SUM:
+        found = scale_of(one) * found / np.maximum(behind, 1.0)
+    low, high = one.range or (-np.inf, np.inf)
+    return np.where(behind > 0, np.clip(found, low, high), np.nan)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toetssteen.kernel.cells import Floats
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import Truth, field
-from toetssteen.sources.invented.places import CITIES, YEARS
+from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.streams import stream
 
 Counts = NDArray[np.int64]
@@ -70,30 +70,30 @@ class People:
     parts: Mapping[str, Mapping[str, Counts]]
 
 
-def draw_people(seed: int, truth: Truth) -> People:
+def draw_people(size: Size, seed: int, truth: Truth) -> People:
     """Everybody in the country, for one seed."""
-    inwoners = _inwoners(seed, truth)
+    inwoners = _inwoners(size, seed, truth)
     per_home = np.clip(2.15 - 0.12 * truth.latent - 0.7 * truth.students + 0.5 * truth.new, 1.15, 3.2)
     huishoudens = np.round(inwoners / per_home).astype(np.int64)
     woningen = np.round(huishoudens * 1.02).astype(np.int64)
     volumes = {"inwoners": inwoners, "huishoudens": huishoudens, "woningen": woningen}
-    parts = {name: _divide(seed, name, kinds, volumes[kinds.whole], truth) for name, kinds in KINDS.items()}
+    parts = {name: _divide(size, seed, name, kinds, volumes[kinds.whole], truth) for name, kinds in KINDS.items()}
     return People(volumes, parts)
 
 
-def _inwoners(seed: int, truth: Truth) -> Counts:
+def _inwoners(size: Size, seed: int, truth: Truth) -> Counts:
     rng = stream(seed, "inwoners")
-    mean = {city.number: city.size for city in CITIES}
-    size = np.array([mean[int(g)] for g in plots().gemeente]) * rng.lognormal(-0.1, 0.45, len(truth.start))
-    size = np.where(truth.work, rng.choice([0.0, 4.0, 8.0, 25.0, 60.0, 90.0, 130.0], len(size)), size)
-    years = np.arange(len(YEARS))[:, None]
-    growth = np.exp(0.006 * years + 0.02 * field(rng) * years / 10)
+    mean = {city.number: city.size for city in size.cities}
+    people = np.array([mean[int(g)] for g in plots(size).gemeente]) * rng.lognormal(-0.1, 0.45, len(truth.start))
+    people = np.where(truth.work, rng.choice([0.0, 4.0, 8.0, 25.0, 60.0, 90.0, 130.0], len(people)), people)
+    years = np.arange(len(size.years))[:, None]
+    growth = np.exp(0.006 * years + 0.02 * field(size, rng) * years / 10)
     # A new wijk fills up along an S: fastest when half of it stands.
-    built = np.where(truth.new, 1 / (1 + np.exp(-(years - 5) / 1.5)), 1.0)
-    return np.asarray(np.round(size * growth * built)).astype(np.int64)
+    built = np.where(truth.new, 1 / (1 + np.exp(-(years - size.midway) / 1.5)), 1.0)
+    return np.asarray(np.round(people * growth * built)).astype(np.int64)
 
 
-def _divide(seed: int, name: str, kinds: Kinds, whole: Counts, truth: Truth) -> Mapping[str, Counts]:
+def _divide(size: Size, seed: int, name: str, kinds: Kinds, whole: Counts, truth: Truth) -> Mapping[str, Counts]:
     """Parts of every whole that add up to it exactly: drawn one person at a time (multinomial)."""
     rng = stream(seed, "parts", name)
     log = []
@@ -101,7 +101,7 @@ def _divide(seed: int, name: str, kinds: Kinds, whole: Counts, truth: Truth) -> 
         worse, students, new = kinds.tilts.get(part, (0.0, 0.0, 0.0))
         tilt = worse * truth.latent + students * truth.students + new * truth.new
         own = 0.04 if name == "geslacht" else 0.15
-        log.append(np.log(share) + tilt + own * field(rng))
+        log.append(np.log(share) + tilt + own * field(size, rng))
     weights = np.exp(np.stack(log, axis=-1))
     drawn = _steady(rng, whole, weights / weights.sum(axis=-1, keepdims=True))
     return {part: drawn[..., i] for i, part in enumerate(kinds.shares)}

@@ -1,19 +1,16 @@
-"""The three invented cities: how large, where on the plane, and what is special about which wijk."""
+"""What a country is made of: cities, years, what is special where, what changes when. One `Size` is one country."""
 
 from dataclasses import dataclass
 
-COUNTRY_NAME = "Verzonnenland"
-FIRST_YEAR, LAST_YEAR = 2013, 2024
-YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
-# The years whose boundaries differ from the year before. Every other year keeps the last one's.
-DIVISIONS = (2013, 2019)
+from toetssteen.sources.invented.changes import Change
+from toetssteen.sources.invented.programmes import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A gemeente: a centre (wijk 00), an inner ring of wijken and an outer ring, numbered clockwise from north.
+    """A gemeente: a centre (wijk 00) and rings of wijken around it, numbered clockwise from north.
 
-    centre, radius: metres. inner, outer: number of wijken in each ring. offset: how much worse (+) or
+    centre, radius: metres. rings: (wijken, plots in each) from the inside out. offset: how much worse (+) or
     better (-) off than the other cities, in standard deviations of the latent factor. size: mean
     number of inhabitants of an ordinary buurt.
     """
@@ -22,32 +19,86 @@ class City:
     name: str
     centre: tuple[float, float]
     radius: float
-    inner: int
-    outer: int
+    rings: tuple[tuple[int, int], ...]
     offset: float
     size: float
 
     @property
     def wijken(self) -> int:
-        return 1 + self.inner + self.outer
+        return 1 + sum(wijken for wijken, _plots in self.rings)
 
 
-# Numbers from 9901: Statistics Netherlands has given none in that range.
-CITIES = (
-    City(9901, "Rietstad", (150_000.0, 450_000.0), 5_600.0, 6, 11, 0.25, 1_700.0),
-    City(9902, "Lindemonde", (161_500.0, 452_500.0), 5_000.0, 5, 9, 0.10, 1_400.0),
-    City(9903, "Hoogoever", (156_500.0, 441_500.0), 4_400.0, 4, 7, -0.45, 1_200.0),
-)
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Where the points stand that close the map from outside: `points` on each ring at `reaches` times a city's
+    radius, those left out that come nearer than `gap` times the radius of any city. inland: whether there may be some between cities, inside the country."""
 
-CENTRE_BUURTEN, INNER_BUURTEN, OUTER_BUURTEN = 8, 6, 7
+    points: int = 60
+    reaches: tuple[float, ...] = (1.17, 1.45, 1.9)
+    gap: float = 1.15
+    inland: bool = True
 
-# (gemeente, wijk) as in the codes.
-FOCUS_WIJKEN = ((9901, 2), (9901, 9), (9901, 10), (9902, 4), (9902, 12))
-STUDENT_BUURTEN = ((9901, 0, 6), (9901, 0, 7), (9901, 1, 0))
-NEW_WIJK = (9901, 15)  # built from 2013 on; split in 2019
-SPLIT_WIJK = (9901, 18)  # what the new half gets: the first free number
-# Plots 02 and 03 of the new wijk are one buurt (02) until 2019; then 03 and up go to the new half.
-SPLIT_FROM = 3
-RECODED_WIJK = (9902, 7)
-RECODED_TO = 27
-WORK_BUURT = 6  # the last buurt of a wijk in an outer ring: industry or fields, few people
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A focus area of whole wijken, (gemeente, wijk) as in the codes. by_parts: known only by its parts."""
+
+    id: str
+    name: str
+    wijken: tuple[tuple[int, int], ...]
+    by_parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One invented country, small or full. All of it hashes: what is worked out from it is kept.
+
+    word: how a user asks for it. folder: of its files, and how its sources' ids begin.
+    divisions: the years whose boundaries differ from the year before; the first year is one.
+    students: (gemeente, wijk, buurt); new_wijken: filled from the first year on, half full after `midway` years.
+    loadings: domain -> weights of the general factor, of the urban factor and of its own; `usual_loading` for others.
+    shock: standard deviations of what lasts one year, (wijk, plot). renewal: wijken where people are replaced,
+    from `renewal_from` on. turnover: indicators whose stayers and movers are known.
+    by_city: a random map is drawn per city, so that it can be large.
+    """
+
+    word: str
+    country: str
+    folder: str
+    years: tuple[int, ...]
+    divisions: tuple[int, ...]
+    cities: tuple[City, ...]
+    centre_plots: int
+    focus: tuple[Focus, ...]
+    students: frozenset[tuple[int, int, int]]
+    new_wijken: tuple[tuple[int, int], ...]
+    changes: tuple[Change, ...]
+    fence: Fence = Fence()
+    midway: float = 5.0
+    usual_loading: tuple[float, float, float] = (0.8, 0.0, 0.6)
+    loadings: tuple[tuple[str, float, float, float], ...] = ()
+    shock: tuple[float, float] = (0.0, 0.0)
+    renewal: tuple[tuple[int, int], ...] = ()
+    renewal_from: int = 0
+    programmes: tuple[Programme, ...] = ()
+    turnover: tuple[str, ...] = ()
+    by_city: bool = False
+
+    @property
+    def first_year(self) -> int:
+        return self.years[0]
+
+    @property
+    def last_year(self) -> int:
+        return self.years[-1]
+
+    @property
+    def focus_wijken(self) -> frozenset[tuple[int, int]]:
+        return frozenset(wijk for area in self.focus for wijk in area.wijken)
+
+    def loading(self, domain: str) -> tuple[float, float, float]:
+        return next((weights for name, *weights in self.loadings if name == domain), self.usual_loading)  # type: ignore[return-value]
+
+    def row(self, year: int) -> int:
+        """Position of a year in every (t, ...) array."""
+        return self.years.index(year)

@@ -7,7 +7,6 @@ from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.kernel.definitions import Indicator, Rule
 from toetssteen.sources.invented.facts import fact_of
-from toetssteen.sources.invented.places import YEARS
 from toetssteen.sources.invented.recipes import scale_of
 from toetssteen.sources.invented.schedule import Schedule
 
@@ -30,7 +29,12 @@ def rounding_step(indicator: Indicator) -> float:
 
 
 def publish(
-    indicator: Indicator, plan: Schedule, level: Level, whole: tuple[Floats, Floats], rng: np.random.Generator
+    indicator: Indicator,
+    plan: Schedule,
+    years: tuple[int, ...],
+    level: Level,
+    whole: tuple[Floats, Floats],
+    rng: np.random.Generator,
 ) -> tuple[Floats, Bytes]:
     """(values, statuses), both (t, m), of one indicator at one level. NaN where no number goes out.
 
@@ -40,7 +44,7 @@ def publish(
     statuses = np.full(values.shape, Status.OBSERVED, dtype=np.uint8)
     statuses[_secret(indicator, values, behind)] = Status.SECRET
     statuses[np.isnan(values)] = Status.ABSENT
-    for row, year in enumerate(YEARS):
+    for row, year in enumerate(years):
         silence = plan.silence(level, year)
         if silence is not None:
             statuses[row] = silence

@@ -20,6 +20,10 @@ _NOT_HERE = re.compile(r"_(elan|raster|nederland)$|^opleiding_.*_huishoudens$")
 _SAME_SUBJECT = (r"_per_1000$", r"^(rond|tot_\d+)_", r"^ernstig_")
 
 
+# The year in which a recipe's base is the level.
+BASE_YEAR = 2013
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """base: the level of an average plot, in the indicator's unit (a share: per cent).
@@ -77,7 +81,11 @@ def takes_part(indicator: Indicator) -> bool:
 
 def subject_of(indicator: Indicator) -> str:
     """What the figure is about; figures with one subject are drawn alike."""
-    subject = indicator.id
+    return subject_of_id(indicator.id)
+
+
+def subject_of_id(subject: str) -> str:
+    """The same, from the indicator's id."""
     for pattern in _SAME_SUBJECT:
         subject = re.sub(pattern, "", subject)
     return subject

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator, Rule
-from toetssteen.sources.invented.places import LAST_YEAR, YEARS
+from toetssteen.sources.invented.places import Size
 
 _WIDE = (Level.WIJK, Level.GEMEENTE)
 _LAST_BEFORE_STOP = 2020
@@ -17,7 +17,7 @@ _MAY_STOP = ("leefomgeving", "bevolking", "wonen")
 class Schedule:
     """later: years announced and not there yet. stopped: years in which the publisher had stopped."""
 
-    years: tuple[int, ...] = YEARS
+    years: tuple[int, ...]
     levels: tuple[Level, ...] = (*_WIDE, Level.BUURT)
     later: tuple[int, ...] = ()
     stopped: tuple[int, ...] = ()
@@ -33,30 +33,31 @@ class Schedule:
         return None if year in self.years else Status.ABSENT
 
 
-def schedule_of(indicator: Indicator) -> Schedule:
+def schedule_of(indicator: Indicator, size: Size) -> Schedule:
     """By subject and domain, so that every state of a page occurs and a new indicator needs nothing here."""
     if "spreiding" in indicator.id:
         return Schedule(years=(2023,), levels=(Level.GEMEENTE,))
+    years = size.years
     if indicator.id.startswith("leefbaarheid"):
-        return Schedule(years=tuple(range(2014, LAST_YEAR + 1, 2)), levels=_WIDE)
+        return Schedule(years=tuple(year for year in years if year % 2 == 0), levels=_WIDE)
     match indicator.domain:
         case "gezondheid":
-            return Schedule(years=(2016, 2020, 2022))
+            return Schedule(years=tuple(year for year in (2008, 2012, 2016, 2020, 2022) if year in years))
         case "inkomen":
-            return Schedule(years=YEARS[:-1], later=(LAST_YEAR,))
+            return Schedule(years=years[:-1], later=years[-1:])
         case "zorg" | "jeugd":
-            return Schedule(years=tuple(range(2015, LAST_YEAR + 1)))
+            return Schedule(years=tuple(year for year in years if year >= 2015))
         case _:
-            return Schedule()
+            return Schedule(years)
 
 
-def schedules(indicators: Sequence[Indicator]) -> dict[str, Schedule]:
+def schedules(indicators: Sequence[Indicator], size: Size) -> dict[str, Schedule]:
     """Indicator id -> schedule, one of them stopped."""
-    found = {one.id: schedule_of(one) for one in indicators}
+    found = {one.id: schedule_of(one, size) for one in indicators}
     stopping = _stopping(indicators)
     if stopping:
         years = tuple(year for year in found[stopping].years if year <= _LAST_BEFORE_STOP)
-        stopped = tuple(year for year in YEARS if year > _LAST_BEFORE_STOP)
+        stopped = tuple(year for year in size.years if year > _LAST_BEFORE_STOP)
         found[stopping] = replace(found[stopping], years=years, stopped=stopped)
     return found
 

@@ -4,7 +4,7 @@ from toetssteen.kernel.definitions import ColumnUse, Indicator, Source
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented.division import LEVELS
 from toetssteen.sources.invented.files import CHANGES, CODE, NAME, SURFACE, figures_file, outlines_file
-from toetssteen.sources.invented.places import COUNTRY_NAME, DIVISIONS, LAST_YEAR, YEARS
+from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.publishing import rounding_step
 from toetssteen.sources.invented.recipes import takes_part
 from toetssteen.sources.invented.streams import GENERATOR_VERSION
@@ -13,13 +13,13 @@ CSV_READER, GEOJSON_READER = "invented-csv", "invented-geojson"
 _PUBLISHER = "Toetssteen (verzonnen)"
 
 
-def sources() -> tuple[Source, ...]:
+def sources(size: Size) -> tuple[Source, ...]:
     """Figures of every year, then outlines of every division and level."""
-    figures = tuple(_figures(year) for year in YEARS)
-    return figures + tuple(_outlines(year, level) for year in DIVISIONS for level in LEVELS)
+    figures = tuple(_figures(size, year) for year in size.years)
+    return figures + tuple(_outlines(size, year, level) for year in size.divisions for level in LEVELS)
 
 
-def column_uses(indicator: Indicator) -> tuple[ColumnUse, ...]:
+def column_uses(indicator: Indicator, size: Size) -> tuple[ColumnUse, ...]:
     """One per year; none for an indicator the invented country does not have.
 
     The last year is provisional, as a publisher's newest figures are; health comes from a model.
@@ -28,36 +28,36 @@ def column_uses(indicator: Indicator) -> tuple[ColumnUse, ...]:
         return ()
     return tuple(
         ColumnUse(
-            source=_id(year),
+            source=_id(size, year),
             column=indicator.id,
             rounding=rounding_step(indicator),
             estimated=indicator.domain == "gezondheid",
-            provisional=year == LAST_YEAR,
+            provisional=year == size.last_year,
         )
-        for year in YEARS
+        for year in size.years
     )
 
 
-def _id(year: int) -> str:
-    return f"verzonnen-{year}"
+def _id(size: Size, year: int) -> str:
+    return f"{size.folder}-{year}"
 
 
-def _division(year: int) -> int:
+def _division(size: Size, year: int) -> int:
     """The division in force: its outlines are the ones that fit."""
-    return max(division for division in DIVISIONS if division <= year)
+    return max(division for division in size.divisions if division <= year)
 
 
-def _figures(year: int) -> Source:
+def _figures(size: Size, year: int) -> Source:
     return Source(
-        id=_id(year),
+        id=_id(size, year),
         publisher=_PUBLISHER,
-        title=_("Verzonnen kerncijfers {year} van {country}").format(year=year, country=COUNTRY_NAME),
+        title=_("Verzonnen kerncijfers {year} van {country}").format(year=year, country=size.country),
         table=f"kerncijfers-{year}",
         address="",
         licence="CC0",
         reader=CSV_READER,
-        file=figures_file(year),
-        division_year=_division(year),
+        file=figures_file(size, year),
+        division_year=_division(size, year),
         year=year,
         version=str(GENERATOR_VERSION),
         notes=_("Deze cijfers zijn verzonnen. Ze gaan niet over een echte plaats."),
@@ -66,16 +66,16 @@ def _figures(year: int) -> Source:
     )
 
 
-def _outlines(year: int, level: str) -> Source:
+def _outlines(size: Size, year: int, level: str) -> Source:
     return Source(
-        id=f"verzonnen-grenzen-{year}-{level}",
+        id=f"{size.folder}-grenzen-{year}-{level}",
         publisher=_PUBLISHER,
-        title=_("Verzonnen grenzen {year} van {country}: {level}").format(year=year, country=COUNTRY_NAME, level=level),
+        title=_("Verzonnen grenzen {year} van {country}: {level}").format(year=year, country=size.country, level=level),
         table=f"grenzen-{year}-{level}",
         address="",
         licence="CC0",
         reader=GEOJSON_READER,
-        file=outlines_file(year, level),
+        file=outlines_file(size, year, level),
         division_year=year,
         version=str(GENERATOR_VERSION),
         notes=_("Deze kaart is verzonnen. Het is geen echte plaats."),
