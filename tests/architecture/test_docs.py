@@ -39,6 +39,8 @@ ON_PAGES = (
     "Waar komt dit vandaan?",
     "Volg dit cijfer naar de bron",
     "Over de cijfers",
+    "Vergelijken",
+    "Stel zelf een gebied samen",
     "Dit zijn verzonnen gegevens",
 )
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```")

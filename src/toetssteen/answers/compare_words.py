@@ -72,10 +72,10 @@ def _unit(indicator: Indicator) -> str:
 def remarks(row: Row) -> list[str]:
     """What a reader must know before comparing: places without a figure, newer figures that are left aside."""
     unknown = [e for e in row.entries if e.latest is None]
-    told = (
-        [_("Voor {names} is dit niet bekend.").format(names=listed([e.place.name for e in unknown]))] if unknown else []
-    )
-    told += [text for e in unknown if (text := why(e))]
+    told = [text for e in unknown if (text := why(e))]
+    silent = [e.place.name for e in unknown if not why(e)]
+    if silent:
+        told.append(_("Voor {names} is dit niet bekend.").format(names=listed(silent)))
     if row.year is None:
         for e in row.entries:
             if e.latest is not None and e.latest.value is not None:
@@ -99,5 +99,9 @@ def why(entry: Entry) -> str:
     if last is None:
         return ""
     if last.status is Status.SECRET:
-        return _("{name}: geheim, te weinig mensen of woningen.").format(name=entry.place.name)
-    return "" if not last.reason else _("{name}: {reason}.").format(name=entry.place.name, reason=last.reason)
+        return _("Voor {name} is dit geheim: te weinig mensen of woningen.").format(name=entry.place.name)
+    return (
+        ""
+        if not last.reason
+        else _("Voor {name} is er geen cijfer: {reason}.").format(name=entry.place.name, reason=last.reason)
+    )

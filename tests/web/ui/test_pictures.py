@@ -3,6 +3,7 @@
 import math
 import re
 import time
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -145,6 +146,50 @@ def test_any_line_of_places(data: draw.LineOfPlaces) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_path(data: draw.Path) -> None:
     check(draw.path(data, "b"))
+
+
+@given(lines)
+@settings(max_examples=80, deadline=None)
+def test_any_line_that_names_every_part(data: draw.LineOfPlaces) -> None:
+    check(draw.line_of_places(replace(data, all_names=True), "a"))
+
+
+panels = st.builds(
+    draw.Multiples,
+    words,
+    st.lists(path_lines, max_size=6),
+    st.none() | path_lines,
+    st.sampled_from(["", "%", "euro", "per 1.000 inwoners"]),
+    st.integers(0, 2),
+    st.booleans(),
+    st.none() | st.booleans(),
+    st.none() | years,
+)
+areas = st.builds(
+    draw.AreaRows,
+    words,
+    st.lists(st.builds(draw.AreaRow, names, numbers, st.lists(numbers, max_size=9), numbers, names), max_size=20),
+    st.none() | marks,
+    st.sampled_from(["", "%", "euro", "per 1.000 inwoners"]),
+    st.integers(0, 2),
+    names,
+    names,
+    names,
+    names,
+    st.booleans(),
+)
+
+
+@given(panels)
+@settings(max_examples=150, deadline=None)
+def test_any_small_multiples(data: draw.Multiples) -> None:
+    check(draw.multiples(data, "e"))
+
+
+@given(areas)
+@settings(max_examples=100, deadline=None)
+def test_any_rows_of_areas(data: draw.AreaRows) -> None:
+    check(draw.area_rows(data, "f"))
 
 
 @given(gaps)
@@ -292,3 +337,49 @@ def _seconds(data: draw.LineOfPlaces) -> float:
     start = time.perf_counter()
     draw.line_of_places(data, "a")
     return time.perf_counter() - start
+
+
+def test_small_multiples_share_their_scales_and_name_every_place() -> None:
+    def line(name: str, *values: float, year: int = 2019) -> draw.PathLine:
+        return draw.PathLine(name, [draw.PathPoint(year + i, v, comparable=i > 0) for i, v in enumerate(values)])
+
+    data = draw.Multiples(
+        WORDS, [line("Lindehof", 18, 13, 8), line("Oeverwijk", 6, 5)], line("Rietstad", 9, 6.5, 4), "%", 1, marked=2020
+    )
+    for drawing in (draw.multiples(data, "e").wide, draw.multiples(data, "e").narrow):
+        said = texts(drawing)
+        assert {"Lindehof", "Oeverwijk", "Rietstad", "2020: dit jaar vergelijken we"} <= set(said)
+        # The value of the year compared, in every panel.
+        assert "13,0\u00a0%" in said
+        assert "5,0\u00a0%" in said
+        assert "8,0\u00a0%" not in said
+        panels = ElementTree.fromstring(drawing).findall(f".//{SVG}g[@class='panel']")
+        marks = [p.find(f"./{SVG}line").get("x1") for p in panels]
+        assert len(panels) == 2
+        assert len(set(marks)) == 2
+        grids = [[node.get("y1") for node in p.findall(f"./{SVG}g[@class='axis']/{SVG}line")] for p in panels]
+        assert grids[0] == grids[1]
+
+
+def test_a_value_of_another_year_says_so() -> None:
+    lone = draw.PathLine("Kadewijk", [draw.PathPoint(2019, 8.0)])
+    data = draw.Multiples(WORDS, [lone], None, "%", 1, marked=2021)
+    assert "8,0\u00a0% (2019)" in texts(draw.multiples(data, "e").wide)
+
+
+def test_rows_of_areas_keep_the_order_they_are_given_and_say_why_one_is_empty() -> None:
+    rows = [
+        draw.AreaRow("Arnhem-Oost", None, (), None, "de buurten zijn niet bekend"),
+        draw.AreaRow("Den Haag Zuidwest", 52.7, [48.0, 54.0, None], 42.0),
+        draw.AreaRow("Utrecht Overvecht", 49.5, [], 36.0),
+    ]
+    data = draw.AreaRows(WORDS, rows, draw.Mark("Nederland", 40.0), "%", 1, parts_are="een wijk", reference_is="stad")
+    drawing = draw.area_rows(data, "f").wide
+    said = [one for one in texts(drawing) if one in {row.name for row in rows}]
+    assert said == [row.name for row in rows]
+    assert {"de buurten zijn niet bekend", "Nederland 40,0\u00a0%", "52,7\u00a0%", "een wijk", "stad"} <= set(
+        texts(drawing)
+    )
+    root = ElementTree.fromstring(drawing)
+    assert len(root.findall(f".//{SVG}g[@class='empty']")) == 1
+    assert [len(g.findall(f"./{SVG}polygon")) for g in root.findall(f".//{SVG}g[@class='row']")] == [1, 1]

@@ -218,8 +218,9 @@ def _line(row: Row, comparison: Comparison, finding: str) -> Picture | None:
 
 
 def _paths(row: Row, comparison: Comparison, finding: str) -> Picture | None:
-    """One small path a place, where any has more than one year."""
-    if not any(sum(p.value is not None for p in e.series.points) > 1 for e in row.entries):
+    """One small path a place, where two (or the only one) have more than one year: single points are on the line."""
+    known = [sum(p.value is not None for p in e.series.points) for e in row.entries if e.latest]
+    if sum(years > 1 for years in known) < min(2, len(known)):
         return None
     lines = [PathLine(e.place.name, _points(e.series)) for e in row.entries]
     reference = PathLine(comparison.reference_name, _points(row.reference)) if row.reference else None

@@ -7,7 +7,7 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
-from toetssteen.web.ui.pictures.letters import text_width, wrapped
+from toetssteen.web.ui.pictures.letters import shortened, text_width, wrapped
 from toetssteen.web.ui.pictures.path import UNSURE, PathLine, breaks, stretches, thick, thin, value_span
 from toetssteen.web.ui.pictures.scale import Scale, short_unit, with_unit
 from toetssteen.web.ui.pictures.svg import (
@@ -67,7 +67,7 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
         + 8
     )
     room = (width - left - _BETWEEN * (columns - 1)) / columns
-    titles = [wrapped(one.name, TEXT, room + _BETWEEN / 2, _TITLE_LINES, bold=True) for one in data.lines]
+    titles = [wrapped(one.name, TEXT, room, _TITLE_LINES, bold=True) for one in data.lines]
     parts, top = [], 0.0
     for start in range(0, len(data.lines), columns):
         row = range(start, min(start + columns, len(data.lines)))
@@ -83,9 +83,9 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
             )
             parts.append(_panel(data, data.lines[i], titles[i], plot, pattern, named=at == 0))
         top += head + _HEIGHT + 44
-    notes, end = _notes(data, Plot(scale, scale, width, 0, 0), pattern, top - 16)
+    notes, end = _notes(data, Plot(scale, scale, width, 0, 0), pattern, max(top - 8, 0.0))
     defs = element("defs", hatching(pattern, palette.GREY)) if _secret(data) else ""
-    return drawing(prefix, kind, (width, end), data.words, [defs, *parts, notes])
+    return drawing(prefix, kind, (width, max(end, 1.0)), data.words, [defs, *parts, notes])
 
 
 def _spans(data: Multiples) -> tuple[tuple[int, int], tuple[float, float]]:
@@ -115,9 +115,7 @@ def _panel(data: Multiples, one: PathLine, title: Sequence[str], p: Plot, patter
             thin(data.reference, p, 0) if data.reference else "",
             breaks(one, p),
             thick(one, p, colour),
-            _value(one, p, data, colour)
-            if known
-            else text(x, p.top + _HEIGHT / 2, _("niet bekend"), fill=palette.GREY),
+            _value(one, p, data, colour) if known else _nothing(p, secret=bool(secret)),
         ],
         class_="panel",
     )
@@ -148,9 +146,12 @@ def _value(one: PathLine, p: Plot, data: Multiples, colour: str) -> str:
     words = with_unit(last.value, short_unit(data.unit), data.decimals)
     if data.marked is not None and last.year != data.marked:
         words += f" ({last.year})"
+    # What does not fit stands in the table; a figure is never cut off.
+    if text_width(words, TEXT, bold=True) > p.x.end - p.x.start + 16:
+        return ""
     x, y = p.x.at(last.year), p.y.at(float(last.value or 0))
     half = text_width(words, TEXT, bold=True) / 2
-    x = min(max(x, p.x.start - 8 + half), p.right + 12 - half)
+    x = min(max(x, p.x.start - 8 + half), p.right + 8 - half)
     base = y - 10 if y - 24 > p.top - 14 else y + 22
     return text(
         x,
@@ -163,6 +164,12 @@ def _value(one: PathLine, p: Plot, data: Multiples, colour: str) -> str:
         stroke_width=4,
         paint_order="stroke",
     )
+
+
+def _nothing(p: Plot, *, secret: bool) -> str:
+    words = shortened(_("geheim") if secret else _("niet bekend"), TEXT, p.x.end - p.x.start)
+    rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 5, "paint_order": "stroke"}
+    return text((p.x.start + p.x.end) / 2, p.top + _HEIGHT / 2, words, anchor="middle", fill=palette.GREY, **rim)
 
 
 def _secret(data: Multiples) -> bool:
