@@ -11,6 +11,7 @@ class Home:
 
     definitions: YAML under version control. raw: dated copies of publishers' files.
     snapshots: the immutable snapshots and the file `current` that names the serving one.
+    refreshes: the log of what was fetched and what failed (`sources.refreshes`).
     """
 
     root: Path
@@ -30,6 +31,10 @@ class Home:
     @property
     def snapshots(self) -> Path:
         return self.var / "snapshots"
+
+    @property
+    def refreshes(self) -> Path:
+        return self.var / "refreshes"
 
     @classmethod
     def find(cls) -> "Home":
