@@ -205,3 +205,65 @@ def test_vinkhuizen_is_added_up_from_its_two_buurten(watched: Watched, real_site
         found.append(page.locator("main .lead strong").inner_text())
         page.go_back()
     assert sorted(found) == ["4.780", "6.150"]
+
+
+def test_places_side_by_side_without_a_mouse(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/plek/WK990101/")
+    watched.tab_to(page.get_by_role("link", name="naast andere plekken"))
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("met andere plekken")
+    watched.tab_to(page.locator("#erbij"))
+    page.keyboard.type("Lindemonde")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("en Lindemonde naast elkaar")
+    watched.tab_to(page.locator("#thema"))
+    page.locator("#thema").select_option("wonen")
+    watched.tab_to(page.get_by_role("button", name="Laat zien"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**thema=wonen**")
+    figure = page.locator("section.figure").first
+    expect(figure.locator("figure.picture svg:visible").first).to_have_attribute("role", "img")
+    watched.tab_to(figure.get_by_text("Bekijk als tabel"))
+    page.keyboard.press("Enter")
+    names = [one.inner_text() for one in figure.locator("thead th.n").all()]
+    assert names[1] == "Lindemonde"
+    watched.tab_to(page.get_by_role("link", name="Haal weg Lindemonde"))
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_contain_text("Lindemonde")
+
+
+def test_an_area_of_one_s_own_without_script(browser: Browser, invented_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{invented_site}/gebieden/")
+    page.get_by_role("link", name="Stel zelf een gebied samen").click()
+    page.locator("#gemeente").select_option("GM9901")
+    page.get_by_role("button", name="Laat de buurten zien").click()
+    page.locator("#WK990101").check()
+    page.get_by_role("button", name="Laat de cijfers zien").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kies ten minste 2")
+    expect(page.locator("#WK990101")).to_be_checked()
+    page.locator("#WK990102").check()
+    page.locator("#naam").fill("Ons stuk")
+    page.get_by_role("button", name="Laat de cijfers zien").click()
+    expect(page.locator("h1")).to_have_text("Ons stuk")
+    expect(page.locator("main")).to_contain_text("zelf samengesteld gebied")
+    assert page.locator("section.figure").count() > 5
+    page.get_by_role("link", name="Pas dit gebied aan").click()
+    expect(page.locator("#WK990102")).to_be_checked()
+    expect(page.locator("#naam")).to_have_value("Ons stuk")
+    context.close()
+
+
+def test_what_is_side_by_side_prints_without_its_forms(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    for address in ("/vergelijken/?plek=WK990101&plek=GM9902&thema=inkomen", "/focusgebieden/"):
+        page.goto(invented_site + address)
+        page.emulate_media(media="print")
+        for hidden in (page.locator("main form"), page.get_by_role("link", name="Haal weg")):
+            for one in hidden.all():
+                expect(one).to_be_hidden()
+        expect(page.locator("figure.picture svg:visible").first).to_be_visible()
+        assert len(page.pdf(format="A4")) > 10_000
+        page.emulate_media(media="screen")
