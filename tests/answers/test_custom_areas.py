@@ -170,3 +170,33 @@ def test_no_real_area_shows_a_year_in_which_a_part_is_secret(real_snapshot: Atla
                 statuses = cube.statuses[cube.year_at(point.year), cube.indicator_at(name), where]
                 if point.value is not None:
                     assert not (statuses == Status.SECRET).any(), (place.code, name, point.year)
+
+
+def test_everything_but_the_secret_wijken_of_a_real_city_is_refused(real_snapshot: Atlas) -> None:
+    """The adversary: all known wijken of a gemeente with a figure of its own; and, to see that the rule is not simply
+    "no", all of them but one."""
+    atlas, cube = real_snapshot, real_snapshot.cube
+    people, tried, shown = atlas.people(), 0, 0
+    for city in (p for p in atlas.gazetteer.places.values() if p.level is Level.GEMEENTE and cube.has_area(p.code)):
+        where = atlas.gazetteer.under(city, Level.WIJK)
+        if not 4 <= len(where) <= MOST_PARTS:
+            continue
+        for name in ("laagste_inkomens", "koopwoningen", "woz_waarde"):
+            indicator, y = atlas.indicator(name), cube.year_at(2022)
+            at = cube.indicator_at(name)
+            known = where[~np.isnan(cube.values[y, at, where])]
+            secret = where[cube.statuses[y, at, where] == Status.SECRET]
+            whole = cube.values[y, at, cube.area_at(city.code)]
+            if len(known) < 3 or not len(secret) or np.isnan(whole) or np.nansum(people[known[1:]]) < 100:
+                continue
+            everything, but_one = (
+                series(atlas, atlas.place(write_code([cube.areas[w] for w in some])), indicator).at(2022)
+                for some in (known, known[1:])
+            )
+            assert everything is None or everything.value is None, (city.code, name)
+            shown += but_one is not None and but_one.value is not None
+            tried += 1
+        if tried > 120:
+            break
+    assert tried > 20
+    assert shown > tried / 2

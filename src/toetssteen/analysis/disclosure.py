@@ -51,6 +51,5 @@ def told_by_subtraction(inside: Bools, known: Bools, secret: Bools, whole_of: Po
 
 def _count(mask: Bools, whole_of: Positions, wholes: int) -> NDArray[np.int64]:
     """(years, wholes): how many parts of each whole are marked."""
-    membership = np.zeros((mask.shape[1], wholes), dtype=np.int64)
-    membership[np.arange(mask.shape[1]), whole_of] = 1
-    return np.asarray(mask.astype(np.int64) @ membership)
+    year, part = np.nonzero(mask)
+    return np.bincount(year * wholes + whole_of[part], minlength=len(mask) * wholes).reshape(len(mask), wholes)

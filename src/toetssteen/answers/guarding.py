@@ -68,6 +68,8 @@ def _tells(
         return _told(inside, of_wijken, one, gemeente.known)
     buurten = atlas.gazetteer.under(city, Level.BUURT)
     of_buurten = _of_years(_cells(atlas, indicator, buurten), years)
+    if not of_buurten.secret.any() and not of_wijken.secret.any():
+        return np.zeros(len(years), dtype=np.bool_)
     inside = np.tile(np.isin(buurten, members), (len(years), 1))
     order = {cube.areas[at]: position for position, at in enumerate(wijken)}
     # A buurt whose wijk is in no file belongs to none: it counts for the gemeente only.

@@ -83,6 +83,12 @@ def test_adding_by_name_without_script(client: Client) -> None:
     assert "Niets gevonden voor “qqqq”" in _page(client, "/vergelijken/?erbij=qqqq").words
 
 
+@pytest.mark.usefixtures("small")
+def test_of_places_that_fit_as_well_those_of_the_same_city_come_first(client: Client) -> None:
+    links = [one for one in _page(client, "/vergelijken/?plek=WK900201&erbij=ee").links if "plek=WK900201&plek=" in one]
+    assert links == sorted(links, key=lambda one: "BU9002" not in one)
+
+
 @pytest.mark.usefixtures("served")
 def test_a_profile_leads_to_the_comparison_and_back(client: Client) -> None:
     assert "/vergelijken/?plek=WK990101" in _page(client, "/plek/WK990101/").links
@@ -99,6 +105,9 @@ def test_the_focus_areas_stand_in_name_order_and_no_form_can_change_that(client:
         assert tables
         for rows in tables:
             assert [row[0] for row in rows[1:]] == names
+        figures = [link for link in page.links if link.startswith("/herkomst/")]
+        assert figures
+        assert client.get(figures[-1]).status_code == 200
         controls = re.findall(r'<(?:select|input)[^>]*name="(\w+)"', response.content.decode())
         assert set(controls) <= {"thema", "jaar", "q"}
 

@@ -85,7 +85,7 @@ def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     full = len(places) >= MOST_PLACES
     found: tuple[Found, ...] = ()
     if question and not full:
-        found = index(atlas).search(question, most=MOST_SUGGESTED)
+        found = _nearby(index(atlas).search(question, most=3 * MOST_SUGGESTED), places)
         if _certain(found):
             return redirect(address([*places, found[0].place], theme, held))
     comparison = compare(atlas, [p.code for p in places], theme or None, _reference(held)) if places else None
@@ -120,6 +120,13 @@ def _certain(found: Sequence[Found]) -> bool:
     if not found or round(found[0].score) < 100:
         return False
     return len(found) == 1 or round(found[1].score) < 100
+
+
+def _nearby(found: Sequence[Found], places: Sequence[Place]) -> tuple[Found, ...]:
+    """Of places that fit as well, those in a gemeente of the chosen ones first."""
+    here = {place.gemeente for place in places}
+    ranked = sorted(found, key=lambda one: (-round(one.score), one.place.gemeente not in here))
+    return tuple(ranked[:MOST_SUGGESTED])
 
 
 def _reference(text: str) -> Reference | None:

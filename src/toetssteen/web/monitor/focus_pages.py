@@ -17,7 +17,20 @@ from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import higher_is_better
 from toetssteen.web.ui.pictures import AreaRow, AreaRows, Mark, Picture, Words, area_rows
 from toetssteen.web.ui.pictures.line import direction_words
-from toetssteen.web.ui.tables import Column, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One area in the table. value_link, city_link: to where the figures come from; "" where there is none."""
+
+    name: str
+    code: str
+    value: str
+    value_link: str
+    spread: str
+    city: str
+    city_link: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +42,9 @@ class Shown:
     year: int
     years: tuple[int, ...]
     finding: str
-    rows: Picture
-    table: Table
+    picture: Picture
+    table: tuple[TableRow, ...]
+    country: str
 
 
 @page
@@ -59,7 +73,8 @@ def _shown(found: Focus, figure: FocusFigure) -> Shown:
         figure.years,
         finding,
         _picture(found, figure, finding),
-        _table(found, figure),
+        tuple(_row(row, figure.indicator, figure.year) for row in figure.rows),
+        "" if figure.country is None else exact(figure.country, figure.indicator),
     )
 
 
@@ -107,33 +122,24 @@ def _picture(found: Focus, figure: FocusFigure, finding: str) -> Picture:
     )
 
 
-def _table(found: Focus, figure: FocusFigure) -> Table:
-    return Table(
-        _("{name} in {year}, de focusgebieden op naam").format(name=figure.indicator.name, year=figure.year),
-        (
-            Column(_("Gebied")),
-            Column(_("Het gebied"), number=True),
-            Column(_("De delen: van – tot"), number=True),
-            Column(_("De gemeente"), number=True),
-            Column(_("Hoe bekend")),
-        ),
-        [_line(row, figure.indicator) for row in figure.rows],
-        ""
-        if figure.country is None
-        else _("{country}: {value}.").format(country=found.country_name, value=exact(figure.country, figure.indicator)),
-    )
-
-
-def _line(row: FocusRow, indicator: Indicator) -> Row:
-    values = [part.value for part in row.parts if part.value is not None]
-    spread = (
-        f"{exact(min(values), indicator)} – {exact(max(values), indicator)}"
-        if values and row.value is not None
-        else "–"
-    )
-    link = reverse("monitor:profile", kwargs={"code": row.place.code})
+def _row(row: FocusRow, indicator: Indicator, year: int) -> TableRow:
+    """The area's own figure and its gemeente's lead to where they come from."""
     if row.point is None or row.value is None:
-        return Row(row.place.name, ("–", "–", "–", row.why), link)
+        return TableRow(row.place.name, row.place.code, "–", "", "–", "–", "", row.why)
+    values = [part.value for part in row.parts if part.value is not None]
+    spread = f"{exact(min(values), indicator)} – {exact(max(values), indicator)}" if values else "–"
     told = ", ".join(dict.fromkeys((sentences.origin(row.point.kind), sentences.status(row.point.status))))
-    city = "–" if row.city is None else exact(row.city, indicator)
-    return Row(row.place.name, (exact(row.value, indicator), spread, city, told), link)
+    return TableRow(
+        row.place.name,
+        row.place.code,
+        exact(row.value, indicator),
+        _source(indicator, row.place.code, year),
+        spread,
+        "–" if row.city is None else exact(row.city, indicator),
+        "" if row.city is None else _source(indicator, str(row.place.gemeente), year),
+        told,
+    )
+
+
+def _source(indicator: Indicator, code: str, year: int) -> str:
+    return reverse("monitor:lineage", kwargs={"name": indicator.id, "code": code, "year": year})

@@ -29,6 +29,8 @@ from toetssteen.web.ui.pictures.years import Plot, base_words, hatched_years, va
 _HEIGHT = 104.0
 _BETWEEN = 40.0
 _TITLE_LINES = 2
+# In a small panel the dots of many years would hide the line.
+_DOT, _SMALL_DOT, _MANY_YEARS = 4.0, 2.0, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _panel(data: Multiples, one: PathLine, title: Sequence[str], p: Plot, patter
             _mark(data, p),
             thin(data.reference, p, 0) if data.reference else "",
             breaks(one, p),
-            thick(one, p, colour),
+            thick(one, p, colour, _DOT if len({*years}) <= _MANY_YEARS else _SMALL_DOT),
             _value(one, p, data, colour) if known else _nothing(p, secret=bool(secret)),
         ],
         class_="panel",

@@ -181,13 +181,13 @@ def _places(run: list[PathPoint], p: Plot) -> list[tuple[float, float]]:
     return [(p.x.at(pt.year), p.y.at(float(pt.value or 0))) for pt in run]
 
 
-def thick(area: PathLine, p: Plot, colour: str) -> str:
-    """The area's line with a dot a year; an open dot is provisional or a model's figure."""
+def thick(area: PathLine, p: Plot, colour: str, dot: float = 4) -> str:
+    """The area's line with a dot a year (of radius `dot`); an open dot is provisional or a model's figure."""
     runs = stretches(area.points)
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round") if d else ""
     dots = [
-        element("circle", cx=x, cy=y, r=4, fill=palette.PAPER if pt.status in UNSURE else colour)
+        element("circle", cx=x, cy=y, r=dot, fill=palette.PAPER if pt.status in UNSURE else colour)
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
     ]

@@ -107,14 +107,14 @@ def _row(row: AreaRow, data: AreaRows, scale: Scale, width: float, top: float, c
     taken = text_width(value, TEXT, bold=True) + 12 if value and not wide else 0.0
     room = _NAMES if wide else width - taken
     base = y + 5 if wide else top + 17
-    parts = [text(0, base, shortened(row.name, TEXT, room))]
+    # A rim of paper, so that the country's line passes behind the words.
+    rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 5, "paint_order": "stroke"}
+    parts = [text(0, base, shortened(row.name, TEXT, room), **rim)]
     if value:
         parts.append(text(width, base, value, anchor="end", fill=colour, font_weight=700))
     if not value:
         said = shortened(row.why, TEXT, width if not wide else width - scale.start)
         below = base if wide else base + LINE
-        # A rim of paper, so that the country's line passes behind the words.
-        rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 5, "paint_order": "stroke"}
         words = text(scale.start if wide else 0, below, said, fill=palette.GREY, **rim)
         return group([*parts, words], class_="empty")
     parts.append(line(scale.start, y, scale.end, y, stroke=palette.HAIR, stroke_width=1))
