@@ -18,8 +18,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(Path(__file__).parent)]
 
 from building import Built, build  # noqa: E402
 from cells import export  # noqa: E402
+from outlines import outline_rows  # noqa: E402
 from pages import measure_pages  # noqa: E402
 from questions import measure_series  # noqa: E402
+from ranking import QUERIES, measure, slabs  # noqa: E402
 from side_by_side import measure_search, measure_side_by_side  # noqa: E402
 from tables import table  # noqa: E402
 
@@ -37,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         if data is not None:
             built.append(("publishers' files", build(Path(folder) / "real", data)))
         what, serving = built[-1]
+        if chosen.full:
+            built.append(("invented country, full", build(Path(folder) / "full", None, full=True)))
         atlas = open_atlas(serving.snapshot)
         _say_where(what, atlas, chosen.seed)
         cells = Path(folder) / "db.sqlite3"
@@ -46,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         _series(atlas, serving, cells, chosen)
         _side_by_side(atlas, serving, chosen)
         atlas.snapshot.reader.close()
+        _ranks(built[-1] if chosen.full else None, chosen)
     return 0
 
 
@@ -53,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with publishers' files (default: TOETSSTEEN_TESTDATA)")
     parser.add_argument("--invented", action="store_true", help="measure on the invented country")
+    parser.add_argument("--full", action="store_true", help="also build the full invented country, and rank all of it")
+    parser.add_argument("--ranks", type=int, default=3, help="years of 60 indicators and 14,000 areas to rank")
     parser.add_argument("--pages", type=int, default=300, help="pages of each server")
     parser.add_argument("--warm", type=int, default=60, help="pages of other areas before the clock counts")
     parser.add_argument("--series", type=int, default=1000, help="series asked of each library")
@@ -103,6 +110,9 @@ def _say_builds(built: list[tuple[str, Built]]) -> None:
     rows = [[name, f"{one.seconds:.1f}", f"{one.megabytes:.0f}"] for name, one in built]
     print("\nBuild of a snapshot (no peer: information)")
     print(table(["", "seconds", "peak MB"], rows))
+    outlines = [row for name, one in built for row in outline_rows(name, one.snapshot)]
+    print("\nOutlines as TopoJSON, newest division")
+    print(table(["", "level", "areas", "kB", "kB gzipped"], outlines))
 
 
 def _pages(atlas: Atlas, serving: Built, cells: Path, count: int, chosen: argparse.Namespace) -> None:
@@ -146,6 +156,18 @@ def _series(atlas: Atlas, serving: Built, cells: Path, chosen: argparse.Namespac
     ]
     print("\nOne series of one area from an open library (milliseconds); all three gave the same numbers")
     print(table(["", "n", "p50", "p95", "ratio p50 ours/this"], rows))
+
+
+def _ranks(full: tuple[str, Built] | None, chosen: argparse.Namespace) -> None:
+    found = [measure(name, slab) for name, slab in slabs(chosen.ranks, 60, 14_000, chosen.seed).items()]
+    if full is not None:
+        atlas = open_atlas(full[1].snapshot)
+        buurten = [at for at, code in enumerate(atlas.cube.areas) if code.level is Level.BUURT]
+        found.append(measure("full country, buurten", atlas.cube.values[:, :, buurten], repeats=1))
+        atlas.snapshot.reader.close()
+    head = [word for name in QUERIES for word in (f"DuckDB, {name}", "times ours")]
+    print("\nAll percentile ranks, in memory for both, equal to the last bit (seconds)")
+    print(table(["", "years x indicators x areas", "ours", *head], [one.row() for one in found]))
 
 
 if __name__ == "__main__":

@@ -29,10 +29,11 @@ def environment(var: Path) -> dict[str, str]:
     }
 
 
-def build(var: Path, data: Path | None) -> Built:
-    """Fetch from `data` (None: the invented country), build and publish."""
-    run(var, ["sample"] if data is None else ["fetch", "--from", str(data)])
-    seconds, megabytes = run(var, ["build", "--invented"] if data is None else ["build"])
+def build(var: Path, data: Path | None, *, full: bool = False) -> Built:
+    """Fetch from `data` (None: the invented country, in full if asked), build and publish."""
+    made = ["sample", "--full"] if full else ["sample"]
+    run(var, made if data is None else ["fetch", "--from", str(data)])
+    seconds, megabytes = run(var, ["build", "--invented", "full" if full else "small"] if data is None else ["build"])
     run(var, ["publish"])
     name = (var / "snapshots" / "current").read_text(encoding="utf-8").strip()
     return Built(var, var / "snapshots" / name, seconds, megabytes)

@@ -12,7 +12,7 @@ BENCH = Path(__file__).with_name("bench.py")
 
 @pytest.mark.long
 def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
-    words = ["--invented", "--pages", "6", "--warm", "3", "--series", "5"]
+    words = ["--invented", "--pages", "6", "--warm", "3", "--series", "5", "--ranks", "1"]
     done = subprocess.run(
         [sys.executable, str(BENCH), *words], capture_output=True, text=True, timeout=300, check=False
     )
@@ -30,5 +30,13 @@ def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
     assert re.search(r"^  all focus areas, one theme +[1-9]\d*( +[\d.]+){3}$", done.stdout, re.MULTILINE)
     assert re.search(r"^  six wijken, one theme +6( +[\d.]+){3}$", done.stdout, re.MULTILINE)
     assert re.search(r"^  a question +5( +[\d.]+){2}$", done.stdout, re.MULTILINE)
+    assert (
+        len(re.findall(r"^  (?:one decimal|long decimals) +1 x 60 x 14000( +[\d.]+){5}$", done.stdout, re.MULTILINE))
+        == 2
+    )
+    assert (
+        len(re.findall(r"^  invented country +(?:buurt|wijk|gemeente) 2019 +\d+ +\d+ +\d+$", done.stdout, re.MULTILINE))
+        == 3
+    )
     assert "figures with level" in done.stdout
     assert "rows of cells" in done.stdout
