@@ -123,7 +123,9 @@ def test_an_area_of_one_s_own_has_a_page_marked_as_such(client: Client) -> None:
     assert "zelf samengesteld gebied, geen officieel gebied" in page.words
     assert "In Ons paar wonen 700 mensen." in page.words
     assert "met dit cijfer zou iemand een geheim cijfer kunnen uitrekenen" in page.words
-    words = _page(client, "/vergelijken/?plek=eigen.WK900101.WK900102~Ons%20paar&plek=WK900103").words
+    beside = "/vergelijken/?plek=eigen.WK900101.WK900102~Ons%20paar&plek=WK900103"
+    assert client.get(beside).headers["X-Robots-Tag"] == "noindex"
+    words = _page(client, beside).words
     assert "zelf samengesteld, Rietstad" in words
 
 

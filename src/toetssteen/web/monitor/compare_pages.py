@@ -105,7 +105,11 @@ def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
         "suggested": [(p, address([*places, p], theme, held)) for p in _suggested(atlas, places)] if not full else [],
         "title": _title(places),
     }
-    return show(request, atlas, "monitor/compare.html", context)
+    response = show(request, atlas, "monitor/compare.html", context)
+    if any(place.custom for place in places):
+        # As on the page of such an area: anybody can write the link and its name.
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def address(places: Sequence[Place], theme: str = "", held: str = "") -> str:
