@@ -267,3 +267,21 @@ def test_what_is_side_by_side_prints_without_its_forms(watched: Watched, invente
         expect(page.locator("figure.picture svg:visible").first).to_be_visible()
         assert len(page.pdf(format="A4")) > 10_000
         page.emulate_media(media="screen")
+
+
+def test_the_python_example_of_the_open_data_page_works(watched: Watched, invented_site: str, capsys) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/open-data/")
+    code = page.get_by_role("region", name="Python", exact=True).inner_text()
+    exec(compile(code, "example", "exec"), {})
+    said = capsys.readouterr().out
+    assert "46 wijken" in said
+
+
+def test_every_address_of_the_open_data_page_answers(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/open-data/")
+    links = page.locator("main table a").evaluate_all("all => all.map(one => one.href)")
+    assert len(links) >= 5
+    for link in links:
+        assert page.request.get(link).status == 200

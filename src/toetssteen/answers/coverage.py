@@ -1,10 +1,12 @@
 """What does the snapshot hold? Indicator by year, how many areas have a number."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.memory import Memory
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Indicator
 
@@ -29,8 +31,15 @@ class Coverage:
     rows: tuple[Cover, ...]
 
 
+_known: WeakKeyDictionary[Atlas, Memory[str, Coverage]] = WeakKeyDictionary()
+
+
 def coverage(atlas: Atlas) -> Coverage:
-    """The matrix indicator x year, over all areas."""
+    """The matrix indicator x year, over all areas. Worked out once per atlas: it looks at every cell."""
+    return _known.setdefault(atlas, Memory(1)).get(atlas.id, lambda: _count(atlas))
+
+
+def _count(atlas: Atlas) -> Coverage:
     cube = atlas.cube
     level_of = np.array([str(code.level) for code in cube.areas])
     rows = []

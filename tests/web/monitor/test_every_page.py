@@ -32,6 +32,7 @@ PAGES = {
     "figure": "/cijfers/laag_inkomen/",
     "figure, one city": "/cijfers/laag_inkomen/?niveau=wijk&jaar=2020&binnen=GM9901",
     "wanted figure": "/cijfers/vocht_en_schimmel/",
+    "open data": "/open-data/",
     "map": "/kaart/?cijfer=laag_inkomen&niveau=wijk&jaar=2020",
     "lineage": "/herkomst/inwoners/WK990101/2020/",
     "about": "/over-de-cijfers/",

@@ -18,5 +18,9 @@ class MonitorConfig(AppConfig):
             Entry("monitor:figures", _("Cijfers")),
             Entry("monitor:about", _("Over de cijfers")),
         ),
-        foot=(Entry("monitor:accessibility", _("Toegankelijkheid")), Entry("monitor:about", _("Over de cijfers"))),
+        foot=(
+            Entry("monitor:accessibility", _("Toegankelijkheid")),
+            Entry("monitor:about", _("Over de cijfers")),
+            Entry("monitor:open_data", _("Open data")),
+        ),
     )

@@ -9,24 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from toetssteen.answers.atlas import Atlas, open_atlas
+from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.map_years import as_shown
-from toetssteen.kernel.errors import SnapshotError, ToetssteenError
-from toetssteen.kernel.places import Home
-from toetssteen.warehouse.snapshots import Shelf
+from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.monitor.selectors import kept
 from toetssteen.web.ui.maps import packed
 
 FOREVER = "public, max-age=31536000, immutable"
 
 
 def _atlas(snapshot: str) -> Atlas:
-    shelf = Shelf(Home.find().snapshots)
-    # Only names on the shelf: a request never reaches into another folder.
-    if snapshot not in shelf.ids():
-        raise Http404(_("Deze cijfers bestaan niet meer."))
     try:
-        return open_atlas(shelf.folder / snapshot)
-    except SnapshotError as problem:
+        return kept(snapshot)
+    except ToetssteenError as problem:
         raise Http404(str(problem)) from problem
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toetssteen.web.monitor import compare_pages, custom_pages, data, focus_pages, views
+from toetssteen.web.monitor import compare_pages, custom_pages, data, focus_pages, open_data_pages, views
 
 app_name = "monitor"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("herkomst/<slug:name>/<str:code>/<int:year>/", views.lineage, name="lineage"),
     path("over-de-cijfers/", views.about, name="about"),
     path("gebieden/", views.areas, name="areas"),
+    path("open-data/", open_data_pages.open_data, name="open_data"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("data/<str:snapshot>/grenzen/<str:file>", data.outlines, name="outlines"),
     path("data/<str:snapshot>/waarden/<slug:name>/<str:file>/<int:year>.bin", data.values, name="values"),

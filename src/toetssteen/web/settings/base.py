@@ -12,6 +12,8 @@ HOME = Home.find()
 DEBUG = env.switch(env.DEBUG)
 HTTPS = env.switch(env.HTTPS)
 SECRET_KEY = secret_key(env.text(env.SECRET_KEY), HOME.var)
+PUBLISHER = env.text(env.PUBLISHER)
+CONTACT = env.text(env.CONTACT)
 ALLOWED_HOSTS = env.words(env.HOSTS)
 
 ROOT_URLCONF = "toetssteen.web.urls"
@@ -30,6 +32,7 @@ MIDDLEWARE = [
     # Safe against BREACH: Django pads at random, and CSRF tokens are masked anew per page.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "toetssteen.web.monitor.api.rules.ApiRules",
     # Lazy: a reader who does not sign in or send a form gets no cookie (a test watches).
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -26,5 +26,10 @@ def apps() -> list[str]:
 
 
 def with_urls() -> list[str]:
-    """Dotted names of the `urls` modules that exist here, highest app first."""
-    return [urls for app in reversed(apps()) if find_spec(urls := f"{app}.urls")]
+    """Dotted names of the `urls` modules that exist here, of pages and of APIs, highest app first."""
+    return [
+        urls
+        for app in reversed(apps())
+        for room in ("", ".api")
+        if (not room or find_spec(app + room)) and find_spec(urls := f"{app}{room}.urls")
+    ]

@@ -1,0 +1,200 @@
+"""The catalogue of DCAT-AP-NL 3.0: one dataset a figure, each with its forms, and the API as a data service.
+
+Written as triples once, and from these as JSON-LD and as Turtle.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.coverage import Cover, coverage
+from toetssteen.web.monitor.api.formats import TYPES, chosen, not_acceptable
+from toetssteen.web.monitor.api.formats import json as as_json
+
+PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_EU = "http://publications.europa.eu/resource/authority/"
+PUBLIC = f"{_EU}access-right/PUBLIC"
+DUTCH = f"{_EU}language/NLD"
+YEARLY = f"{_EU}frequency/ANNUAL"
+FILE_TYPES = {"json": f"{_EU}file-type/JSON", "csv": f"{_EU}file-type/CSV", "geojson": f"{_EU}file-type/GEOJSON"}
+MEDIA = "https://www.iana.org/assignments/media-types/"
+SOCIETY, REGIONS = f"{_EU}data-theme/SOCI", f"{_EU}data-theme/REGI"
+# Figures are given on under the publisher's own conditions; the widest of these stands in the catalogue.
+BY = "https://creativecommons.org/licenses/by/4.0/deed.nl"
+FORMS = ("jsonld", "turtle", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """Something with an address of its own."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A literal: Dutch text, or a value of `kind` (xsd:date ...)."""
+
+    text: str
+    kind: str = ""
+
+
+Value = Iri | Words
+Thing = dict[str, list[Value]]
+
+
+def response(request: HttpRequest, atlas: Atlas, asked: str | None) -> HttpResponse:
+    """As asked by name, else by Accept."""
+    form = chosen(request, asked, FORMS)
+    if form is None:
+        return not_acceptable(FORMS)
+    things = catalogue(request, atlas)
+    if form == "turtle":
+        return HttpResponse(turtle(things), content_type=f"{TYPES[form]}; charset=utf-8")
+    return as_json(json_ld(things), TYPES[form])
+
+
+def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
+    """Every thing of the catalogue by its address: property -> values."""
+    root = request.build_absolute_uri("/")
+    service, publisher, contact = f"{root}v1", f"{root}#uitgever", f"{root}#contact"
+    catalog = request.build_absolute_uri(reverse("api-v1:catalogus"))
+    covers = [c for c in coverage(atlas).rows if c.years]
+    made = Words(atlas.snapshot.manifest.created[:10], "xsd:date")
+    common: Thing = {
+        "dct:publisher": [Iri(publisher)],
+        "dct:creator": [Iri(publisher)],
+        "dcat:contactPoint": [Iri(contact)],
+        "dct:license": [Iri(BY)],
+        "dct:language": [Iri(DUTCH)],
+        "dct:accessRights": [Iri(PUBLIC)],
+        "dct:modified": [made],
+    }
+    things: dict[str, Thing] = {
+        publisher: {"rdf:type": [Iri("foaf:Agent")], "foaf:name": [Words(settings.PUBLISHER)]},
+        contact: {
+            "rdf:type": [Iri("vcard:Organization")],
+            "vcard:fn": [Words(settings.PUBLISHER)],
+            "vcard:hasURL": [Iri(settings.CONTACT or root)],
+        },
+        catalog: {
+            **common,
+            "rdf:type": [Iri("dcat:Catalog")],
+            "dct:title": [Words(_("Open cijfers over buurten, wijken en gemeenten"))],
+            "dct:description": [Words(_("Wat er in Toetssteen staat, met de weg terug naar de uitgever."))],
+            "dct:identifier": [Words(catalog, "xsd:anyURI")],
+            "dcat:service": [Iri(service)],
+            "dcat:dataset": [],
+        },
+        service: {
+            **common,
+            "rdf:type": [Iri("dcat:DataService")],
+            "dct:title": [Words(_("Toetssteen open data"))],
+            "dct:description": [Words(_("Dezelfde antwoorden als de website, om te lezen."))],
+            "dct:identifier": [Words(service, "xsd:anyURI")],
+            "dcat:theme": [Iri(SOCIETY)],
+            "dcat:endpointURL": [Iri(service)],
+            "dcat:endpointDescription": [Iri(request.build_absolute_uri(reverse("api-v1:openapi-json")))],
+            "dcat:servesDataset": [],
+        },
+    }
+    for cover in covers:
+        address = request.build_absolute_uri(reverse("api-v1:cijfer", kwargs={"name": cover.indicator.id}))
+        things[address] = {**common, **_dataset(request, address, cover)}
+        things.update(_distributions(request, cover, address, service, made))
+        things[catalog]["dcat:dataset"].append(Iri(address))
+        things[service]["dcat:servesDataset"].append(Iri(address))
+    return things
+
+
+def _dataset(request: HttpRequest, address: str, cover: Cover) -> Thing:
+    one = cover.indicator
+    page = request.build_absolute_uri(reverse("monitor:figure", kwargs={"name": one.id}))
+    return {
+        "rdf:type": [Iri("dcat:Dataset")],
+        "dct:title": [Words(one.name)],
+        "dct:description": [Words(f"{one.meaning} {one.does_not_say}")],
+        "dct:identifier": [Words(address, "xsd:anyURI")],
+        "dcat:theme": [Iri(SOCIETY), Iri(REGIONS)],
+        "dcat:keyword": [Words(one.domain)],
+        "dcat:landingPage": [Iri(page)],
+        "dct:accrualPeriodicity": [Iri(YEARLY)],
+        "dcat:distribution": [Iri(f"{address}#{form}") for form in FILE_TYPES],
+    }
+
+
+def _distributions(request: HttpRequest, cover: Cover, address: str, service: str, made: Words) -> dict[str, Thing]:
+    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"name": cover.indicator.id}))
+    return {
+        f"{address}#{form}": {
+            "rdf:type": [Iri("dcat:Distribution")],
+            "dct:title": [Words(_("{name}, als {form}").format(name=cover.indicator.name, form=form.upper()))],
+            "dct:license": [Iri(BY)],
+            "dct:modified": [made],
+            "dct:format": [Iri(kind)],
+            "dcat:mediaType": [Iri(f"{MEDIA}{TYPES[form]}")],
+            "dcat:accessURL": [Iri(f"{values}?formaat={form}")],
+            "dcat:downloadURL": [Iri(f"{values}?formaat={form}")],
+            "dcat:accessService": [Iri(service)],
+        }
+        for form, kind in FILE_TYPES.items()
+    }
+
+
+def json_ld(things: dict[str, Thing]) -> dict[str, object]:
+    """The things as one JSON-LD graph."""
+    return {"@context": PREFIXES, "@graph": [_node(address, thing) for address, thing in things.items()]}
+
+
+def _node(address: str, thing: Thing) -> dict[str, object]:
+    node: dict[str, object] = {"@id": address}
+    for name, values in thing.items():
+        if name == "rdf:type":
+            node["@type"] = [v.address for v in values if isinstance(v, Iri)]
+        else:
+            node[name] = [_json_value(v) for v in values]
+    return node
+
+
+def _json_value(value: Value) -> dict[str, str]:
+    if isinstance(value, Iri):
+        return {"@id": value.address}
+    return {"@value": value.text, "@type": value.kind} if value.kind else {"@value": value.text, "@language": "nl"}
+
+
+def turtle(things: dict[str, Thing]) -> str:
+    """The same things as Turtle."""
+    head = [f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()]
+    return "\n".join([*head, "", *(_paragraph(address, thing) for address, thing in things.items())])
+
+
+def _paragraph(address: str, thing: Thing) -> str:
+    lines = [
+        f"    {'a' if name == 'rdf:type' else name} {', '.join(_turtle_value(v) for v in values)}"
+        for name, values in thing.items()
+        if values
+    ]
+    return f"<{address}>\n" + " ;\n".join(lines) + " .\n"
+
+
+_PREFIXED = re.compile("(" + "|".join(PREFIXES) + "):[A-Za-z]+")
+
+
+def _turtle_value(value: Value) -> str:
+    if isinstance(value, Iri):
+        return value.address if _PREFIXED.fullmatch(value.address) else f"<{value.address}>"
+    # A JSON string is a Turtle string too.
+    text = json.dumps(value.text, ensure_ascii=False)
+    return f"{text}^^{value.kind}" if value.kind else f"{text}@nl"

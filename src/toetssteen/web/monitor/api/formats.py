@@ -1,0 +1,63 @@
+"""JSON, CSV for machines, GeoJSON: which one is asked for, and how it is written."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from toetssteen.web.monitor.api.rules import problem
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "jsonld": "application/ld+json",
+    "turtle": "text/turtle",
+}
+# A text that begins with one of these is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def chosen(request: HttpRequest, asked: str | None, offered: Sequence[str]) -> str | None:
+    """The format by name (?formaat=) or by Accept; None when nothing offered is accepted."""
+    if asked is not None:
+        return asked if asked in offered else None
+    found = request.get_preferred_type([TYPES[name] for name in offered])
+    return next((name for name in offered if TYPES[name] == found), None)
+
+
+def not_acceptable(offered: Sequence[str]) -> HttpResponse:
+    kinds = ", ".join(TYPES[name] for name in offered)
+    return problem(406, _("Die vorm is er niet"), _("Dit is er als: {kinds}.").format(kinds=kinds))
+
+
+def json(content: object, kind: str = TYPES["json"]) -> HttpResponse:
+    # An area code is a string with a look at it.
+    return HttpResponse(msgspec.json.encode(content, enc_hook=str), content_type=kind)
+
+
+def table(name: str, rows: Iterable[Mapping[str, object]]) -> HttpResponse:
+    """RFC 4180: commas, a point in numbers, a row of names; nothing where there is no number."""
+    text = io.StringIO(newline="")
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(text, list(row))
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8; header=present")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return value

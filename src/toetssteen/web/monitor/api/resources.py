@@ -1,0 +1,236 @@
+"""What can be asked. Names of resources and fields are Dutch, as the NL API Design Rules want."""
+
+from typing import Annotated, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Path, Query
+
+from toetssteen.answers import lineage as origins
+from toetssteen.answers import profile as profiles
+from toetssteen.answers.overview import Overview, overview
+from toetssteen.answers.series import series
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.warehouse.manifest import REFERENCED
+from toetssteen.warehouse.snapshots import Shelf, read_manifest
+from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes
+from toetssteen.web.monitor.api.service import Pinned, resource
+from toetssteen.web.monitor.selectors import index
+
+Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]+$", max_length=80)]
+Name = Annotated[str, Path(pattern=r"^[a-z0-9_-]+$", max_length=80)]
+Year = Annotated[int, Path(ge=1900, le=2100)]
+AskedYear = Annotated[int | None, Query(ge=1900, le=2100)]
+AskedLevel = Annotated[Literal["buurt", "wijk", "gemeente"] | None, Query()]
+Within = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9-]+$", max_length=80, description="Code van een gemeente.")]
+AsTable = Annotated[Literal["json", "csv"] | None, Query()]
+AsMap = Annotated[Literal["json", "csv", "geojson"] | None, Query()]
+
+
+def _address(request: HttpRequest) -> shapes.Address:
+    return lambda page, **names: request.build_absolute_uri(reverse(page, kwargs=names))
+
+
+@resource("/momentopnamen", schemas.Momentopnamen, name="momentopnamen")
+def snapshots(request: HttpRequest) -> HttpResponse:
+    """Welke momentopnamen er zijn, de oudste eerst."""
+    shelf = Shelf(Home.find().snapshots)
+    current = shelf.current()
+    found = [
+        shapes.snapshot(
+            read_manifest(shelf.folder / name),
+            current=name == current,
+            kept=(shelf.folder / name / REFERENCED).exists(),
+        )
+        for name in shelf.ids()
+    ]
+    return formats.json({"momentopnamen": found})
+
+
+@resource("/bronnen", schemas.Bronnen, name="bronnen")
+def sources(request: HttpRequest, momentopname: Pinned = None) -> HttpResponse:
+    """De publicaties waar de cijfers uit komen."""
+    return formats.json(shapes.answer(request.atlas, bronnen=shapes.sources(request.atlas)))
+
+
+@resource("/cijfers", schemas.Cijfers, name="cijfers")
+def figures(request: HttpRequest, momentopname: Pinned = None) -> HttpResponse:
+    """Alle cijfers, met wat ze betekenen; ook die we zoeken en nog niet hebben."""
+    return formats.json(shapes.answer(request.atlas, cijfers=shapes.figures(request.atlas, _address(request))))
+
+
+@resource("/cijfers/{name}", schemas.EenCijfer, name="cijfer")
+def figure(request: HttpRequest, name: Name, momentopname: Pinned = None) -> HttpResponse:
+    """Eén cijfer, met wat het betekent."""
+    return formats.json(shapes.answer(request.atlas, **shapes.figure(request.atlas, name, _address(request))))
+
+
+@resource("/cijfers/{name}/waarden", schemas.Waarden, name="waarden", formats=("json", "csv", "geojson"))
+def values(
+    request: HttpRequest,
+    name: Name,
+    niveau: AskedLevel = None,
+    jaar: AskedYear = None,
+    binnen: Within = None,
+    formaat: AsMap = None,
+    momentopname: Pinned = None,
+) -> HttpResponse:
+    """Eén cijfer voor alle plekken van een niveau, in een jaar, op volgorde van code."""
+    offered = ("json", "csv", "geojson")
+    form = formats.chosen(request, formaat, offered)
+    if form is None:
+        return formats.not_acceptable(offered)
+    atlas = request.atlas
+    within = COUNTRY if binnen is None else atlas.place(binnen).code
+    found = overview(atlas, name, None if niveau is None else Level(niveau), jaar, within)
+    content = shapes.values(found, _sources(request, found))
+    if form == "csv":
+        more = {"jaar": found.year, "eenheid": found.indicator.unit, "momentopname": atlas.id}
+        return formats.table(f"{name}-{found.level}-{found.year}", [{**row, **more} for row in content["waarden"]])
+    if form == "geojson":
+        rows = content.pop("waarden")
+        known = (
+            {} if found.outlines is None else geography.features(atlas.snapshot.folder / "geometry" / found.outlines)
+        )
+        return formats.json(
+            geography.collection(rows, known, **shapes.answer(atlas, **content)), formats.TYPES["geojson"]
+        )
+    return formats.json(shapes.answer(atlas, **content))
+
+
+def _sources(request: HttpRequest, found: Overview) -> list[str]:
+    """The publications behind the cells of an overview."""
+    cube, atlas = request.atlas.cube, request.atlas
+    at = cube.areas_at(found.codes)
+    numbers = set(cube.deliveries[cube.year_at(found.year), cube.indicator_at(found.indicator.id), at].tolist())
+    return sorted({d.source for d in map(atlas.delivery, numbers) if d is not None})
+
+
+@resource("/plekken", schemas.Plekken, name="plekken", formats=("json", "csv"))
+def places(
+    request: HttpRequest,
+    niveau: Annotated[Literal["buurt", "wijk", "gemeente", "land", "gebied"] | None, Query()] = None,
+    binnen: Within = None,
+    zoek: Annotated[
+        str | None, Query(min_length=1, max_length=100, description="Naam of code; een typefout mag.")
+    ] = None,
+    pagina: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    aantal: Annotated[int, Query(ge=1, le=20_000)] = 1000,
+    formaat: AsTable = None,
+    momentopname: Pinned = None,
+) -> HttpResponse:
+    """De plekken, op volgorde van code; met `zoek` wat het meest lijkt eerst."""
+    form = formats.chosen(request, formaat, ("json", "csv"))
+    if form is None:
+        return formats.not_acceptable(("json", "csv"))
+    atlas = request.atlas
+    region = None if binnen is None else atlas.place(binnen).code
+    if zoek is None:
+        found = sorted(atlas.gazetteer.places.values(), key=lambda p: str(p.code))
+    else:
+        found = [one.place for one in index(atlas).search(zoek, most=100)]
+    chosen = [p for p in found if niveau in (None, str(p.level)) and region in (None, COUNTRY, p.gemeente, p.code)]
+    rows = [shapes.place(p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
+    if form == "csv":
+        response = formats.table("plekken", rows)
+    else:
+        content = shapes.answer(atlas, pagina=pagina, aantal=aantal, totaal=len(chosen), plekken=rows)
+        response = formats.json(content)
+    links = _links(request, pagina, -(-len(chosen) // aantal))
+    if links:
+        response.headers["Link"] = links
+    return response
+
+
+def _links(request: HttpRequest, page: int, last: int) -> str:
+    """RFC 8288: the page before and the one after."""
+    found = []
+    for number, relation in ((page - 1, "prev"), (page + 1, "next")):
+        if 1 <= number <= last:
+            query = request.GET.copy()
+            query["pagina"] = str(number)
+            found.append(f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="{relation}"')
+    return ", ".join(found)
+
+
+@resource("/plekken/{code}", schemas.EenPlek, name="plek")
+def place(request: HttpRequest, code: Code, momentopname: Pinned = None) -> HttpResponse:
+    """Eén plek, met haar delen."""
+    found = shapes.place_in_full(request.atlas, request.atlas.place(code), _address(request))
+    return formats.json(shapes.answer(request.atlas, **found))
+
+
+@resource("/plekken/{code}/cijfers", schemas.Profiel, name="profiel")
+def profile(
+    request: HttpRequest,
+    code: Code,
+    met: Annotated[
+        Literal["rest", "stad", "land", "begin"] | None, Query(description="Waarmee vergeleken wordt.")
+    ] = None,
+    momentopname: Pinned = None,
+) -> HttpResponse:
+    """Het profiel van een plek: van elk cijfer het laatste jaar, het verschil en de zinnen van de website."""
+    found = profiles.profile(request.atlas, code, None if met is None else profiles.Reference(met))
+    return formats.json(shapes.answer(request.atlas, **shapes.profile(found, _address(request))))
+
+
+@resource("/plekken/{code}/cijfers/{name}", schemas.Reeks, name="reeks", formats=("json", "csv"))
+def one_series(
+    request: HttpRequest,
+    code: Code,
+    name: Name,
+    formaat: AsTable = None,
+    momentopname: Pinned = None,
+) -> HttpResponse:
+    """Eén cijfer van een plek door de jaren, met breuken en de weg terug naar de uitgever."""
+    form = formats.chosen(request, formaat, ("json", "csv"))
+    if form is None:
+        return formats.not_acceptable(("json", "csv"))
+    atlas = request.atlas
+    indicator = atlas.indicator(name)
+    if not atlas.cube.has_indicator(name):
+        raise UnknownNameError(_("Van het cijfer “{name}” hebben we nog geen bron.").format(name=indicator.name))
+    found = shapes.one_series(series(atlas, atlas.place(code), indicator), indicator, _address(request))
+    if form == "csv":
+        more = {"cijfer": name, "eenheid": indicator.unit, "code": found["code"], "momentopname": atlas.id}
+        return formats.table(f"{name}-{found['code']}", [{**point, **more} for point in found["punten"]])
+    return formats.json(shapes.answer(atlas, **found))
+
+
+@resource("/herkomst/{name}/{code}/{year}", schemas.Herkomst, name="herkomst")
+def lineage(request: HttpRequest, name: Name, code: Code, year: Year, momentopname: Pinned = None) -> HttpResponse:
+    """De weg van een cijfer terug naar bestand, rij en kolom van de uitgever."""
+    found = origins.lineage(request.atlas, name, code, year)
+    return formats.json(shapes.answer(request.atlas, **shapes.lineage(found)))
+
+
+@resource("/grenzen/{year}/{level}", dict, name="grenzen", formats=("json", "geojson"))
+def outlines(
+    request: HttpRequest,
+    year: Year,
+    level: Annotated[Literal["buurt", "wijk", "gemeente"], Path()],
+    momentopname: Pinned = None,
+) -> HttpResponse:
+    """Grenzen van een indelingsjaar als GeoJSON, in lengte- en breedtegraad, vereenvoudigd voor een kaart."""
+    atlas = request.atlas
+    known = geography.features(geography.outlines(atlas, year, Level(level)))
+    names = atlas.snapshot.register.names.get(year, {})
+    rows = [{"code": code, "naam": names.get(code, "")} for code in sorted(known)]
+    form = formats.chosen(request, None, ("geojson", "json"))
+    if form is None:
+        return formats.not_acceptable(("geojson", "json"))
+    content = geography.collection(rows, known, **shapes.answer(atlas, indelingsjaar=year))
+    return formats.json(content, formats.TYPES[form])
+
+
+@resource("/catalogus", dict, name="catalogus", formats=("json", "jsonld", "turtle"))
+def dcat(
+    request: HttpRequest,
+    formaat: Annotated[Literal["jsonld", "turtle"] | None, Query()] = None,
+    momentopname: Pinned = None,
+) -> HttpResponse:
+    """De catalogus volgens DCAT-AP-NL 3.0, voor data.overheid.nl en andere verzamelaars."""
+    return catalogue.response(request, request.atlas, formaat)

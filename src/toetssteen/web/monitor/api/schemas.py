@@ -1,0 +1,212 @@
+"""The shape of every answer, for the description in /v1/openapi.json. Answers are made as plain values in
+`shapes`; a test holds the two together."""
+
+from typing import Literal
+
+from ninja import Field, Schema
+
+Niveau = Literal["buurt", "wijk", "gemeente", "land", "gebied"]
+Status = Literal["vastgesteld", "geschat", "voorlopig", "geheim", "komt-later", "gestopt", "geen-cijfer"]
+Bepaling = Literal["gepubliceerd", "berekend", "benaderd", "niet-te-berekenen"]
+Richting = Literal["hoger-is-beter", "lager-is-beter", "geen-beter-of-slechter"]
+
+
+class Probleem(Schema):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class Antwoord(Schema):
+    """Every answer says from which snapshot it is, and whether the country is invented."""
+
+    momentopname: str = Field(
+        description="Van welke momentopname deze cijfers zijn. Gebruik ?momentopname= om daarbij te blijven."
+    )
+    verzonnen: bool = Field(description="Waar: dit is een verzonnen land, om mee te oefenen.")
+
+
+class Momentopname(Schema):
+    id: str
+    gemaakt: str
+    verzonnen: bool
+    huidig: bool
+    blijft: bool = Field(description="Waar: iemand verwijst ernaar, deze wordt niet opgeruimd.")
+
+
+class Momentopnamen(Schema):
+    momentopnamen: list[Momentopname]
+
+
+class Bron(Schema):
+    id: str
+    uitgever: str
+    titel: str
+    tabel: str
+    versie: str
+    adres: str
+    licentie: str
+    verzonnen: bool
+    jaren: list[int]
+    opgehaald: str | None
+    indelingsjaar: int
+
+
+class Bronnen(Antwoord):
+    bronnen: list[Bron]
+
+
+class Cijfer(Schema):
+    """The definition of a figure."""
+
+    id: str
+    naam: str
+    betekenis: str
+    zegtNiet: str
+    thema: str
+    eenheid: str
+    richting: Richting
+    decimalen: int
+    kenmerk: bool = Field(description="Zegt wie er wonen, niet hoe goed het gaat.")
+    studentenTellenMee: bool
+    minsteAantal: int = Field(
+        description="De uitgever geeft het cijfer vanaf zoveel mensen of woningen; 0 is geen grens."
+    )
+    bronnen: list[str]
+    jaren: list[int]
+    niveaus: list[Niveau]
+    gezocht: str | None = Field(description="Er is nog geen bron; wie het cijfer heeft.")
+    pagina: str
+
+
+class Cijfers(Antwoord):
+    cijfers: list[Cijfer]
+
+
+class EenCijfer(Antwoord, Cijfer):
+    pass
+
+
+class Plek(Schema):
+    code: str
+    naam: str
+    niveau: Niveau
+    gemeente: str | None
+    gemeenteNaam: str
+    pagina: str
+
+
+class Plekken(Antwoord):
+    pagina: int
+    aantal: int = Field(description="Hoeveel plekken er op een pagina staan.")
+    totaal: int
+    plekken: list[Plek]
+
+
+class EenPlek(Antwoord, Plek):
+    bestaatUit: list[str] = Field(description="De delen: wijken van een gemeente, buurten van een wijk of gebied.")
+    omschrijving: str
+    herkomst: str = Field(description="Waar de grenzen van een gebied vandaan komen.")
+    gecontroleerd: bool | None
+
+
+class Punt(Schema):
+    jaar: int
+    waarde: float | None
+    status: Status
+    bepaling: Bepaling
+    vergelijkbaar: bool = Field(description="Met het vorige jaar waarvan een cijfer bekend is.")
+    reden: str
+    herkomst: str = Field(description="Adres van de weg terug naar de cel van de uitgever.")
+
+
+class Reeks(Antwoord):
+    cijfer: str
+    eenheid: str
+    code: str
+    naam: str
+    punten: list[Punt]
+
+
+class Lezing(Schema):
+    """One figure of a profile, set beside its reference."""
+
+    cijfer: str
+    naam: str
+    thema: str
+    eenheid: str
+    jaar: int
+    waarde: float
+    status: Status
+    bepaling: Bepaling
+    vergelekenWaarde: float | None
+    verschil: float | None
+    verhouding: float | None
+    zinnen: list[str]
+    herkomst: str
+
+
+class Profiel(Antwoord):
+    code: str
+    naam: str
+    vergelekenMet: str
+    lezingen: list[Lezing]
+
+
+class Waarde(Schema):
+    code: str
+    naam: str
+    waarde: float | None
+    status: Status
+
+
+class Waarden(Antwoord):
+    cijfer: str
+    naam: str
+    eenheid: str
+    niveau: Niveau
+    jaar: int
+    indelingsjaar: int | None
+    bronnen: list[str]
+    waarden: list[Waarde]
+
+
+class Cel(Schema):
+    """One cell as the publisher wrote it."""
+
+    code: str
+    uitgever: str
+    titel: str
+    tabel: str
+    versie: str
+    adres: str
+    licentie: str
+    bestand: str
+    sha256: str
+    opgehaald: str
+    indelingsjaar: int
+    kolom: str
+    gedeeldDoor: str
+    rij: int
+    gepubliceerd: float | None
+    deler: float | None
+    waarde: float | None
+    status: Status
+    teken: str = Field(description="Wat er stond, als er geen getal stond.")
+    gebruikt: bool
+
+
+class Herkomst(Antwoord):
+    cijfer: str
+    code: str
+    naam: str
+    jaar: int
+    waarde: float | None
+    status: Status | None
+    bepaling: Bepaling | None
+    cellen: list[Cel]
+    delen: list[str] = Field(description="Uit deze plekken is het cijfer berekend.")

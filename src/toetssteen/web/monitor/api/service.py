@@ -1,0 +1,139 @@
+"""The API itself: what every resource does before and after its own work."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated
+from zlib import crc32
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Query
+from ninja.errors import ValidationError
+
+from toetssteen import __version__
+from toetssteen.answers.atlas import Atlas
+from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.monitor.api.formats import TYPES
+from toetssteen.web.monitor.api.rules import PROBLEM, VERSION, problem
+from toetssteen.web.monitor.api.schemas import Probleem
+from toetssteen.web.monitor.selectors import kept, serving
+
+REFUSALS = frozenset({400, 404, 406, 503})
+Pinned = Annotated[
+    str | None,
+    Query(description="Blijf bij deze momentopname; zonder dit antwoordt de nieuwste.", max_length=60),
+]
+View = Callable[..., HttpResponse]
+
+
+class Api(NinjaAPI):
+    """Describes problems as problems, and the other forms an answer comes in."""
+
+    def get_openapi_schema(self, **options):  # type: ignore[no-untyped-def]
+        schema = super().get_openapi_schema(**options)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                self._complete(operation)
+        return schema
+
+    def _complete(self, operation) -> None:  # type: ignore[no-untyped-def]
+        for status, response in operation["responses"].items():
+            content = response.get("content", {})
+            if int(status) >= 400 and content:
+                response["content"] = {PROBLEM: content["application/json"]}
+        for name in operation.pop("x-formaten", ()):
+            shape = {"type": "string"} if name in ("csv", "turtle") else {"type": "object"}
+            operation["responses"][200].setdefault("content", {})[TYPES[name]] = {"schema": shape}
+
+
+api = Api(
+    title="Toetssteen open data",
+    version=VERSION,
+    description=_(
+        "Open cijfers over buurten, wijken en gemeenten: dezelfde antwoorden als de website, met bij elk cijfer de weg terug naar de uitgever. Geen ranglijsten. Geheime cellen blijven geheim."
+    ),
+    openapi_url="/openapi.json",
+    docs_url=None,
+    urls_namespace="api-v1",
+)
+
+
+def resource(path: str, shape: object, *, name: str, formats: tuple[str, ...] = ("json",)) -> Callable[[View], View]:
+    """Register `view(request, ...)` under `path`. `request.atlas` is the snapshot asked for.
+
+    A query that is not known, or given twice, is refused: a typing error must not look like an answer.
+    """
+
+    def register(view: View) -> View:
+        known = {p for p in inspect.signature(view).parameters if p != "request" and f"{{{p}}}" not in path}
+
+        @wraps(view)
+        def wrapped(request: HttpRequest, **parameters: object) -> HttpResponse:
+            for asked in request.GET:
+                if asked not in known:
+                    return _unknown(asked, known)
+                if len(request.GET.getlist(asked)) > 1:
+                    return problem(
+                        400, _("Dubbele vraag"), _("“{name}” staat er meer dan één keer.").format(name=asked[:40])
+                    )
+            return _answered(view, request, parameters)
+
+        api.get(
+            path,
+            response={200: shape, REFUSALS: Probleem},
+            url_name=name,
+            operation_id=name,
+            summary=(view.__doc__ or name).strip(),
+            openapi_extra={"x-formaten": [f for f in formats if f != "json"]},
+        )(wrapped)
+        return wrapped
+
+    return register
+
+
+def _unknown(asked: str, known: set[str]) -> HttpResponse:
+    text = _("“{name}” kennen wij hier niet. Wel: {known}.").format(name=asked[:40], known=", ".join(sorted(known)))
+    return problem(400, _("Onbekende vraag"), text)
+
+
+def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -> HttpResponse:
+    pinned = parameters.get("momentopname")
+    atlas = serving() if pinned is None else kept(str(pinned))
+    if atlas is None:
+        return problem(503, _("Nog geen cijfers"), _("Er zijn nog geen cijfers. Probeer het later opnieuw."))
+    etag = _etag(atlas, request)
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    request.atlas = atlas  # type: ignore[attr-defined]
+    response = view(request, **parameters)
+    if response.status_code == 200:
+        response.headers["ETag"] = etag
+        patch_cache_control(response, public=True, no_cache=True)
+        patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _etag(atlas: Atlas, request: HttpRequest) -> str:
+    """One address has as many forms as Accept can ask for."""
+    accept = "" if "formaat" in request.GET else request.headers.get("Accept", "")
+    return f'"{atlas.id}-{__version__}-{VERSION}-{crc32(accept.encode()):x}"'
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    wrong = sorted({str(one["loc"][-1]) for one in error.errors})
+    text = _("Dit klopt niet: {names}. In /v1/openapi.json staat wat er kan.").format(names=", ".join(wrong))
+    return problem(400, _("Vraag niet begrepen"), text, request.path)
+
+
+@api.exception_handler(UnknownNameError)
+def _not_found(request: HttpRequest, error: UnknownNameError) -> HttpResponse:
+    return problem(404, _("Niet gevonden"), str(error), request.path)
+
+
+@api.exception_handler(ToetssteenError)
+def _broken(request: HttpRequest, error: ToetssteenError) -> HttpResponse:
+    return problem(503, _("Dat lukt nu niet"), str(error), request.path)

@@ -1,0 +1,263 @@
+"""Answers of the core as the plain values of an API answer: Dutch names in camelCase, statuses in words."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from toetssteen.answers import sentences
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.coverage import Cover, coverage
+from toetssteen.answers.lineage import Cell, Lineage
+from toetssteen.answers.overview import Overview
+from toetssteen.answers.places import Place
+from toetssteen.answers.profile import Profile, Reading
+from toetssteen.answers.series import Point, Series
+from toetssteen.indicators.aggregate import Kind
+from toetssteen.kernel.areas import Level
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Direction, Indicator, Source
+from toetssteen.warehouse.manifest import Manifest
+
+Shape = dict[str, object]
+# Turns the name of a page and its parameters into a whole address.
+Address = Callable[..., str]
+
+STATUS = {
+    Status.OBSERVED: "vastgesteld",
+    Status.ESTIMATED: "geschat",
+    Status.PROVISIONAL: "voorlopig",
+    Status.SECRET: "geheim",
+    Status.LATER: "komt-later",
+    Status.STOPPED: "gestopt",
+    Status.ABSENT: "geen-cijfer",
+}
+KIND = {
+    Kind.PUBLISHED: "gepubliceerd",
+    Kind.EXACT: "berekend",
+    Kind.APPROXIMATE: "benaderd",
+    Kind.REFUSED: "niet-te-berekenen",
+}
+DIRECTION = {
+    Direction.HIGHER: "hoger-is-beter",
+    Direction.LOWER: "lager-is-beter",
+    Direction.CONTEXT: "geen-beter-of-slechter",
+}
+
+
+def answer(atlas: Atlas, **content: object) -> Shape:
+    """`content` with which snapshot it is from."""
+    return {"momentopname": atlas.id, "verzonnen": atlas.snapshot.manifest.invented, **content}
+
+
+def snapshot(manifest: Manifest, *, current: bool, kept: bool) -> Shape:
+    return {
+        "id": manifest.id,
+        "gemaakt": manifest.created,
+        "verzonnen": manifest.invented,
+        "huidig": current,
+        "blijft": kept,
+    }
+
+
+def sources(atlas: Atlas) -> list[Shape]:
+    """The sources this snapshot holds something of, by id."""
+    manifest = atlas.snapshot.manifest
+    used = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
+    return [
+        _source(atlas, source) for source in sorted(atlas.sources.values(), key=lambda s: s.id) if source.id in used
+    ]
+
+
+def _source(atlas: Atlas, source: Source) -> Shape:
+    held = [d for d in atlas.snapshot.manifest.deliveries if d.source == source.id]
+    return {
+        "id": source.id,
+        "uitgever": source.publisher,
+        "titel": source.title,
+        "tabel": source.table,
+        "versie": source.version,
+        "adres": source.address,
+        "licentie": source.licence,
+        "verzonnen": source.invented,
+        "jaren": sorted({d.year for d in held}),
+        "opgehaald": held[0].retrieved if held else None,
+        "indelingsjaar": source.division_year,
+    }
+
+
+def figures(atlas: Atlas, address: Address) -> list[Shape]:
+    """Every definition, in the order of the files."""
+    return [_figure(atlas, cover, address) for cover in coverage(atlas).rows]
+
+
+def figure(atlas: Atlas, name: str, address: Address) -> Shape:
+    atlas.indicator(name)
+    (cover,) = (c for c in coverage(atlas).rows if c.indicator.id == name)
+    return _figure(atlas, cover, address)
+
+
+def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
+    indicator = cover.indicator
+    return {
+        "id": indicator.id,
+        "naam": indicator.name,
+        "betekenis": indicator.meaning,
+        "zegtNiet": indicator.does_not_say,
+        "thema": indicator.domain,
+        "eenheid": indicator.unit,
+        "richting": DIRECTION[indicator.direction],
+        "decimalen": indicator.decimals,
+        "kenmerk": indicator.composition,
+        "studentenTellenMee": indicator.students,
+        "minsteAantal": indicator.minimum_cell,
+        "bronnen": sorted({use.source for use in indicator.columns if use.source in atlas.sources}),
+        "jaren": [year for year, n in zip(atlas.cube.years, cover.counts, strict=True) if n],
+        "niveaus": [str(level) for level in cover.levels],
+        "gezocht": None if indicator.wanted is None else indicator.wanted.holder,
+        "pagina": address("monitor:figure", name=indicator.id),
+    }
+
+
+def place(one: Place, address: Address) -> Shape:
+    return {
+        "code": str(one.code),
+        "naam": one.name,
+        "niveau": str(one.level),
+        "gemeente": None if one.gemeente is None else str(one.gemeente),
+        "gemeenteNaam": one.gemeente_name,
+        "pagina": address("monitor:profile", code=one.code),
+    }
+
+
+def place_in_full(atlas: Atlas, one: Place, address: Address) -> Shape:
+    finer = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(one.level)
+    parts = one.members if finer is None else [atlas.cube.areas[at] for at in atlas.gazetteer.under(one.code, finer)]
+    return {
+        **place(one, address),
+        "bestaatUit": sorted(str(code) for code in parts),
+        "omschrijving": "" if one.named is None else one.named.note,
+        "herkomst": "" if one.named is None else one.named.origin,
+        "gecontroleerd": None if one.named is None else one.named.verified,
+    }
+
+
+def one_series(found: Series, indicator: Indicator, address: Address) -> Shape:
+    return {
+        "cijfer": indicator.id,
+        "eenheid": indicator.unit,
+        "code": str(found.code),
+        "naam": found.name,
+        "punten": [_point(p, found.code, indicator.id, address) for p in found.points],
+    }
+
+
+def _point(point: Point, code: str, name: str, address: Address) -> Shape:
+    return {
+        "jaar": point.year,
+        "waarde": point.value,
+        "status": STATUS[point.status],
+        "bepaling": KIND[point.kind],
+        "vergelijkbaar": point.comparable,
+        "reden": point.reason,
+        "herkomst": address("monitor:lineage", name=name, code=code, year=point.year),
+    }
+
+
+def profile(found: Profile, address: Address) -> Shape:
+    """The readings that have a figure, theme by theme, as the page shows them."""
+    return {
+        "code": str(found.place.code),
+        "naam": found.place.name,
+        "vergelekenMet": found.reference_name,
+        "lezingen": [_reading(found, r, address) for theme in found.themes for r in theme.readings],
+    }
+
+
+def _reading(found: Profile, reading: Reading, address: Address) -> Shape:
+    point, indicator = reading.latest, reading.indicator
+    if point is None or point.value is None:
+        raise ValueError(f"{indicator.id} has no figure")
+    said = (
+        sentences.level(reading, found.place),
+        sentences.compared(reading, found.reference, found.reference_name),
+        "" if reading.gap is None else sentences.distance(reading.gap, indicator, found.reference_name),
+        sentences.moved(reading),
+    )
+    return {
+        "cijfer": indicator.id,
+        "naam": indicator.name,
+        "thema": indicator.domain,
+        "eenheid": indicator.unit,
+        "jaar": point.year,
+        "waarde": point.value,
+        "status": STATUS[point.status],
+        "bepaling": KIND[point.kind],
+        "vergelekenWaarde": reading.against if reading.gap is not None else None,
+        "verschil": None if reading.gap is None else reading.gap.points,
+        "verhouding": None if reading.gap is None else reading.gap.ratio,
+        "zinnen": [text for text in said if text],
+        "herkomst": address("monitor:lineage", name=indicator.id, code=found.place.code, year=point.year),
+    }
+
+
+def values(found: Overview, used: list[str]) -> Shape:
+    """All places of an overview, in the order of their codes. used: ids of the sources of these cells."""
+    return {
+        "cijfer": found.indicator.id,
+        "naam": found.indicator.name,
+        "eenheid": found.indicator.unit,
+        "niveau": str(found.level),
+        "jaar": found.year,
+        "indelingsjaar": found.division_year,
+        "bronnen": used,
+        "waarden": [
+            {"code": code, "naam": name, "waarde": None if value != value else value, "status": STATUS[Status(status)]}
+            for code, name, value, status in _rows(found)
+        ],
+    }
+
+
+def _rows(found: Overview) -> list[tuple[str, str, float, int]]:
+    order = np.argsort(np.array(found.codes, dtype=str), kind="stable").tolist()
+    values, statuses = found.values.tolist(), found.statuses.tolist()
+    return [(str(found.codes[at]), found.names[at], values[at], statuses[at]) for at in order]
+
+
+def lineage(found: Lineage) -> Shape:
+    point = found.point
+    return {
+        "cijfer": found.indicator.id,
+        "code": str(found.place.code),
+        "naam": found.place.name,
+        "jaar": found.year,
+        "waarde": None if point is None else point.value,
+        "status": None if point is None else STATUS[point.status],
+        "bepaling": None if point is None else KIND[point.kind],
+        "cellen": [_cell(cell) for cell in found.cells],
+        "delen": [str(code) for code in found.parts],
+    }
+
+
+def _cell(cell: Cell) -> Shape:
+    return {
+        "code": str(cell.area),
+        "uitgever": cell.publisher,
+        "titel": cell.title,
+        "tabel": cell.table,
+        "versie": cell.version,
+        "adres": cell.address,
+        "licentie": cell.licence,
+        "bestand": cell.file,
+        "sha256": cell.sha256,
+        "opgehaald": cell.retrieved,
+        "indelingsjaar": cell.division_year,
+        "kolom": cell.column,
+        "gedeeldDoor": cell.divided_by,
+        "rij": cell.row,
+        "gepubliceerd": cell.published,
+        "deler": cell.divisor,
+        "waarde": cell.value,
+        "status": STATUS[cell.status],
+        "teken": cell.mark,
+        "gebruikt": cell.used,
+    }

@@ -1,0 +1,8 @@
+"""The addresses of the API. A namespace of its own: `api-v1`."""
+
+from django.urls import path
+
+from toetssteen.web.monitor.api import resources  # noqa: F401 (registers every resource)
+from toetssteen.web.monitor.api.service import api
+
+urlpatterns = [path("v1/", api.urls)]

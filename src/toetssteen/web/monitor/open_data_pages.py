@@ -1,0 +1,89 @@
+"""The page for who wants the figures themselves: what there is to ask, and examples to paste."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.web.monitor.api.service import api
+from toetssteen.web.monitor.pages import page, show
+
+SHORT = {
+    "application/json": "JSON",
+    "text/csv": "CSV",
+    "application/geo+json": "GeoJSON",
+    "application/ld+json": "JSON-LD",
+    "text/turtle": "Turtle",
+}
+PYTHON = """\
+import csv, io, urllib.request
+
+address = "{values}?niveau=wijk&formaat=csv"
+with urllib.request.urlopen(address) as answer:
+    rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8"))))
+known = [row for row in rows if row["waarde"]]
+print(len(rows), "wijken,", len(known), "met een cijfer")
+"""
+R = """\
+wijken <- read.csv("{values}?niveau=wijk&formaat=csv", encoding = "UTF-8", na.strings = "")
+summary(wijken$waarde)
+"""
+POWER_QUERY = """\
+let
+    Bron = Csv.Document(Web.Contents("{values}?niveau=wijk&formaat=csv"), [Delimiter = ",", Encoding = 65001]),
+    Kop = Table.PromoteHeaders(Bron, [PromoteAllScalars = true]),
+    Getallen = Table.TransformColumnTypes(Kop, {{{{"waarde", type number}}, {{"jaar", Int64.Type}}}}, "en-US")
+in
+    Getallen
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One address of the API. link: to try it, where it needs no names."""
+
+    path: str
+    says: str
+    forms: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    name: str
+    says: str
+    code: str
+
+
+@page
+def open_data(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    return show(
+        request, atlas, "monitor/open_data.html", {"resources": resources(), "examples": examples(request, atlas)}
+    )
+
+
+def resources() -> list[Resource]:
+    """What the API's own description says there is."""
+    found = []
+    for path, operations in api.get_openapi_schema(path_prefix="/v1/")["paths"].items():
+        get = operations["get"]
+        forms = ", ".join(SHORT[kind] for kind in get["responses"][200]["content"])
+        found.append(Resource(path, get["summary"], forms, "" if "{" in path else path))
+    return found
+
+
+def examples(request: HttpRequest, atlas: Atlas) -> list[Example]:
+    """For the three tools people ask for, with an address of this very site."""
+    name = "inwoners" if atlas.cube.has_indicator("inwoners") else atlas.cube.indicators[0]
+    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"name": name}))
+    return [
+        Example(
+            "Excel",
+            _("Kies Gegevens, Gegevens ophalen, Lege query, Geavanceerde editor. Plak dit:"),
+            POWER_QUERY.format(values=values),
+        ),
+        Example("R", _("Plak dit in R of RStudio:"), R.format(values=values)),
+        Example("Python", _("Python heeft hiervoor niets extra's nodig:"), PYTHON.format(values=values)),
+    ]

@@ -1,0 +1,45 @@
+"""The API attacked from its own description: whatever is asked, the answer is as described."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.generation import GenerationMode
+
+from toetssteen.web.wsgi import application
+
+DESCRIBED = schemathesis.openapi.from_wsgi("/v1/openapi.json", application)
+OPERATIONS = {found.ok().label: found.ok() for found in DESCRIBED.get_all_operations()}
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
+
+
+def attack(label: str, examples: int) -> None:
+    """Questions as described and questions that are not; every check that schemathesis has."""
+    operation = OPERATIONS[label]
+    asked = bool(operation.definition.raw.get("parameters"))
+    for mode in (GenerationMode.POSITIVE, *([GenerationMode.NEGATIVE] if asked else [])):
+
+        @settings(max_examples=examples, deadline=None, suppress_health_check=QUIET)
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def run(case: schemathesis.Case) -> None:
+            # In process nobody unpacks what is sent compressed.
+            case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+        run()
+
+
+def test_everything_that_can_be_asked_is_described() -> None:
+    assert len(OPERATIONS) == 12
+    assert "GET /v1/plekken/{code}/cijfers/{name}" in OPERATIONS
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_answer_is_as_described(label: str) -> None:
+    attack(label, 8)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_answer_is_as_described_at_length(label: str) -> None:
+    attack(label, 300)
