@@ -52,7 +52,7 @@ def _listen(port: int) -> int:
 
 def serve(checkout: Checkout, port: int, words: str) -> int:
     """Serves until stopped; returns the server's exit code. Raises StartError when it does not come up."""
-    child = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=checkout.environment())
+    child = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=environment(checkout))
     try:
         _wait_for(child, port)
         print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
@@ -64,18 +64,19 @@ def serve(checkout: Checkout, port: int, words: str) -> int:
 
 
 def command(checkout: Checkout, port: int) -> list[str]:
-    """The web server. The figures are mapped into memory, so its processes share them."""
-    processes = max(2, min(4, os.cpu_count() or 2))
+    """The web server, as an installation runs it: on this machine only, its processes as `environment` says."""
     return [
         str(checkout.venv / "bin" / "gunicorn"),
+        "--config=python:toetssteen.web.settings.server",
         "toetssteen.web.wsgi:application",
         f"--bind={HOST}:{port}",
-        f"--workers={processes}",
-        "--threads=4",
-        "--log-level=warning",
-        f"--worker-tmp-dir={checkout.temporary}",
-        "--no-control-socket",
     ]
+
+
+def environment(checkout: Checkout) -> dict[str, str]:
+    """That of every command, with a process for each processor unless the installation says otherwise."""
+    processes = max(2, min(4, os.cpu_count() or 2))
+    return {"TOETSSTEEN_WORKERS": str(processes)} | {n: v for n, v in checkout.environment().items() if v}
 
 
 def _wait_for(child: "subprocess.Popen[bytes]", port: int) -> None:

@@ -29,7 +29,17 @@ def test_a_port_in_use_is_said_with_one_that_is_free(taken: int) -> None:
     serving.check_port(other)
 
 
-def test_the_server_listens_on_this_machine_only_and_writes_nothing_at_home(tmp_path: Path) -> None:
+def test_the_server_listens_on_this_machine_only_and_as_an_installation_runs_it(tmp_path: Path) -> None:
     command = serving.command(Checkout(tmp_path, tmp_path / "var"), 8000)
     assert "--bind=127.0.0.1:8000" in command
-    assert "--no-control-socket" in command
+    assert "--config=python:toetssteen.web.settings.server" in command
+
+
+def test_a_process_for_each_processor_unless_told_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout = Checkout(tmp_path, tmp_path / "var")
+    monkeypatch.delenv("TOETSSTEEN_WORKERS", raising=False)
+    assert 2 <= int(serving.environment(checkout)["TOETSSTEEN_WORKERS"]) <= 4
+    monkeypatch.setenv("TOETSSTEEN_WORKERS", "")
+    assert 2 <= int(serving.environment(checkout)["TOETSSTEEN_WORKERS"]) <= 4
+    monkeypatch.setenv("TOETSSTEEN_WORKERS", "7")
+    assert serving.environment(checkout)["TOETSSTEEN_WORKERS"] == "7"

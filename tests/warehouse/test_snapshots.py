@@ -158,3 +158,17 @@ def test_what_was_rolled_back_stays_away_until_it_is_named(workshop: Workshop) -
     assert workshop.shelf.current() == first
     assert workshop.shelf.publish(second) == second
     assert workshop.shelf.publish() == second
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"../raw", b"a\x00b", b"x" * 5000, b".building-x"])
+def test_a_damaged_current_says_so_and_publishing_repairs_it(workshop: Workshop, content: bytes) -> None:
+    name = workshop.build()
+    workshop.shelf.publish(name)
+    for file in ("current", "previous"):
+        (workshop.shelf.folder / file).write_bytes(content)
+    with pytest.raises(SnapshotError, match=r"“current” .* beschadigd. Herstel het met “toetssteen publish”"):
+        workshop.shelf.open_current()
+    with pytest.raises(SnapshotError, match="geen eerdere cijfers"):
+        workshop.shelf.rollback()
+    assert workshop.shelf.publish() == name
+    assert workshop.shelf.open_current().id == name

@@ -1,12 +1,14 @@
 """A snapshot ready for questions: definitions by name, places, weights. Made once per snapshot."""
 
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.answers.custom_areas import put_together, read_code
+from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import CUSTOM, Gazetteer, Place
 from toetssteen.indicators.aggregate import filled
 from toetssteen.kernel.areas import COUNTRY, AreaCode
@@ -100,7 +102,38 @@ class Atlas:
         return max((u.rounding for u in indicator.columns if u.source == found.source), default=0.0)
 
 
-@lru_cache(maxsize=4)
-def open_atlas(folder: Path) -> Atlas:
-    """The atlas of the snapshot in `folder`; the last few stay open, so a switch costs no reader its page."""
-    return Atlas(open_snapshot(folder))
+class OpenAtlases:
+    """The atlases that are open: the last few asked for, each opened once however many threads ask at once.
+
+    What is put away here closes its files when the last page that still uses it is done: nothing is shut under a
+    reader, and nothing of a snapshot that was thrown away stays on the disk for long.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._memory: Memory[Path, Atlas] = Memory(most)
+        self._asked: dict[Path, float] = {}
+
+    def __call__(self, folder: Path) -> Atlas:
+        """The atlas of the snapshot in `folder`. Raises SnapshotError."""
+        self._asked[folder] = monotonic()
+        return self._memory.get(folder, lambda: Atlas(open_snapshot(folder)))
+
+    def put_away(self, serving: Path | None, idle: float, now: Callable[[], float] = monotonic) -> list[Path]:
+        """Let go of what has not been asked for in `idle` seconds, but not of `serving`. Returns what went."""
+        gone = [f for f in self._memory.known() if f != serving and now() - self._asked.get(f, 0.0) > idle]
+        for folder in gone:
+            self._memory.forget(folder)
+            self._asked.pop(folder, None)
+        return gone
+
+    def known(self) -> list[Path]:
+        """The folders of what is open."""
+        return self._memory.known()
+
+    def cache_clear(self) -> None:
+        """Let go of all of them."""
+        self._memory.forget()
+
+
+# The serving one, the one before it (a page half-way, a map that is open), and one that a link points to.
+open_atlas = OpenAtlases(most=3)

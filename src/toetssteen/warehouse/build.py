@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import msgspec
 import numpy as np
 
@@ -16,7 +17,7 @@ from toetssteen.kernel.cells import Outlines, Table
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.sources.reading import read, read_outlines
-from toetssteen.warehouse import geometry, store
+from toetssteen.warehouse import durable, geometry, store
 from toetssteen.warehouse.checks import check
 from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, sizes, write_json
@@ -87,7 +88,17 @@ def build(
                         why="; ".join(f"{c.name} ({c.detail})" for c in refused[:5])
                     )
                 )
+            progress(_("Op de schijf vastleggen"))
+            durable.tree(folder)
             folder.replace(shelf.folder / name)
+            durable.folder(shelf.folder)
+        except (OSError, duckdb.Error) as problem:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise SnapshotError(
+                _(
+                    "De nieuwe cijfers zijn niet bewaard ({why}). Kijk of er ruimte is op de schijf. Wat er al was blijft te zien."
+                ).format(why=getattr(problem, "strerror", None) or str(problem).splitlines()[0][:200])
+            ) from problem
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

@@ -1,12 +1,14 @@
 """The shelf of snapshots: open one, say which one serves, switch, go back, tidy up."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 import msgspec
@@ -16,6 +18,7 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
+from toetssteen.warehouse import durable
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import REFERENCED, Definitions, Manifest, read_json, sizes
 from toetssteen.warehouse.store import Reader
@@ -25,6 +28,8 @@ PREVIOUS = "previous"
 UNFINISHED = ".building-"
 WITHDRAWN = "withdrawn"  # somebody went back from this one
 KEEP = 3
+# A name of our own making; never a way to another folder.
+_ID = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
 ARRAYS = ("values", "statuses", "comparable", "deliveries")
 
 
@@ -110,7 +115,7 @@ class Shelf:
         return [p.parent.name for p in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.parent.name))]
 
     def current(self) -> str | None:
-        """The id of the serving snapshot, or None when there is none yet."""
+        """The id of the serving snapshot, or None when there is none yet. Raises SnapshotError when that cannot be read."""
         return self._read(CURRENT)
 
     def open_current(self) -> Snapshot:
@@ -134,7 +139,7 @@ class Shelf:
             ids = self.ids()
             if not ids:
                 raise SnapshotError(_("Er zijn nog geen cijfers om te tonen. Begin met “toetssteen build”."))
-            before = self.current()
+            before = self._pointer(CURRENT)
             chosen = name or ids[-1]
             if chosen not in ids:
                 raise self._unknown(chosen)
@@ -150,7 +155,7 @@ class Shelf:
 
     def rollback(self) -> str:
         """Switch back to the snapshot that served before; the one left does not come back by itself."""
-        previous, left = self._read(PREVIOUS), self.current()
+        previous, left = self._pointer(PREVIOUS), self._pointer(CURRENT)
         if previous is None or previous not in self.ids():
             raise SnapshotError(_("Er zijn geen eerdere cijfers om naar terug te gaan."))
         chosen = self.publish(previous)
@@ -167,8 +172,7 @@ class Shelf:
     @contextmanager
     def lock(self, what: str) -> Iterator[None]:
         """One writer at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / f".{what}.lock").open("w") as handle:
+        with self._lock_file(what) as handle:
             try:
                 flock(handle, LOCK_EX | LOCK_NB)
             except OSError as busy:
@@ -179,6 +183,17 @@ class Shelf:
                 yield
             finally:
                 flock(handle, LOCK_UN)
+
+    def _lock_file(self, what: str) -> TextIO:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return (self.folder / f".{what}.lock").open("w")
+        except OSError as problem:
+            raise SnapshotError(
+                _("In de map van de cijfers is niet te schrijven ({why}). Wat er al staat blijft te zien.").format(
+                    why=problem.strerror
+                )
+            ) from problem
 
     def clear_unfinished(self) -> None:
         """Remove what a killed build left behind. Call with the build lock held."""
@@ -194,21 +209,49 @@ class Shelf:
 
     def _tidy(self) -> None:
         ids = self.ids()
-        spare = {self.current(), self._read(PREVIOUS), *ids[-KEEP:]}
+        spare = {self._pointer(CURRENT), self._pointer(PREVIOUS), *ids[-KEEP:]}
         for name in ids:
             if name not in spare and not (self.folder / name / REFERENCED).exists():
                 shutil.rmtree(self.folder / name, ignore_errors=True)
 
+    def _pointer(self, name: str) -> str | None:
+        """As `_read`; None for what cannot be read, so that publishing repairs it."""
+        try:
+            return self._read(name)
+        except SnapshotError:
+            return None
+
     def _read(self, name: str) -> str | None:
         try:
-            return (self.folder / name).read_text(encoding="utf-8").strip() or None
+            text = (self.folder / name).read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return None
+        except (OSError, UnicodeDecodeError) as problem:
+            raise self._unreadable(name) from problem
+        if text and not _ID.fullmatch(text):
+            raise self._unreadable(name)
+        return text or None
+
+    def _unreadable(self, name: str) -> SnapshotError:
+        return SnapshotError(
+            _(
+                "Het bestand “{name}” in de map van de cijfers is niet te lezen of beschadigd. Herstel het met “toetssteen publish”."
+            ).format(name=name)
+        )
 
     def _write(self, name: str, value: str) -> None:
         temporary = self.folder / f".{name}.new"
-        with temporary.open("w", encoding="utf-8") as handle:
-            handle.write(value + "\n")
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(self.folder / name)
+        try:
+            with temporary.open("w", encoding="utf-8") as handle:
+                handle.write(value + "\n")
+                handle.flush()
+                os.fsync(handle.fileno())
+            temporary.replace(self.folder / name)
+            durable.folder(self.folder)
+        except OSError as problem:
+            temporary.unlink(missing_ok=True)
+            raise SnapshotError(
+                _(
+                    "Het omschakelen is niet gelukt ({why}). Kijk of er ruimte is op de schijf en of u er mag schrijven. De cijfers van hiervoor blijven te zien."
+                ).format(why=problem.strerror)
+            ) from problem

@@ -27,6 +27,7 @@ def page(view: View) -> View:
             atlas = serving()
             if atlas is None:
                 return no_figures(request)
+            request.snapshot = atlas.id  # for the log of requests
             etag = _etag(atlas)
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:

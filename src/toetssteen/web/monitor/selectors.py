@@ -28,7 +28,7 @@ def kept(name: str) -> Atlas:
     return open_atlas(shelf.folder / name)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def index(atlas: Atlas) -> Index:
     """The search index of an atlas, made at its first question."""
     return Index(atlas)

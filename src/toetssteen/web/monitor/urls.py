@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from toetssteen.web.monitor import compare_pages, custom_pages, data, focus_pages, open_data_pages, views
+from toetssteen.web.monitor import compare_pages, custom_pages, data, focus_pages, health, open_data_pages, views
 
 app_name = "monitor"
 urlpatterns = [
+    path("gezond", health.alive, name="alive"),
+    path("gereed", health.ready, name="ready"),
     path("", views.start, name="start"),
     path("zoek/", views.search, name="search"),
     path("plek/<str:code>/", views.profile, name="profile"),

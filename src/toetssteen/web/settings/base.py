@@ -6,6 +6,7 @@ from toetssteen.kernel.places import Home
 from toetssteen.web.settings import environment as env
 from toetssteen.web.settings import rooms
 from toetssteen.web.settings.database import database
+from toetssteen.web.settings.logs import logs
 from toetssteen.web.settings.secret import secret_key
 
 HOME = Home.find()
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     *reversed(rooms.apps()),
 ]
 MIDDLEWARE = [
+    "toetssteen.web.ui.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Safe against BREACH: Django pads at random, and CSRF tokens are masked anew per page.
@@ -94,18 +96,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+# Asked on the machine itself, where there is no certificate.
+SECURE_REDIRECT_EXEMPT = [r"^gezond$", r"^gereed$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # A page that is not there is no news for an administrator.
-    "loggers": {"django.request": {"level": "ERROR"}},
-}
+LOGGING = logs()

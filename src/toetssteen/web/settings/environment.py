@@ -27,8 +27,28 @@ HTTPS = Setting("TOETSSTEEN_HTTPS", "0")
 DEBUG = Setting("TOETSSTEEN_DEBUG", "0")
 PUBLISHER = Setting("TOETSSTEEN_PUBLISHER", "Toetssteen")
 CONTACT = Setting("TOETSSTEEN_CONTACT")
+LOG = Setting("TOETSSTEEN_LOG", "line")
+LOG_LEVEL = Setting("TOETSSTEEN_LOG_LEVEL", "WARNING")
+BIND = Setting("TOETSSTEEN_BIND", "127.0.0.1:8000")
+WORKERS = Setting("TOETSSTEEN_WORKERS", "2")
+THREADS = Setting("TOETSSTEEN_THREADS", "4")
 
-SETTINGS = (HOME, VAR, DATABASE, SECRET_KEY, HOSTS, HTTPS, DEBUG, PUBLISHER, CONTACT)
+SETTINGS = (
+    HOME,
+    VAR,
+    DATABASE,
+    SECRET_KEY,
+    HOSTS,
+    HTTPS,
+    DEBUG,
+    PUBLISHER,
+    CONTACT,
+    LOG,
+    LOG_LEVEL,
+    BIND,
+    WORKERS,
+    THREADS,
+)
 
 _YES_NO = {"1": True, "0": False}
 
@@ -50,3 +70,13 @@ def switch(setting: Setting, environment: Mapping[str, str] = os.environ) -> boo
 def words(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[str]:
     """The parts between commas, without blanks."""
     return [part.strip() for part in text(setting, environment).split(",") if part.strip()]
+
+
+def number(setting: Setting, least: int, most: int, environment: Mapping[str, str] = os.environ) -> int:
+    """A whole number from `least` to `most`. Raises ImproperlyConfigured for anything else."""
+    value = text(setting, environment)
+    if value.isascii() and value.isdecimal() and least <= int(value) <= most:
+        return int(value)
+    raise ImproperlyConfigured(
+        f"De instelling {setting.name} is “{value}”. Vul een getal van {least} tot en met {most} in."
+    )

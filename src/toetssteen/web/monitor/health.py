@@ -1,0 +1,91 @@
+"""Two addresses for whoever watches the site: does the process live, and can it answer everything."""
+
+import logging
+import shutil
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.kernel.places import Home
+from toetssteen.web.monitor.selectors import serving
+
+log = logging.getLogger(__name__)
+# Room for a new snapshot of the whole country beside the others, and for the database to grow.
+ROOM = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing the site needs. words: for an administrator; no path, address or password in it."""
+
+    ok: bool
+    words: str
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers; looks at nothing else, so that a full disk is no reason to restart."""
+    return _uncached(HttpResponse("goed\n", content_type="text/plain; charset=utf-8"))
+
+
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when every page can be answered, else 503 with the reason."""
+    parts = {"cijfers": _figures(), "database": _database(), "schijf": _disk()}
+    fine = all(part.ok for part in parts.values())
+    answer = {
+        "gereed": fine,
+        "onderdelen": {name: {"goed": part.ok, "uitleg": part.words} for name, part in parts.items()},
+    }
+    return _uncached(JsonResponse(answer, status=200 if fine else 503, json_dumps_params={"ensure_ascii": False}))
+
+
+def _uncached(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _figures() -> Part:
+    try:
+        atlas = serving()
+    except ToetssteenError as problem:
+        return Part(False, str(problem))
+    if atlas is None:
+        return Part(False, _("Er zijn nog geen cijfers. Maak ze met “toetssteen build” en “toetssteen publish”."))
+    if not (atlas.snapshot.folder / "manifest.json").is_file():
+        return Part(
+            False,
+            _("De cijfers {id} staan niet meer op de schijf. Maak ze opnieuw voordat de website herstart.").format(
+                id=atlas.id
+            ),
+        )
+    return Part(True, atlas.id)
+
+
+def _database() -> Part:
+    try:
+        connection = connections[DEFAULT_DB_ALIAS]
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        log.exception("the database does not answer")
+        return Part(False, _("De database geeft geen antwoord. Kijk in het logboek van de website waarom."))
+    if behind:
+        return Part(False, _("De database is niet bijgewerkt. Doe “manage.py migrate”."))
+    return Part(True, _("bereikbaar en bijgewerkt"))
+
+
+def _disk() -> Part:
+    try:
+        free = shutil.disk_usage(Home.find().var).free
+    except OSError:
+        return Part(False, _("De map met gegevens is er niet."))
+    megabytes = free // 1_000_000
+    if free < ROOM:
+        return Part(False, _("Op de schijf is nog {n} MB vrij. Maak ruimte.").format(n=megabytes))
+    return Part(True, _("{n} MB vrij").format(n=megabytes))
