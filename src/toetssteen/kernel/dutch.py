@@ -1,11 +1,16 @@
-"""Numbers in Dutch notation: 10.930 and 12,6. The one place where a number becomes text."""
+"""Numbers in Dutch notation: 10.930 and 12,6. The one place where a number becomes text, and text a number again."""
 
 import math
+import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 UNKNOWN = "–"
+_AMOUNT = re.compile(
+    rf"(?P<euro>€{NO_BREAK})?(?P<sign>[+{MINUS}]?)(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(?P<part>\d+))?(?:{NO_BREAK}(?P<unit>\S.*))?"
+)
 
 
 def dutch(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
@@ -53,3 +58,26 @@ def short_unit(unit: str) -> str:
 def points(gap: float | None, unit: str = "", decimals: int = 0) -> str:
     """A difference: "+2,8 procentpunt" for percentages, otherwise the number with its sign and unit."""
     return with_unit(gap, "procentpunt" if unit == "%" else unit, decimals, sign=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it stood in a text. decimals: how many were written; unit: "" for a count, "euro" for "€"."""
+
+    value: float
+    decimals: int
+    unit: str
+
+
+def amount_in(text: str) -> Amount | None:
+    """What `with_unit` wrote, read back: "12,6 %" -> 12.6, 1 decimal, "%". None for any other text.
+
+    A file made of texts in this way cannot say another number than the page they stood on.
+    """
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        return None
+    part = found["part"] or ""
+    value = float(found["whole"].replace(".", "") + "." + (part or "0"))
+    unit = "euro" if found["euro"] else found["unit"] or ""
+    return Amount(-value if found["sign"] == MINUS else value, len(part), unit)

@@ -163,6 +163,21 @@ class Shelf:
             (self.folder / left / WITHDRAWN).touch()
         return chosen
 
+    def readable(self) -> list[str]:
+        """Those a reader may ask for by name, oldest first: what serves, what is kept from before it, and every one
+        that is referred to. What was built and never shown is not among them."""
+        ids, current = self.ids(), self.current()
+        served = ids[: ids.index(current) + 1] if current in ids else []
+        return [name for name in ids if name in served or self.referred(name)]
+
+    def referred(self, name: str) -> bool:
+        """Whether this snapshot is kept for good."""
+        return (self.folder / name / REFERENCED).exists()
+
+    def withdrawn(self, name: str) -> bool:
+        """Whether somebody went back from this snapshot."""
+        return (self.folder / name / WITHDRAWN).exists()
+
     def refer(self, name: str) -> None:
         """Keep a snapshot for good: a report, study or permalink points to it. Raises SnapshotError."""
         if name not in self.ids():

@@ -66,7 +66,8 @@ def test_it_is_there_in_dutch(address: str) -> None:
     assert page.headings[0].strip()
     assert "Toetssteen" in page.words
     assert ENGLISH.findall(page.words) == []
-    assert UNFINISHED.findall(page.words) == []
+    # An address may hold a code: it is there to be copied.
+    assert UNFINISHED.findall(re.sub(r"https?://\S+", "", page.words)) == []
 
 
 @every_page

@@ -23,6 +23,7 @@ from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.readings import PLURAL, higher_is_better
+from toetssteen.web.ui.figures import FORM
 from toetssteen.web.ui.maps import MapView, MapYear, classes
 from toetssteen.web.ui.pictures import (
     Cell,
@@ -88,6 +89,7 @@ def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY, wanted: int =
         codes=[] if within == COUNTRY else [c for c in found.codes if c.gemeente == within],
         uncertain=drawn.uncertain,
         secret=drawn.secret,
+        indicator=indicator.id,
     )
 
 
@@ -98,6 +100,7 @@ def _map_year(atlas: Atlas, indicator: Indicator, drawn: DrawnYear) -> MapYear:
         reverse("monitor:outlines", kwargs=at),
         reverse("monitor:values", kwargs={**at, "name": indicator.id, "year": drawn.year}),
         _whose_outlines(drawn),
+        drawn.outlines,
     )
 
 
@@ -166,7 +169,7 @@ def figure(atlas: Atlas, request: HttpRequest, name: str, *, on_map: bool = Fals
         "class_choices": CLASS_CHOICES,
         "line": _line(found, region.name),
         "path": _country_path(atlas, found.indicator, region.code),
-        "table": _table(atlas, found, region.name),
+        "table": _table(atlas, found, region.name, None if FORM in request.GET else LONGEST_TABLE),
         "too_long": len(found.codes) > LONGEST_TABLE,
         "plural": PLURAL[found.level],
         "level_choices": [(str(one), PLURAL[one]) for one in found.levels],
@@ -226,7 +229,8 @@ def _country_path(atlas: Atlas, indicator: Indicator, code: str) -> Picture | No
     )
 
 
-def _table(atlas: Atlas, found: Overview, region: str) -> Table:
+def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGEST_TABLE) -> Table:
+    """most: how many rows; None: all, for a file."""
     rows = sorted(zip(found.names, found.codes, found.values, found.statuses, strict=True), key=lambda r: (r[0], r[1]))
     return Table(
         _("{name} in {year}, {plural} van {region}, op naam").format(
@@ -243,8 +247,10 @@ def _table(atlas: Atlas, found: Overview, region: str) -> Table:
                 ),
                 reverse("monitor:profile", kwargs={"code": code}),
             )
-            for name, code, value, status in rows[:LONGEST_TABLE]
+            for name, code, value, status in rows[:most]
         ],
+        id="plekken",
+        about=(found.indicator.id,),
     )
 
 
@@ -359,4 +365,5 @@ def _matrix_table(atlas: Atlas, held: Coverage) -> Table:
             )
             for row in held.rows
         ],
+        id="dekking",
     )

@@ -1,7 +1,7 @@
 """What every page of the monitor does: take the serving snapshot once, answer 304 when nothing changed, and
 turn what we expect to go wrong into a page that says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _
 from toetssteen import __version__
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.monitor import taking
 from toetssteen.web.monitor.selectors import serving
+from toetssteen.web.ui.figures import Figure
+from toetssteen.web.ui.navigation import Link
+from toetssteen.web.ui.tables import Table
 
 View = Callable[..., HttpResponseBase]
 
@@ -50,9 +54,29 @@ def _etag(atlas: Atlas) -> str:
     return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}"'
 
 
-def show(request: HttpRequest, atlas: Atlas, template: str, context: dict[str, object]) -> HttpResponse:
-    """A page with what the frame around it needs."""
-    return render(request, template, {"snapshot": atlas.snapshot.manifest, "atlas": atlas, **context})
+def show(
+    request: HttpRequest,
+    atlas: Atlas,
+    template: str,
+    context: dict[str, object],
+    figures: Sequence[Figure] = (),
+    tables: Iterable[Table] = (),
+) -> HttpResponse:
+    """A page with what the frame around it needs; or the part of it that the address asks for (see `taking`).
+
+    figures: those that can be taken along; tables: those of the page that belong to none of them, made when asked for.
+    """
+    part = taking.part(request, atlas, figures, tables)
+    if part is not None:
+        return part
+    frame = {
+        "snapshot": atlas.snapshot.manifest,
+        "atlas": atlas,
+        "pinned": getattr(request, "pinned", None),
+        "taking": taking.taking(request, atlas),
+        "offered": {figure.id: figure for figure in figures},
+    }
+    return render(request, template, {**frame, **context})
 
 
 def no_figures(request: HttpRequest) -> HttpResponse:
@@ -64,7 +88,7 @@ def no_figures(request: HttpRequest) -> HttpResponse:
     )
 
 
-def message(request: HttpRequest, title: str, text: str, status: int) -> HttpResponse:
+def message(request: HttpRequest, title: str, text: str, status: int, links: Sequence[Link] = ()) -> HttpResponse:
     try:
         atlas = serving()
     except ToetssteenError:
@@ -72,6 +96,11 @@ def message(request: HttpRequest, title: str, text: str, status: int) -> HttpRes
     return render(
         request,
         "ui/message.html",
-        {"title": title, "text": text, "snapshot": None if atlas is None else atlas.snapshot.manifest},
+        {
+            "title": title,
+            "text": text,
+            "links": links,
+            "snapshot": None if atlas is None else atlas.snapshot.manifest,
+        },
         status=status,
     )

@@ -124,7 +124,7 @@ def _years(place: Place, reading: Reading, reference_name: str) -> Table:
         against = [_against(point.year, reading)] if compared else []
         rows.append(Row(str(point.year), (value, *against, _remark(point, first)), f"{origin}{point.year}/"))
     caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
-    return Table(caption, (*columns, Column(_("Hoe bekend"))), rows)
+    return Table(caption, (*columns, Column(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,))
 
 
 def _against(year: int, reading: Reading) -> str:
@@ -158,7 +158,8 @@ def _parts(place: Place, reading: Reading) -> Table | None:
     caption = _("{name}: de delen van {place} in {year}, op naam").format(
         name=indicator.name, place=place.name, year=reading.latest.year
     )
-    return Table(caption, (Column(_("Naam")), Column(_("Waarde"), number=True), Column(_("Hoe bekend"))), rows)
+    columns = (Column(_("Naam")), Column(_("Waarde"), number=True), Column(_("Hoe bekend")))
+    return Table(caption, columns, rows, id=f"delen-{indicator.id}", about=(indicator.id,))
 
 
 def _spread(reading: Reading) -> str:

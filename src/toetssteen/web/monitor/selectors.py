@@ -1,5 +1,6 @@
-"""The snapshot that serves, ready for questions. A request takes it once, so no page mixes two."""
+"""The snapshot a request is answered from. A request takes it once, so no page mixes two."""
 
+from contextvars import ContextVar
 from functools import lru_cache
 
 from toetssteen.answers.atlas import Atlas, open_atlas
@@ -9,12 +10,22 @@ from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse.snapshots import Shelf
 
+# The snapshot that the address of this request names (see `pinned`); None for everything else. The one thing that
+# decides, for pages, files and whatever else asks `serving`: under one address nobody can mix two snapshots.
+asked_for: ContextVar[str | None] = ContextVar("asked_for", default=None)
+
+
+def shelf() -> Shelf:
+    """The shelf of this installation."""
+    return Shelf(Home.find().snapshots)
+
 
 def serving() -> Atlas | None:
-    """The atlas of the serving snapshot; None when there are no figures yet."""
-    shelf = Shelf(Home.find().snapshots)
-    name = shelf.current()
-    return None if name is None else open_atlas(shelf.folder / name)
+    """The atlas this request is answered from: of the snapshot its address names, else of the serving one. None when
+    there are no figures yet."""
+    here = shelf()
+    name = asked_for.get() or here.current()
+    return None if name is None else open_atlas(here.folder / name)
 
 
 def kept(name: str) -> Atlas:

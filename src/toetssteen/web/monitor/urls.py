@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from toetssteen.web.monitor import compare_pages, custom_pages, data, focus_pages, health, open_data_pages, views
+from toetssteen.web.monitor import (
+    compare_pages,
+    custom_pages,
+    data,
+    embedding,
+    focus_pages,
+    health,
+    open_data_pages,
+    pinned,
+    views,
+)
 
 app_name = "monitor"
 urlpatterns = [
@@ -23,6 +33,8 @@ urlpatterns = [
     path("gebieden/", views.areas, name="areas"),
     path("open-data/", open_data_pages.open_data, name="open_data"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("vaste-link/", pinned.fixed_link, name="fixed_link"),
+    path("inbed/<path:page>", embedding.embedded, name="embedded"),
     path("data/<str:snapshot>/grenzen/<str:file>", data.outlines, name="outlines"),
     path("data/<str:snapshot>/waarden/<slug:name>/<str:file>/<int:year>.bin", data.values, name="values"),
 ]

@@ -12,7 +12,7 @@ from toetssteen.answers.places import Place
 from toetssteen.answers.search import is_postcode
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import compare_pages, custom_pages, figure_pages, lineage_pages
+from toetssteen.web.monitor import compare_pages, custom_pages, figure_pages, lineage_pages, listings, offered
 from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import Shown, shown
 from toetssteen.web.monitor.selectors import index
@@ -29,6 +29,7 @@ def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
         key=lambda p: p.name,
     )
     held = [i for i in atlas.indicators.values() if i.columns]
+    opening = figure_pages.opening_map(atlas)
     return show(
         request,
         atlas,
@@ -40,8 +41,9 @@ def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
             "first": atlas.cube.years[0],
             "last": atlas.cube.years[-1],
             "counts": _counts(atlas),
-            "map": figure_pages.opening_map(atlas),
+            "map": opening,
         },
+        offered.of_map(opening),
     )
 
 
@@ -94,6 +96,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         themes.append(
             {
                 "domain": part.domain,
+                "list_id": listings.more_id(part.domain),
                 "cards": [card(r, pictures=True) for r in key],
                 "more": [card(r) for r in part.readings if not (r.indicator.key or theme)],
                 "wanted": part.wanted,
@@ -126,7 +129,9 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "beside": compare_pages.address([place]),
         "edit": custom_pages.edit_address(place) if place.custom else "",
     }
-    response = show(request, atlas, "monitor/profile.html", context)
+    offer = [offered.of_card(place, one) for one in cards.values() if one.years is not None]
+    more = listings.more(found, [(t["domain"], t["more"]) for t in themes])
+    response = show(request, atlas, "monitor/profile.html", context, offer, more)
     if place.custom:
         # Anybody can write such a link and its name: no search engine should take it for a place.
         response.headers["X-Robots-Tag"] = "noindex"
@@ -224,7 +229,8 @@ def figure(request: HttpRequest, atlas: Atlas, name: str) -> HttpResponse:
     indicator = atlas.indicator(name)
     if not indicator.columns or not atlas.cube.has_indicator(name):
         return show(request, atlas, "monitor/wanted.html", {"indicator": indicator})
-    return show(request, atlas, "monitor/figure.html", figure_pages.figure(atlas, request, name))
+    context = figure_pages.figure(atlas, request, name)
+    return show(request, atlas, "monitor/figure.html", context, offered.of_overview(context), listings.sources(context))
 
 
 @page
@@ -235,7 +241,7 @@ def map_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
         (domain, [i for i in atlas.indicators.values() if i.domain == domain.id and atlas.cube.has_indicator(i.id)])
         for domain in atlas.domains
     ]
-    return show(request, atlas, "monitor/map.html", {**context, "choices": choices})
+    return show(request, atlas, "monitor/map.html", {**context, "choices": choices}, offered.of_overview(context))
 
 
 @page
@@ -247,18 +253,20 @@ def map_change(request: HttpRequest, atlas: Atlas) -> HttpResponse:
 @page
 def lineage(request: HttpRequest, atlas: Atlas, name: str, code: str, year: int) -> HttpResponse:
     found = trace(atlas, name, code, year)
-    return show(request, atlas, "monitor/lineage.html", lineage_pages.context(atlas, found))
+    context = lineage_pages.context(atlas, found)
+    return show(request, atlas, "monitor/lineage.html", context, tables=listings.cells(found, context))
 
 
 @page
 def about(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    return show(request, atlas, "monitor/about.html", figure_pages.about(atlas, coverage(atlas)))
+    context = figure_pages.about(atlas, coverage(atlas))
+    return show(request, atlas, "monitor/about.html", context, offered.of_coverage(context), listings.about(context))
 
 
 @page
 def areas(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     named = sorted((p for p in atlas.gazetteer.places.values() if p.named), key=lambda p: p.name)
-    return show(request, atlas, "monitor/areas.html", {"named": named})
+    return show(request, atlas, "monitor/areas.html", {"named": named}, tables=listings.areas(named))
 
 
 @page

@@ -34,6 +34,8 @@ MIDDLEWARE = [
     # Safe against BREACH: Django pads at random, and CSRF tokens are masked anew per page.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before anything that looks at the address: an address can name the snapshot it wants.
+    "toetssteen.web.monitor.pinned.Pinned",
     "toetssteen.web.monitor.api.rules.ApiRules",
     # Lazy: a reader who does not sign in or send a form gets no cookie (a test watches).
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -27,12 +27,14 @@ class MapYear:
 
     outlines: address of the TopoJSON; each geometry has the area's code as id and its name as property `naam`.
     values: address of the figures in the order of these outlines, as `packed` makes them. note: whose outlines.
+    file: name of the outlines in the snapshot.
     """
 
     year: int
     outlines: str
     values: str
     note: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class MapView:
     """One map of one indicator, in `year`, which is one of `years`; the others are a slide away.
 
     name: of the indicator; classes: the same in every year. link: address of an area's page with {code} in it.
-    codes: areas to outline in ink (this area).
+    codes: areas to outline in ink (this area). indicator: its id.
     """
 
     name: str
@@ -53,6 +55,7 @@ class MapView:
     codes: Sequence[str] = ()
     uncertain: bool = False
     secret: bool = False
+    indicator: str = ""
 
     @property
     def title(self) -> str:

@@ -26,12 +26,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """columns: the first is that of the row names. caption: what is in it, read out first."""
+    """columns: the first is that of the row names. caption: what is in it, read out first.
+
+    id: its name in the address of its download, unique on the page; "" for a table that is not offered. about: the
+    ids of the figures in it.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     note: str = ""
+    id: str = ""
+    about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -64,7 +64,7 @@ class Gap:
 
 def gap(data: Gap, prefix: str) -> Picture:
     """Both drawings, in less than a millisecond."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
 def _draw(data: Gap, prefix: str, width: float) -> str:

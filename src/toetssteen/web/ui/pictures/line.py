@@ -76,7 +76,7 @@ def line_of_places(data: LineOfPlaces, prefix: str) -> Picture:
     places = np.sort(places[np.isfinite(places)])
     limits = data.limits or span(places, [m.value for m in _named(data)])
     ready = replace(data, limits=widened(*limits))
-    return Picture(_draw(ready, places, prefix, WIDE), _draw(ready, places, prefix, NARROW))
+    return Picture(_draw(ready, places, prefix, WIDE), _draw(ready, places, prefix, NARROW), prefix)
 
 
 def direction_words(higher_is_better: bool | None) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def matrix(data: Matrix, prefix: str) -> Picture:
     for row in data.rows:
         if len(row.cells) != len(data.columns):
             raise ValueError(f"row {row.name!r} has {len(row.cells)} cells for {len(data.columns)} columns")
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
 def _grid(data: Matrix, width: float) -> _Grid:

@@ -52,7 +52,7 @@ class Multiples:
 
 def multiples(data: Multiples, prefix: str) -> Picture:
     """Both drawings: three panels beside each other on a wide page, two on a narrow one."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
 def _draw(data: Multiples, prefix: str, width: float) -> str:

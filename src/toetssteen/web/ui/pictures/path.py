@@ -104,7 +104,7 @@ class Path:
 
 def path(data: Path, prefix: str) -> Picture:
     """Both drawings, in less than a millisecond. Without any number it draws nothing but the secret years."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
 def value_span(values: Sequence[float], zero: bool | None) -> tuple[float, float]:

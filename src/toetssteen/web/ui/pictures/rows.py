@@ -61,7 +61,7 @@ class AreaRows:
 
 def area_rows(data: AreaRows, prefix: str) -> Picture:
     """Both drawings: names beside the lines on a wide page, above them on a narrow one."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW))
+    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
 def _limits(data: AreaRows) -> tuple[float, float]:

@@ -27,10 +27,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture in two drawings of the same facts: for 720 pixels and paper, and for 358."""
+    """One picture in two drawings of the same facts: for 720 pixels and paper, and for 358.
+
+    id: its name in the address of its file, unique on the page.
+    """
 
     wide: str
     narrow: str
+    id: str = ""
 
     def __str__(self) -> str:
         """Both, for a page: style sheets show the one that fits."""

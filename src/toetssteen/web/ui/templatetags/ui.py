@@ -7,8 +7,10 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from toetssteen.web.ui import navigation
+from toetssteen.web.ui.figures import Figure, Taking
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture, scale
 from toetssteen.web.ui.pictures.legend import swatch
@@ -57,27 +59,80 @@ def _float(value: object) -> float | None:
     return None if value in (None, "") else float(value)
 
 
-@register.inclusion_tag("ui/picture.html")
-def picture(drawn: Picture, caption: str = "", table: Table | None = None) -> dict[str, object]:
+@register.inclusion_tag("ui/picture.html", takes_context=True)
+def picture(
+    context: template.Context, drawn: Picture, caption: str = "", table: Table | None = None
+) -> dict[str, object]:
     """Figure, caption and "Bekijk als tabel". The SVG is safe: `pictures` escapes every text it draws."""
-    return {"svg": mark_safe(str(drawn)), "caption": caption, "table": table}  # noqa: S308
+    svg = mark_safe(str(drawn))  # noqa: S308
+    return {"svg": svg, "caption": caption, "table": table, "downloads": _downloads(context, table and table.id)}
 
 
-@register.inclusion_tag("ui/table.html")
-def data_table(table: Table) -> dict[str, object]:
-    """A table in a box of its own that scrolls, with a name for who reaches it by keyboard."""
-    return {"table": table}
+@register.inclusion_tag("ui/table.html", takes_context=True)
+def data_table(context: template.Context, table: Table) -> dict[str, object]:
+    """A table in a box of its own that scrolls, with a name for who reaches it by keyboard; and as a file, where the
+    page offers that."""
+    return {"table": table, "downloads": _downloads(context, table.id)}
 
 
-@register.inclusion_tag("ui/map.html")
-def area_map(view: MapView, prefix: str = "map", change: str = "", figure: str = "") -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def downloads(context: template.Context, name: str) -> SafeString:
+    """The links to the table `name` of this page as a file, for a table that a template writes itself."""
+    return _downloads(context, name)
+
+
+def _downloads(context: template.Context, name: str | None) -> SafeString:
+    taking: Taking | None = context.get("taking")
+    if taking is None or not name:
+        return SafeString("")
+    return format_html(
+        '<p class="small downloads no-print">{} <a class="nl-link" href="{}" download>CSV</a> · '
+        '<a class="nl-link" href="{}" download>Excel</a></p>',
+        _("Download:"),
+        taking.part(name, "csv"),
+        taking.part(name, "xlsx"),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def part_address(context: template.Context, name: str) -> str:
+    """The address of a picture of this page as SVG."""
+    return context["taking"].part(name, "svg")
+
+
+@register.inclusion_tag("ui/use.html", takes_context=True)
+def use_figure(context: template.Context, name: str) -> dict[str, object]:
+    """{% use_figure "inwoners" %}: what a reader can do with a figure of this page; nothing where it offers none."""
+    figure: Figure | None = context.get("offered", {}).get(name)
+    taking: Taking | None = context.get("taking")
+    if figure is None or taking is None:
+        return {"figure": None}
+    pictures = [(label, taking.part(drawn.id, "svg"), drawn.id) for label, drawn in figure.pictures]
+    if figure.map is not None:
+        pictures.append((_("kaart"), taking.part(figure.map_id, "svg"), figure.map_id))
+    return {
+        "figure": figure,
+        "taking": taking,
+        "pictures": pictures,
+        "code": taking.frame_code(figure),
+        "cited": taking.cited(figure),
+        "pinned": context.get("pinned"),
+    }
+
+
+@register.inclusion_tag("ui/map.html", takes_context=True)
+def area_map(
+    context: template.Context, view: MapView, prefix: str = "map", change: str = "", figure: str = ""
+) -> dict[str, object]:
     """The map: words and legend in HTML, drawn by script where the browser can.
 
     change: address that gives another map for the questions in the page's form; without it the form loads a new page.
     figure: id of the figure where that is not one of the questions.
     """
     settings = {"settings": view.settings(), "settings_id": f"{prefix}-settings"}
-    return {"view": view, "prefix": prefix, "change": change, "figure": figure, **settings}
+    taking: Taking | None = context.get("taking")
+    still = taking.part(prefix, "svg") if taking and view.indicator else ""
+    return {"view": view, "prefix": prefix, "change": change, "figure": figure, "still": still, **settings}
 
 
 @register.simple_tag

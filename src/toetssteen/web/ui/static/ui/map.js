@@ -26,12 +26,14 @@ async function start(root) {
     await fetched(shown, settings, settings.at);
     await draw(shown, maplibre);
     no.hidden = true;
+    root.classList.add("drawn"); // the drawing for who has no script goes, and comes back on paper
     said.textContent = settings.words.ready;
     slide(shown);
     follow(shown);
   } catch (problem) {
     console.warn(problem);
     root.querySelector(".map-canvas").hidden = true;
+    root.classList.remove("drawn");
     no.hidden = false;
     no.textContent = settings.words.offline;
   }

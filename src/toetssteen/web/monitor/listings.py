@@ -1,0 +1,122 @@
+"""The tables that templates write themselves, once more as tables: for their files. Made when one is asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.lineage import Lineage
+from toetssteen.answers.places import Place
+from toetssteen.answers.profile import Profile
+from toetssteen.kernel.definitions import Domain
+from toetssteen.web.monitor.readings import Shown
+from toetssteen.web.ui.tables import Column, Row, Table
+
+
+def more_id(domain: Domain) -> str:
+    return f"meer-{domain.id}"
+
+
+def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Shown]]]) -> Iterator[Table]:
+    """The figures of a theme that have no card of their own; each row leads to its origin."""
+    place = found.place
+    columns = (
+        Column(_("Cijfer")),
+        Column(_("Jaar")),
+        Column(place.name, number=True),
+        Column(found.reference_name, number=True),
+        Column(_("Verschil")),
+    )
+    for domain, cards in themes:
+        rows = [
+            Row(
+                card.indicator.name,
+                (str(card.year), card.value, card.reference or "–", card.standing_word),
+                reverse("monitor:lineage", args=[card.id, place.code, card.year]),
+            )
+            for card in cards
+        ]
+        caption = _("Cijfers over {theme}").format(theme=domain.name.lower())
+        yield Table(caption, columns, rows, id=more_id(domain), about=tuple(card.id for card in cards))
+
+
+def sources(context: Mapping[str, object]) -> Iterator[Table]:
+    """The publications behind one indicator."""
+    names = (_("Publicatie"), _("Tabel"), _("Kolom"), _("Jaren"), _("Voorwaarden"))
+    rows = [Row(f"{s.publisher}: {s.title}", (s.table, s.columns, s.years, s.licence)) for s in context["sources"]]
+    yield Table(_("Bronnen van dit cijfer"), [Column(n) for n in names], rows, id="bronnen")
+
+
+def about(context: Mapping[str, object]) -> Iterator[Table]:
+    """Sources, and what is expected."""
+    names = (_("Publicatie"), _("Uitgever"), _("Jaren"), _("Indeling"), _("Opgehaald"), _("Voorwaarden"))
+    rows = [
+        Row(s.title, (s.publisher, years, str(s.division_year), retrieved, s.licence), s.address)
+        for s, retrieved, years in context["sources"]
+    ]
+    yield Table(_("Bronnen in deze momentopname"), [Column(n) for n in names], rows, id="bronnen")
+    names = (_("Cijfer"), _("Wanneer"), _("Volgens"))
+    rows = [
+        Row(
+            one.name,
+            (str(one.next_publication.when), str(one.next_publication.source)),
+            reverse("monitor:figure", args=[one.id]),
+        )
+        for one in context["calendar"]
+    ]
+    yield Table(_("Verwachte publicaties"), [Column(n) for n in names], rows, id="verwacht")
+
+
+def areas(named: Sequence[Place]) -> Iterator[Table]:
+    """The areas with a name of their own."""
+    names = (_("Naam"), _("Soort"), _("Gemeente"), _("Buurten bekend"), _("Gecontroleerd"))
+    rows = []
+    for place in named:
+        area = place.named
+        known = (_("ja") if area.exhaustive else _("niet zeker allemaal")) if place.members else _("nee")
+        cells = (str(area.kind), place.gemeente_name, known, _("ja") if area.verified else _("nee"))
+        rows.append(Row(place.name, cells, reverse("monitor:profile", args=[place.code])))
+    yield Table(_("Gebieden, op naam"), [Column(n) for n in names], rows, id="gebieden")
+
+
+def cells(found: Lineage, context: Mapping[str, object]) -> Iterator[Table]:
+    """The publisher's cells behind one figure: the one that is shown, and the others."""
+    names = (
+        _("Publicatie"),
+        _("Uitgever"),
+        _("Tabel"),
+        _("Bestand"),
+        _("Kolom"),
+        _("Rij"),
+        _("Daar staat"),
+        _("Status"),
+        _("Indeling"),
+        _("Opgehaald"),
+        _("Voorwaarden"),
+        _("Vingerafdruk"),
+        _("Op de pagina"),
+    )
+    rows = []
+    for row in (*context["used"], *context["also"]):
+        cell = row["cell"]
+        texts = (
+            cell.publisher,
+            cell.table,
+            cell.file,
+            cell.column,
+            str(cell.row),
+            f"{row['said']} {row['how']}".strip(),
+            row["status"],
+            str(cell.division_year),
+            cell.retrieved,
+            cell.licence,
+            cell.sha256,
+            _("ja") if cell.used else _("nee"),
+        )
+        rows.append(Row(cell.title, texts, cell.address))
+    caption = _("Het vak bij de uitgever: {name}, {place}, {year}").format(
+        name=found.indicator.name, place=found.place.name, year=found.year
+    )
+    numbers = {_("Rij"), _("Daar staat")}
+    columns = [Column(name, number=name in numbers) for name in names]
+    yield Table(caption, columns, rows, id="vakken", about=(found.indicator.id,))

@@ -1,0 +1,101 @@
+"""The map of a page as a drawing, made of the snapshot's own outlines and figures."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.map_years import as_shown
+from toetssteen.answers.memory import Memory
+from toetssteen.kernel.cells import Bytes, Floats, Status
+from toetssteen.web.ui.maps import MapView
+from toetssteen.web.ui.pictures import Words
+from toetssteen.web.ui.pictures.alone import Foot, alone
+from toetssteen.web.ui.pictures.choropleth import Area, Choropleth, Ring, choropleth
+
+MOST_KEPT = 24
+Outline = tuple[str, tuple[Ring, ...]]
+_drawn: WeakKeyDictionary[Atlas, Memory[tuple[object, ...], str]] = WeakKeyDictionary()
+
+
+def still(atlas: Atlas, view: MapView, foot: Foot) -> str:
+    """The map of `view` as an SVG file."""
+    key = (view.indicator, view.year, view.shown.file, tuple(view.codes), tuple(c.low for c in view.classes))
+    memory = _drawn.setdefault(atlas, Memory(MOST_KEPT))
+    return alone(memory.get(key, lambda: _draw(atlas, view)), view.title, foot)
+
+
+def _draw(atlas: Atlas, view: MapView) -> str:
+    shapes = outlines(atlas.snapshot.folder / "geometry" / view.shown.file)
+    values, statuses = _figures(atlas, view, [code for code, _rings in shapes])
+    # As map.js does it: the last class holds its upper end.
+    classes = np.searchsorted([c.low for c in view.classes[1:]], values, side="right")
+    own, areas = set(view.codes), []
+    for at, (code, rings) in enumerate(shapes):
+        status = int(statuses[at])
+        areas.append(
+            Area(
+                rings,
+                -1 if np.isnan(values[at]) else int(classes[at]),
+                status == Status.SECRET,
+                status in (Status.ESTIMATED, Status.PROVISIONAL),
+                code in own,
+            )
+        )
+    known = int((~np.isnan(values)).sum())
+    said = _("Kaart met {n} plekken in {classes} kleuren, van weinig (licht) naar veel (donker).")
+    return choropleth(
+        Choropleth(
+            Words(view.title, said.format(n=known, classes=len(view.classes))),
+            areas,
+            [c.colour for c in view.classes],
+            [c.label for c in view.classes],
+            _("geen cijfer"),
+            _("geheim") if view.secret else "",
+            _("geschat of voorlopig") if view.uncertain else "",
+            view.shown.note,
+        ),
+        "stil",
+    )
+
+
+def _figures(atlas: Atlas, view: MapView, codes: list[str]) -> tuple[Floats, Bytes]:
+    """(n,) figures as shown and statuses of these codes; NaN and ABSENT for a code without a cell."""
+    cube, indicator = atlas.cube, atlas.indicator(view.indicator)
+    y, i = cube.year_at(view.year), cube.indicator_at(view.indicator)
+    known = np.array([cube.has_area(code) for code in codes], dtype=np.bool_)
+    there = [cube.area_at(code) for code, has in zip(codes, known, strict=True) if has]
+    values, statuses = np.full(len(codes), np.nan), np.zeros(len(codes), dtype=np.uint8)
+    values[known], statuses[known] = cube.values[y, i, there], cube.statuses[y, i, there]
+    return as_shown(values, indicator.decimals), statuses
+
+
+@lru_cache(maxsize=6)
+def outlines(path: Path) -> tuple[Outline, ...]:
+    """Code and rings of every outline of a TopoJSON file, in the plane of web maps (Mercator), y downward."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    scale, shift = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
+    arcs = [_plane(np.cumsum(np.array(arc), axis=0) * scale + shift) for arc in topology["arcs"]]
+    shapes = topology["objects"]["gebieden"]["geometries"]
+    return tuple((shape["id"], tuple(_rings(shape, arcs))) for shape in shapes)
+
+
+def _plane(degrees: Ring) -> Ring:
+    x, y = np.radians(degrees).T
+    return np.column_stack((x, -np.log(np.tan(np.pi / 4 + y / 2))))
+
+
+def _rings(shape: dict[str, object], arcs: list[Ring]) -> list[Ring]:
+    kind, parts = shape.get("type"), shape.get("arcs", [])
+    polygons = {"Polygon": [parts], "MultiPolygon": parts}.get(str(kind), [])
+    return [_joined(ring, arcs) for polygon in polygons for ring in polygon]  # type: ignore[union-attr]
+
+
+def _joined(ring: list[int], arcs: list[Ring]) -> Ring:
+    """Arcs end where the next begins; ~n is arc n the other way round."""
+    pieces = [arcs[at] if at >= 0 else arcs[~at][::-1] for at in ring]
+    return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
