@@ -20,7 +20,7 @@ from toetssteen.indicators.aggregate import Kind
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Indicator, NamedArea
+from toetssteen.kernel.definitions import Indicator, NamedArea, Source
 from toetssteen.sources.yaml_files import load_yaml
 from toetssteen.warehouse.store import SCHEMA
 
@@ -116,7 +116,7 @@ def _definitions() -> Iterator[tuple[str, str]]:
 def test_a_definition_in_a_document_loads(paper: str, text: str, tmp_path: Path) -> None:
     file = tmp_path / "example.yaml"
     file.write_text(text, encoding="utf-8")
-    kind = NamedArea if "\ngemeente: " in text else Indicator
+    kind = NamedArea if "\ngemeente: " in text else Source if "\nreader: " in text else Indicator
     assert load_yaml(file, kind).id
 
 

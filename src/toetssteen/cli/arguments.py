@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import figures, snapshots
+from toetssteen.cli import figures, own, snapshots
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented import SIZES, SMALL
 
@@ -25,6 +25,12 @@ def parser() -> ArgumentParser:
     fetch = verbs.add_parser("fetch", help=_("haal bestanden van uitgevers op"))
     fetch.add_argument("--from", dest="folder", type=Path, required=True, metavar=_("MAP"))
     fetch.set_defaults(run=snapshots.fetch)
+
+    check = verbs.add_parser("check", help=_("kijk of een eigen tabel te lezen is, zonder iets te bewaren"))
+    check.add_argument("definition", type=Path, metavar=_("BESCHRIJVING.yaml"))
+    check.add_argument("file", type=Path, metavar=_("BESTAND"))
+    check.add_argument("--columns", default="", metavar="KOLOM[,KOLOM]")
+    check.set_defaults(run=own.check)
 
     sample = verbs.add_parser("sample", help=_("maak het verzonnen land"))
     sample.add_argument("--full", action="store_true", help=_("zo groot als Nederland, met wat er echt aan de hand is"))

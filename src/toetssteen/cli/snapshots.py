@@ -36,13 +36,13 @@ def shelf(home: Home) -> Shelf:
 
 
 def real_definitions(home: Home) -> Definitions:
-    """The definitions of the checkout, for publishers' figures."""
+    """The definitions of the checkout and of this installation, for publishers' figures."""
     folder = home.definitions
     return Definitions(
-        load_indicators(folder / "indicators"),
+        load_indicators(*home.definition_folders("indicators")),
         load_domains(folder / "domains.yaml"),
-        load_sources(folder / "sources"),
-        load_named_areas(folder / "areas"),
+        load_sources(*home.definition_folders("sources")),
+        load_named_areas(*home.definition_folders("areas")),
         load_aliases(folder / "aliases.yaml"),
     )
 
@@ -56,7 +56,7 @@ def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
 
 def fetch(arguments: Namespace) -> None:
     home = Home.find()
-    known = load_sources(home.definitions / "sources")
+    known = load_sources(*home.definition_folders("sources"))
     fetched = fetch_folder(arguments.folder, home.raw / "real", known, today=datetime.now(UTC).date())
     report(fetched)
     if not fetched.copied and not fetched.unchanged:

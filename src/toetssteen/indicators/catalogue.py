@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toetssteen.kernel.definitions import Domain, Indicator, Rule
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_folder, load_yaml
+from toetssteen.sources.yaml_files import fault, load_folders, load_yaml
 
 
 def load_domains(file: Path) -> tuple[Domain, ...]:
@@ -20,17 +20,17 @@ def load_domains(file: Path) -> tuple[Domain, ...]:
     return domains
 
 
-def load_indicators(folder: Path) -> tuple[Indicator, ...]:
-    """Every indicator, by theme, key ones first, then id. The themes stand beside the folder, in `domains.yaml`.
+def load_indicators(*folders: Path) -> tuple[Indicator, ...]:
+    """Every indicator, by theme, key ones first, then id. The themes stand beside the first folder, in `domains.yaml`.
 
     Raises DefinitionError (file and key) where a definition does not fit its kind, its theme or its weights.
     """
-    order = {domain.id: place for place, domain in enumerate(load_domains(folder.parent / "domains.yaml"))}
-    indicators = load_folder(folder, Indicator)
-    by_id = {indicator.id: indicator for indicator in indicators}
-    for indicator in indicators:
-        _check(folder / f"{indicator.id}.yaml", indicator, order, by_id)
-    return tuple(sorted(indicators, key=lambda one: (order[one.domain], not one.key, one.id)))
+    order = {domain.id: place for place, domain in enumerate(load_domains(folders[0].parent / "domains.yaml"))}
+    found = load_folders(folders, Indicator)
+    by_id = {indicator.id: indicator for _path, indicator in found}
+    for path, indicator in found:
+        _check(path, indicator, order, by_id)
+    return tuple(sorted(by_id.values(), key=lambda one: (order[one.domain], not one.key, one.id)))
 
 
 def _check(path: Path, one: Indicator, domains: Mapping[str, int], by_id: Mapping[str, Indicator]) -> None:

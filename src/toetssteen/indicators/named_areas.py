@@ -6,21 +6,21 @@ from pathlib import Path
 
 from toetssteen.kernel.definitions import NamedArea
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_folder
+from toetssteen.sources.yaml_files import fault, load_folders
 
-KINDS = ("focusgebied", "gebied", "buurtcombinatie")
+KINDS = ("focusgebied", "gebied", "buurtcombinatie", "eigen wijk")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GEMEENTE = re.compile(r"GM\d{4}")
 _MEMBER = re.compile(r"GM\d{4}|WK\d{4}(?:[0-9A-Z]{2}|[0-9A-Z]?\*)|BU\d{4}(?:[0-9A-Z]{4}|[0-9A-Z]{0,3}\*)")
 
 
-def load_named_areas(folder: Path) -> tuple[NamedArea, ...]:
+def load_named_areas(*folders: Path) -> tuple[NamedArea, ...]:
     """Every named area, in the order of their ids. Raises DefinitionError (file and key)."""
-    areas = load_folder(folder, NamedArea)
-    by_id = {area.id: area for area in areas}
-    for area in areas:
-        _check(folder / f"{area.id}.yaml", area, by_id)
-    return areas
+    found = load_folders(folders, NamedArea)
+    by_id = {area.id: area for _path, area in found}
+    for path, area in found:
+        _check(path, area, by_id)
+    return tuple(by_id.values())
 
 
 def _check(path: Path, area: NamedArea, by_id: Mapping[str, NamedArea]) -> None:

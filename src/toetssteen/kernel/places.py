@@ -25,6 +25,15 @@ class Home:
         return Path(os.environ.get("TOETSSTEEN_VAR", self.root / "var"))
 
     @property
+    def own_definitions(self) -> Path:
+        """Definitions of this installation alone, beside the ones everybody has; often not there."""
+        return Path(os.environ.get("TOETSSTEEN_DEFINITIONS", "").strip() or self.var / "definities")
+
+    def definition_folders(self, kind: str) -> tuple[Path, ...]:
+        """The folders with definitions of a kind ("sources", "indicators", "areas"): everybody's first."""
+        return (self.definitions / kind, self.own_definitions / kind)
+
+    @property
     def raw(self) -> Path:
         return self.var / "raw"
 

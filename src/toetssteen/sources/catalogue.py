@@ -5,12 +5,12 @@ from pathlib import Path, PurePosixPath
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import load_folder
+from toetssteen.sources.yaml_files import load_folders
 
 
-def load_sources(folder: Path) -> tuple[Source, ...]:
-    """Every source in the folder, by id. Raises DefinitionError naming file and key."""
-    sources = load_folder(folder, Source)
+def load_sources(*folders: Path) -> tuple[Source, ...]:
+    """Every source in the folders, by id. Raises DefinitionError naming file and key."""
+    sources = tuple(source for _path, source in load_folders(folders, Source))
     for source in sources:
         _check(source)
     return sources

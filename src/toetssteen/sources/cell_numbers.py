@@ -36,10 +36,13 @@ class Notation:
     """How one publication writes figures.
 
     decimal: "." or ",". silent: texts that stand for "no figure", after trimming, and what each means.
+    thousands: what stands between groups of three digits, or "". suffix: a sign behind each number, or "".
     """
 
     decimal: str
     silent: dict[str, Status]
+    thousands: str = ""
+    suffix: str = ""
 
     @classmethod
     def of(cls, decimal: str = ".", blank: Status = Status.SECRET, words: Iterable[str] = (".", "")) -> "Notation":
@@ -60,6 +63,8 @@ def parse_number(cell: object, notation: Notation) -> Number:
     if cell is None:
         return Number(math.nan, notation.silent[""], "")
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if str(cell).removesuffix(".0") in notation.silent:
+            return Number(math.nan, notation.silent[str(cell).removesuffix(".0")], str(cell))
         try:
             return _judged(float(cell), str(cell))
         except OverflowError:
@@ -69,7 +74,18 @@ def parse_number(cell: object, notation: Notation) -> Number:
     text = cell.strip().strip("\x00")
     if text in notation.silent:
         return Number(math.nan, notation.silent[text], text)
-    return _judged(_float_of(text, notation.decimal), text)
+    return _judged(_float_of(_bare(text, notation), notation.decimal), text)
+
+
+def _bare(text: str, notation: Notation) -> str:
+    """Without the declared sign behind it and without separators of thousands that stand where they should."""
+    if notation.suffix:
+        text = text.removesuffix(notation.suffix).rstrip()
+    if notation.thousands and re.fullmatch(
+        rf"[+-]?\d{{1,3}}(?:{re.escape(notation.thousands)}\d{{3}})+(?:{re.escape(notation.decimal)}\d*)?", text
+    ):
+        return text.replace(notation.thousands, "")
+    return text
 
 
 def _judged(value: float, text: str) -> Number:

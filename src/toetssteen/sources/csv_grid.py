@@ -45,8 +45,8 @@ def decode(raw: bytes, file: str, encoding: str = "utf-8") -> str:
     return text
 
 
-def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> Grid:
-    """The whole file. Raises SourceError (truncated, other separator, other encoding, empty)."""
+def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: int = 0) -> Grid:
+    """The whole file; the header stands under `skip` rows. Raises SourceError (truncated, other separator, other encoding, empty)."""
     text = decode(read_bytes(path), path.name, encoding)
     if not text.endswith(("\n", "\r")):
         # A file cut off inside its last cell looks whole, but that cell would be a wrong figure.
@@ -55,12 +55,12 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> Grid:
             Place(path.name, text.count("\n") + 1),
             _("Haal het opnieuw op bij de uitgever. Is het toch compleet, sluit dan de laatste regel af met Enter."),
         )
-    records = _records(text, path.name, delimiter)
+    records = _records(text, path.name, delimiter)[skip:] or [[""]]
     header = checked_header(path.name, tuple(records[0]))
     _check_separator(header, path.name, delimiter)
     rows = tuple(
         Row(number, _whole(tuple(cells), header, path.name, number))
-        for number, cells in enumerate(records[1:], start=2)
+        for number, cells in enumerate(records[1:], start=2 + skip)
         if cells
     )
     return Grid(path.name, header, rows)

@@ -15,6 +15,7 @@ from toetssteen.sources.groningen_grid import read_raster
 from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
 from toetssteen.sources.leefbaarometer import read_classes, read_scores
 from toetssteen.sources.outlines import outlines_of
+from toetssteen.sources.own_tables import read_own_table
 from toetssteen.sources.politie import read_gemeenten, read_national
 from toetssteen.sources.statline import read_export_csv, read_panel_csv, read_rows_json
 
@@ -39,6 +40,7 @@ READERS: Mapping[str, Reader] = {
     "raster": read_raster,
     "politie-gemeenten": read_gemeenten,
     "politie-nederland": read_national,
+    "own-table": read_own_table,
     "outlines": _no_figures,
     "invented-csv": read_invented,
     "invented-geojson": _no_figures,

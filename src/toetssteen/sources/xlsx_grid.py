@@ -23,12 +23,12 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def read_xlsx(path: Path, sheet: str | None = None) -> Grid:
-    """The sheet (else the first); cells as Excel holds them. Raises SourceError (broken, too large, no such sheet)."""
+def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
+    """The sheet (else the first); cells as Excel holds them; the header stands under `skip` rows. Raises SourceError (broken, too large, no such sheet)."""
     read_bytes(path)
     try:
         _guard(path)
-        records = _records(path, sheet)
+        records = _records(path, sheet)[skip:]
     except _BROKEN as error:
         raise SourceError(
             _("Dit is geen Excel-bestand dat we kunnen openen; het is afgebroken of beschadigd"),
@@ -40,7 +40,7 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Grid:
     header = checked_header(path.name, tuple(str(cell or "") for cell in _trimmed(records[0])))
     rows = tuple(
         Row(number, _whole(cells, len(header), path.name, number))
-        for number, cells in enumerate(records[1:], start=2)
+        for number, cells in enumerate(records[1:], start=2 + skip)
         if any(cell is not None for cell in cells)
     )
     return Grid(path.name, header, rows)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -51,6 +51,19 @@ class _StrictLoader(yaml.SafeLoader):
 def load_folder(folder: Path, kind: type[N]) -> tuple[N, ...]:
     """Every `<id>.yaml` in the folder as `kind`, in the order of their names. Raises DefinitionError."""
     return tuple(_with_own_name(path, load_yaml(path, kind)) for path in sorted(folder.glob("*.yaml")))
+
+
+def load_folders(folders: Sequence[Path], kind: type[N]) -> tuple[tuple[Path, N], ...]:
+    """Every definition of several folders with its file, folder after folder. An id stands in one folder only: what
+    somebody adds is another definition, never another meaning of one that is there. Raises DefinitionError."""
+    found: dict[str, tuple[Path, N]] = {}
+    for folder in folders:
+        for one in load_folder(folder, kind):
+            path = folder / f"{one.id}.yaml"
+            if one.id in found:
+                raise fault(path, "id", _("“{id}” bestaat al. Kies een andere naam.").format(id=one.id[:60]))
+            found[one.id] = (path, one)
+    return tuple(found.values())
 
 
 def _with_own_name(path: Path, definition: N) -> N:

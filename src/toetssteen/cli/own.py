@@ -1,0 +1,75 @@
+"""check: is a table of one's own understood? Reads, tells, and writes nothing."""
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from toetssteen.cli.snapshots import say
+from toetssteen.indicators.catalogue import load_indicators
+from toetssteen.kernel.cells import Column, Status, Table
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import DefinitionError, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.sources.reading import read
+from toetssteen.sources.yaml_files import load_yaml
+
+
+def check(arguments: Namespace) -> None:
+    """Every column by itself, so that one wrong cell does not hide another."""
+    source: Source = load_yaml(arguments.definition, Source)
+    columns = arguments.columns.split(",") if arguments.columns else _columns(source)
+    if not columns:
+        raise DefinitionError(
+            _(
+                "Nog geen enkel cijfer gebruikt bron {id}. Noem de kolommen met --columns, of beschrijf eerst een cijfer."
+            ).format(id=source.id)
+        )
+    wrong: list[SourceError] = []
+    found: dict[str, list[Table]] = {}
+    for column in columns:
+        try:
+            found[column] = list(read(arguments.file, source, frozenset({column})))
+        except SourceError as problem:
+            wrong.append(problem)
+    for column, tables in found.items():
+        _tell(column, tables)
+    for one in wrong:
+        say(_("  Niet goed: {problem}").format(problem=one))
+    if wrong:
+        raise SourceError(
+            _("{n} van de {all} kolommen zijn niet te lezen").format(n=len(wrong), all=len(columns)),
+            wrong[0].place,
+            _("Verbeter wat hierboven staat en probeer het opnieuw. Er is niets bewaard."),
+        )
+    say(_("Alles is te lezen. Er is niets bewaard; “toetssteen fetch” haalt het bestand op."))
+
+
+def _columns(source: Source) -> list[str]:
+    """The columns that some indicator takes from this source."""
+    known = load_indicators(*Home.find().definition_folders("indicators"))
+    uses = [use for one in known for use in one.columns if use.source == source.id]
+    return sorted({use.column for use in uses} | {use.per for use in uses if use.per})
+
+
+def _tell(column: str, tables: Sequence[Table]) -> None:
+    for table in tables:
+        levels = Counter(str(code.level) for code in table.codes)
+        areas = ", ".join(f"{n} {level}" for level, n in sorted(levels.items()))
+        say(f"{column}, {table.year}: {areas}. {_cells(table.columns[column])}")
+        for note in table.notes:
+            say(f"  {note.text}")
+
+
+def _cells(column: Column) -> str:
+    known = column.values[~np.isnan(column.values)]
+    text = _("{n} cijfers").format(n=len(known))
+    if len(known):
+        text += _(", van {low:g} tot {high:g}").format(low=known.min(), high=known.max())
+    for status, words in ((Status.SECRET, _("{n} geheim")), (Status.ABSENT, _("{n} zonder cijfer"))):
+        count = int((column.statuses == status).sum())
+        if count:
+            text += ", " + words.format(n=count)
+    return text + "."

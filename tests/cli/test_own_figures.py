@@ -1,0 +1,61 @@
+"""The page for analysts about figures of one's own, followed to the letter."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from toetssteen.cli import main
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "gebruikers" / "eigen-cijfers.md"
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files of the page, and the installation pointing to it."""
+    for name, _kind, text in re.findall(r"(?ms)^`([^`\n]+)`\n\n```(\w+)\n(.*?)```", PAGE.read_text(encoding="utf-8")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("TOETSSTEEN_DEFINITIONS", str(tmp_path / "definities"))
+    return tmp_path
+
+
+def test_the_page_works_as_it_is_written(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (commands,) = re.findall(r"(?ms)```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"))
+    for line in commands.splitlines():
+        assert main(shlex.split(line)[1:]) == 0, capsys.readouterr().err
+    said = capsys.readouterr().out
+    assert "Tevreden met de buurt, 2023: 4 wijk. 2 cijfers, van 58.9 tot 71.4, 2 geheim." in said
+    assert main(["series", "tevreden_met_buurt", "--areas", "WK990101,WK990102"]) == 0
+    said = capsys.readouterr().out
+    assert "58,9\u00a0%" in said
+    assert "geheim" in said
+    assert main(["lineage", "tevreden_met_buurt", "WK990101", "2023"]) == 0
+    said = capsys.readouterr().out
+    assert "Gemeente Verzonnenstad" in said
+    assert "enquete-2023.csv" in said
+
+
+def test_check_names_each_wrong_column_and_keeps_nothing(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = workplace / "enquete-2023.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("58,9 %", "veel").replace("388", "12 of zo"), "utf-8")
+    definition = "definities/sources/verzonnenstad-enquete.yaml"
+    assert main(["check", definition, str(file), "--columns", "Tevreden met de buurt,Aantal antwoorden,Weg"]) == 1
+    said = capsys.readouterr()
+    assert said.out.count("Niet goed:") == 3
+    assert "rij 4" in said.out
+    assert "Er is niets bewaard" in said.err
+    assert not (workplace / "var").exists()
+
+
+def test_an_own_figure_may_not_take_the_name_of_another(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = workplace / "definities" / "indicators"
+    text = (folder / "tevreden_met_buurt.yaml").read_text(encoding="utf-8")
+    (folder / "inwoners.yaml").write_text(text.replace("id: tevreden_met_buurt", "id: inwoners"), encoding="utf-8")
+    assert main(["fetch", "--from", "."]) == 0
+    assert main(["build"]) == 1
+    assert "“inwoners” bestaat al" in capsys.readouterr().err
