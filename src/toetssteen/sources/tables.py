@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,15 +147,14 @@ def _different(
 
     A column of a whole country holds few different figures. The kind is part of the key: "1" is not 1, and 1 not True.
     """
-    position = grid.at(column)
-    cells = [row.cells[position] for row in rows]
-    keys = cells if all(type(cell) is str for cell in cells) else [(type(cell), str(cell)) for cell in cells]
-    places: dict[object, int] = {}
-    which = np.fromiter((places.setdefault(key, len(places)) for key in keys), dtype=np.intp, count=len(cells))
-    # Read from the end, so that each keeps the first row it stands in: that is the row an error names.
-    first = np.zeros(len(places), dtype=np.intp)
-    first[which[::-1]] = np.arange(len(cells))[::-1]
-    return [_number(grid, rows[at], column, cells[at], notation) for at in first.tolist()], which
+    cells = list(map(itemgetter(grid.at(column)), map(attrgetter("cells"), rows)))
+    plain = set(map(type, cells)) <= {str}
+    keys: list[Any] = cells if plain else [(type(cell), str(cell)) for cell in cells]
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    order = sorted(first.values())
+    numbers = [_number(grid, rows[at], column, cells[at], notation) for at in order]
+    places = {keys[at]: place for place, at in enumerate(order)}
+    return numbers, np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
 
 
 def absent_column(n: int) -> Column:
