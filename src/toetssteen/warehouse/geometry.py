@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pyproj
 import shapely
-from topojson.core.topology import Topology
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Floats, Outlines
 from toetssteen.warehouse.manifest import OutlineFile
+from toetssteen.warehouse.topology import Feature, topology
 
 # Metres of detail that may go, by how close a reader looks at that level.
 THINNING = {Level.BUURT: 15.0, Level.WIJK: 60.0, Level.GEMEENTE: 200.0}
@@ -60,22 +60,7 @@ def write(sheet: Sheet, folder: Path, names: dict[AreaCode, str]) -> OutlineFile
     shapes = shapely.make_valid(shapely.from_wkb(list(sheet.shapes)))
     thin = shapely.coverage_simplify(shapes, tolerance=THINNING[sheet.level])
     degrees = shapely.transform(thin, _in_degrees)
-    features = [
-        {
-            "type": "Feature",
-            "id": code,
-            "properties": {"code": code, "naam": names.get(code) or code},
-            "geometry": shapely.geometry.mapping(shape),
-        }
-        for code, shape in zip(sheet.codes, degrees, strict=True)
-        if not shape.is_empty
-    ]
-    topology = Topology(
-        {"type": "FeatureCollection", "features": features},
-        object_name="gebieden",
-        prequantize=QUANTISATION,
-        topology=True,
-    )
+    features = [Feature(code, {"code": code, "naam": names.get(code) or code}) for code in sheet.codes]
     path = folder / file_name(sheet.division_year, sheet.level)
-    path.write_text(str(topology.to_json()), encoding="utf-8")
-    return OutlineFile(sheet.division_year, str(sheet.level), len(features), sheet.sources)
+    path.write_text(topology("gebieden", features, degrees, QUANTISATION), encoding="utf-8")
+    return OutlineFile(sheet.division_year, str(sheet.level), int((~shapely.is_empty(degrees)).sum()), sheet.sources)
