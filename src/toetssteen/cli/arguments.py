@@ -1,10 +1,11 @@
 """The verbs and their options."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from datetime import datetime, time
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import figures, own, snapshots
+from toetssteen.cli import figures, own, refreshing, snapshots
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented import SIZES, SMALL
 
@@ -17,14 +18,34 @@ def years(text: str) -> tuple[int, int]:
     return int(first), int(last or first)
 
 
+def moment(text: str) -> time:
+    """ "05:30" as a time of the day."""
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 (a time of the day, of any day)
+    except ValueError:
+        raise ArgumentTypeError(_("“{text}” is geen tijdstip. Schrijf 05:30.").format(text=text[:40])) from None
+
+
 def parser() -> ArgumentParser:
     main = ArgumentParser(prog="toetssteen", description=_("Helpt dit plan de wijk ook echt verder?"))
     main.add_argument("--version", action="version", version=__version__)
     verbs = main.add_subparsers(required=True, metavar=_("OPDRACHT"))
 
     fetch = verbs.add_parser("fetch", help=_("haal bestanden van uitgevers op"))
-    fetch.add_argument("--from", dest="folder", type=Path, required=True, metavar=_("MAP"))
-    fetch.set_defaults(run=snapshots.fetch)
+    where = fetch.add_mutually_exclusive_group(required=True)
+    where.add_argument("--from", dest="folder", type=Path, metavar=_("MAP"))
+    where.add_argument("--live", action="store_true", help=_("bij de uitgevers zelf, over het netwerk"))
+    fetch.add_argument(
+        "--source", action="append", default=[], metavar="ID", help=_("alleen deze bron; mag vaker, met --live")
+    )
+    fetch.set_defaults(run=refreshing.fetch)
+
+    refresh = verbs.add_parser("refresh", help=_("haal op bij de uitgevers, maak klaar en toon"))
+    refresh.add_argument("--source", action="append", default=[], metavar="ID", help=_("alleen deze bron; mag vaker"))
+    refresh.add_argument(
+        "--every-day", type=moment, metavar="UU:MM", help=_("blijf draaien en doe het elke dag op dit tijdstip")
+    )
+    refresh.set_defaults(run=refreshing.refresh)
 
     check = verbs.add_parser("check", help=_("kijk of een eigen tabel te lezen is, zonder iets te bewaren"))
     check.add_argument("definition", type=Path, metavar=_("BESCHRIJVING.yaml"))

@@ -1,4 +1,4 @@
-"""fetch, sample, build, status, publish, rollback."""
+"""sample, build, status, publish, rollback."""
 
 import sys
 import time
@@ -54,19 +54,6 @@ def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
     return Definitions(indicators, load_domains(folder / "domains.yaml"), sources(size), named_areas(size))
 
 
-def fetch(arguments: Namespace) -> None:
-    home = Home.find()
-    known = load_sources(*home.definition_folders("sources"))
-    fetched = fetch_folder(arguments.folder, home.raw / "real", known, today=datetime.now(UTC).date())
-    report(fetched)
-    if not fetched.copied and not fetched.unchanged:
-        raise SnapshotError(
-            _("In de map {folder} staat geen enkel bestand dat Toetssteen kent, zoals {example}. Klopt de map?").format(
-                folder=arguments.folder, example=known[0].file
-            )
-        )
-
-
 def report(fetched: Fetched) -> None:
     """What a fetch did, so that a forgotten file does not go unnoticed."""
     say(
@@ -90,7 +77,7 @@ def sample(arguments: Namespace) -> None:
         say(_("Wat er echt aan de hand is, staat in {folder}.").format(folder=workshop / size.folder / "truth"))
 
 
-def _files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:
+def raw_files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:
     found = {source.id: latest_delivery(raw, source) for source in known}
     return {
         source: warehouse.RawFile(delivery.file, delivery.sha256, delivery.fetched.isoformat())
@@ -103,7 +90,7 @@ def build(arguments: Namespace) -> None:
     home = Home.find()
     size = SIZES[arguments.invented] if arguments.invented else None
     definitions = invented_definitions(home, size) if size else real_definitions(home)
-    files = _files(home.raw / ("invented" if size else "real"), definitions.sources)
+    files = raw_files(home.raw / ("invented" if size else "real"), definitions.sources)
     if not files:
         sample = "toetssteen sample --full" if size is FULL else "toetssteen sample"
         verb = sample if size else "toetssteen fetch --from MAP"

@@ -127,6 +127,35 @@ class Expectation:
     secret_share: float = 1.0
 
 
+class Protocol(StrEnum):
+    """How a publisher hands out its figures: see `sources.network`."""
+
+    ODATA4 = "odata4"
+    ODATA3 = "odata3"
+    WFS = "wfs"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Where a source is fetched from over the network.
+
+    address: of the table (OData), the service (WFS) or the file. hosts: other hosts the publisher may send us to.
+    area: the dimension that holds the area (OData). filter: the publisher's own $filter (OData). layer: type name (WFS).
+    member: the file inside a zip (FILE). most_bytes, most_seconds: beyond these we stop and say so.
+    """
+
+    protocol: Protocol
+    address: str
+    hosts: tuple[str, ...] = ()
+    area: str = "WijkenEnBuurten"
+    filter: str = ""
+    layer: str = ""
+    member: str = ""
+    most_bytes: int = 500_000_000
+    most_seconds: int = 3600
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One publication in one layout: which reader, which file, which columns say what an area is.
@@ -136,6 +165,7 @@ class Source:
     options: what the reader needs besides (sheet, delimiter, code column ...), documented per reader.
     geometry: this file holds outlines; figures: it holds figures. scope: codes of the areas whose parts are
     all in the file (("NL00",) = the whole country), so that nobody calls Utrecht alone "the Netherlands".
+    live: how to fetch it over the network; None = only from a folder.
     """
 
     id: str
@@ -157,6 +187,7 @@ class Source:
     invented: bool = False
     scope: tuple[str, ...] = ("NL00",)
     expect: Expectation = field(default_factory=Expectation)
+    live: Live | None = None
 
 
 @dataclass(frozen=True, slots=True)

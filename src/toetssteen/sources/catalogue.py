@@ -21,5 +21,9 @@ def _check(source: Source) -> None:
     if file.is_absolute() or ".." in file.parts or not file.name or "\\" in source.file:
         # A definition must not reach outside the data folder.
         raise DefinitionError(_("{id}.yaml, file: dit hoort een pad onder de datamap te zijn.").format(id=source.id))
+    if source.live is not None and not source.live.address.startswith("https://"):
+        raise DefinitionError(
+            _("{id}.yaml, live.address: dit hoort een adres te zijn dat begint met https://.").format(id=source.id)
+        )
     if not (source.figures or source.geometry):
         raise DefinitionError(_("{id}.yaml, figures: een bron heeft cijfers, grenzen of beide.").format(id=source.id))

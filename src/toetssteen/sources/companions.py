@@ -2,8 +2,9 @@
 
 from pathlib import PurePosixPath
 
-from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.definitions import Protocol, Source
 
+_ODATA = (Protocol.ODATA3, Protocol.ODATA4)
 _SHAPEFILE = (".dbf", ".shx", ".prj")
 
 
@@ -12,4 +13,11 @@ def needed_files(source: Source) -> tuple[str, ...]:
     main = PurePosixPath(source.file)
     beside = [main.with_suffix(suffix) for suffix in _SHAPEFILE] if main.suffix == ".shp" else []
     named = [main.with_name(name) for name in source.options.get("companions", "").split()]
+    if source.live is not None and source.live.protocol in _ODATA:
+        named.append(columns_file(main))
     return tuple(str(path) for path in (main, *beside, *named))
+
+
+def columns_file(main: PurePosixPath) -> PurePosixPath:
+    """The publisher's list of columns beside a table that came over the network: name, title, unit."""
+    return main.with_name(f"{main.stem}.kolommen.csv")

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -28,6 +28,8 @@ _DELIVERY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?")
 _HALF_WRITTEN = ".half-"
 _STALE_SECONDS = 3600.0
 _CHUNK = 1 << 20
+
+Files = list[dict[str, str | int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: d
         files = needed_files(source)
         absent = [name for name in files if not (folder / name).is_file()]
         if absent:
-            missing.append((source.id, absent[0]))
+            if source.live is None:  # what comes over the network is not expected in a folder, but may lie there
+                missing.append((source.id, absent[0]))
         elif _deliver(folder, raw / source.id, files, today):
             copied.append(source.id)
         else:
@@ -119,17 +122,52 @@ def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
     )
 
 
+def newest_record(home: Path) -> dict[str, Any] | None:
+    """What the newest whole delivery of a source says of itself, or None."""
+    for folder in _deliveries(home):
+        record = _record(folder)
+        if record is not None and _is_whole(folder, record):
+            return record
+    return None
+
+
+def described(path: Path, original: str) -> dict[str, str | int]:
+    """The entry in the record of a file that is already in place, once it is on disk."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as reading:
+        os.fsync(reading.fileno())
+        for chunk in _chunks(reading):
+            digest.update(chunk)
+            size += len(chunk)
+    return {"name": path.name, "original": original, "sha256": digest.hexdigest(), "bytes": size}
+
+
 def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> bool:
     """Whether anything new was copied."""
+
+    def fill(half: Path) -> tuple[Files, Mapping[str, Any]]:
+        return [_copy(folder / name, half / PurePosixPath(name).name, name) for name in files], {}
+
+    return deliver(home, fill, name=files[0], today=today, origin="map")
+
+
+def deliver(
+    home: Path, fill: Callable[[Path], tuple[Files, Mapping[str, Any]]], *, name: str, today: date, origin: str
+) -> bool:
+    """A delivery in `home`, whole or not at all; False when its content is that of the newest.
+
+    `fill` puts the files in the folder it gets and describes them, with what else the record must remember.
+    Raises SourceError when the disk is full or may not be written; what `fill` raises passes through.
+    """
     half = home / _HALF_WRITTEN
     try:
         home.mkdir(parents=True, exist_ok=True)
         _sweep(home)
         half = Path(tempfile.mkdtemp(prefix=_HALF_WRITTEN, dir=home))
-        written = [_copy(folder / name, half / PurePosixPath(name).name, name) for name in files]
+        written, more = fill(half)
         if _same_as_newest(home, written):
             return False
-        record = {"date": today.isoformat(), "origin": "map", "files": written}
+        record = {"date": today.isoformat(), "origin": origin, "files": written, **more}
         _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
         _to_disk(half)
         half.chmod(0o755)
@@ -138,7 +176,7 @@ def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> b
     except OSError as error:
         raise SourceError(
             _("Het kopiëren lukte niet ({why})").format(why=error.strerror or type(error).__name__),
-            Place(files[0]),
+            Place(name),
             _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
         ) from error
     finally:
@@ -170,12 +208,11 @@ def _chunks(reading: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _same_as_newest(home: Path, written: list[dict[str, str | int]]) -> bool:
-    for folder in _deliveries(home):
-        record = _record(folder)
-        if record is not None and _is_whole(folder, record):
-            return {(f["name"], f["sha256"]) for f in record["files"]} == {(f["name"], f["sha256"]) for f in written}
-    return False
+def _same_as_newest(home: Path, written: Files) -> bool:
+    record = newest_record(home)
+    if record is None:
+        return False
+    return {(f["name"], f["sha256"]) for f in record["files"]} == {(f["name"], f["sha256"]) for f in written}
 
 
 def _free_name(home: Path, today: date) -> Path:

@@ -1,6 +1,5 @@
 """A publisher's file as it stands on paper: a header and numbered rows of untouched cells."""
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -44,16 +43,21 @@ class Grid:
         return replace(self, rows=tuple(row for row in self.rows if wanted(row.cells[position])))
 
 
-def missing_column(file: str, column: str, header: tuple[str, ...]) -> SourceError:
-    near = difflib.get_close_matches(column, header, n=3, cutoff=0.5)
-    remedy = (
-        _("Lijkt erop: {names}. Is de kolom hernoemd, pas dan de definitie aan.").format(
-            names=", ".join(f"“{name}”" for name in near)
+class MissingColumnError(SourceError):
+    """A column that a definition names and a file does not have. `reading` adds table, year and nearest candidates."""
+
+    def __init__(self, file: str, column: str, header: tuple[str, ...]) -> None:
+        super().__init__(
+            _("Deze kolom staat niet in het bestand"),
+            Place(file, 1, column),
+            _("Kijk of dit het goede bestand is. Is de kolom hernoemd, pas dan de definitie aan."),
         )
-        if near
-        else _("Kijk of dit het goede bestand is. Is de kolom hernoemd, pas dan de definitie aan.")
-    )
-    return SourceError(_("Deze kolom staat niet in het bestand"), Place(file, 1, column), remedy)
+        self.column = column
+        self.header = header
+
+
+def missing_column(file: str, column: str, header: tuple[str, ...]) -> MissingColumnError:
+    return MissingColumnError(file, column, header)
 
 
 def checked_header(file: str, header: tuple[str, ...]) -> tuple[str, ...]:

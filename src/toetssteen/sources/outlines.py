@@ -1,6 +1,7 @@
 """Outlines of areas from shp, gpkg or geojson, as valid polygons in metres (EPSG:28992).
 
-Options: code (the column with the area's code), epsg (what the file must be in), water (keep only NEE).
+Options: code (the column with the area's code), epsg (what the file must be in), water (keep only NEE), layer (of a
+file with several).
 """
 
 from pathlib import Path
@@ -29,7 +30,7 @@ Shapes = NDArray[np.object_]
 def outlines_of(path: Path, source: Source) -> Outlines:
     """All outlines of one level. Raises SourceError (broken, other coordinates, an unknown code, levels mixed)."""
     if source.reader == "outlines":
-        check_options(source, {"code", "epsg", "water"})
+        check_options(source, {"code", "epsg", "water", "layer"})
     codes, shapes = _features(path, source, required(source, "code"))
     shapes, notes = _valid(codes, shapes, path.name)
     united, more = _united(codes, shapes, path.name)
@@ -54,14 +55,14 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
     read_bytes(path)
     if path.suffix == ".shp":
         check_whole(path)
-    water = source.options.get("water")
+    water, layer = source.options.get("water"), source.options.get("layer")
     fields = [code] if water is None else [code, water]
     try:
-        known = tuple(pyogrio.read_info(path)["fields"])
+        known = tuple(pyogrio.read_info(path, layer=layer)["fields"])
         for name in fields:
             if name not in known:
                 raise missing_column(path.name, name, known)
-        meta, _fids, wkb, data = pyogrio.raw.read(path, columns=fields)
+        meta, _fids, wkb, data = pyogrio.raw.read(path, layer=layer, columns=fields)
         shapes: Shapes = shapely.from_wkb(wkb)
     except (DataSourceError, DataLayerError, FieldError, UnicodeDecodeError, shapely.errors.ShapelyError) as error:
         raise SourceError(

@@ -9,11 +9,14 @@ from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
 from toetssteen.sources.cbs_kwb import read_kwb_csv, read_kwb_excel
 from toetssteen.sources.cbs_wbk import read_wbk
+from toetssteen.sources.drift import vanished
 from toetssteen.sources.elan import read_elan_means, read_elan_shares
 from toetssteen.sources.forbidden import refuse_forbidden
+from toetssteen.sources.grid import MissingColumnError
 from toetssteen.sources.groningen_grid import read_raster
 from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
 from toetssteen.sources.leefbaarometer import read_classes, read_scores
+from toetssteen.sources.network.reading import read_features, read_odata
 from toetssteen.sources.outlines import outlines_of
 from toetssteen.sources.own_tables import read_own_table
 from toetssteen.sources.politie import read_gemeenten, read_national
@@ -41,6 +44,8 @@ READERS: Mapping[str, Reader] = {
     "politie-gemeenten": read_gemeenten,
     "politie-nederland": read_national,
     "own-table": read_own_table,
+    "odata-table": read_odata,
+    "wfs-features": read_features,
     "outlines": _no_figures,
     "invented-csv": read_invented,
     "invented-geojson": _no_figures,
@@ -62,7 +67,10 @@ def read(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ..
         )
     if not source.figures:
         return _no_figures(path, source, columns)
-    return READERS[source.reader](path, source, columns)
+    try:
+        return READERS[source.reader](path, source, columns)
+    except MissingColumnError as gone:
+        raise vanished(gone, source, path) from gone
 
 
 def read_outlines(path: Path, source: Source) -> Outlines:
@@ -72,4 +80,7 @@ def read_outlines(path: Path, source: Source) -> Outlines:
     if source.reader == "invented-geojson":
         # Its plane is invented too, so no EPSG code stands in the file.
         return read_invented_outlines(path, source)
-    return outlines_of(path, source)
+    try:
+        return outlines_of(path, source)
+    except MissingColumnError as gone:
+        raise vanished(gone, source, path) from gone

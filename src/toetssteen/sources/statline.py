@@ -17,7 +17,7 @@ from toetssteen.sources.options import check_options, delimiter_of, required, th
 from toetssteen.sources.tables import LAYOUT_OPTIONS, PLAIN_YEARS, Layout, table_of, years_of
 
 _METADATA = "TableInfos.json"
-_PERIODS = {f"{year}JJ00": year for year in PLAIN_YEARS.values()}
+PERIODS = {f"{year}JJ00": year for year in PLAIN_YEARS.values()}  # how StatLine writes a year
 
 
 def read_rows_json(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
@@ -42,7 +42,7 @@ def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple
     layout = Layout.of(source, blank="absent")
     first = grid.at(required(source, "figures_from"))
     tables = []
-    for year, part in years_of(grid, required(source, "period"), _PERIODS).items():
+    for year, part in years_of(grid, required(source, "period"), PERIODS).items():
         living = tuple(row for row in part.rows if any(text_of(cell) for cell in row.cells[first:]))
         if not living:
             continue
@@ -62,7 +62,7 @@ def _with_breaks(tables: tuple[Table, ...], source: Source, grid: Grid, layout: 
     if "closes" not in source.options:
         return tables
     opens, closes = required(source, "opens"), required(source, "closes")
-    parts = years_of(grid, required(source, "period"), _PERIODS)
+    parts = years_of(grid, required(source, "period"), PERIODS)
     closed: dict[int, dict[str, float]] = {}
     opened: dict[int, dict[str, float]] = {}
     for year, part in parts.items():

@@ -1,0 +1,207 @@
+"""fetch and refresh: what comes in, from a folder or from the publishers, and the log of it."""
+
+import signal
+import time as clocks
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+from types import FrameType
+
+from toetssteen.cli import snapshots
+from toetssteen.cli.snapshots import report, say, shelf
+from toetssteen.indicators.catalogue import load_indicators
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.sources import refreshes
+from toetssteen.sources.catalogue import load_sources
+from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
+from toetssteen.sources.network.fetching import Examine, Manners, fetch_live
+from toetssteen.sources.reading import read, read_outlines
+from toetssteen.sources.refreshes import Outcome, Refresh
+from toetssteen.warehouse.panel import wanted_columns
+
+FOLDER, NETWORK = "map", "netwerk"
+_WORDS = {"nieuw": _("nieuw"), "ongewijzigd": _("ongewijzigd"), "mislukt": _("mislukt"), "ontbreekt": _("ontbreekt")}
+
+
+def fetch(arguments: Namespace) -> None:
+    """From a folder, or with --live from the publishers. Either way it stands in the log."""
+    home = Home.find()
+    with _logged(home, NETWORK if arguments.live else FOLDER) as log:
+        if arguments.live:
+            log.outcomes = live(home, arguments.source)
+            _tell(log.outcomes)
+        else:
+            log.outcomes = _from_folder(home, arguments.folder, arguments.source)
+
+
+def refresh(arguments: Namespace) -> None:
+    """Fetch, build and publish, now or every day. What serves keeps serving when anything fails."""
+    home = Home.find()
+    signal.signal(signal.SIGTERM, _stop)
+    if arguments.every_day is None:
+        once(home, arguments.source)
+    else:
+        every_day(home, arguments.every_day, arguments.source)
+
+
+def once(home: Home, names: Sequence[str] = (), manners: Manners | None = None) -> None:
+    """One round. Raises ToetssteenError when another round is busy, all sources failed, or the figures were refused."""
+    with _alone(home), _logged(home, NETWORK) as log:
+        log.outcomes = live(home, names, manners)
+        _tell(log.outcomes)
+        if all(outcome.result == "mislukt" for outcome in log.outcomes):
+            raise SnapshotError(_("Er is niets opgehaald. De cijfers die te zien waren, blijven te zien."))
+        snapshots.build(Namespace(invented=None))
+        snapshots.publish(Namespace(snapshot=None))
+
+
+def every_day(
+    home: Home,
+    moment: time,
+    names: Sequence[str] = (),
+    *,
+    sleep: Callable[[float], None] = clocks.sleep,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+) -> None:
+    """A round each day at `moment` of this machine's clock, until SIGTERM. A failed round is said and not the end."""
+    while True:
+        following = next_time(now(), moment)
+        say(_("Volgende verversing: {when}").format(when=f"{following:%Y-%m-%d %H:%M}"))
+        # In pieces: a machine that slept, or whose clock was set, is not a day late.
+        while (left := (following - now()).total_seconds()) > 0:
+            sleep(min(left, 60.0))
+        try:
+            once(home, names)
+        except ToetssteenError as problem:
+            say(str(problem))
+
+
+def next_time(now: datetime, moment: time) -> datetime:
+    """The first time after `now` that the clock on the wall says `moment`."""
+    today = now.replace(hour=moment.hour, minute=moment.minute, second=0, microsecond=0, tzinfo=None)
+    following = today if today > now.replace(tzinfo=None) else today + timedelta(days=1)
+    # Through the zone of the machine, which knows when the clock is changed.
+    return following.astimezone() if now.tzinfo is not UTC else following.replace(tzinfo=UTC)
+
+
+def live(home: Home, names: Sequence[str], manners: Manners | None = None) -> tuple[Outcome, ...]:
+    """Fetch the live sources with these ids, or all. Raises UnknownNameError."""
+    known = {
+        source.id: source for source in load_sources(*home.definition_folders("sources")) if source.live is not None
+    }
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(
+                _("De bron “{name}” bestaat niet of komt niet over het netwerk. Wel: {known}.").format(
+                    name=name[:60], known=", ".join(known)
+                )
+            )
+    chosen = [source for source in known.values() if not names or source.id in names]
+    return fetch_live(home.raw / "real", chosen, examine=_examine(home), progress=say, manners=manners)
+
+
+def _examine(home: Home) -> Examine:
+    """Reads a file as the build will."""
+    columns = wanted_columns(load_indicators(*home.definition_folders("indicators")))
+
+    def examine(path: Path, source: Source) -> None:
+        if source.figures:
+            read(path, source, columns.get(source.id, frozenset()))
+        if source.geometry:
+            read_outlines(path, source)
+
+    return examine
+
+
+def _from_folder(home: Home, folder: Path, names: Sequence[str]) -> tuple[Outcome, ...]:
+    if names:
+        raise UnknownNameError(_("“--source” hoort bij “--live”. Uit een map komt alles wat Toetssteen kent."))
+    known = load_sources(*home.definition_folders("sources"))
+    raw = home.raw / "real"
+    fetched = fetch_folder(folder, raw, known, today=datetime.now(UTC).date())
+    report(fetched)
+    if not fetched.copied and not fetched.unchanged:
+        raise SnapshotError(
+            _("In de map {folder} staat geen enkel bestand dat Toetssteen kent, zoals {example}. Klopt de map?").format(
+                folder=folder, example=known[0].file
+            )
+        )
+    return _outcomes(fetched, {source.id: source for source in known}, raw)
+
+
+def _outcomes(fetched: Fetched, known: dict[str, Source], raw: Path) -> tuple[Outcome, ...]:
+    moment = _now()
+    found = []
+    for name in fetched.copied:
+        delivery = latest_delivery(raw, known[name])
+        found.append(Outcome(name, "nieuw", "", delivery.bytes if delivery else 0, moment))
+    found += [Outcome(name, "ongewijzigd", "", 0, moment) for name in fetched.unchanged]
+    found += [
+        Outcome(name, "ontbreekt", _("{file} staat niet in de map").format(file=file), 0, moment)
+        for name, file in fetched.missing
+    ]
+    return tuple(sorted(found, key=lambda outcome: outcome.source))
+
+
+def _tell(outcomes: Sequence[Outcome]) -> None:
+    for result, word in _WORDS.items():
+        n = sum(outcome.result == result for outcome in outcomes)
+        if n:
+            say(f"{word}: {n}")
+    for outcome in outcomes:
+        if outcome.result == "mislukt":
+            say(f"  {outcome.source}: {outcome.detail}")
+
+
+class _Log:
+    """The outcomes of the round that is going on."""
+
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@contextmanager
+def _logged(home: Home, origin: str) -> Iterator[_Log]:
+    """Write the round in the log, whatever becomes of it."""
+    started = datetime.now(UTC)
+    before = shelf(home).current()
+    log, problem = _Log(), ""
+    try:
+        yield log
+    except ToetssteenError as error:
+        problem = str(error)
+        raise
+    except BaseException:
+        problem = _("Afgebroken.")
+        raise
+    finally:
+        name = refreshes.new_id(home.refreshes, started)
+        said = Refresh(name, started.isoformat(timespec="seconds"), _now(), origin, log.outcomes, before)
+        refreshes.write(home.refreshes, replace(said, snapshot_after=shelf(home).current(), problem=problem))
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """One round at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
+    home.refreshes.mkdir(parents=True, exist_ok=True)
+    with (home.refreshes / ".lock").open("w") as handle:
+        try:
+            flock(handle, LOCK_EX | LOCK_NB)
+        except OSError as busy:
+            raise SnapshotError(_("Er loopt al een verversing. Wacht tot die klaar is.")) from busy
+        yield
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM: an orderly end, so that nothing half-written stays."""
+    raise SystemExit(0)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

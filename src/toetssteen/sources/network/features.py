@@ -1,0 +1,81 @@
+"""A WFS 2.0 that gives GeoJSON in pages (startIndex, count), such as the Leefbaarometer's."""
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlencode
+
+from toetssteen.kernel.definitions import Live, Source
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.pages import MOST_PAGES, rows_of
+from toetssteen.sources.network.visit import Visit
+from toetssteen.sources.options import required
+
+PAGE = 1_000
+CRS = "EPSG:28992"
+
+
+def fetch_wfs(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, _known: Known) -> Content:
+    """All features as one GeoJSON file, in the order of their codes. Raises SourceError when some are missing."""
+    code = required(source, "code")
+    found: dict[str, Any] = {}
+    crs: object = None
+    twice = received = 0
+    for _n in range(MOST_PAGES):
+        page = visit.json(_address(live, code, received), scratch, as_text=False)
+        features = rows_of(page, "features", live.address)
+        crs = crs or page.get("crs")
+        for feature in features:
+            twice += _put(found, feature, code, source)
+        received += len(features)
+        total = _total(page)
+        # A server that caps its pages gives fewer than we ask for, so only an empty page or the total ends it.
+        if not features or (total is not None and received >= total):
+            break
+    _check_whole(source, _total(page), len(found))
+    if not found:
+        raise SourceError(_("De kaartlaag is leeg"), Place(live.layer), _("Kijk of de kaartlaag nog zo heet."))
+    table = into / PurePosixPath(source.file).name
+    body = {"type": "FeatureCollection", "crs": crs, "features": [found[key] for key in sorted(found)]}
+    table.write_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    return Content((table,), f"{live.address}?{live.layer}", Known(), twice)
+
+
+def _address(live: Live, code: str, start: int) -> str:
+    asked = {
+        "service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": live.layer,
+        "outputFormat": "application/json", "srsName": CRS, "sortBy": code, "startIndex": start, "count": PAGE,
+    }  # fmt: skip
+    return f"{live.address}?{urlencode(asked)}"
+
+
+def _put(found: dict[str, Any], feature: Any, code: str, source: Source) -> int:
+    """1 when the feature was there already, alike."""
+    key = str(feature["properties"][code])
+    same = {name: feature.get(name) for name in ("type", "properties", "geometry")}
+    if key not in found:
+        found[key] = same
+        return 0
+    if found[key] != same:
+        raise SourceError(
+            _("{key} komt twee keer, met verschillende inhoud").format(key=key),
+            Place(source.id, column=code, cell=key),
+            _("Probeer het later opnieuw. Blijft het zo, vraag het dan aan de uitgever."),
+        )
+    return 1
+
+
+def _total(page: Any) -> int | None:
+    text = str(page.get("numberMatched", page.get("totalFeatures", "")))
+    return int(text) if text.isdecimal() else None
+
+
+def _check_whole(source: Source, total: int | None, n: int) -> None:
+    if total is not None and n != total:
+        raise SourceError(
+            _("Er kwamen {n} gebieden, terwijl er volgens de uitgever {total} zijn").format(n=n, total=total),
+            Place(source.id),
+            _("De levering is niet compleet. Probeer het later opnieuw."),
+        )

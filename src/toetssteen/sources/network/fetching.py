@@ -1,0 +1,149 @@
+"""All live sources, one after another: what failed at one publisher does not stop the others.
+
+A delivery is written as `sources.fetch` writes every delivery, with origin "netwerk". Before it counts, it is read
+as the build will read it: what cannot be read, such as a table whose columns were renamed, is not kept, and the
+delivery we had stays in use.
+"""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from toetssteen.kernel.definitions import Live, Protocol, Source
+from toetssteen.kernel.errors import Place, SourceError, ToetssteenError
+from toetssteen.kernel.language import _
+from toetssteen.sources.fetch import Files, deliver, described, newest_record
+from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.features import fetch_wfs
+from toetssteen.sources.network.files import Downloads, fetch_file
+from toetssteen.sources.network.odata import fetch_odata3, fetch_odata4
+from toetssteen.sources.network.visit import ATTEMPTS, PATIENCE, Bounds, Progress, Visit
+from toetssteen.sources.refreshes import Outcome
+
+ORIGIN = "netwerk"
+Examine = Callable[[Path, Source], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How patient a round is; tests put their own clock and sleep in."""
+
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    attempts: int = ATTEMPTS
+    patience: float = PATIENCE
+
+
+class _UnchangedError(Exception):
+    """The publisher says that we have its newest version."""
+
+
+@dataclass(slots=True)
+class _Round:
+    raw: Path
+    shared: Path
+    examine: Examine
+    now: Callable[[], datetime]
+    progress: Progress
+    manners: Manners
+    downloads: Downloads = field(default_factory=dict)
+
+
+def fetch_live(
+    raw: Path,
+    sources: Iterable[Source],
+    *,
+    examine: Examine,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    progress: Progress = lambda text: None,
+    manners: Manners | None = None,
+) -> tuple[Outcome, ...]:
+    """Fetch every source that has a `live` part. `examine` reads a new file and raises what is wrong with it.
+
+    Never raises for one source; raises SourceError when `raw` cannot be written at all.
+    """
+    try:
+        raw.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".half-", dir=raw) as shared:
+            tour = _Round(raw, Path(shared), examine, now, progress, manners or Manners())
+            return tuple(_one(tour, source, source.live) for source in sources if source.live is not None)
+    except OSError as error:
+        raise SourceError(
+            _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=error.strerror or "?"),
+            Place(raw.name),
+            _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
+        ) from error
+
+
+def _one(tour: _Round, source: Source, live: Live) -> Outcome:
+    tour.progress(_("{id}: {title}").format(id=source.id, title=source.title))
+    try:
+        return _fetched(tour, source, live)
+    except ToetssteenError as problem:
+        detail = str(problem)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as problem:
+        # A page of another form than every protocol promises: which field, the publisher's side has to say.
+        detail = _(
+            "Het antwoord van de uitgever heeft een vorm die we niet kennen ({why}). Er is niets bewaard."
+        ).format(why=f"{type(problem).__name__}: {problem}"[:120])
+    tour.progress(_("{id}: mislukt. {why}").format(id=source.id, why=detail))
+    return Outcome(source.id, "mislukt", detail, 0, _moment(tour))
+
+
+def _fetched(tour: _Round, source: Source, live: Live) -> Outcome:
+    home = tour.raw / source.id
+    known = Known.of(newest_record(home), live.address)
+    notes: list[str] = []
+    size = 0
+
+    def fill(half: Path) -> tuple[Files, Mapping[str, Any]]:
+        nonlocal size
+        scratch = half / "scratch"
+        scratch.mkdir()
+        content = _content(tour, source, live, half, scratch, known)
+        if content is None:
+            raise _UnchangedError
+        shutil.rmtree(scratch)
+        tour.examine(content.files[0], source)
+        if content.twice:
+            notes.append(_("{n} gegevens kwamen twee keer, met dezelfde inhoud.").format(n=content.twice))
+        files = [described(path, content.original) for path in content.files]
+        size = sum(int(file["bytes"]) for file in files)
+        return files, {"retrieved": _moment(tour), "live": content.known.as_record(live.address)}
+
+    try:
+        new = deliver(home, fill, name=source.id, today=tour.now().date(), origin=ORIGIN)
+    except _UnchangedError:
+        new = False
+    return Outcome(source.id, "nieuw" if new else "ongewijzigd", " ".join(notes), size, _moment(tour))
+
+
+def _content(tour: _Round, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
+    bounds = Bounds(live.most_bytes, live.most_seconds, tour.manners.attempts, tour.manners.patience)
+    with Visit(
+        source.id,
+        live.address,
+        bounds,
+        live.hosts,
+        sleep=tour.manners.sleep,
+        clock=tour.manners.clock,
+        progress=tour.progress,
+    ) as visit:
+        match live.protocol:
+            case Protocol.ODATA4:
+                return fetch_odata4(visit, source, live, into, scratch, known)
+            case Protocol.ODATA3:
+                return fetch_odata3(visit, source, live, into, scratch, known)
+            case Protocol.WFS:
+                return fetch_wfs(visit, source, live, into, scratch, known)
+            case Protocol.FILE:
+                return fetch_file(visit, source, live, into, tour.downloads, tour.shared, known)
+
+
+def _moment(tour: _Round) -> str:
+    return tour.now().isoformat(timespec="seconds")

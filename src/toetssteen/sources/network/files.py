@@ -1,0 +1,32 @@
+"""One file at one address, as it is or out of a zip."""
+
+from pathlib import Path, PurePosixPath
+
+from toetssteen.kernel.definitions import Live, Source
+from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.kinds import Kind
+from toetssteen.sources.network.unpack import extract
+from toetssteen.sources.network.visit import Validators, Visit
+
+Downloads = dict[str, tuple[Path, Validators]]
+
+
+def fetch_file(
+    visit: Visit, source: Source, live: Live, into: Path, downloads: Downloads, shared: Path, known: Known
+) -> Content | None:
+    """The file; None when it is the one we have. `downloads`: what this round fetched already, kept in `shared`,
+    so that the three levels of one map are downloaded once."""
+    kind = Kind.ZIP if live.member else Kind.of_name(source.file)
+    if live.address not in downloads:
+        arriving = shared / f"{len(downloads)}.{kind}"
+        found = visit.fetch(live.address, arriving, kind, known.validators)
+        if found is None:
+            return None
+        downloads[live.address] = (arriving, found)
+    arrived, validators = downloads[live.address]
+    table = into / PurePosixPath(source.file).name
+    if live.member:
+        extract(arrived, live.member, table, live.most_bytes)
+    else:
+        table.hardlink_to(arrived)
+    return Content((table,), live.address, Known(validators=validators))

@@ -1,0 +1,149 @@
+"""CBS OData: version 4 (a row a cell) and version 3 (a row an area), of CBS itself and of others on its platform.
+
+Version 4: <table>/Properties says which version of the table it is and how many cells it has, MeasureCodes and
+<area>Codes explain the codes, Observations holds the cells in pages that end with `@odata.nextLink`.
+Version 3: TableInfos, DataProperties, <area> and TypedDataSet, pages end with `odata.nextLink`.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from toetssteen.kernel.definitions import Live, Source
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.companions import columns_file
+from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.gathered import Gathered
+from toetssteen.sources.network.pages import everything, pages, rows_of
+from toetssteen.sources.network.visit import Visit
+
+LINK4, LINK3 = "@odata.nextLink", "odata.nextLink"
+_NOT_A_DIMENSION4 = frozenset({"Id", "Measure", "ValueAttribute", "Value", "StringValue"})
+# What version 4 writes for a cell without anything to remark.
+_NO_REMARK = ("None", "", None)
+_TOPIC = "Topic"
+
+
+def fetch_odata4(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
+    """The whole table as one csv and the list of its columns; None when the table is the one we have."""
+    properties = visit.json(f"{live.address}/Properties", scratch)
+    version = _version(source, properties, live)
+    if version and version == known.version:
+        return None
+    measures = {
+        str(row["Identifier"]): (str(row["Title"]).strip(), str(row.get("Unit") or ""))
+        for row in everything(visit, f"{live.address}/MeasureCodes", scratch, LINK4)
+    }
+    names = _names(everything(visit, f"{live.address}/{live.area}Codes", scratch, LINK4), "Identifier")
+    gathered: Gathered | None = None
+    for page in pages(visit, f"{live.address}/Observations{_question(live, '?')}", scratch, LINK4):
+        for row in page:
+            if gathered is None:
+                gathered = Gathered(source.id, _dimensions(source, live, set(row) - _NOT_A_DIMENSION4), measures)
+            key = tuple(_code(row[dimension]) for dimension in gathered.dimensions)
+            gathered.put(key, str(row["Measure"]), _cell4(row))
+    gathered = gathered or Gathered(source.id, (live.area,), measures)
+    expected = str(properties.get("ObservationCount") or "")
+    if expected.isdecimal() and not live.filter and int(expected) != gathered.count():
+        raise SourceError(
+            _("Er kwamen {n} cellen, terwijl de tabel er volgens de uitgever {expected} heeft").format(
+                n=gathered.count(), expected=expected
+            ),
+            Place(source.id),
+            _("De levering is niet compleet. Probeer het later opnieuw."),
+        )
+    return _written(gathered, source, into, names, live, version)
+
+
+def fetch_odata3(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
+    """As `fetch_odata4`; a version 3 table does not say how many rows it has."""
+    asked = "?$format=json"
+    infos = rows_of(visit.json(f"{live.address}/TableInfos{asked}", scratch), "value", live.address)
+    version = _version(source, infos[0] if infos else {}, live)
+    if version and version == known.version:
+        return None
+    listed = everything(visit, f"{live.address}/DataProperties{asked}", scratch, LINK3)
+    measures = {
+        str(row["Key"]): (str(row["Title"]).strip(), str(row.get("Unit") or ""))
+        for row in listed
+        if str(row.get("Type", "")).endswith(_TOPIC) and row.get("Key")
+    }
+    names = _names(everything(visit, f"{live.address}/{live.area}{asked}", scratch, LINK3), "Key")
+    gathered: Gathered | None = None
+    for page in pages(visit, f"{live.address}/TypedDataSet{asked}{_question(live, '&')}", scratch, LINK3):
+        for row in page:
+            if gathered is None:
+                gathered = Gathered(source.id, _dimensions(source, live, set(row) - {"ID"} - measures.keys()), measures)
+            key = tuple(_code(row[dimension]) for dimension in gathered.dimensions)
+            for measure in row.keys() & measures.keys():
+                gathered.put(key, measure, _text(row[measure]))
+    gathered = gathered or Gathered(source.id, (live.area,), measures)
+    return _written(gathered, source, into, names, live, version)
+
+
+def _written(
+    gathered: Gathered, source: Source, into: Path, names: Mapping[str, str], live: Live, version: str
+) -> Content:
+    main = PurePosixPath(source.file)
+    table, columns = into / main.name, into / columns_file(main).name
+    gathered.write(table, columns, names)
+    return Content((table, columns), live.address, Known(version=version), gathered.twice)
+
+
+def _version(source: Source, properties: Any, live: Live) -> str:
+    """How the publisher marks this version. Raises SourceError when the table is another one."""
+    found = str(properties.get("Identifier", "")) if isinstance(properties, Mapping) else ""
+    if found.upper() != source.table.upper():
+        raise SourceError(
+            _("De uitgever geeft tabel {found} in plaats van {expected}").format(
+                found=found[:40] or "?", expected=source.table
+            ),
+            Place(live.address),
+            _("Controleer het adres in de bronbeschrijving."),
+        )
+    marks = (properties.get("Modified"), properties.get("Version"), properties.get("ObservationsModified"))
+    return " ".join(str(mark) for mark in marks if mark)
+
+
+def _names(rows: list[Mapping[str, Any]], key: str) -> dict[str, str]:
+    return {_code(row[key]): " ".join(str(row.get("Title") or "").split()) for row in rows}
+
+
+def _dimensions(source: Source, live: Live, found: set[str]) -> tuple[str, ...]:
+    """The area first, the others by name. Raises SourceError when there is no area."""
+    if live.area not in found:
+        raise SourceError(
+            _("De tabel heeft geen gebieden onder de naam {area}. Wel: {found}").format(
+                area=live.area, found=", ".join(sorted(found)) or "-"
+            ),
+            Place(source.id),
+            _("Pas “area” in de bronbeschrijving aan."),
+        )
+    return (live.area, *sorted(found - {live.area}))
+
+
+def _question(live: Live, start: str) -> str:
+    return f"{start}$filter={quote(live.filter)}" if live.filter else ""
+
+
+def _code(value: object) -> str:
+    return str(value).strip()
+
+
+def _cell4(row: Mapping[str, Any]) -> str:
+    """The number or text; without one the publisher's remark ("Impossible"), and nothing where it makes none."""
+    value = row["Value"] if row.get("Value") is not None else row.get("StringValue")
+    if value is not None:
+        return _text(value)
+    return "" if row.get("ValueAttribute") in _NO_REMARK else str(row["ValueAttribute"])
+
+
+def _text(value: object) -> str:
+    """Numbers arrive as the text they were written as; nothing becomes nothing."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return " ".join(value.split())

@@ -1,0 +1,353 @@
+"""One visit to one publisher: requests that share bounds on bytes and time, retried with patience, resumed where possible.
+
+`sleep` and `clock` are arguments, so that the tests do not wait.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+
+from toetssteen import __version__
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.network.kinds import HEAD, Kind, refusal
+
+USER_AGENT = f"Toetssteen/{__version__} (buurtcijfers uit open data; vraagt hooguit eens per dag)"
+ATTEMPTS = 6
+REDIRECTS = 5
+PATIENCE = 60.0  # seconds without a single byte
+_TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
+_REDIRECT = frozenset({301, 302, 303, 307, 308})
+_GONE = frozenset({404, 410})
+_TELL_EVERY = 10_000_000
+_back_off = wait_exponential_jitter(initial=1, max=60, jitter=2)
+
+Progress = Callable[[str], None]
+
+
+class Again(Exception):  # noqa: N818 (not an error yet: a reason to try again)
+    """This attempt failed in a way that may pass. after: seconds the publisher asks us to wait."""
+
+    def __init__(self, reason: str, after: float = 0.0) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the publisher calls this version of a file: to ask for it only when it changed, and to resume it safely."""
+
+    etag: str = ""
+    modified: str = ""
+
+    @classmethod
+    def of(cls, response: httpx.Response) -> "Validators":
+        return cls(response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+
+    @property
+    def strong(self) -> str:
+        """What may stand behind If-Range: a weak ETag may not (RFC 9110, 13.1.5)."""
+        return self.etag if self.etag and not self.etag.startswith("W/") else ("" if self.etag else self.modified)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """most_bytes: over all requests of a visit, counted after unpacking. most_seconds: from its start."""
+
+    most_bytes: int
+    most_seconds: float
+    attempts: int = ATTEMPTS
+    patience: float = PATIENCE
+
+
+@dataclass(slots=True)
+class _Partial:
+    """What is on disk of a download so far, and which version it is of."""
+
+    size: int = 0
+    validators: Validators = field(default_factory=Validators)
+
+
+class Visit:
+    """Requests to the hosts of one source. Close it, or use it as a context."""
+
+    def __init__(
+        self,
+        source: str,
+        address: str,
+        bounds: Bounds,
+        hosts: tuple[str, ...] = (),
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        progress: Progress = lambda text: None,
+    ) -> None:
+        self._source = source
+        self._bounds = bounds
+        self._start = httpx.URL(address)
+        self._hosts = {self._start.host, *hosts}
+        self._sleep, self._clock, self._progress = sleep, clock, progress
+        self._deadline = clock() + bounds.most_seconds
+        self._received = 0
+        self._told = 0
+        self._http = httpx.Client(
+            headers={"User-Agent": USER_AGENT},
+            timeout=httpx.Timeout(min(bounds.patience, bounds.most_seconds), connect=min(20.0, bounds.patience)),
+            follow_redirects=False,
+        )
+
+    def __enter__(self) -> "Visit":
+        return self
+
+    def __exit__(self, *_anything: object) -> None:
+        self._http.close()
+
+    def json(self, url: str, scratch: Path, *, as_text: bool = True) -> Any:
+        """A page of JSON; `as_text`: numbers as the text they were written as (0.10 stays 0.10).
+
+        Half a page and an error within a page are tried again. Raises SourceError when they stay.
+        """
+        page: list[Any] = []
+
+        def whole(path: Path) -> None:
+            page[:] = [_parsed(path, as_text)]
+
+        self.fetch(url, scratch / "page.json", Kind.JSON, check=whole)
+        return page[0]
+
+    def fetch(
+        self,
+        url: str,
+        into: Path,
+        kind: Kind,
+        known: Validators | None = None,
+        check: Callable[[Path], None] = lambda path: None,
+    ) -> Validators | None:
+        """Download to `into`; None when the publisher says that `known` is still its newest version.
+
+        `check` may raise Again. Raises SourceError: refused, too large, too slow, not what it says, still failing.
+        """
+        self.allowed(httpx.URL(url))
+        partial = _Partial()
+        into.unlink(missing_ok=True)
+
+        def once() -> Validators | None:
+            found = self._attempt(url, into, kind, known, partial)
+            if found is not None:
+                try:
+                    check(into)
+                except Again:
+                    partial.size = 0
+                    raise
+            return found
+
+        retrying = Retrying(
+            retry=retry_if_exception_type(Again),
+            stop=stop_after_attempt(self._bounds.attempts),
+            wait=self._pause,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(once)
+        except Again as problem:
+            into.unlink(missing_ok=True)
+            raise self._error(
+                _("Ophalen lukte niet, ook niet na {n} keer proberen: {why}").format(
+                    n=self._bounds.attempts, why=problem
+                ),
+                _("Probeer het later opnieuw. Wat er al was, blijft in gebruik."),
+            ) from problem
+
+    def allowed(self, url: httpx.URL) -> httpx.URL:
+        """The address, if we may go there. Raises SourceError for another host, or for http after https."""
+        secure = url.scheme == "https" or (url.scheme == "http" and self._start.scheme == "http")
+        if not secure or url.host not in self._hosts or url.userinfo:
+            raise self._error(
+                _("De uitgever stuurt ons naar {where}, en dat staat niet in de bronbeschrijving").format(
+                    where=f"{url.scheme}://{url.host}"[:80]
+                ),
+                _("Klopt dat adres, zet het dan bij “hosts” in de bronbeschrijving. Er is niets opgehaald."),
+            )
+        return url
+
+    def _attempt(
+        self, url: str, into: Path, kind: Kind, known: Validators | None, partial: _Partial
+    ) -> Validators | None:
+        try:
+            with self._open(url, self._headers(kind, known, partial)) as response:
+                if response.status_code == httpx.codes.NOT_MODIFIED and known is not None:
+                    return None
+                self._judge(response, partial)
+                self._write(response, into, kind, partial)
+                return Validators.of(response)
+        except httpx.TimeoutException:
+            raise Again(_("de server antwoordt niet op tijd")) from None
+        except (httpx.TransportError, httpx.DecodingError) as problem:
+            raise Again(_("de verbinding brak af ({why})").format(why=type(problem).__name__)) from problem
+
+    def _headers(self, kind: Kind, known: Validators | None, partial: _Partial) -> dict[str, str]:
+        # A page is small and packs well; a file must be resumable, and a range counts packed bytes.
+        headers = {"Accept-Encoding": "gzip" if kind is Kind.JSON else "identity"}
+        if kind is Kind.JSON:
+            headers["Accept"] = "application/json"
+        if partial.size and kind is not Kind.JSON and partial.validators.strong:
+            headers |= {"Range": f"bytes={partial.size}-", "If-Range": partial.validators.strong}
+            return headers
+        partial.size = 0
+        if known is not None and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known is not None and known.modified:
+            headers["If-Modified-Since"] = known.modified
+        return headers
+
+    @contextmanager
+    def _open(self, url: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """The answer, after at most `REDIRECTS` allowed redirects."""
+        target = httpx.URL(url)
+        for _n in range(REDIRECTS + 1):
+            response = self._http.send(self._http.build_request("GET", target, headers=headers), stream=True)
+            try:
+                if response.status_code not in _REDIRECT or "Location" not in response.headers:
+                    yield response
+                    return
+                target = self.allowed(target.join(response.headers["Location"]))
+            finally:
+                response.close()
+        raise self._error(_("De uitgever blijft ons doorsturen"), _("Controleer het adres in de bronbeschrijving."))
+
+    def _judge(self, response: httpx.Response, partial: _Partial) -> None:
+        """Whether this answer may be written down. Raises Again or SourceError."""
+        status = response.status_code
+        if status == httpx.codes.PARTIAL_CONTENT:
+            start, _dash, _rest = response.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")
+            if partial.size and start == str(partial.size) and Validators.of(response) == partial.validators:
+                return
+            partial.size = 0
+            raise Again(_("de rest van het bestand past niet bij het begin"))
+        if status == httpx.codes.OK:
+            partial.size = 0
+            return
+        if status == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE and partial.size:
+            partial.size = 0
+            raise Again(_("de rest van het bestand is er niet"))
+        if status in _TRANSIENT:
+            raise Again(_("de server zegt {status}").format(status=status), _retry_after(response))
+        if status in _GONE:
+            raise self._error(
+                _("Op dit adres is niets (meer): de server zegt {status}").format(status=status),
+                _("Kijk bij de uitgever waar de gegevens nu staan en pas de bronbeschrijving aan."),
+            )
+        raise self._error(
+            _("De server weigert: {status}").format(status=status),
+            _("Kijk bij de uitgever of het adres en de vraag nog kloppen."),
+        )
+
+    def _write(self, response: httpx.Response, into: Path, kind: Kind, partial: _Partial) -> None:
+        whole = _length(response)
+        if whole is not None and self._received + whole > self._bounds.most_bytes:
+            raise self._too_large()
+        # Packed against our wish: then a range would count other bytes than those on disk.
+        packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
+        partial.validators = Validators() if packed else Validators.of(response)
+        head = b"" if partial.size == 0 else None  # of a file that goes on, the beginning was looked at
+        with into.open("ab" if partial.size else "wb") as file:
+            for chunk in response.iter_bytes():
+                self._count(len(chunk))
+                if head is not None:
+                    head = self._look(head + chunk, kind, response)
+                file.write(chunk)
+                partial.size += len(chunk)
+        if partial.size == 0:
+            raise Again(_("er kwam niets"))
+        if head is not None:
+            self._look(head.ljust(HEAD), kind, response)
+
+    def _look(self, head: bytes, kind: Kind, response: httpx.Response) -> bytes | None:
+        """The beginning while it is too short to judge; None once it was judged and is fine."""
+        if len(head) < HEAD:
+            return head
+        why = refusal(kind, head, response.headers.get("Content-Type", ""))
+        if why is not None:
+            raise self._error(why, _("Open het adres in een browser om te zien wat de uitgever zegt."))
+        return None
+
+    def _count(self, size: int) -> None:
+        self._received += size
+        if self._received > self._bounds.most_bytes:
+            raise self._too_large()
+        if self._clock() > self._deadline:
+            raise self._too_slow()
+        if self._received - self._told >= _TELL_EVERY:
+            self._told = self._received
+            self._progress(_("{source}: {size} MB").format(source=self._source, size=self._received // 1_000_000))
+
+    def _pause(self, state: RetryCallState) -> float:
+        """Seconds until the next attempt. Raises SourceError when that would be past the end."""
+        failed = state.outcome.exception() if state.outcome is not None else None
+        pause = max(_back_off(state), failed.after if isinstance(failed, Again) else 0.0)
+        if self._clock() + pause > self._deadline:
+            raise self._too_slow() from failed
+        self._progress(
+            _("{source}: {why}; over {pause:.0f} s opnieuw").format(source=self._source, why=failed, pause=pause)
+        )
+        return pause
+
+    def _too_large(self) -> SourceError:
+        return self._error(
+            _("Er komt meer dan {size} MB").format(size=self._bounds.most_bytes // 1_000_000),
+            _("Klopt dat, verhoog dan “most_bytes” in de bronbeschrijving. Er is niets bewaard."),
+        )
+
+    def _too_slow(self) -> SourceError:
+        return self._error(
+            _("Het duurt langer dan {n:.0f} seconden").format(n=self._bounds.most_seconds),
+            _("Probeer het later opnieuw, of verhoog “most_seconds” in de bronbeschrijving. Er is niets bewaard."),
+        )
+
+    def _error(self, what: str, remedy: str) -> SourceError:
+        return SourceError(what, Place(f"{self._source}, {self._start.host}"), remedy)
+
+
+def _length(response: httpx.Response) -> int | None:
+    text = response.headers.get("Content-Length", "")
+    return int(text) if text.isdecimal() else None
+
+
+def _retry_after(response: httpx.Response) -> float:
+    """Seconds: the header holds them, or a moment; 0 when it holds neither."""
+    text = response.headers.get("Retry-After", "").strip()
+    if text.isdecimal():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return 0.0
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+
+def _parsed(path: Path, as_text: bool) -> Any:
+    """The page, refused when it is half or says that something went wrong (some servers do so with status 200)."""
+    try:
+        number: dict[str, Any] = {"parse_float": str, "parse_int": str} if as_text else {}
+        page = json.loads(path.read_bytes(), **number)
+    except (ValueError, RecursionError):
+        raise Again(_("er kwam een halve of beschadigde pagina")) from None
+    error = (
+        next((page[key] for key in ("error", "odata.error") if key in page), None) if isinstance(page, dict) else None
+    )
+    if error is not None:
+        message = error.get("message", "") if isinstance(error, dict) else error
+        text = message.get("value", "") if isinstance(message, dict) else message
+        raise Again(_("de server meldt een fout: {text}").format(text=str(text)[:200]))
+    return page

@@ -1,0 +1,186 @@
+"""fetch --live and refresh, against a publisher on this machine."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from datetime import time as clock_time
+from pathlib import Path
+
+import pytest
+from sources.network.server import Answer, Publisher, publisher
+from sources.network.tables import AREAS, SMALL, TABLE, odata4, source4
+
+from toetssteen.cli import main, refreshing, snapshots
+from toetssteen.cli.refreshing import every_day, next_time, once
+from toetssteen.kernel.definitions import Live
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.places import Home
+from toetssteen.sources import refreshes
+from toetssteen.sources.network.fetching import Manners
+from toetssteen.warehouse.manifest import Definitions
+from toetssteen.warehouse.snapshots import Shelf
+
+QUICK = Manners(sleep=lambda seconds: None, attempts=2, patience=5)
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def there() -> Iterator[Publisher]:
+    with publisher() as found:
+        odata4(found, areas=AREAS)
+        yield found
+
+
+@pytest.fixture
+def home(there: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """The real definitions, with one live source, at the publisher here, in the place of all of them."""
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path / "var"))
+    source = replace(source4(there), id="cbs-live-kwb-2024")
+    real = snapshots.real_definitions
+
+    def definitions(place: Home) -> Definitions:
+        return replace(real(place), sources=(source,))
+
+    monkeypatch.setattr(refreshing, "load_sources", lambda *folders: (source,))
+    monkeypatch.setattr(refreshing, "load_indicators", lambda *folders: _inwoners(definitions(Home.find())))
+    monkeypatch.setattr(
+        snapshots,
+        "real_definitions",
+        lambda place: replace(definitions(place), indicators=_inwoners(definitions(place))),
+    )
+    return Home.find()
+
+
+def _inwoners(all_of_them: Definitions) -> tuple[object, ...]:
+    return tuple(one for one in all_of_them.indicators if one.id == "inwoners")
+
+
+def test_a_refresh_ends_in_figures_that_are_shown(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    once(home, manners=QUICK)
+    (said,) = refreshes.load(home.refreshes)
+    assert (said.origin, said.problem, said.snapshot_before) == ("netwerk", "", None)
+    assert said.snapshot_after == Shelf(home.snapshots).current()
+    assert [(o.source, o.result) for o in said.outcomes] == [("cbs-live-kwb-2024", "nieuw")]
+    assert main(["series", "inwoners", "--areas", "WK990100"]) == 0
+    assert "1.205" in capsys.readouterr().out
+    once(home, manners=QUICK)
+    again, _first = refreshes.load(home.refreshes)
+    assert again.outcomes[0].result == "ongewijzigd"
+    assert again.snapshot_after == again.snapshot_before == said.snapshot_after
+
+
+def test_what_serves_keeps_serving(home: Home, there: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    once(home, manners=QUICK)
+    before = Shelf(home.snapshots).current()
+    there.on(f"/CBS/{TABLE}/Properties", Answer(b"<html>Onderhoud"))
+    with pytest.raises(SnapshotError, match="Er is niets opgehaald"):
+        once(home, manners=QUICK)
+    odata4(there, SMALL[:4], modified="2026-01-01")
+    monkeypatch.setattr(snapshots.warehouse, "build", _refused)
+    with pytest.raises(SnapshotError, match="afgekeurd"):
+        once(home, manners=QUICK)
+    refused, failed, _first = refreshes.load(home.refreshes)
+    assert "webpagina" in failed.outcomes[0].detail
+    assert "Er is niets opgehaald" in failed.problem
+    assert (refused.outcomes[0].result, refused.problem) == ("nieuw", "afgekeurd")
+    assert {before} == {refused.snapshot_after, failed.snapshot_after, Shelf(home.snapshots).current()}
+
+
+def _refused(*_all: object, **_more: object) -> str:
+    raise SnapshotError("afgekeurd")
+
+
+def test_one_refresh_at_a_time(home: Home) -> None:
+    with refreshing._alone(home), pytest.raises(SnapshotError, match="Er loopt al een verversing"):
+        once(home, manners=QUICK)
+
+
+def test_fetch_live_names_an_unknown_source(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fetch", "--live", "--source", "cbs"]) == 1
+    assert (
+        "De bron “cbs” bestaat niet of komt niet over het netwerk. Wel: cbs-live-kwb-2024." in capsys.readouterr().err
+    )
+    assert main(["fetch", "--live", "--source", "cbs-live-kwb-2024"]) == 0
+    good, bad = refreshes.load(home.refreshes)
+    assert (good.outcomes[0].result, good.snapshot_after) == ("nieuw", None)
+    assert bad.outcomes == ()
+    assert "bestaat niet" in bad.problem
+
+
+def test_a_folder_stands_in_the_log_too(home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "live").mkdir()
+    assert main(["fetch", "--live"]) == 0
+    for path in (home.raw / "real" / "cbs-live-kwb-2024").glob("*/85984NED*"):
+        (tmp_path / "live" / path.name).write_bytes(path.read_bytes())
+    capsys.readouterr()
+    assert main(["fetch", "--from", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "Nieuw: 0. Ongewijzigd: 1. Niet gevonden: 0.\n"
+    said = refreshes.load(home.refreshes)[0]
+    assert (said.origin, said.outcomes[0].result) == ("map", "ongewijzigd")
+
+
+class Enough(Exception):  # noqa: N818
+    pass
+
+
+def test_every_day_goes_on_after_a_failure(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 11, 24, 4, 59, 30, tzinfo=timezone(timedelta(hours=1))).astimezone()
+    done: list[datetime] = []
+    now = [moment]
+
+    def sleep(seconds: float) -> None:
+        now[0] += timedelta(seconds=seconds)
+
+    def round_(_home: Home, _names: object) -> None:
+        done.append(now[0])
+        if len(done) == 3:
+            raise Enough
+        raise SnapshotError("mislukt")
+
+    monkeypatch.setattr(refreshing, "once", round_)
+    when = (moment + timedelta(seconds=30)).time()
+    with pytest.raises(Enough):
+        every_day(home, when, sleep=sleep, now=lambda: now[0])
+    assert [(d - moment).total_seconds() for d in done] == [30, 30 + 86_400, 30 + 2 * 86_400]
+
+
+def test_the_next_time_is_always_ahead() -> None:
+    noon = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
+    assert next_time(noon, clock_time(12, 0)).date() == noon.date() + timedelta(days=1)
+    assert next_time(noon, clock_time(12, 1)) == noon + timedelta(minutes=1)
+    assert next_time(noon, clock_time(5, 30)).hour == 5
+
+
+def test_it_ends_cleanly_when_asked(tmp_path: Path) -> None:
+    environment = os.environ | {"TOETSSTEEN_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    line = [sys.executable, "-m", "toetssteen.cli", "refresh", "--every-day", "03:17"]
+    child = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline().startswith("Volgende verversing: ")
+    begun = time.monotonic()
+    child.send_signal(signal.SIGTERM)
+    _out, problems = child.communicate(timeout=20)
+    assert (child.returncode, problems) == (0, "")
+    assert time.monotonic() - begun < 10
+    assert not list(tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize("text", ["25:00", "5", "vijf uur", "05:30:10"])
+def test_what_is_no_time_of_the_day(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["refresh", "--every-day", text])
+    assert "is geen tijdstip" in capsys.readouterr().err
+
+
+def test_every_live_source_has_an_address_that_can_be_asked() -> None:
+    found = [s for s in snapshots.load_sources(Home.find().definitions / "sources") if s.live is not None]
+    assert len({source.file for source in found}) == len(found) - 6  # three maps, each of three levels
+    for source in found:
+        assert isinstance(source.live, Live)
+        assert source.live.address.startswith("https://")
+        assert source.file.startswith("live/")
