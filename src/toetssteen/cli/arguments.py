@@ -5,7 +5,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import figures, own, refreshing, snapshots
+from toetssteen.cli import backups, figures, own, refreshing, snapshots
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented import SIZES, SMALL
 
@@ -91,4 +91,13 @@ def parser() -> ArgumentParser:
     lineage.add_argument("year", type=int)
     lineage.add_argument("--json", action="store_true")
     lineage.set_defaults(run=figures.show_lineage)
+
+    backup = verbs.add_parser("backup", help=_("maak een reservekopie van alles wat niet opnieuw te maken is"))
+    backup.add_argument("file", type=Path, metavar=_("BESTAND"))
+    backup.set_defaults(run=backups.backup)
+
+    restore = verbs.add_parser("restore", help=_("zet een reservekopie terug"))
+    restore.add_argument("file", type=Path, metavar=_("BESTAND"))
+    restore.add_argument("--replace", action="store_true", help=_("ook als hier al gegevens staan"))
+    restore.set_defaults(run=backups.restore)
     return main

@@ -17,6 +17,10 @@ class SnapshotError(ToetssteenError):
     """A snapshot that cannot be built, checked, opened or switched to."""
 
 
+class BackupError(ToetssteenError):
+    """A backup that cannot be made, is damaged or not ours, or cannot be put back here."""
+
+
 class DefinitionError(ToetssteenError):
     """A definition file (YAML) that does not say what it should."""
 

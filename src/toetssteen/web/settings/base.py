@@ -70,7 +70,7 @@ USE_THOUSAND_SEPARATOR = True
 
 WEB = HOME.root / "src" / "toetssteen" / "web"
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME.var / "static"
+STATIC_ROOT = env.text(env.STATIC) or HOME.var / "static"
 STATICFILES_DIRS = [folder for folder in [WEB / "static"] if folder.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -33,6 +33,7 @@ LOG_LEVEL = Setting("TOETSSTEEN_LOG_LEVEL", "WARNING")
 BIND = Setting("TOETSSTEEN_BIND", "127.0.0.1:8000")
 WORKERS = Setting("TOETSSTEEN_WORKERS", "2")
 THREADS = Setting("TOETSSTEEN_THREADS", "4")
+STATIC = Setting("TOETSSTEEN_STATIC")
 
 SETTINGS = (
     HOME,
@@ -50,6 +51,7 @@ SETTINGS = (
     BIND,
     WORKERS,
     THREADS,
+    STATIC,
 )
 
 _YES_NO = {"1": True, "0": False}

@@ -1,0 +1,71 @@
+"""backup and restore. The database is Django's business, so that part runs as a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toetssteen.kernel.errors import BackupError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.warehouse import backup as warehouse
+
+COMMAND = (sys.executable, "-m", "django", "databasecopy")
+SETTINGS = "toetssteen.web.settings.base"
+
+
+def database(*words: object) -> str:
+    """What Django's `databasecopy` says. Raises BackupError with its last words when it fails."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONUTF8": "1"}
+    command = [*COMMAND, *map(str, words)]
+    # Our own program with our own words.
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or [_("de database gaf geen antwoord")]
+        raise BackupError(lines[-1].removeprefix("CommandError: "))
+    return done.stdout
+
+
+def save_database(folder: Path) -> None:
+    database("save", folder)
+
+
+def load_database(folder: Path) -> None:
+    database("load", folder)
+
+
+def database_empty() -> bool:
+    return bool(json.loads(database("look"))["empty"])
+
+
+def backup(arguments: Namespace) -> None:
+    home = Home.find()
+    path = arguments.file.absolute()
+    contents = warehouse.backup(home, path, save_database, datetime.now(UTC))
+    size = sum(entry.bytes for entry in contents.files.values())
+    print(
+        _("Reservekopie gemaakt en nagelezen: {file}, {n} bestanden, {size} MB.").format(
+            file=path, n=len(contents.files), size=f"{size / 1e6:.1f}".replace(".", ",")
+        )
+    )
+    print(_("Er staan gegevens van gebruikers en een geheime sleutel in. Bewaar haar als zodanig."))
+    if os.environ.get("TOETSSTEEN_SECRET_KEY", "").strip():
+        print(_("De sleutel uit TOETSSTEEN_SECRET_KEY zit er niet in. Bewaar die zelf."))
+
+
+def restore(arguments: Namespace) -> None:
+    contents = warehouse.restore(
+        Home.find(),
+        arguments.file.absolute(),
+        replace=arguments.replace,
+        database_empty=database_empty,
+        load_database=load_database,
+    )
+    print(
+        _("Teruggezet: de reservekopie van {created}, {n} bestanden. Te zien: {serving}.").format(
+            created=contents.created, n=len(contents.files), serving=contents.serving or _("nog geen cijfers")
+        )
+    )

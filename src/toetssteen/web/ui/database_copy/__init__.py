@@ -1,0 +1,84 @@
+"""A whole copy of the database in a folder, and back: one module for each kind of database.
+
+Both copy what one moment held, while others go on writing, and both put it back in one transaction: all or nothing.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+from toetssteen.kernel.errors import BackupError
+from toetssteen.web.ui.database_copy import postgres, sqlite
+
+FACTS = "database.json"
+# Made by `migrate` itself, or worth nothing later: a database with no more than this is empty.
+_NOT_COUNTED = {"django_migrations", "django_content_type", "auth_permission", "django_session"}
+
+
+def save(folder: Path) -> None:
+    """Copy the database into `folder`. Raises BackupError."""
+    facts = {"engine": connection.vendor, "migrations": sorted(_applied()), **_module().save(folder)}
+    (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def load(folder: Path) -> None:
+    """Replace all that the database holds by the copy in `folder`. Raises BackupError; then nothing has changed."""
+    facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    if facts["engine"] != connection.vendor:
+        raise BackupError(
+            _(
+                "De reservekopie is van een {theirs}-database en deze installatie heeft {ours}. Kies dezelfde soort."
+            ).format(theirs=facts["engine"], ours=connection.vendor)
+        )
+    if strangers := set(facts["migrations"]) - _known():
+        raise BackupError(
+            _("De reservekopie is van een nieuwere Toetssteen ({one}). Installeer eerst die versie.").format(
+                one=sorted(strangers)[0]
+            )
+        )
+    _module().load(folder, facts, _prepared)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def empty() -> bool:
+    """Whether there is nothing in the database that somebody could miss."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table in _NOT_COUNTED:
+                continue
+            # A name the database itself gave us, quoted.
+            cursor.execute(f"select 1 from {connection.ops.quote_name(table)} limit 1")  # noqa: S608
+            if cursor.fetchone():
+                return False
+    return True
+
+
+def _prepared(migrations: list[str]) -> None:
+    """The tables as they were when the copy was made. Raises BackupError when this version has others."""
+    call_command("migrate", interactive=False, verbosity=0)
+    if _applied() != set(migrations):
+        raise BackupError(
+            _("De reservekopie is van een oudere Toetssteen. Zet haar terug met die versie, en werk daarna bij.")
+        )
+
+
+def _applied() -> set[str]:
+    return {f"{app}.{name}" for app, name in MigrationLoader(connection).applied_migrations}
+
+
+def _known() -> set[str]:
+    return {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
+
+
+def _module() -> Any:
+    modules: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
+    return modules[connection.vendor]
+
+
+Prepare = Callable[[list[str]], None]

@@ -1,0 +1,85 @@
+"""PostgreSQL, table by table with its own COPY: no program of PostgreSQL is needed on the server of the website.
+
+Reading is one transaction that sees one moment; putting back is one transaction that everybody else sees at once.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from toetssteen.kernel.errors import BackupError
+
+_CHUNK = 1 << 20
+_TABLES = """
+select c.relname, array_agg(a.attname order by a.attnum)
+from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+group by c.relname order by c.relname
+"""
+_SEQUENCES = "select sequencename, last_value from pg_sequences where schemaname = current_schema()"
+
+
+def save(folder: Path) -> dict[str, Any]:
+    """Every table of our schema into a file of its own, and where the counters stand."""
+    tables = {}
+    with transaction.atomic():
+        cursor = _cursor()
+        cursor.execute("set transaction isolation level repeatable read, read only")
+        for number, (table, columns) in enumerate(cursor.execute(_TABLES).fetchall()):
+            file = f"{number:04}.copy"
+            with (
+                (folder / file).open("wb") as out,
+                cursor.copy(f"copy {_name(table)} ({_list(columns)}) to stdout") as rows,
+            ):
+                for block in rows:
+                    out.write(block)
+            tables[table] = {"file": file, "columns": columns, "rows": cursor.rowcount}
+        counters = dict(cursor.execute(_SEQUENCES).fetchall())
+    return {"tables": tables, "counters": counters}
+
+
+def load(folder: Path, facts: dict[str, Any], prepared: Callable[[list[str]], None]) -> None:
+    """Empty all tables and fill them. Raises BackupError when one has other columns, or other rows came in."""
+    prepared(facts["migrations"])
+    with transaction.atomic():
+        cursor = _cursor()
+        ours = dict(cursor.execute(_TABLES).fetchall())
+        if {t: sorted(c) for t, c in ours.items()} != {t: sorted(f["columns"]) for t, f in facts["tables"].items()}:
+            raise BackupError(_("De tabellen van de reservekopie zijn andere dan die van deze database."))
+        cursor.execute("set constraints all deferred")
+        cursor.execute(f"truncate {_list(ours)}")
+        for table, told in facts["tables"].items():
+            _fill(cursor, folder / Path(told["file"]).name, table, told)
+        for counter, last in facts["counters"].items():
+            if last is not None:
+                cursor.execute("select setval(%s::regclass, %s)", [_name(counter), last])
+        # What points at nothing is found here, before anybody sees it.
+        cursor.execute("set constraints all immediate")
+
+
+def _fill(cursor: Any, file: Path, table: str, told: dict[str, Any]) -> None:
+    with (
+        file.open("rb") as lines,
+        cursor.copy(f"copy {_name(table)} ({_list(told['columns'])}) from stdin") as rows,
+    ):
+        while block := lines.read(_CHUNK):
+            rows.write(block)
+    if cursor.rowcount != told["rows"]:
+        raise BackupError(_("In de tabel {table} kwamen niet alle rijen terug.").format(table=table))
+
+
+def _cursor() -> Any:
+    """psycopg's own: Django's knows no COPY."""
+    connection.ensure_connection()
+    return connection.connection.cursor()
+
+
+def _name(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def _list(names: Any) -> str:
+    return ", ".join(_name(name) for name in names)

@@ -1,0 +1,34 @@
+"""The part of `toetssteen backup` and `toetssteen restore` that needs Django: they run it as a process."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
+
+from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.ui import database_copy
+
+
+class Command(BaseCommand):
+    help = "Copies the database into a folder (save), back (load), or says whether it is empty (look)."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=["save", "load", "look"])
+        parser.add_argument("folder", type=Path, nargs="?")
+
+    def handle(self, *args: object, what: str, folder: Path | None, **options: object) -> None:
+        try:
+            if what == "look":
+                self.stdout.write(json.dumps({"empty": database_copy.empty()}))
+            elif folder is None:
+                raise CommandError("save and load need a folder")
+            else:
+                (database_copy.save if what == "save" else database_copy.load)(folder)
+        except ToetssteenError as problem:
+            raise CommandError(str(problem)) from problem
+        except Error as problem:
+            # Only the kind: the rest may hold a password or a row.
+            raise CommandError(f"De database weigert: {type(problem).__name__}.") from problem

@@ -1,0 +1,177 @@
+"""The copy of a PostgreSQL database: nothing lost, also while others write, and all or nothing on the way back."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.postgres
+
+
+class Installation:
+    """A `var` and a database of its own."""
+
+    def __init__(self, var: Path, address: str) -> None:
+        self.var, self.address = var, address
+
+    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        environment = os.environ | {
+            "TOETSSTEEN_VAR": str(self.var),
+            "TOETSSTEEN_DATABASE": self.address,
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+        command = [sys.executable, *words]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    def toetssteen(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return self.run("-m", "toetssteen.cli", *words)
+
+    def ask(self, question: str) -> list[tuple[object, ...]]:
+        import psycopg
+
+        with psycopg.connect(self.address) as connection:
+            return connection.execute(question).fetchall()
+
+    def users(self) -> set[str]:
+        return {str(row[0]) for row in self.ask("select name from accounts_user")}
+
+
+def add_users(connection: object, *names: str) -> None:
+    """Rows of accounts_user, with something in every column that must have it."""
+    columns = connection.execute(
+        "select column_name, data_type from information_schema.columns"
+        " where table_name = 'accounts_user' and is_nullable = 'NO' and column_name <> 'id'"
+    ).fetchall()
+    kinds = {"boolean": False, "timestamp with time zone": "2026-01-01"}
+    for name in names:
+        values = {column: kinds.get(kind, name) for column, kind in columns}
+        values["email"] = f"{''.join(filter(str.isalnum, name.lower()))}@voorbeeld.nl"
+        marks = ", ".join(["%s"] * len(values))
+        connection.execute(f"insert into accounts_user ({', '.join(values)}) values ({marks})", list(values.values()))
+
+
+@pytest.fixture
+def installations(tmp_path: Path) -> Iterator[tuple[Installation, Installation]]:
+    """One with two users, one with nothing; both on PostgreSQL."""
+    psycopg = pytest.importorskip("psycopg")
+    parts = urlsplit(os.environ["TOETSSTEEN_DATABASE"])
+    made = []
+    with psycopg.connect(os.environ["TOETSSTEEN_DATABASE"], autocommit=True) as server:
+        for name in ("copy_here", "copy_there"):
+            server.execute(f"drop database if exists {name}")
+            server.execute(f"create database {name}")
+            made.append(Installation(tmp_path / name, urlunsplit(parts._replace(path=f"/{name}"))))
+        here, there = made
+        assert here.run("manage.py", "migrate", "--no-input", "-v", "0").returncode == 0
+        with psycopg.connect(here.address) as connection:
+            add_users(connection, "een\ttab", "twee\nregels\\N", "weg")
+            connection.execute("delete from accounts_user where name = 'weg'")
+        yield here, there
+        for name in ("copy_here", "copy_there"):
+            server.execute(f"drop database {name} with (force)")
+
+
+def test_everything_comes_back_and_counters_go_on(
+    installations: tuple[Installation, Installation], tmp_path: Path
+) -> None:
+    import psycopg
+
+    here, there = installations
+    file = tmp_path / "kopie.tar"
+    made = here.toetssteen("backup", str(file))
+    assert made.returncode == 0, made.stderr
+    back = there.toetssteen("restore", str(file))
+    assert back.returncode == 0, back.stderr
+    everything = "select * from accounts_user order by id"
+    assert there.ask(everything) == here.ask(everything)
+    assert there.users() == {"een\ttab", "twee\nregels\\N"}
+    migrations = "select app, name from django_migrations order by id"
+    assert there.ask(migrations) == here.ask(migrations)
+    with psycopg.connect(there.address) as connection:
+        add_users(connection, "nieuw")
+    ((number,),) = there.ask("select id from accounts_user where name = 'nieuw'")
+    assert number == 4, "the number of somebody who was removed is never given again"
+
+
+def test_nothing_is_replaced_unless_asked(installations: tuple[Installation, Installation], tmp_path: Path) -> None:
+    import psycopg
+
+    here, _there = installations
+    file = tmp_path / "kopie.tar"
+    assert here.toetssteen("backup", str(file)).returncode == 0
+    with psycopg.connect(here.address) as connection:
+        add_users(connection, "later")
+    refused = here.toetssteen("restore", str(file))
+    assert refused.returncode == 1
+    assert "--replace" in refused.stderr
+    assert "later" in here.users()
+    assert here.toetssteen("restore", "--replace", str(file)).returncode == 0
+    assert here.users() == {"een\ttab", "twee\nregels\\N"}
+
+
+def test_users_made_meanwhile_are_in_it_whole_or_not_at_all(
+    installations: tuple[Installation, Installation], tmp_path: Path
+) -> None:
+    import psycopg
+
+    here, there = installations
+    stop, written = threading.Event(), []
+
+    def busy() -> None:
+        with psycopg.connect(here.address) as connection:
+            while not stop.is_set():
+                add_users(connection, f"paar-{len(written)}-a", f"paar-{len(written)}-b")
+                connection.commit()
+                written.append(1)
+
+    thread = threading.Thread(target=busy)
+    thread.start()
+    try:
+        while len(written) < 20:
+            stop.wait(0.01)
+        before = len(written)
+        assert here.toetssteen("backup", str(tmp_path / "kopie.tar")).returncode == 0
+        during = len(written) - before
+    finally:
+        stop.set()
+        thread.join(30)
+    assert during > 0, "the writer had to go on meanwhile"
+    assert there.toetssteen("restore", str(tmp_path / "kopie.tar")).returncode == 0
+    found = {name for name in there.users() if name.startswith("paar")}
+    pairs = {name.rsplit("-", 1)[0] for name in found}
+    assert len(found) == 2 * len(pairs), "half a transaction"
+    assert {f"paar-{n}" for n in range(before)} <= pairs
+
+
+def test_a_backup_of_another_kind_of_database_changes_nothing(
+    installations: tuple[Installation, Installation], tmp_path: Path
+) -> None:
+    here, _there = installations
+    other = Installation(tmp_path / "sqlite", "")
+    assert other.run("manage.py", "migrate", "--no-input", "-v", "0").returncode == 0
+    assert other.toetssteen("backup", str(tmp_path / "kopie.tar")).returncode == 0
+    refused = here.toetssteen("restore", "--replace", str(tmp_path / "kopie.tar"))
+    assert refused.returncode == 1
+    assert "sqlite-database" in refused.stderr
+    assert here.users() == {"een\ttab", "twee\nregels\\N"}
+
+
+def test_a_copy_with_a_row_too_few_changes_nothing(
+    installations: tuple[Installation, Installation], tmp_path: Path
+) -> None:
+    here, _there = installations
+    folder = tmp_path / "kopie"
+    folder.mkdir()
+    assert here.run("manage.py", "databasecopy", "save", str(folder)).returncode == 0
+    (rows,) = (file for file in folder.glob("*.copy") if b"een\\ttab" in file.read_bytes())
+    rows.write_bytes(rows.read_bytes().split(b"\n", 1)[1])
+    refused = here.run("manage.py", "databasecopy", "load", str(folder))
+    assert refused.returncode == 1
+    assert "accounts_user kwamen niet alle rijen terug" in refused.stderr
+    assert here.users() == {"een\ttab", "twee\nregels\\N"}
