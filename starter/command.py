@@ -54,6 +54,9 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--data", type=Path, metavar="MAP", help=_("map met bestanden van CBS en anderen"))
     which.add_argument(
+        "--live", action="store_true", help=_("cijfers van de uitgevers zelf, over het netwerk; daarna elke dag")
+    )
+    which.add_argument(
         "--sample",
         nargs="?",
         const=figures.SMALL,
@@ -80,7 +83,7 @@ def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int
         return testing.test(checkout, rest) if options.verb == "test" else 0
     if options.verb == "serve":
         serving.check_port(options.port)
-    choice = figures.choose(checkout, options.data, options.sample)
+    choice = figures.choose(checkout, options.data, options.sample, options.live)
     with _alone(checkout):
         packages.install(checkout, _lock())
         islands.install(checkout, again=options.verb == "setup")
@@ -88,9 +91,9 @@ def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int
         if options.verb == "setup":
             figures.prepare(checkout, choice)
         else:
-            choice = figures.prepare_or_keep(checkout, choice)
+            choice = figures.prepare_or_keep(checkout, choice, options.live)
     if options.verb == "serve":
-        return serving.serve(checkout, options.port, choice.words())
+        return serving.serve(checkout, options.port, choice.words(), figures.DAILY if choice.live else None)
     print(_("\nAlles staat klaar. Starten: python3 start.py. De opdracht is .venv/bin/toetssteen."))
     print(choice.words(), flush=True)
     return 0

@@ -1,4 +1,4 @@
-"""The figures: from a folder with publishers' files, or the invented country."""
+"""The figures: from a folder with publishers' files, from the publishers themselves, or the invented country."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,34 +10,44 @@ from starter.steps import run, step
 from toetssteen.kernel.language import _
 
 SMALL, FULL = "small", "full"
+DAILY = "05:00"  # when the publishers are asked, on the clock of this machine
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which figures to serve: those in `folder`, or the invented country (None), small or full."""
+    """Which figures to serve: those in `folder`, the publishers' own (live), or the invented country, small or full."""
 
     folder: Path | None
     sample: str = SMALL
+    live: bool = False
 
     def words(self) -> str:
         """What is served, and how to change it."""
+        if self.live:
+            return _(
+                "U ziet de cijfers van de uitgevers zelf. Zolang dit draait, komen er elke dag om {moment} nieuwe bij.\n"
+                "Andere cijfers: --data MAP. Het verzonnen land: --sample."
+            ).format(moment=DAILY)
         if self.folder is None and self.sample == FULL:
             return _(
                 "U ziet een verzonnen land, zo groot als Nederland: geen enkel cijfer is echt.\n"
-                "Voor echte cijfers: python3 start.py --data MAP. Voor het kleine land: python3 start.py --sample."
+                "Voor echte cijfers: python3 start.py --data MAP of --live. Voor het kleine land: python3 start.py --sample."
             )
         if self.folder is None:
             return _(
                 "U ziet een verzonnen land: geen enkel cijfer is echt.\n"
-                "Voor echte cijfers: python3 start.py --data MAP (de map met bestanden van CBS en anderen)."
+                "Voor echte cijfers: python3 start.py --data MAP (de map met bestanden van CBS en anderen),\n"
+                "of --live (haalt ze op bij de uitgevers, over het netwerk)."
             )
         return _("U ziet de cijfers uit {folder}.\nAndere cijfers: --data MAP. Het verzonnen land: --sample.").format(
             folder=self.folder
         )
 
 
-def choose(checkout: Checkout, data: Path | None, sample: str | None) -> Choice:
+def choose(checkout: Checkout, data: Path | None, sample: str | None, live: bool = False) -> Choice:
     """What was asked for; else what was asked for last time. Raises StartError for a folder that is not there."""
+    if live:
+        return Choice(None, live=True)
     if sample:
         return Choice(None, sample)
     before = _remembered(checkout)
@@ -57,7 +67,9 @@ def choose(checkout: Checkout, data: Path | None, sample: str | None) -> Choice:
 def prepare(checkout: Checkout, choice: Choice) -> None:
     """Fetch, build, publish; each is quick when nothing changed. Raises StartError; the old figures keep serving."""
     steps: list[tuple[str, list[object]]]
-    if choice.folder is None:
+    if choice.live:
+        steps = [(_("Cijfers ophalen bij de uitgevers, bouwen en controleren"), ["refresh"])]
+    elif choice.folder is None:
         size = ["--full"] if choice.sample == FULL else []
         which = [FULL] if choice.sample == FULL else []
         steps = [
@@ -69,17 +81,22 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
             (_("Bestanden overnemen"), ["fetch", "--from", choice.folder]),
             (_("Cijfers bouwen en controleren"), ["build"]),
         ]
-    steps.append((_("Cijfers in gebruik nemen"), ["publish"]))
+    if not choice.live:
+        steps.append((_("Cijfers in gebruik nemen"), ["publish"]))
     for title, arguments in steps:
         with step(title):
             run(checkout, title, [checkout.toetssteen, *arguments])
-    stamps.write(
-        _stamp(checkout), {"folder": None if choice.folder is None else str(choice.folder), "sample": choice.sample}
-    )
+    folder = None if choice.folder is None else str(choice.folder)
+    stamps.write(_stamp(checkout), {"folder": folder, "sample": choice.sample, "live": choice.live})
 
 
-def prepare_or_keep(checkout: Checkout, choice: Choice) -> Choice:
-    """As `prepare`, but where figures are served already, a failure is said and those stay. Returns what is served."""
+def prepare_or_keep(checkout: Checkout, choice: Choice, asked: bool = True) -> Choice:
+    """As `prepare`, but where figures are served already, a failure is said and those stay. Returns what is served.
+
+    `asked`: whether this start asked for live figures; else what serves stays until the daily refresh.
+    """
+    if choice.live and not asked and (checkout.var / "snapshots" / "current").is_file():
+        return choice
     try:
         prepare(checkout, choice)
     except StartError as problem:
@@ -93,7 +110,8 @@ def prepare_or_keep(checkout: Checkout, choice: Choice) -> Choice:
 def _remembered(checkout: Checkout) -> Choice:
     stamp = stamps.read(_stamp(checkout))
     folder = stamp.get("folder")
-    return Choice(Path(folder) if isinstance(folder, str) else None, FULL if stamp.get("sample") == FULL else SMALL)
+    sample = FULL if stamp.get("sample") == FULL else SMALL
+    return Choice(Path(folder) if isinstance(folder, str) else None, sample, stamp.get("live") is True)
 
 
 def _stamp(checkout: Checkout) -> Path:

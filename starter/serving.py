@@ -50,17 +50,30 @@ def _listen(port: int) -> int:
         return int(door.getsockname()[1])
 
 
-def serve(checkout: Checkout, port: int, words: str) -> int:
-    """Serves until stopped; returns the server's exit code. Raises StartError when it does not come up."""
+def serve(checkout: Checkout, port: int, words: str, daily: str | None = None) -> int:
+    """Serves until stopped; returns the server's exit code. Raises StartError when it does not come up.
+
+    daily: when to ask the publishers each day ("05:00"), in a process of its own beside the server; None = never.
+    """
     child = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=environment(checkout))
+    refreshing = None
     try:
         _wait_for(child, port)
+        if daily is not None:
+            refreshing = subprocess.Popen(refresh(checkout, daily), cwd=checkout.root, env=environment(checkout))
         print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
         print(words)
         print(_("Stoppen: Ctrl-C"), flush=True)
         return child.wait()
     finally:
+        if refreshing is not None:
+            end(refreshing)
         end(child)
+
+
+def refresh(checkout: Checkout, daily: str) -> list[str]:
+    """The daily refresh."""
+    return [str(checkout.toetssteen), "refresh", "--every-day", daily]
 
 
 def command(checkout: Checkout, port: int) -> list[str]:

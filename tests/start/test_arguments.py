@@ -29,7 +29,15 @@ def test_whatever_follows_test_is_for_pytest() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--port", "0"], ["--port", "70000"], ["--port", "x"], ["run"], ["--data", "a", "--sample"]]
+    "wrong",
+    [
+        ["--port", "0"],
+        ["--port", "70000"],
+        ["--port", "x"],
+        ["run"],
+        ["--data", "a", "--sample"],
+        ["--live", "--sample"],
+    ],
 )
 def test_a_wrong_argument_ends_with_an_explanation(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
@@ -91,3 +99,26 @@ def test_when_new_figures_fail_the_old_ones_stay_and_are_named(
     said = capsys.readouterr().out
     assert "rij 3, kolom AANT_INW" in said
     assert "vorige cijfers blijven" in said
+
+
+def test_live_is_remembered_and_asks_nothing_unasked(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(figures, "run", lambda _checkout, _name, command: ran.append([str(c) for c in command[1:]]))
+    choice = figures.choose(checkout, None, None, live=True)
+    assert "van de uitgevers zelf" in choice.words()
+    assert "--data" in choice.words()
+    assert "--sample" in choice.words()
+    assert figures.prepare_or_keep(checkout, choice, asked=True) == choice
+    assert ran == [["refresh"]]
+    (checkout.var / "snapshots").mkdir(parents=True)
+    (checkout.var / "snapshots" / "current").write_text("x")
+    again = figures.choose(checkout, None, None)
+    assert again == choice
+    assert figures.prepare_or_keep(checkout, again, asked=False) == choice
+    assert ran == [["refresh"]]
+    assert not figures.choose(checkout, None, "small").live
+
+
+def test_an_invented_country_tells_of_live(checkout: Checkout) -> None:
+    assert "--live" in figures.Choice(None).words()
+    assert "--live" in figures.Choice(None, figures.FULL).words()

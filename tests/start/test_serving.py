@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,3 +45,25 @@ def test_a_process_for_each_processor_unless_told_otherwise(tmp_path: Path, monk
     assert 2 <= int(serving.environment(checkout)["TOETSSTEEN_WORKERS"]) <= 4
     monkeypatch.setenv("TOETSSTEEN_WORKERS", "7")
     assert serving.environment(checkout)["TOETSSTEEN_WORKERS"] == "7"
+
+
+def test_the_daily_refresh_ends_with_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are children of start.py; whichever way the server ends, the refresh does not stay behind."""
+    begun: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def popen(command: list[str], **_more: object) -> "subprocess.Popen[bytes]":
+        # In the place of the server something that listens for a moment, in that of the refresh something that waits.
+        port = next((word.rpartition(":")[2] for word in command if word.startswith("--bind")), None)
+        wait = "import time; time.sleep(60)"
+        listen = f"import socket, time; s = socket.create_server(('127.0.0.1', {port})); time.sleep(1.5)"
+        begun.append(real([sys.executable, "-c", wait if port is None else listen]))
+        return begun[-1]
+
+    monkeypatch.setattr(serving.subprocess, "Popen", popen)
+    checkout = Checkout(tmp_path, tmp_path / "var")
+    assert serving.serve(checkout, serving.free_port(23_000), "woorden", daily="05:00") == 0
+    server, refresh = begun
+    assert server.poll() == 0
+    assert refresh.poll() is not None
+    assert serving.refresh(checkout, "05:00")[1:] == ["refresh", "--every-day", "05:00"]

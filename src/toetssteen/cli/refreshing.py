@@ -37,6 +37,7 @@ def fetch(arguments: Namespace) -> None:
         if arguments.live:
             log.outcomes = live(home, arguments.source)
             _tell(log.outcomes)
+            _something(log.outcomes)
         else:
             log.outcomes = _from_folder(home, arguments.folder, arguments.source)
 
@@ -56,8 +57,7 @@ def once(home: Home, names: Sequence[str] = (), manners: Manners | None = None) 
     with _alone(home), _logged(home, NETWORK) as log:
         log.outcomes = live(home, names, manners)
         _tell(log.outcomes)
-        if all(outcome.result == "mislukt" for outcome in log.outcomes):
-            raise SnapshotError(_("Er is niets opgehaald. De cijfers die te zien waren, blijven te zien."))
+        _something(log.outcomes)
         snapshots.build(Namespace(invented=None))
         snapshots.publish(Namespace(snapshot=None))
 
@@ -148,6 +148,12 @@ def _outcomes(fetched: Fetched, known: dict[str, Source], raw: Path) -> tuple[Ou
         for name, file in fetched.missing
     ]
     return tuple(sorted(found, key=lambda outcome: outcome.source))
+
+
+def _something(outcomes: Sequence[Outcome]) -> None:
+    """Raises SnapshotError when every source failed."""
+    if all(outcome.result == "mislukt" for outcome in outcomes):
+        raise SnapshotError(_("Er is niets opgehaald. De cijfers die te zien waren, blijven te zien."))
 
 
 def _tell(outcomes: Sequence[Outcome]) -> None:

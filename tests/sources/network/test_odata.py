@@ -1,6 +1,7 @@
 """CBS OData over the wire: pages, order, doubles, half deliveries, and the same cells as from a file."""
 
 import json
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -169,6 +170,15 @@ def test_one_failing_source_does_not_stop_the_others(there: Publisher, tmp_path:
     assert [(o.source, o.result) for o in outcomes] == [("weg", "mislukt"), ("klein", "mislukt"), ("cbs-live", "nieuw")]
     assert "404" in outcomes[0].detail
     assert "meer dan 0 MB" in outcomes[1].detail
+
+
+def test_a_host_that_is_not_there_is_tried_patiently_once(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    source = source4(Publisher(f"http://127.0.0.1:{port}"))
+    first, second = fetch(tmp_path, source, replace(source, id="tweede"))
+    assert "ook niet na 3 keer proberen: de server is niet te bereiken" in first.detail
+    assert "Ophalen lukte niet: de server is niet te bereiken" in second.detail
 
 
 def test_a_renamed_column_is_named_with_candidates_and_the_old_delivery_stays(there: Publisher, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.kernel.errors import Place, SourceError, ToetssteenError
@@ -22,7 +23,7 @@ from toetssteen.sources.network.content import Content, Known
 from toetssteen.sources.network.features import fetch_wfs
 from toetssteen.sources.network.files import Downloads, fetch_file
 from toetssteen.sources.network.odata import fetch_odata3, fetch_odata4
-from toetssteen.sources.network.visit import ATTEMPTS, PATIENCE, Bounds, Progress, Visit
+from toetssteen.sources.network.visit import ATTEMPTS, PATIENCE, Bounds, Progress, UnreachableError, Visit
 from toetssteen.sources.refreshes import Outcome
 
 ORIGIN = "netwerk"
@@ -52,6 +53,9 @@ class _Round:
     progress: Progress
     manners: Manners
     downloads: Downloads = field(default_factory=dict)
+    unreachable: set[str] = field(
+        default_factory=set
+    )  # hosts that did not answer this round: asked once more, no longer
 
 
 def fetch_live(
@@ -84,6 +88,9 @@ def _one(tour: _Round, source: Source, live: Live) -> Outcome:
     tour.progress(_("{id}: {title}").format(id=source.id, title=source.title))
     try:
         return _fetched(tour, source, live)
+    except UnreachableError as problem:
+        tour.unreachable.add(_host(live))
+        detail = str(problem)
     except ToetssteenError as problem:
         detail = str(problem)
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as problem:
@@ -124,7 +131,8 @@ def _fetched(tour: _Round, source: Source, live: Live) -> Outcome:
 
 
 def _content(tour: _Round, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
-    bounds = Bounds(live.most_bytes, live.most_seconds, tour.manners.attempts, tour.manners.patience)
+    attempts = 1 if _host(live) in tour.unreachable else tour.manners.attempts
+    bounds = Bounds(live.most_bytes, live.most_seconds, attempts, tour.manners.patience)
     with Visit(
         source.id,
         live.address,
@@ -143,6 +151,10 @@ def _content(tour: _Round, source: Source, live: Live, into: Path, scratch: Path
                 return fetch_wfs(visit, source, live, into, scratch, known)
             case Protocol.FILE:
                 return fetch_file(visit, source, live, into, tour.downloads, tour.shared, known)
+
+
+def _host(live: Live) -> str:
+    return urlsplit(live.address).netloc
 
 
 def _moment(tour: _Round) -> str:

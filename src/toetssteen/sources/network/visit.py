@@ -34,12 +34,17 @@ _back_off = wait_exponential_jitter(initial=1, max=60, jitter=2)
 Progress = Callable[[str], None]
 
 
-class Again(Exception):  # noqa: N818 (not an error yet: a reason to try again)
-    """This attempt failed in a way that may pass. after: seconds the publisher asks us to wait."""
+class UnreachableError(SourceError):
+    """The publisher's machine does not answer at all: asking it for another table will not help now."""
 
-    def __init__(self, reason: str, after: float = 0.0) -> None:
+
+class Again(Exception):  # noqa: N818 (not an error yet: a reason to try again)
+    """This attempt failed in a way that may pass. after: seconds the publisher asks us to wait. silent: nobody there."""
+
+    def __init__(self, reason: str, after: float = 0.0, *, silent: bool = False) -> None:
         super().__init__(reason)
         self.after = after
+        self.silent = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +166,17 @@ class Visit:
             return retrying(once)
         except Again as problem:
             into.unlink(missing_ok=True)
-            raise self._error(
+            failed = self._error(
                 _("Ophalen lukte niet, ook niet na {n} keer proberen: {why}").format(
                     n=self._bounds.attempts, why=problem
-                ),
+                )
+                if self._bounds.attempts > 1
+                else _("Ophalen lukte niet: {why}").format(why=problem),
                 _("Probeer het later opnieuw. Wat er al was, blijft in gebruik."),
-            ) from problem
+            )
+            if problem.silent:
+                raise UnreachableError(failed.what, failed.place, failed.remedy) from problem
+            raise failed from problem
 
     def allowed(self, url: httpx.URL) -> httpx.URL:
         """The address, if we may go there. Raises SourceError for another host, or for http after https."""
@@ -190,6 +200,8 @@ class Visit:
                 self._judge(response, partial)
                 self._write(response, into, kind, partial)
                 return Validators.of(response)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            raise Again(_("de server is niet te bereiken"), silent=True) from None
         except httpx.TimeoutException:
             raise Again(_("de server antwoordt niet op tijd")) from None
         except (httpx.TransportError, httpx.DecodingError) as problem:
