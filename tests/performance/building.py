@@ -12,11 +12,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A published snapshot. seconds, megabytes: of the build alone, not of fetching; megabytes: the peak."""
+    """A published snapshot. seconds, processor, megabytes: of the build alone, not of fetching; by the clock, of all its
+    threads, and the peak."""
 
     var: Path
     snapshot: Path
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -33,14 +35,16 @@ def build(var: Path, data: Path | None, *, full: bool = False) -> Built:
     """Fetch from `data` (None: the invented country, in full if asked), build and publish."""
     made = ["sample", "--full"] if full else ["sample"]
     run(var, made if data is None else ["fetch", "--from", str(data)])
-    seconds, megabytes = run(var, ["build", "--invented", "full" if full else "small"] if data is None else ["build"])
+    seconds, processor, megabytes = run(
+        var, ["build", "--invented", "full" if full else "small"] if data is None else ["build"]
+    )
     run(var, ["publish"])
     name = (var / "snapshots" / "current").read_text(encoding="utf-8").strip()
-    return Built(var, var / "snapshots" / name, seconds, megabytes)
+    return Built(var, var / "snapshots" / name, seconds, processor, megabytes)
 
 
-def run(var: Path, words: list[str]) -> tuple[float, float]:
-    """Run one verb; its seconds and its peak memory in megabytes. Stops the bench when it fails."""
+def run(var: Path, words: list[str]) -> tuple[float, float, float]:
+    """Run one verb; its seconds by the clock and of the processor, and its peak memory in megabytes. Stops the bench when it fails."""
     begun = time.perf_counter()
     command = [sys.executable, "-m", "toetssteen.cli", *words]
     child = subprocess.Popen(command, cwd=ROOT, env=environment(var), stdout=subprocess.DEVNULL)
@@ -50,4 +54,4 @@ def run(var: Path, words: list[str]) -> tuple[float, float]:
     if child.returncode:
         raise SystemExit(f"toetssteen {' '.join(words)} failed, see above")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return time.perf_counter() - begun, used.ru_maxrss / unit
+    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / unit

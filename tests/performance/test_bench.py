@@ -24,7 +24,7 @@ def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
         ours_p50, ours_p95, _kb, theirs_p50, theirs_p95 = map(float, row[2].split()[:5])
         assert 0 < ours_p50 <= ours_p95
         assert 0 < theirs_p50 <= theirs_p95
-    assert re.search(r"^  invented country +[\d.]+ +[1-9]\d*$", done.stdout, re.MULTILINE)
+    assert re.search(r"^  invented country +[\d.]+ +[\d.]+ +[1-9]\d*$", done.stdout, re.MULTILINE)
     assert re.search(r"^  ours \(.*\) +5 +[\d.]+ +[\d.]+ +1\.00$", done.stdout, re.MULTILINE)
     assert len(re.findall(r"^  (?:DuckDB|SQLite),.* +5( +[\d.]+){3}$", done.stdout, re.MULTILINE)) == 2
     assert re.search(r"^  all focus areas, one theme +[1-9]\d*( +[\d.]+){3}$", done.stdout, re.MULTILINE)
