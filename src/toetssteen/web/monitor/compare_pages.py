@@ -22,6 +22,7 @@ from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Rule
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.monitor import offered
 from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import PLURAL, higher_is_better
 from toetssteen.web.monitor.selectors import index
@@ -105,7 +106,8 @@ def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
         "suggested": [(p, address([*places, p], theme, held)) for p in _suggested(atlas, places)] if not full else [],
         "title": _title(places),
     }
-    response = show(request, atlas, "monitor/compare.html", context)
+    offer = [offered.of_comparison(one, [p.name for p in places]) for one in context["shown"]]
+    response = show(request, atlas, "monitor/compare.html", context, offer)
     if any(place.custom for place in places):
         # As on the page of such an area: anybody can write the link and its name.
         response.headers["X-Robots-Tag"] = "noindex"

@@ -13,6 +13,7 @@ from toetssteen.answers.focus import Focus, FocusFigure, FocusRow, focus
 from toetssteen.answers.numbers import exact
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.monitor import offered
 from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import higher_is_better
 from toetssteen.web.ui.pictures import AreaRow, AreaRows, Mark, Picture, Words, area_rows
@@ -61,7 +62,7 @@ def focus_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
         "year": int(year) if year else None,
         "silent": [place for place in found.places if not place.members],
     }
-    return show(request, atlas, "monitor/focus.html", context)
+    return show(request, atlas, "monitor/focus.html", context, [offered.of_focus(one) for one in context["shown"]])
 
 
 def _shown(found: Focus, figure: FocusFigure) -> Shown:

@@ -1,6 +1,6 @@
 """Which figures a page offers to take along: what it shows anyway, under one name each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from toetssteen.web.monitor.readings import Shown
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture
+from toetssteen.web.ui.tables import Column, Row, Table
 
 
 def of_card(place: Place, card: Shown) -> Figure:
@@ -53,3 +54,40 @@ def of_coverage(context: Mapping[str, object]) -> list[Figure]:
     """Which figures there are in which year."""
     pictures = [(_("overzicht"), context["matrix"])]
     return [Figure("dekking", _("Welke cijfers zijn er per jaar"), "", pictures, [context["matrix_table"]])]
+
+
+def of_comparison(one: object, names: Sequence[str]) -> Figure:
+    """A figure of the page that sets places side by side. Its table is long in the file, a row for each place and
+    year, so that each figure keeps the way to its origin."""
+    indicator = one.indicator
+    columns = (Column(_("Plek")), Column(_("Jaar")), Column(_("Waarde"), number=True), Column(_("Let op")))
+    rows = [
+        Row(name, (str(row.year), cell.text, row.remark), cell.link)
+        for row in one.rows
+        for name, cell in zip(one.columns, row.cells, strict=True)
+    ]
+    caption = _("{name} per jaar, in de volgorde die u koos").format(name=indicator.name)
+    found = ((_("plekken naast elkaar"), one.line), (_("door de jaren"), one.paths))
+    return Figure(
+        one.id,
+        _("{name}: {places}").format(name=indicator.name, places=", ".join(names)),
+        one.finding,
+        [(label, drawn) for label, drawn in found if drawn is not None],
+        [Table(caption, columns, rows, id=f"plekken-{one.id}", about=(one.id,))] if rows else [],
+        (one.id,),
+    )
+
+
+def of_focus(one: object) -> Figure:
+    """A figure of the page with all focus areas, in name order."""
+    columns = (
+        Column(_("Gebied")),
+        Column(_("Waarde"), number=True),
+        Column(_("De delen: van – tot")),
+        Column(_("De gemeente"), number=True),
+        Column(_("Hoe bekend")),
+    )
+    rows = [Row(row.name, (row.value, row.spread, row.city, row.told), row.value_link) for row in one.table]
+    title = _("{name} in {year}, de focusgebieden op alfabet").format(name=one.indicator.name, year=one.year)
+    table = Table(title, columns, rows, id=f"focus-{one.id}", about=(one.id,))
+    return Figure(one.id, title, one.finding, [(_("gebieden"), one.picture)], [table], (one.id,), one.year)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.memory import Memory
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.web.ui.sheets import Fact
@@ -16,6 +18,8 @@ from toetssteen.web.ui.tables import Table
 
 # More tables than this are counted in a line below a picture; the page and the workbook name them all.
 MOST_NAMED = 3
+MOST_KEPT = 2048
+_lines: WeakKeyDictionary[Atlas, Memory[tuple[tuple[str, ...], int | None], str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ def origins(atlas: Atlas, indicator: Indicator, year: int | None = None) -> list
 
 def source_line(atlas: Atlas, about: Sequence[str], year: int | None = None) -> str:
     """ "Bron: CBS, 85318NED." Publishers with their tables; how many tables where there are more than a few."""
+    memory = _lines.setdefault(atlas, Memory(MOST_KEPT))
+    return memory.get((tuple(about), year), lambda: _source_line(atlas, about, year))
+
+
+def _source_line(atlas: Atlas, about: Sequence[str], year: int | None) -> str:
     tables: dict[str, list[str]] = {}
     for name in about:
         indicator = atlas.indicators.get(name)

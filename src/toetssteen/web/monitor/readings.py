@@ -15,6 +15,7 @@ from toetssteen.answers.series import Point
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.web.monitor import provenance
 from toetssteen.web.ui.pictures import (
     Gap,
     GapPoint,
@@ -61,6 +62,7 @@ class Shown:
     parts: Table | None
     spread: str
     notes: tuple[str, ...]
+    source: str
 
 
 def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = True, deep: bool = False) -> Shown:
@@ -94,6 +96,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _parts(place, reading) if pictures else None,
         _spread(reading),
         tuple(_notes(indicator)),
+        provenance.source_line(atlas, (indicator.id,), point.year) if pictures else "",
     )
 
 

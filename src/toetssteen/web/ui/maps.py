@@ -102,7 +102,7 @@ class MapView:
                 "page": _("Bekijk deze plek"),
                 "loading": _("De kaart wordt getekend."),
                 "ready": _("De kaart staat klaar. Wijs een plek aan, of druk op Tab en gebruik de pijltjes."),
-                "no_webgl": _("Uw browser kan de kaart niet tekenen. In de tabel staan dezelfde cijfers."),
+                "no_webgl": _("In uw browser staat de kaart stil. In de tabel staan dezelfde cijfers."),
                 "offline": _("De kaart kon niet worden opgehaald. In de tabel staan dezelfde cijfers."),
                 "title": _("{name}, {year}"),
             },

@@ -143,7 +143,10 @@ def _cell(page: object, value: Value) -> object:
 
 def _text(page: object, text: str, *, bold: bool = False, wrap: bool = False) -> object:
     """A text, whatever it looks like: in a workbook no apostrophe is needed."""
-    cell = WriteOnlyCell(page, _clean(text))
+    plain = _clean(text)
+    if not plain:
+        return None
+    cell = WriteOnlyCell(page, plain)
     cell.data_type = "s"
     if bold:
         cell.font = Font(bold=True)

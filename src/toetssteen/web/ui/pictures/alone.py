@@ -7,7 +7,7 @@ from html import escape, unescape
 
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.letters import wrapped
-from toetssteen.web.ui.pictures.svg import LINE, TEXT, element, number, text
+from toetssteen.web.ui.pictures.svg import LINE, TEXT, clean, element, number, text
 
 MARGIN = 24.0
 SMALL = 13
@@ -39,9 +39,9 @@ def alone(drawn: str, title: str, foot: Foot, words: str = "") -> str:
     inside = drawn.replace("<svg ", f'<svg x="{number(MARGIN)}" y="{number(top)}" overflow="visible" ', 1)
     lines, bottom = _foot(foot, width, top + height + 28)
     size = (width + 2 * MARGIN, bottom + MARGIN)
-    head = element("title", escape(title, quote=False), id="blad-t")
+    head = element("title", escape(clean(title), quote=False), id="blad-t")
     head += element(
-        "desc", escape(" ".join((words, _plain(drawn, "desc"), *_sentences(foot))), quote=False), id="blad-d"
+        "desc", escape(clean(" ".join((words, _plain(drawn, "desc"), *_sentences(foot)))), quote=False), id="blad-d"
     )
     paper = element("rect", width=size[0], height=size[1], fill=palette.PAPER)
     svg = element(

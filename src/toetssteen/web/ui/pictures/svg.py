@@ -65,10 +65,10 @@ def _name(name: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _quoted(value: str) -> str:
-    return escape(_clean(value))
+    return escape(clean(value))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without the control characters and half characters that XML does not allow."""
     return _FORBIDDEN.sub("", text)
 
@@ -77,7 +77,7 @@ def text(x: float, y: float, words: str, **attributes: Attribute) -> str:
     """Real text; `anchor`: start, middle or end."""
     anchor = attributes.pop("anchor", "start")
     more: dict[str, Attribute] = {} if anchor == "start" else {"text_anchor": anchor}
-    return element("text", escape(_clean(words), quote=False), x=x, y=y, **more, **attributes)
+    return element("text", escape(clean(words), quote=False), x=x, y=y, **more, **attributes)
 
 
 def group(parts: Iterable[str], **attributes: Attribute) -> str:
@@ -115,9 +115,9 @@ def hatching(name: str, colour: str) -> str:
 def drawing(prefix: str, kind: str, size: tuple[float, float], words: Words, parts: Iterable[str]) -> str:
     """The svg element: kind "wide" or "narrow"; title and description tied to it by ids made from `prefix`."""
     name = f"{prefix}-{kind}"
-    head = element("title", escape(_clean(words.title), quote=False), id=f"{name}-t")
+    head = element("title", escape(clean(words.title), quote=False), id=f"{name}-t")
     if words.description:
-        head += element("desc", escape(_clean(words.description), quote=False), id=f"{name}-d")
+        head += element("desc", escape(clean(words.description), quote=False), id=f"{name}-d")
     labels: dict[str, Attribute] = {"aria_labelledby": f"{name}-t"}
     if words.description:
         labels["aria_describedby"] = f"{name}-d"

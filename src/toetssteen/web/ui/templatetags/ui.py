@@ -114,6 +114,7 @@ def use_figure(context: template.Context, name: str) -> dict[str, object]:
         "figure": figure,
         "taking": taking,
         "pictures": pictures,
+        "tables": [(taking.part(table.id, "csv"), taking.part(table.id, "xlsx")) for table in figure.tables],
         "code": taking.frame_code(figure),
         "cited": taking.cited(figure),
         "pinned": context.get("pinned"),
