@@ -1,7 +1,11 @@
 """Files, pictures, fixed links and frames, as a reader meets them."""
 
 import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from browser.test_every_page import AXE, TAGS
@@ -88,16 +92,30 @@ def test_a_fixed_link_by_keyboard(watched: Watched, invented_site: str, axe_scri
     page.wait_for_url(f"{invented_site}/kaart/")
 
 
-def test_another_site_shows_the_figure_and_nothing_else(watched: Watched, invented_site: str) -> None:
+@pytest.fixture
+def another_site(tmp_path: Path) -> Iterator[str]:
+    """A plain web server on another port, which is another site, that serves `tmp_path`."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_another_site_shows_the_figure_and_nothing_else(
+    watched: Watched, invented_site: str, another_site: str, tmp_path: Path
+) -> None:
     page = watched.page
     page.goto(invented_site + PROFILE)
     opened(page)
     code = page.locator("section.figure textarea").first.input_value()
-    # Another port is another site.
-    other = "http://127.0.0.1:9/anders/"
     html = f'<!doctype html><html lang="nl"><title>Anders</title><h1>Een andere site</h1>{code}</html>'
-    page.route(other, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
-    page.goto(other)
+    (tmp_path / "anders.html").write_text(html, encoding="utf-8")
+    page.goto(f"{another_site}/anders.html")
     frame = page.frame_locator("iframe")
     expect(frame.locator("h1")).to_be_visible()
     expect(frame.locator("svg.picture-wide").first).to_be_visible()
