@@ -59,3 +59,50 @@ def test_an_own_figure_may_not_take_the_name_of_another(workplace: Path, capsys:
     assert main(["fetch", "--from", "."]) == 0
     assert main(["build"]) == 1
     assert "“inwoners” bestaat al" in capsys.readouterr().err
+
+
+def test_an_own_division_has_national_figures_and_figures_of_its_own(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (command,) = re.findall(r"(?ms)```console\n(.*?)```", PAGE.read_text(encoding="utf-8"))
+    assert main(shlex.split(command)[1:]) == 0, capsys.readouterr().err
+    assert "2 eigen wijken uit 3 buurten" in capsys.readouterr().out
+    (workplace / "enquete-2023.csv").write_text(
+        "titel\nWijk;Naam;Tevreden met de buurt;Aantal antwoorden;Jaar\nA;Lindehof;61,5 %;200;2023\nB;Haven;70,0 %;90;2023\n",
+        encoding="utf-8",
+    )
+    definition = workplace / "definities" / "sources" / "verzonnenstad-enquete.yaml"
+    text = definition.read_text(encoding="utf-8").replace("WK9901", "EI9901-")
+    definition.write_text(text, encoding="utf-8")
+    for words in (["fetch", "--from", "."], ["build"], ["publish"]):
+        assert main(words) == 0, capsys.readouterr().err
+    capsys.readouterr()
+    for code in ("EI9901-A", "eigen-9901-a"):
+        assert main(["series", "tevreden_met_buurt", "--areas", code]) == 0
+        said = capsys.readouterr().out
+        assert "EI9901-A  Lindehof en omstreken" in said
+        assert "61,5\u00a0%" in said
+    assert main(["lineage", "tevreden_met_buurt", "EI9901-A", "2023"]) == 0
+    assert "enquete-2023.csv" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("A;Lindehof;BU00140100", "geen buurt van GM9901"),
+        ("A;Lindehof;WK990101", "geen buurt van GM9901"),
+        ("B;Haven;BU99010100", "ligt al in eigen wijk A"),
+        ("A;Anders;BU99010102", "heet elders"),
+        ("A B;Ruimte;BU99010102", "zonder spaties"),
+    ],
+)
+def test_a_division_that_does_not_fit_is_refused_whole(
+    workplace: Path, capsys: pytest.CaptureFixture[str], row: str, says: str
+) -> None:
+    file = workplace / "eigen-wijken.csv"
+    file.write_text(f"code;naam;buurt\nA;Lindehof;BU99010100\n{row}\n", encoding="utf-8")
+    assert main(["division", str(file), "--gemeente", "GM9901", "--year", "2023"]) == 1
+    said = capsys.readouterr().err
+    assert says in said
+    assert "rij 3" in said
+    assert not (workplace / "definities" / "areas").exists()

@@ -51,7 +51,9 @@ class Atlas:
         """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
         if code.startswith(CUSTOM):
             return put_together(self.gazetteer, *read_code(code), self.people())
-        found = self.gazetteer.places.get(code.strip()) or self.gazetteer.places.get(code.strip().upper())
+        named = self.gazetteer.named.get(code.strip())
+        asked = code.strip() if named is None else (named.code or named.id)
+        found = self.gazetteer.places.get(asked) or self.gazetteer.places.get(asked.upper())
         if found is None:
             raise UnknownNameError(
                 _("De plek “{code}” kennen wij niet. Zoek op naam, of op een code zoals WK001404.").format(

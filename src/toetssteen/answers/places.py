@@ -77,7 +77,8 @@ class Gazetteer:
         self.places.setdefault(COUNTRY, Place(COUNTRY, self.country, Level.LAND))
         self.below = {key: np.array(at, dtype=np.intp) for key, at in children.items()}
         for area in self.named.values():
-            self.places[area.id] = self._named(area)
+            # An own wijk is known by its code, for there may be cells under it; its id leads there.
+            self.places[area.code or area.id] = self._named(area)
 
     def _named(self, area: NamedArea) -> Place:
         patterns = {pattern for codes in area.members.values() for pattern in codes}
@@ -87,7 +88,7 @@ class Gazetteer:
         whole, cut = self.wijken(inside)
         gemeente = AreaCode(area.gemeente)
         return Place(
-            area.id,
+            area.code or area.id,
             area.name,
             Level.GEBIED,
             gemeente,

@@ -232,7 +232,8 @@ def over(atlas: Atlas, indicator: Indicator, members: Positions, region: str) ->
 def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | None]:
     """The publisher's own cells, by year of the cube; None where there is none."""
     cube = atlas.cube
-    if place.level is Level.GEBIED or not cube.has_area(place.code):
+    # Of a named set of areas there is no cell; of an area of a municipality's own division there can be.
+    if not cube.has_area(place.code):
         return [None] * len(cube.years)
     i, a = cube.indicator_at(indicator.id), cube.area_at(place.code)
     columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)

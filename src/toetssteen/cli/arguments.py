@@ -5,7 +5,9 @@ from datetime import datetime, time
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import backups, figures, own, refreshing, snapshots
+from toetssteen.cli import backups, division, figures, own, refreshing, snapshots
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented import SIZES, SMALL
 
@@ -24,6 +26,17 @@ def moment(text: str) -> time:
         return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 (a time of the day, of any day)
     except ValueError:
         raise ArgumentTypeError(_("“{text}” is geen tijdstip. Schrijf 05:30.").format(text=text[:40])) from None
+
+
+def gemeente(text: str) -> AreaCode:
+    """The code of a gemeente."""
+    try:
+        code = AreaCode.parse(text)
+    except UnknownNameError as problem:
+        raise ArgumentTypeError(str(problem)) from problem
+    if code.level is not Level.GEMEENTE:
+        raise ArgumentTypeError(_("“{text}” is geen code van een gemeente, zoals GM0014.").format(text=text[:40]))
+    return code
 
 
 def parser() -> ArgumentParser:
@@ -52,6 +65,13 @@ def parser() -> ArgumentParser:
     check.add_argument("file", type=Path, metavar=_("BESTAND"))
     check.add_argument("--columns", default="", metavar="KOLOM[,KOLOM]")
     check.set_defaults(run=own.check)
+
+    split = verbs.add_parser("division", help=_("beschrijf een eigen wijkindeling uit een tabel"))
+    split.add_argument("file", type=Path, metavar=_("TABEL"))
+    split.add_argument("--gemeente", type=gemeente, required=True, metavar="GM0014")
+    split.add_argument("--year", type=lambda text: years(text)[0], required=True, metavar="2023")
+    split.add_argument("--replace", action="store_true")
+    split.set_defaults(run=division.division)
 
     sample = verbs.add_parser("sample", help=_("maak het verzonnen land"))
     sample.add_argument("--full", action="store_true", help=_("zo groot als Nederland, met wat er echt aan de hand is"))

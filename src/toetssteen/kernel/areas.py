@@ -1,4 +1,4 @@
-"""Area codes of Statistics Netherlands: NL00, GM0014, WK001404, BU00140400.
+"""Area codes of Statistics Netherlands: NL00, GM0014, WK001404, BU00140400; and EI0014-3 for an own division.
 
 Codes are not six digits: Amsterdam has used letters since 2024 (WK0363AA, BU0363FA01).
 A code that survives is no proof that the area did; see `warehouse` for boundary changes.
@@ -22,8 +22,9 @@ class Level(StrEnum):
 
 
 COUNTRY = "NL00"
-_SHAPE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
-_LEVELS = {"NL": Level.LAND, "GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}
+# EI: an area of a municipality's own division (our prefix; CBS knows none), its own number behind a dash.
+_SHAPE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|EI\d{4}-[0-9A-Z]{1,12}")
+_LEVELS = {"NL": Level.LAND, "GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT, "EI": Level.GEBIED}
 
 
 class AreaCode(str):
@@ -45,11 +46,11 @@ class AreaCode(str):
 
     @property
     def parent(self) -> "AreaCode | None":
-        """The wijk of a buurt, the gemeente of a wijk, the country of a gemeente."""
+        """The wijk of a buurt, the gemeente of a wijk or of an own area, the country of a gemeente."""
         match self.level:
             case Level.BUURT:
                 return AreaCode("WK" + self[2:8])
-            case Level.WIJK:
+            case Level.WIJK | Level.GEBIED:
                 return AreaCode("GM" + self[2:6])
             case Level.GEMEENTE:
                 return AreaCode(COUNTRY)

@@ -203,7 +203,8 @@ class Alias:
 class NamedArea:
     """A named set of buurten, wijken or gemeenten per division year, with its origin and whether somebody checked it.
 
-    id: kebab-case. kind: "focusgebied", "gebied" (another programme's or a variant), "buurtcombinatie".
+    id: kebab-case. code: EI0014-3 for an area of a municipality's own division, of which there may be figures of its
+    own; else "". kind: "focusgebied", "gebied" (another programme's or a variant), "buurtcombinatie".
     members: division year -> codes; a code may end in `*` (all codes of that level that start so).
     Empty members: the area is known, its buurten are not.
     parts: ids of named areas this one is made of, for showing its parts. variants: ids of other definitions
@@ -223,3 +224,4 @@ class NamedArea:
     parts: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    code: str = ""

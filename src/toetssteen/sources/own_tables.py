@@ -73,7 +73,7 @@ class _Codes:
 
     def written(self, grid: Grid, row: Row) -> str:
         """The whole code of a row."""
-        text = _plain(row.cells[grid.at(self.column)])
+        text = plain(row.cells[grid.at(self.column)])
         prefix = self.prefix
         if self.level is not None:
             kind = text_of(row.cells[grid.at(self.level)]).casefold()
@@ -84,7 +84,9 @@ class _Codes:
                     _("Zet het bij “levels”, of laat deze regels weg uit het bestand."),
                 )
             prefix = self.prefixes[kind]
-        return f"{prefix}{text.zfill(self.digits)}" if text.isdigit() else text
+        if text.upper().startswith(prefix) and prefix:
+            return text
+        return f"{prefix}{text.zfill(self.digits) if text.isdigit() else text}"
 
 
 def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
@@ -152,7 +154,7 @@ def _years(grid: Grid, source: Source) -> dict[int, Grid]:
     at = grid.at(column)
     found: dict[int, list[Row]] = {}
     for row in grid.rows:
-        text = _plain(row.cells[at])
+        text = plain(row.cells[at])
         if not _YEAR.fullmatch(text):
             raise SourceError(
                 _("Hier hoort een jaar te staan, zoals 2023"),
@@ -163,7 +165,7 @@ def _years(grid: Grid, source: Source) -> dict[int, Grid]:
     return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
     """Text of a code or a year: Excel keeps 1404 as 1404.0."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

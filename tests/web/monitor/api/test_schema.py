@@ -1,7 +1,11 @@
 """The API attacked from its own description: whatever is asked, the answer is as described."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 
@@ -10,6 +14,17 @@ from toetssteen.web.wsgi import application
 DESCRIBED = schemathesis.openapi.from_wsgi("/v1/openapi.json", application)
 OPERATIONS = {found.ok().label: found.ok() for found in DESCRIBED.get_all_operations()}
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
+
+
+@pytest.fixture(autouse=True)
+def no_database() -> Iterator[None]:
+    """Nothing here asks the database; Django would look whether it is still open, as its own test client knows."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def attack(label: str, examples: int) -> None:

@@ -1,0 +1,91 @@
+"""division: a municipality's own division from a table, as definitions of named areas."""
+
+import re
+from argparse import Namespace
+
+import yaml
+
+from toetssteen.cli.snapshots import say
+from toetssteen.indicators.named_areas import OWN, load_named_areas
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.places import Home
+from toetssteen.sources.csv_grid import read_csv
+from toetssteen.sources.grid import Grid, Row, text_of
+from toetssteen.sources.own_tables import plain
+from toetssteen.sources.xlsx_grid import read_xlsx
+
+COLUMNS = ("code", "naam", "buurt")
+
+
+def division(arguments: Namespace) -> None:
+    """One YAML file for each own wijk; nothing is written when a row is wrong. Raises SourceError, DefinitionError."""
+    file, gemeente = arguments.file, arguments.gemeente
+    grid = read_xlsx(file) if file.suffix.casefold() == ".xlsx" else read_csv(file, ";")
+    areas = _areas(grid, gemeente)
+    folder = Home.find().own_definitions / "areas"
+    texts = {}
+    for code, (name, buurten) in areas.items():
+        content = {
+            "id": f"eigen-{gemeente[2:]}-{code.casefold()}",
+            "code": f"EI{gemeente[2:]}-{code}",
+            "name": name,
+            "kind": OWN,
+            "gemeente": str(gemeente),
+            "origin": file.name,
+            "verified": True,
+            "members": {arguments.year: sorted(buurten)},
+        }
+        texts[content["id"]] = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=160)
+    here = [name for name in texts if (folder / f"{name}.yaml").exists()]
+    if here and not arguments.replace:
+        raise SourceError(
+            _("Van {n} van deze wijken is er al een beschrijving").format(n=len(here)),
+            Place(f"{here[0]}.yaml"),
+            _("Gebruik --replace om ze te vervangen."),
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    load_named_areas(*Home.find().definition_folders("areas"))
+    count = sum(len(buurten) for _name, buurten in areas.values())
+    say(_("{n} eigen wijken uit {buurten} buurten, in {folder}.").format(n=len(texts), buurten=count, folder=folder))
+
+
+def _areas(grid: Grid, gemeente: str) -> dict[str, tuple[str, list[str]]]:
+    """Own code -> (name, buurten). Every buurt lies in one own wijk only, and every code has one name."""
+    at = {column: grid.at(column) for column in COLUMNS}
+    found: dict[str, tuple[str, list[str]]] = {}
+    where: dict[str, str] = {}
+    for row in grid.rows:
+        code, name = plain(row.cells[at["code"]]).upper(), text_of(row.cells[at["naam"]])
+        if not re.fullmatch("[0-9A-Z]{1,12}", code):
+            raise _wrong(grid, row, "code", _("Een eigen code is een getal of een paar letters, zonder spaties"))
+        buurt = _buurt(grid, row, at["buurt"], gemeente)
+        if buurt in where:
+            raise _wrong(grid, row, "buurt", _("Deze buurt ligt al in eigen wijk {code}").format(code=where[buurt]))
+        known = found.setdefault(code, (name, []))
+        if not name or known[0] != name:
+            raise _wrong(
+                grid, row, "naam", _("Eigen wijk {code} heet elders “{name}”").format(code=code, name=known[0])
+            )
+        known[1].append(buurt)
+        where[buurt] = code
+    return found
+
+
+def _buurt(grid: Grid, row: Row, at: int, gemeente: str) -> str:
+    try:
+        code = AreaCode.parse(text_of(row.cells[at]))
+    except UnknownNameError:
+        code = None
+    if code is None or code.level is not Level.BUURT or code.gemeente != gemeente:
+        raise _wrong(grid, row, "buurt", _("Dit is geen buurt van {gemeente}").format(gemeente=gemeente))
+    return str(code)
+
+
+def _wrong(grid: Grid, row: Row, column: str, what: str) -> SourceError:
+    cell = text_of(row.cells[grid.at(column)])[:40]
+    remedy = _("Verbeter de tabel en probeer het opnieuw. Er is niets bewaard.")
+    return SourceError(what, Place(grid.file, row.number, column, cell), remedy)
