@@ -113,7 +113,7 @@ def test_another_site_shows_the_figure_and_nothing_else(
     page.goto(invented_site + PROFILE)
     opened(page)
     code = page.locator("section.figure textarea").first.input_value()
-    html = f'<!doctype html><html lang="nl"><title>Anders</title><h1>Een andere site</h1>{code}</html>'
+    html = f'<!doctype html><html lang="nl"><title>Anders</title><link rel="icon" href="data:,"><h1>Een andere site</h1>{code}</html>'
     (tmp_path / "anders.html").write_text(html, encoding="utf-8")
     page.goto(f"{another_site}/anders.html")
     frame = page.frame_locator("iframe")
