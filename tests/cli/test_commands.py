@@ -114,6 +114,7 @@ def test_a_series_as_json(run: Run, serving: str) -> None:
             "source": f"figures-{year}",
             "divisionYear": year,
             "reason": "",
+            "formerCode": None,
         }
         for year in (2019, 2020)
     ]
@@ -126,6 +127,7 @@ def test_a_series_as_json(run: Run, serving: str) -> None:
         "source": None,
         "divisionYear": None,
         "reason": "",
+        "formerCode": None,
     }
 
 

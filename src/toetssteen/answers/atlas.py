@@ -1,6 +1,6 @@
 """A snapshot ready for questions: definitions by name, places, weights. Made once per snapshot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 
@@ -13,9 +13,11 @@ from toetssteen.answers.places import CUSTOM, Gazetteer, Place
 from toetssteen.indicators.aggregate import filled
 from toetssteen.kernel.areas import COUNTRY, AreaCode
 from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.warehouse.divisions import FIRST, LAST, Stretch
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.snapshots import Snapshot, open_snapshot
 
@@ -40,12 +42,23 @@ class Atlas:
             snapshot.manifest.country,
             {area.id: area for area in definitions.named_areas},
         )
+        register, cube = snapshot.register, snapshot.cube
+        # Places whose figures stand under more codes than their own, or under their own only in some divisions.
+        moved = {link.code for link in register.links} | {link.former for link in register.links}
+        self._histories = {code: register.history(code) for code in moved}
+        self.mergers = {merger.code: merger for merger in register.mergers}
+        self.divisions = np.array([FIRST, *(d.division_year for d in snapshot.manifest.deliveries)], dtype=np.int32)
+        self.ground = _ground(cube, self._histories)
         self._weights: dict[str, Floats] = {}
         self._complete: dict[str, NDArray[np.bool_]] = {}
 
     @property
     def id(self) -> str:
         return self.snapshot.id
+
+    def history(self, code: str) -> tuple[Stretch, ...]:
+        """Under which codes a place has figures, newest first: see `Register.history`."""
+        return self._histories.get(AreaCode(code)) or (Stretch(AreaCode(code), FIRST, LAST),)
 
     def place(self, code: str) -> Place:
         """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
@@ -102,6 +115,20 @@ class Atlas:
         if found is None:
             return max((use.rounding for use in indicator.columns), default=0.0)
         return max((u.rounding for u in indicator.columns if u.source == found.source), default=0.0)
+
+
+def _ground(cube: Cube, histories: Mapping[AreaCode, tuple[Stretch, ...]]) -> NDArray[np.intp]:
+    """(areas,): for each area the position of the ground it is: its own, or that of the code it has now. A code that
+    was given to other ground stays by itself, so that the two are never taken for one."""
+    ground = np.arange(len(cube.areas), dtype=np.intp)
+    whole = {code for code, stretches in histories.items() if len(stretches) == 1 and stretches[0].first == FIRST}
+    # Oldest links last, so that the newest code wins over the ones between.
+    for code, stretches in sorted(histories.items(), key=lambda item: len(item[1])):
+        for stretch in stretches[1:]:
+            unmixed = stretch.code in whole or len(histories.get(stretch.code, ())) > 1
+            if unmixed and cube.has_area(code) and cube.has_area(stretch.code):
+                ground[cube.area_at(stretch.code)] = cube.area_at(code)
+    return ground
 
 
 class OpenAtlases:

@@ -59,7 +59,8 @@ def lineage(atlas: Atlas, indicator: str, code: str, year: int) -> Lineage:
     place, definition = atlas.place(code), atlas.indicator(indicator)
     atlas.cube.year_at(year)
     point = series(atlas, place, definition).at(year)
-    own = cells(atlas, definition, place.code, year) if atlas.cube.has_area(place.code) else ()
+    code_then = place.code if point is None or not point.former else point.former
+    own = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
     parts: tuple[AreaCode, ...] = ()
     if point is not None and point.kind in (Kind.EXACT, Kind.APPROXIMATE):
         parts = _parts(atlas, place, definition, year)

@@ -171,6 +171,7 @@ def _names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
         for name in one.names if one.code in places else ():
             yield plain(name), _Name(places[one.code], _("ook wel: {name}").format(name=name))
     yield from _old_names(atlas)
+    yield from _linked_names(atlas)
 
 
 def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
@@ -190,6 +191,15 @@ def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
             else:
                 text = _("deze code was in {year} van {name}; dat kan een andere plek zijn")
                 yield plain(name), _Name(place, text.format(name=name, year=year))
+
+
+def _linked_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
+    """What the same ground was called under the code it had before."""
+    register, places = atlas.snapshot.register, atlas.gazetteer.places
+    for link in register.links:
+        place, name = places.get(link.code), register.names.get(link.earlier, {}).get(link.former, "")
+        if place is not None and name and _bare(place.name) != _bare(name):
+            yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=link.earlier))
 
 
 def _bare(name: str) -> str:

@@ -12,10 +12,11 @@ from toetssteen.answers.guarding import guarded
 from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place, Positions
 from toetssteen.indicators.aggregate import Kind, Together, together
-from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.language import _
+from toetssteen.warehouse.divisions import Stretch
 
 FINER = {
     Level.LAND: (Level.GEMEENTE, Level.WIJK, Level.BUURT),
@@ -34,7 +35,8 @@ MOST_KEPT = 4096
 @dataclass(frozen=True, slots=True)
 class Point:
     """One year. value None: no number; then status and reason say why. comparable: with the last point
-    before it that has a value. delivery: number for `Atlas.delivery`; 0 when worked out from parts."""
+    before it that has a value. delivery: number for `Atlas.delivery`; 0 when worked out from parts. former: the code
+    under which it was published, where that is not the place's own."""
 
     year: int
     value: float | None
@@ -43,6 +45,7 @@ class Point:
     comparable: bool
     delivery: int
     reason: str = ""
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int
         members = _members(atlas, place, level)
         if len(members) and _says_more(atlas, place, indicator, members, open_years):
             own = _merge(atlas, own, _from_parts(atlas, place, indicator, members))
+    for _members_before, parts in before_merger(atlas, place, indicator):
+        own = _merge(atlas, own, parts)
     return _series(atlas, place.code, place.name, indicator, own, years)
 
 
@@ -110,7 +115,8 @@ def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
 
 
 def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
-    own = atlas.cube.areas_at([place.code]) if atlas.cube.has_area(place.code) else np.array([], dtype=np.intp)
+    codes = (stretch.code for stretch in atlas.history(place.code))
+    own = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
     where = np.concatenate([own, *(_members(atlas, place, level) for level in FINER[place.level])])
     return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, where] != 0)
 
@@ -132,6 +138,39 @@ def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tup
         members = _members(atlas, place, level)
         if len(members):
             yield members, _from_parts(atlas, place, indicator, members)
+    yield from before_merger(atlas, place, indicator)
+
+
+def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
+    """A merged gemeente from the gemeenten it came from, where these together are exactly it.
+
+    Only of years in which every one of them has a cell, in a division in which it was what its outline shows.
+    """
+    merger = atlas.mergers.get(AreaCode(place.code))
+    if merger is None or not merger.whole or not all(atlas.cube.has_area(code) for code in merger.former):
+        return
+    members = atlas.cube.areas_at(merger.former)
+    found = over(atlas, indicator, members, COUNTRY)
+    deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
+    register = atlas.snapshot.register
+    usable = np.array(
+        [
+            all(
+                number and register.may_compare(code, int(atlas.divisions[number]), merger.drawn)
+                for number, code in zip(row, merger.former, strict=True)
+            )
+            for row in deliveries.tolist()
+        ]
+    )
+    yield (
+        members,
+        replace(
+            found,
+            values=np.where(usable, found.values, np.nan),
+            members=np.where(usable, found.members, 0),
+            kinds=tuple(k if u else Kind.REFUSED for u, k in zip(usable, found.kinds, strict=True)),
+        ),
+    )
 
 
 def _members(atlas: Atlas, place: Place, level: Level) -> Positions:
@@ -186,7 +225,9 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
             parts = over(atlas, indicator, others, region)
             if place.custom:
                 parts = guarded(atlas, place, indicator, others, parts)
-            own = _merge(atlas, own, _without(parts, *_here(atlas, indicator, inside)))
+            delivered, secret = _here(atlas, indicator, inside)
+            delivered &= ~_means_other_ground(atlas, place, indicator)
+            own = _merge(atlas, own, _without(parts, delivered, secret))
     return _series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
 
 
@@ -196,6 +237,19 @@ def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArra
     delivered = np.asarray(atlas.cube.deliveries)[:, at, inside] != 0
     secret = np.asarray(atlas.cube.statuses)[:, at, inside] == Status.SECRET
     return delivered.any(axis=1), (delivered & secret).any(axis=1)
+
+
+def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDArray[np.bool_]:
+    """(years,): whether one of the place's codes stood for other ground: then that ground is missing from the rest."""
+    result = np.zeros(len(atlas.cube.years), dtype=np.bool_)
+    if place.level is Level.GEBIED:
+        return result
+    at = atlas.cube.indicator_at(indicator.id)
+    for stretch in atlas.history(place.code):
+        if atlas.cube.has_area(stretch.code):
+            division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, atlas.cube.area_at(stretch.code)]]
+            result |= (division > 0) & ((division < stretch.first) | (division > stretch.last))
+    return result
 
 
 def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> Together:
@@ -221,29 +275,48 @@ def rest_name(atlas: Atlas, place: Place) -> str:
 def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
     if place.level is Level.GEBIED:
         return atlas.gazetteer.under(place, level)
-    return atlas.cube.areas_at([place.code])
+    codes = [stretch.code for stretch in atlas.history(place.code) if atlas.cube.has_area(stretch.code)]
+    return atlas.cube.areas_at(codes or [place.code])
 
 
 def over(atlas: Atlas, indicator: Indicator, members: Positions, region: str) -> Together:
     """The indicator over `members`, parts of `region` (a gemeente or the country)."""
-    return together(atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region))
+    return together(atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region), atlas.ground)
 
 
 def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | None]:
-    """The publisher's own cells, by year of the cube; None where there is none."""
+    """The publisher's own cells, by year of the cube; None where there is none. A year without a cell under the
+    place's own code has the one under the code it had then."""
+    result: list[Point | None] = [None] * len(atlas.cube.years)
+    for stretch in atlas.history(place.code):
+        if not atlas.cube.has_area(stretch.code):
+            # Of a named set of areas there is no cell; of an area of a municipality's own division there can be.
+            continue
+        former = "" if stretch.code == place.code else str(stretch.code)
+        for at, point in enumerate(_cells(atlas, indicator, stretch, former)):
+            result[at] = result[at] or point
+    return result
+
+
+def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) -> list[Point | None]:
     cube = atlas.cube
-    # Of a named set of areas there is no cell; of an area of a municipality's own division there can be.
-    if not cube.has_area(place.code):
-        return [None] * len(cube.years)
-    i, a = cube.indicator_at(indicator.id), cube.area_at(place.code)
+    i, a = cube.indicator_at(indicator.id), cube.area_at(stretch.code)
     columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
-    values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a].tolist() for c in columns)
+    values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a] for c in columns)
+    division = atlas.divisions[deliveries]
+    inside = (division >= stretch.first) & (division <= stretch.last)
     return [
-        Point(year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery)
-        if delivery or value == value
+        Point(year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery, "", former)
+        if (delivery or value == value) and here
         else None
-        for year, value, status, same, delivery in zip(
-            cube.years, values, statuses, comparable, deliveries, strict=True
+        for year, value, status, same, delivery, here in zip(
+            cube.years,
+            values.tolist(),
+            statuses.tolist(),
+            comparable.tolist(),
+            deliveries.tolist(),
+            inside.tolist(),
+            strict=True,
         )
     ]
 

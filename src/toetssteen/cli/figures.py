@@ -39,6 +39,7 @@ def point_json(atlas: Atlas, point: Point) -> dict[str, object]:
         "source": None if delivery is None else delivery.source,
         "divisionYear": None if delivery is None else delivery.division_year,
         "reason": point.reason,
+        "formerCode": point.former or None,
     }
 
 

@@ -55,6 +55,7 @@ def together(
     areas: NDArray[np.intp],
     weights: Floats | None,
     complete: NDArray[np.bool_],
+    ground: NDArray[np.intp] | None = None,
 ) -> Together:
     """The indicator over `areas` (positions in the cube, each once), for every year of the cube.
 
@@ -74,7 +75,7 @@ def together(
     rows = np.flatnonzero(held.any(axis=1))
     if not len(rows):
         return result
-    found = _of_years(cube, indicator, areas, weights, held[rows], complete[deliveries[rows]], rows)
+    found = _of_years(cube, indicator, areas, weights, held[rows], complete[deliveries[rows]], rows, ground)
     for name in ("values", "covered", "members", "comparable", "statuses"):
         getattr(result, name)[rows] = getattr(found, name)
     kinds, reasons = list(result.kinds), list(result.reasons)
@@ -104,6 +105,7 @@ def _of_years(
     exists: NDArray[np.bool_],
     complete: NDArray[np.bool_],
     rows: NDArray[np.intp],
+    ground: NDArray[np.intp] | None,
 ) -> Together:
     """`together` for the years at positions `rows`. exists, complete: (rows, areas), whether there is a cell, and
     whether its delivery holds every part of the whole."""
@@ -144,7 +146,9 @@ def _of_years(
         "" if not np.isnan(v) else _why_not(rule, int(n), float(c), bool(u))
         for v, n, c, u in zip(result, count, covered, unweighted, strict=True)
     )
-    steady = _steady(exists, known, np.asarray(cube.comparable)[:, at][cells], ~np.isnan(result))
+    broken = known & ~np.asarray(cube.comparable)[:, at][cells]
+    exists, known_there, broken = _on_ground(areas, ground, (exists, known, broken))
+    steady = _steady(exists, known_there, broken, ~np.isnan(result))
     statuses = _statuses(np.asarray(cube.statuses)[:, at][cells], known, ~np.isnan(result))
     return Together(result, kinds, covered, count, steady, statuses, reasons)
 
@@ -178,14 +182,34 @@ def _why_not(rule: Rule, members: int, covered: float, unweighted: bool) -> str:
     return _("van te veel delen ontbreekt het cijfer: wij kennen {share} %").format(share=dutch(100 * covered))
 
 
+Masks = tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]
+
+
+def _on_ground(areas: NDArray[np.intp], ground: NDArray[np.intp] | None, masks: Masks) -> Masks:
+    """The masks (rows, areas) by place: an area and what it was called before are one column."""
+    if ground is None:
+        return masks
+    places, column = np.unique(ground[areas], return_inverse=True)
+    if len(places) == len(areas):
+        return masks
+    first, second, third = (_joined(mask, column, len(places)) for mask in masks)
+    return first, second, third
+
+
+def _joined(mask: NDArray[np.bool_], column: NDArray[np.intp], places: int) -> NDArray[np.bool_]:
+    result = np.zeros((places, len(mask)), dtype=np.bool_)
+    np.logical_or.at(result, column, mask.T)
+    return result.T
+
+
 def _steady(
     exists: NDArray[np.bool_],
     known: NDArray[np.bool_],
-    comparable: NDArray[np.bool_],
+    broken: NDArray[np.bool_],
     has_value: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """A year may be compared with the last one that has a value when the same members exist in both and
-    no member with a figure in both broke with its own past on the way."""
+    """A year may be compared with the last one that has a value when the same places exist in both and
+    no place with a figure in both broke with its own past on the way."""
     result = np.zeros(len(has_value), dtype=np.bool_)
     last: int | None = None
     for year in np.flatnonzero(has_value):
@@ -193,8 +217,7 @@ def _steady(
             same = bool((exists[year] == exists[last]).all())
             both = known[year] & known[last]
             way = slice(last + 1, int(year) + 1)
-            broken = (known[way] & ~comparable[way]).any(axis=0)
-            result[year] = same and not bool((both & broken).any())
+            result[year] = same and not bool((both & broken[way].any(axis=0)).any())
         last = int(year)
     return result
 

@@ -18,7 +18,8 @@ class Cube:
 
     values: float64, NaN where the status carries no number. statuses: uint8, members of `Status`.
     comparable: bool, this cell may be compared with the one before it in its series (same area, same
-    indicator, the last earlier year that has a number); False on a series' first cell.
+    indicator, the last earlier year that has a number, for a recoded area under the code it had); False on a series'
+    first cell.
     deliveries: uint16, 1 + position in the snapshot's list of deliveries; 0 where nothing was delivered.
     float64 because float32 would turn 17,942,715 inhabitants into 17,942,716.
     """

@@ -20,12 +20,13 @@ from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import durable, geometry, store
 from toetssteen.warehouse.checks import check
 from toetssteen.warehouse.divisions import register
+from toetssteen.warehouse.links import link
 from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, sizes, write_json
 from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf
 
 # Raise when the layout of a snapshot changes, so that the same inputs are built again.
-LAYOUT = 3
+LAYOUT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _fill(
     progress: Progress,
 ) -> Manifest:
     progress(_("Cijfers ordenen"))
-    known = register(tables)
+    sheets = geometry.sheets(outlines)
+    known = link(register(tables), sheets)
     with_data = [i for i in definitions.indicators if i.columns]
     cube, cells = panel(tables, with_data, known)
     deliveries = tuple(
@@ -133,8 +135,7 @@ def _fill(
     count = store.write(folder / "cells.duckdb", cube, cells, deliveries)
     progress(_("Grenzen tekenen"))
     drawn = tuple(
-        geometry.write(sheet, folder / "geometry", known.names.get(sheet.division_year, {}))
-        for sheet in geometry.sheets(outlines)
+        geometry.write(sheet, folder / "geometry", known.names.get(sheet.division_year, {})) for sheet in sheets
     )
     write_json(folder / "register.json", known)
     write_json(folder / "definitions.json", definitions)

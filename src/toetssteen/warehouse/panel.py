@@ -10,7 +10,7 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import NUMERIC, Bytes, Column, Floats, Ints, Marks, Status, Table
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
-from toetssteen.warehouse.divisions import Register
+from toetssteen.warehouse.divisions import Register, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +202,10 @@ def _comparable(
 ) -> NDArray[np.bool_]:
     """Per cell: may it be compared with the last earlier year that has a number?
 
-    Division years repeat over thousands of cells, so each (area, division, division) is asked once a year.
+    Division years repeat over thousands of cells, so each (area, division, division) is asked once a year. An area that
+    was recoded is compared with what it was called before.
     """
+    chains = _chains(frame, register)
     years = np.array([0] + [t.division_year for t in tables], dtype=np.int32)
     result = np.zeros(frame.values.shape, dtype=np.bool_)
     previous = np.zeros(frame.values.shape[1:], dtype=np.int32)
@@ -218,8 +220,43 @@ def _comparable(
             different, which = np.unique(asked, axis=0, return_inverse=True)
             answers = np.array([register.may_compare(areas[at], one, two) for at, one, two in different.tolist()])
             result[year][crossing] = answers[which.reshape(-1)]
+        for position, stretches in chains:
+            _over_links(result[year], divisions * here, previous, position, stretches, frame, register)
         previous = np.where(here, divisions, previous)
     return result
+
+
+def _chains(frame: _Frame, register: Register) -> list[tuple[int, tuple[Stretch, ...]]]:
+    """Position and history of every area that was called otherwise before."""
+    codes = {link.code for link in register.links}
+    return [(frame.area_at[code], register.history(code)) for code in sorted(codes) if code in frame.area_at]
+
+
+def _over_links(
+    result: NDArray[np.bool_],
+    divisions: Ints,
+    previous: Ints,
+    area: int,
+    stretches: Sequence[Stretch],
+    frame: _Frame,
+    register: Register,
+) -> None:
+    """Set the flags of one recoded area in one year. divisions, previous: (indicators, areas), 0 without a number.
+
+    Where its own last number is of a division in which the code was not this place yet, the one before it is the last
+    number under the former code.
+    """
+    own, *older = stretches
+    first_cells = (divisions[:, area] >= own.first) & (previous[:, area] < own.first)
+    for indicator in np.flatnonzero(first_cells):
+        result[indicator, area] = False
+        for stretch in older:
+            before = int(previous[indicator, frame.area_at[stretch.code]])
+            if before and stretch.first <= before <= stretch.last:
+                result[indicator, area] = register.same_ground(
+                    own.code, int(divisions[indicator, area]), stretch.code, before
+                )
+                break
 
 
 def wanted_columns(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,7 @@
 """One reading as a page shows it: the sentence, the picture, the table, and where it comes from; in that order."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -11,12 +12,13 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading, Reference
-from toetssteen.answers.series import Point
+from toetssteen.answers.series import Point, Series
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.web.monitor import provenance
 from toetssteen.web.ui.pictures import (
+    Event,
     Gap,
     GapPoint,
     LineOfPlaces,
@@ -121,11 +123,12 @@ def _years(place: Place, reading: Reading, reference_name: str) -> Table:
     if compared:
         columns.append(Column(reference_name, number=True))
     first = next((p for p in reading.series.points if p.value is not None), None)
+    changed = recoded(reading.series)
     rows = []
     for point in reading.series.points:
         value = "–" if point.value is None else exact(point.value, indicator)
         against = [_against(point.year, reading)] if compared else []
-        rows.append(Row(str(point.year), (value, *against, _remark(point, first)), f"{origin}{point.year}/"))
+        rows.append(Row(str(point.year), (value, *against, _remark(point, first, changed)), f"{origin}{point.year}/"))
     caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
     return Table(caption, (*columns, Column(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,))
 
@@ -135,7 +138,7 @@ def _against(year: int, reading: Reading) -> str:
     return "" if other is None or other.value is None else exact(other.value, reading.indicator)
 
 
-def _remark(point: Point, first: Point | None) -> str:
+def _remark(point: Point, first: Point | None, changed: tuple[Point, str] | None) -> str:
     """What a reader must know of a year: how it came to be, and a break before it."""
     if point.value is None:
         return point.reason or sentences.status(point.status)
@@ -144,7 +147,30 @@ def _remark(point: Point, first: Point | None) -> str:
         remarks.append(sentences.status(point.status))
     if not point.comparable and point is not first:
         remarks.append(_("niet te vergelijken met het cijfer ervoor"))
+    remarks += _code(point, changed)
     return ", ".join(remarks)
+
+
+def _code(point: Point, changed: tuple[Point, str] | None) -> list[str]:
+    """Under which code a figure was published, and since when the place has another."""
+    if point.former:
+        return [_("toen met de code {code}").format(code=point.former)]
+    if changed is None or changed[0].year != point.year:
+        return []
+    return [_("code veranderd, grens gelijk") if point.comparable else _("code veranderd")]
+
+
+def recoded(series: Series) -> tuple[Point, str] | None:
+    """The first figure under the code of today and the code before it; None when the code never changed."""
+    for before, point in pairwise(p for p in series.points if p.value is not None and not p.reason):
+        if before.former and not point.former:
+            return point, before.former
+    return None
+
+
+def _events(series: Series) -> tuple[Event, ...]:
+    changed = recoded(series)
+    return () if changed is None else (Event(changed[0].year, _("andere code")),)
 
 
 def _parts(place: Place, reading: Reading) -> Table | None:
@@ -245,6 +271,7 @@ def _path(profile: Profile, reading: Reading, reference_name: str) -> Picture | 
             references,
             unit=indicator.unit,
             decimals=indicator.decimals,
+            events=_events(reading.series),
             context=indicator.composition or indicator.direction is Direction.CONTEXT,
         ),
         f"pad-{indicator.id}",

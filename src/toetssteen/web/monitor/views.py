@@ -12,7 +12,15 @@ from toetssteen.answers.places import Place
 from toetssteen.answers.search import is_postcode
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import compare_pages, custom_pages, figure_pages, lineage_pages, listings, offered
+from toetssteen.web.monitor import (
+    compare_pages,
+    custom_pages,
+    division_notes,
+    figure_pages,
+    lineage_pages,
+    listings,
+    offered,
+)
 from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import Shown, shown
 from toetssteen.web.monitor.selectors import index
@@ -128,6 +136,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "named": _named_around(atlas, place),
         "beside": compare_pages.address([place]),
         "edit": custom_pages.edit_address(place) if place.custom else "",
+        "divisions": division_notes.notes(atlas, place),
     }
     offer = [offered.of_card(place, one) for one in cards.values() if one.years is not None]
     more = listings.more(found, [(t["domain"], t["more"]) for t in themes])

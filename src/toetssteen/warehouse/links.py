@@ -1,0 +1,287 @@
+"""The same ground under another code: recodings and merged gemeenten, found by evidence in the files.
+
+An area is linked to one of an earlier division only where the evidence is unique: the same outline, or, where there
+are no outlines of both, the same name and surface in the same gemeente. Everything else stays a break.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.cells import Floats
+from toetssteen.warehouse.divisions import SURFACE_ROUNDING, SURFACE_TOLERANCE, UNCHANGED, Link, Merger, Register
+from toetssteen.warehouse.geometry import Sheet
+
+# Intersection over union. Of wijken with one code and one surface in 2016 and 2022 three in four overlap by more than
+# 0.97 (one of the two maps is drawn coarsely), while the next best candidate of a linked one never passes 0.10.
+SAME_OUTLINE = 0.95
+# Share of an old gemeente that lies in the new one, and overlap of all old ones together with it.
+LIES_IN = 0.99
+SAME_GEMEENTE = 0.99
+# Beside an equal name a surface must agree better than when a code survived.
+NAMED_SURFACE = 0.01
+RECODED, REDRAWN = 2, 3
+LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+
+Shapes = Mapping[AreaCode, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Outlines as WKB by level and division year."""
+
+    shapes: Mapping[tuple[Level, int], Shapes]
+
+    def of(self, register: Register, code: AreaCode, division: int, years: Iterable[int]) -> tuple[int, bytes] | None:
+        """The outline of `code` nearest to `division` among `years` in which it is the same place."""
+        level = code.level
+        for year in sorted(years, key=lambda one: abs(one - division)):
+            shape = self.shapes.get((level, year), {}).get(code)
+            if shape is not None and register.may_compare(code, division, year):
+                return year, shape
+        return None
+
+    def years(self, level: Level) -> list[int]:
+        return sorted(year for kind, year in self.shapes if kind is level)
+
+
+def link(register: Register, sheets: Sequence[Sheet]) -> Register:
+    """The register with the links and mergers that its own facts and these outlines prove."""
+    drawn = _drawn(sheets)
+    mergers = _mergers(register, drawn)
+    into = {former: merger.code for merger in mergers for former in merger.former}
+    found: list[Link] = []
+    for level in LEVELS:
+        found += _of_level(register, drawn, level, into)
+    return replace(register, links=found, mergers=mergers)
+
+
+def _drawn(sheets: Sequence[Sheet]) -> Drawn:
+    """With the gemeenten of a division that has wijken alone: what their wijken cover."""
+    found: dict[tuple[Level, int], Shapes] = {
+        (s.level, s.division_year): dict(zip(s.codes, s.shapes, strict=True)) for s in sheets
+    }
+    for level, year in list(found):
+        if level is Level.WIJK and (Level.GEMEENTE, year) not in found:
+            found[Level.GEMEENTE, year] = Dissolved(found[level, year])
+    return Drawn(found)
+
+
+class Dissolved(Mapping[AreaCode, bytes]):
+    """The gemeenten that these wijken cover, each put together when it is asked for: few ever are."""
+
+    def __init__(self, wijken: Shapes) -> None:
+        self._parts: dict[AreaCode, list[bytes]] = defaultdict(list)
+        self._made: dict[AreaCode, bytes] = {}
+        for code, shape in wijken.items():
+            if code.gemeente is not None:
+                self._parts[code.gemeente].append(shape)
+
+    def __getitem__(self, code: AreaCode) -> bytes:
+        if code not in self._made:
+            if code not in self._parts:
+                raise KeyError(code)
+            self._made[code] = shapely.to_wkb(shapely.union_all(shapely.from_wkb(self._parts[code])))
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[AreaCode]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
+def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[AreaCode, AreaCode]) -> list[Link]:
+    """The links of one level, division by division; an area that went on under one code is not linked to a second."""
+    found: list[Link] = []
+    known: dict[AreaCode, int] = {}  # code -> the last division before this one that holds it
+    for later in sorted(register.names):
+        here = [code for code in register.names[later] if code.level is level]
+        if not here:
+            continue
+        gone = {(one.former, one.earlier) for one in found}
+        fresh = [code for code in here if _is_fresh(register, code, later, known.get(code))]
+        if fresh and known:
+            ended = {c: d for c, d in known.items() if (c, d) not in gone and not _goes_on(register, c, d, later)}
+            outlined = _by_outline(register, drawn, level, fresh, ended, later)
+            done = {one.code for one in outlined}
+            left = [code for code in fresh if code not in done]
+            taken = {one.former for one in outlined}
+            rest = {code: year for code, year in ended.items() if code not in taken}
+            found += [*outlined, *_by_name(register, drawn, left, rest, later, into)]
+        known.update(dict.fromkeys(here, later))
+    return found
+
+
+def _is_fresh(register: Register, code: AreaCode, later: int, before: int | None) -> bool:
+    """Whether this ground may have come from under another code: never when the publisher says otherwise."""
+    change = register.changes.get(later, {}).get(code)
+    if change in (UNCHANGED, REDRAWN):
+        return False
+    return change == RECODED or before is None or not register.may_compare(code, before, later)
+
+
+def _goes_on(register: Register, code: AreaCode, before: int, later: int) -> bool:
+    return code in register.names[later] and register.may_compare(code, before, later)
+
+
+def _by_outline(
+    register: Register,
+    drawn: Drawn,
+    level: Level,
+    fresh: Sequence[AreaCode],
+    ended: Mapping[AreaCode, int],
+    later: int,
+) -> list[Link]:
+    """Pairs that cover the same ground, where both have no other such partner."""
+    years = drawn.years(level)
+    new = _shapes(drawn, register, dict.fromkeys(fresh, later), [y for y in years if y >= later])
+    old = _shapes(drawn, register, ended, [y for y in years if y < later])
+    if not new or not old:
+        return []
+    pairs = overlaps(list(new.values()), list(old.values()))
+    codes, formers = list(new), list(old)
+    same = [(codes[i], formers[j], float(share)) for i, j, share in pairs if share >= SAME_OUTLINE]
+    per_code, per_former = Counter(code for code, _f, _s in same), Counter(former for _c, former, _s in same)
+    return [
+        Link(code, former, later, ended[former], "outline", round(share, 4))
+        for code, former, share in same
+        if code != former
+        and per_code[code] == per_former[former] == 1
+        and not _surfaces_differ(register, code, later, former, ended[former], SURFACE_TOLERANCE)
+    ]
+
+
+def _shapes(
+    drawn: Drawn, register: Register, codes: Mapping[AreaCode, int], years: Sequence[int]
+) -> dict[AreaCode, shapely.Geometry]:
+    found = {code: drawn.of(register, code, division, years) for code, division in codes.items()}
+    with_shape = {code: one[1] for code, one in found.items() if one is not None}
+    return dict(zip(with_shape, shapely.from_wkb(list(with_shape.values())), strict=True))
+
+
+def overlaps(new: Sequence[shapely.Geometry], old: Sequence[shapely.Geometry]) -> list[tuple[int, int, float]]:
+    """(position in new, position in old, intersection over union) of all pairs whose boxes touch."""
+    first, second, shared = _shared(new, old)
+    union = shapely.area(np.asarray(new)[first]) + shapely.area(np.asarray(old)[second]) - shared
+    share = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    return list(zip(first.tolist(), second.tolist(), share.tolist(), strict=True))
+
+
+def _shared(
+    new: Sequence[shapely.Geometry], old: Sequence[shapely.Geometry]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    first, second = shapely.STRtree(old).query(np.asarray(new))
+    shared = shapely.area(shapely.intersection(np.asarray(new)[first], np.asarray(old)[second]))
+    return first, second, np.asarray(shared, dtype=np.float64)
+
+
+def _surfaces_differ(
+    register: Register, code: AreaCode, later: int, former: AreaCode, earlier: int, tolerance: float
+) -> bool:
+    after = register.surfaces.get(later, {}).get(code)
+    before = register.surfaces.get(earlier, {}).get(former)
+    if before is None or after is None:
+        return False
+    return abs(after - before) > max(tolerance * before, SURFACE_ROUNDING)
+
+
+def _by_name(
+    register: Register,
+    drawn: Drawn,
+    fresh: Sequence[AreaCode],
+    ended: Mapping[AreaCode, int],
+    later: int,
+    into: Mapping[AreaCode, AreaCode],
+) -> list[Link]:
+    """Where no outlines of both speak: one area with this name and surface in the gemeente, then and now."""
+    candidates: dict[tuple[str, AreaCode], list[AreaCode]] = defaultdict(list)
+    for former, earlier in ended.items():
+        name = register.names[earlier].get(former, "")
+        if name and former.gemeente is not None:
+            candidates[name.casefold(), into.get(former.gemeente, former.gemeente)].append(former)
+    now = Counter(_key(register, code, later) for code in register.names[later])
+    found = []
+    for code in fresh:
+        key = _key(register, code, later)
+        partners = candidates.get(key, ())
+        if not key[0] or now[key] > 1 or len(partners) != 1 or partners[0] == code:
+            continue
+        former, earlier = partners[0], ended[partners[0]]
+        known = later in register.surfaces and former in register.surfaces.get(earlier, {})
+        if (
+            not known
+            or code not in register.surfaces[later]
+            or _outlines_speak(register, drawn, code, later, former, earlier)
+        ):
+            continue
+        if code in register.names[earlier] and register.changes.get(later, {}).get(code) != RECODED:
+            continue
+        if not _surfaces_differ(register, code, later, former, earlier, NAMED_SURFACE):
+            found.append(Link(code, former, later, earlier, "name"))
+    return found
+
+
+def _key(register: Register, code: AreaCode, division: int) -> tuple[str, AreaCode]:
+    return register.names[division].get(code, "").casefold(), code.gemeente or code
+
+
+def _outlines_speak(
+    register: Register, drawn: Drawn, code: AreaCode, later: int, former: AreaCode, earlier: int
+) -> bool:
+    """Both are drawn, so the outlines have had their say."""
+    years = drawn.years(code.level)
+    return (
+        drawn.of(register, code, later, [y for y in years if y >= later]) is not None
+        and drawn.of(register, former, earlier, [y for y in years if y <= earlier]) is not None
+    )
+
+
+def _mergers(register: Register, drawn: Drawn) -> list[Merger]:
+    """Gemeenten that are gone and lie in one that came later, or that grew. Each goes into one other, once."""
+    years = drawn.years(Level.GEMEENTE)
+    found: list[Merger] = []
+    for before, later in combinations(years, 2):
+        old, new = drawn.shapes[Level.GEMEENTE, before], drawn.shapes[Level.GEMEENTE, later]
+        done = {former for merger in found for former in merger.former}
+        gone = [c for c in old if c not in new and c not in done and not _named_since(register, c, later)]
+        if gone:
+            found += _between(old, new, gone, before, later)
+    return found
+
+
+def _between(old: Shapes, new: Shapes, gone: Sequence[AreaCode], before: int, later: int) -> list[Merger]:
+    codes = list(new)
+    news = list(shapely.from_wkb(list(new.values())))
+    members = _lying_in(news, [shapely.from_wkb(old[code]) for code in gone])
+    found = []
+    for i, parts in sorted(members.items()):
+        former = {gone[j] for j in parts}
+        if codes[i] in old and _lying_in([news[i]], [shapely.from_wkb(old[codes[i]])]):
+            former.add(codes[i])
+        if len(former) < 2:
+            continue
+        together = shapely.union_all([shapely.from_wkb(old[code]) for code in former])
+        ((_new, _old, share),) = overlaps([news[i]], [together])
+        found.append(Merger(codes[i], tuple(sorted(former)), before, later, round(share, 4), share >= SAME_GEMEENTE))
+    return found
+
+
+def _lying_in(new: Sequence[shapely.Geometry], old: Sequence[shapely.Geometry]) -> dict[int, list[int]]:
+    """Position in new -> positions in old that lie in it for LIES_IN of their surface or more."""
+    first, second, shared = _shared(new, old)
+    within = shared >= LIES_IN * shapely.area(np.asarray(old)[second])
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, j in zip(first[within].tolist(), second[within].tolist(), strict=True):
+        members[i].append(j)
+    return members
+
+
+def _named_since(register: Register, code: AreaCode, division: int) -> bool:
+    return any(year >= division and code in names for year, names in register.names.items())

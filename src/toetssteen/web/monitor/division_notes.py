@@ -1,0 +1,80 @@
+"""What became of a code: recoded, merged, or what it was before. Said on the page of a place."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.warehouse.divisions import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence, and the places it is about."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+def notes(atlas: Atlas, place: Place) -> list[Note]:
+    """In reading order: where the place went on, what it was before, which gemeenten went on in it."""
+    if place.level is Level.GEBIED:
+        return []
+    code = AreaCode(place.code)
+    return [*_went_on(atlas, code), *_was(atlas, code), *_merged(atlas, place, code)]
+
+
+def _went_on(atlas: Atlas, code: AreaCode) -> list[Note]:
+    found = []
+    link = atlas.snapshot.register.successor(code)
+    if link is not None:
+        text = _("De code {code} is niet meer in gebruik. {same} Sinds {year} staan de cijfers bij:").format(
+            code=code, same=_same(link), year=link.later
+        )
+        found.append(Note(text, _places(atlas, [link.code])))
+    for merger in atlas.mergers.values():
+        if code in merger.former and code != merger.code:
+            text = _(
+                "Deze gemeente is samengevoegd met een of meer andere en bestaat niet meer. Het gebied ligt nu in:"
+            )
+            found.append(Note(text, _places(atlas, [merger.code])))
+    return found
+
+
+def _was(atlas: Atlas, code: AreaCode) -> list[Note]:
+    link = atlas.snapshot.register.link_of(code)
+    if link is None:
+        return []
+    text = _(
+        "De code van deze plek veranderde in {year}. {same} De cijfers van daarvoor staan er daarom bij. Eerst was het:"
+    )
+    return [Note(text.format(year=link.later, same=_same(link)), _places(atlas, [link.former]))]
+
+
+def _same(link: Link) -> str:
+    return _("De grens bleef gelijk.") if link.by == "outline" else _("Naam en oppervlakte bleven gelijk.")
+
+
+def _merged(atlas: Atlas, place: Place, code: AreaCode) -> list[Note]:
+    merger = atlas.mergers.get(code)
+    if merger is None:
+        return []
+    if not merger.whole:
+        text = _(
+            "Hierin zijn deze gemeenten opgegaan. Ook andere grenzen veranderden, dus hun cijfers tellen we niet op:"
+        )
+    elif code in merger.former:
+        text = _(
+            "Deze gemeente is gegroeid. De cijfers van voor de samenvoeging gaan over het oude, kleinere gebied. Samengevoegd zijn:"
+        )
+    else:
+        text = _(
+            "Deze gemeente ontstond uit een samenvoeging. Cijfers van daarvoor rekenen we uit, uit de cijfers van:"
+        )
+    return [Note(text, _places(atlas, merger.former))]
+
+
+def _places(atlas: Atlas, codes: list[AreaCode] | tuple[AreaCode, ...]) -> tuple[Place, ...]:
+    return tuple(atlas.gazetteer.places[code] for code in codes if code in atlas.gazetteer.places)
