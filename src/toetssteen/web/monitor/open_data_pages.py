@@ -30,6 +30,9 @@ R = """\
 wijken <- read.csv("{values}?niveau=wijk&formaat=csv", encoding = "UTF-8", na.strings = "")
 summary(wijken$waarde)
 """
+CURL = """\
+curl --fail --output wijken.csv "{values}?niveau=wijk&formaat=csv"
+"""
 POWER_QUERY = """\
 let
     Bron = Csv.Document(Web.Contents("{values}?niveau=wijk&formaat=csv"), [Delimiter = ",", Encoding = 65001]),
@@ -86,4 +89,5 @@ def examples(request: HttpRequest, atlas: Atlas) -> list[Example]:
         ),
         Example("R", _("Plak dit in R of RStudio:"), R.format(values=values)),
         Example("Python", _("Python heeft hiervoor niets extra's nodig:"), PYTHON.format(values=values)),
+        Example("curl", _("Plak dit in een opdrachtvenster om de tabel te bewaren:"), CURL.format(values=values)),
     ]

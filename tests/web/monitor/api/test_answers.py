@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import random
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -155,10 +157,12 @@ def test_a_question_that_cannot_be_answered_is_a_problem_in_plain_words(
     body = response.json()
     assert body["status"] == status
     assert said in body["detail"]
+    assert body["instance"].startswith("/v1/")
 
 
 def test_a_form_that_is_not_there(client: Client) -> None:
-    assert client.get("/v1/plekken", headers={"accept": "image/png"}).status_code == 406
+    refused = client.get("/v1/plekken", headers={"accept": "image/png"})
+    assert (refused.status_code, refused.json()["instance"]) == (406, "/v1/plekken")
     assert client.get("/v1/plekken", headers={"accept": "text/csv"}).headers["Content-Type"].startswith("text/csv")
     found = client.get("/v1/cijfers/inwoners/waarden", headers={"accept": "application/geo+json"})
     assert found.headers["Content-Type"] == "application/geo+json"
@@ -168,3 +172,24 @@ def test_another_snapshot_can_be_asked_for_by_name(client: Client, atlas: Atlas)
     (one,) = (m for m in client.get("/v1/momentopnamen").json()["momentopnamen"] if m["huidig"])
     assert one["id"] == atlas.id
     assert client.get(f"/v1/plekken/NL00?momentopname={atlas.id}").json()["momentopname"] == atlas.id
+
+
+def test_every_question_in_the_guide_for_readers_is_answered(client: Client) -> None:
+    guide = (Path(__file__).parents[4] / "docs" / "gebruikers" / "open-data.md").read_text(encoding="utf-8")
+    # The guide speaks of a real wijk; in the invented country another one stands for it.
+    asked = [a.replace("WK001404", WIJK) for a in re.findall(r"`(/v1/[^`]*)`", guide)]
+    assert len(asked) > 8
+    assert {a: client.get(a).status_code for a in asked} == dict.fromkeys(asked, 200)
+
+
+def test_the_examples_to_paste_ask_what_can_be_asked(client: Client) -> None:
+    page = client.get("/open-data/").content.decode()
+    examples = re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.DOTALL)
+    assert len(examples) == 4
+    for code in examples:
+        (address,) = re.findall(r"http://testserver(/v1/[^&\"]*(?:&amp;[^&\"]*)*?)&quot;", code)
+        answer = client.get(address.replace("&amp;", "&"))
+        assert answer.headers["Content-Type"].startswith("text/csv")
+        head = answer.content.decode().splitlines()[0].split(",")
+        # Every example but the plain one names columns; these are there.
+        assert {"waarde", "jaar"} <= set(head)

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 from pyshacl import validate
-from rdflib import DCAT, RDF, Graph
+from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
+
+from toetssteen.web.monitor.api import catalogue
 
 # What the profile makes mandatory, as we read it; the official shapes are not among our test data.
 DEMANDS = """
@@ -67,3 +69,17 @@ def test_every_form_it_names_is_there(client: Client) -> None:
     assert len(datasets) == len(held)
     for address in sorted(found.objects(None, DCAT.accessURL))[:30]:
         assert client.get(str(address).removeprefix("http://testserver")).status_code == 200
+
+
+def test_a_licence_is_the_publishers_or_the_list_of_conditions(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def licences() -> set[str]:
+        found = _graph(client, "turtle", "turtle")
+        things = [thing for kind in (DCAT.Dataset, DCAT.Distribution) for thing in found.subjects(RDF.type, kind)]
+        return {str(found.value(URIRef(str(thing)), DCTERMS.license)) for thing in things}
+
+    said = {s["licentie"] for s in client.get("/v1/bronnen").json()["bronnen"]}
+    assert said == {"CC0"}
+    assert licences() == {catalogue.LICENCES["CC0"]}
+    # A publisher with words of its own: nobody calls that CC BY.
+    monkeypatch.setattr(catalogue, "LICENCES", {})
+    assert licences() == {"http://testserver/v1/bronnen"}

@@ -31,8 +31,11 @@ YEARLY = f"{_EU}frequency/ANNUAL"
 FILE_TYPES = {"json": f"{_EU}file-type/JSON", "csv": f"{_EU}file-type/CSV", "geojson": f"{_EU}file-type/GEOJSON"}
 MEDIA = "https://www.iana.org/assignments/media-types/"
 SOCIETY, REGIONS = f"{_EU}data-theme/SOCI", f"{_EU}data-theme/REGI"
-# Figures are given on under the publisher's own conditions; the widest of these stands in the catalogue.
-BY = "https://creativecommons.org/licenses/by/4.0/deed.nl"
+# The conditions that have an address of their own, as definitions of sources write them.
+LICENCES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 FORMS = ("jsonld", "turtle", "json")
 
 
@@ -59,7 +62,7 @@ def response(request: HttpRequest, atlas: Atlas, asked: str | None) -> HttpRespo
     """As asked by name, else by Accept."""
     form = chosen(request, asked, FORMS)
     if form is None:
-        return not_acceptable(FORMS)
+        return not_acceptable(request, FORMS)
     things = catalogue(request, atlas)
     if form == "turtle":
         return HttpResponse(turtle(things), content_type=f"{TYPES[form]}; charset=utf-8")
@@ -77,7 +80,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
         "dct:publisher": [Iri(publisher)],
         "dct:creator": [Iri(publisher)],
         "dcat:contactPoint": [Iri(contact)],
-        "dct:license": [Iri(BY)],
+        "dct:license": [Iri(_conditions(request))],
         "dct:language": [Iri(DUTCH)],
         "dct:accessRights": [Iri(PUBLIC)],
         "dct:modified": [made],
@@ -112,8 +115,9 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
     }
     for cover in covers:
         address = request.build_absolute_uri(reverse("api-v1:cijfer", kwargs={"name": cover.indicator.id}))
-        things[address] = {**common, **_dataset(request, address, cover)}
-        things.update(_distributions(request, cover, address, service, made))
+        licence = Iri(_licence(request, atlas, cover))
+        things[address] = {**common, **_dataset(request, address, cover), "dct:license": [licence]}
+        things.update(_distributions(request, cover, address, service, made, licence))
         things[catalog]["dcat:dataset"].append(Iri(address))
         things[service]["dcat:servesDataset"].append(Iri(address))
     return things
@@ -135,13 +139,29 @@ def _dataset(request: HttpRequest, address: str, cover: Cover) -> Thing:
     }
 
 
-def _distributions(request: HttpRequest, cover: Cover, address: str, service: str, made: Words) -> dict[str, Thing]:
+def _conditions(request: HttpRequest) -> str:
+    """Where the conditions of every publisher stand, in the publisher's own words."""
+    return request.build_absolute_uri(reverse("api-v1:bronnen"))
+
+
+def _licence(request: HttpRequest, atlas: Atlas, cover: Cover) -> str:
+    """The licence of a figure when all its publications in this snapshot share one with an address. Else the list of
+    conditions: we do not call something CC BY that its publisher did not."""
+    delivered = {d.source for d in atlas.snapshot.manifest.deliveries}
+    used = {use.source for use in cover.indicator.columns} & delivered & atlas.sources.keys()
+    said = {atlas.sources[source].licence for source in used}
+    return LICENCES.get(said.pop(), _conditions(request)) if len(said) == 1 else _conditions(request)
+
+
+def _distributions(
+    request: HttpRequest, cover: Cover, address: str, service: str, made: Words, licence: Iri
+) -> dict[str, Thing]:
     values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"name": cover.indicator.id}))
     return {
         f"{address}#{form}": {
             "rdf:type": [Iri("dcat:Distribution")],
             "dct:title": [Words(_("{name}, als {form}").format(name=cover.indicator.name, form=form.upper()))],
-            "dct:license": [Iri(BY)],
+            "dct:license": [licence],
             "dct:modified": [made],
             "dct:format": [Iri(kind)],
             "dcat:mediaType": [Iri(f"{MEDIA}{TYPES[form]}")],

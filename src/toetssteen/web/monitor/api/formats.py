@@ -29,9 +29,9 @@ def chosen(request: HttpRequest, asked: str | None, offered: Sequence[str]) -> s
     return next((name for name in offered if TYPES[name] == found), None)
 
 
-def not_acceptable(offered: Sequence[str]) -> HttpResponse:
+def not_acceptable(request: HttpRequest, offered: Sequence[str]) -> HttpResponse:
     kinds = ", ".join(TYPES[name] for name in offered)
-    return problem(406, _("Die vorm is er niet"), _("Dit is er als: {kinds}.").format(kinds=kinds))
+    return problem(406, _("Die vorm is er niet"), _("Dit is er als: {kinds}.").format(kinds=kinds), request.path)
 
 
 def json(content: object, kind: str = TYPES["json"]) -> HttpResponse:

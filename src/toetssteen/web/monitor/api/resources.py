@@ -82,7 +82,7 @@ def values(
     offered = ("json", "csv", "geojson")
     form = formats.chosen(request, formaat, offered)
     if form is None:
-        return formats.not_acceptable(offered)
+        return formats.not_acceptable(request, offered)
     atlas = request.atlas
     within = COUNTRY if binnen is None else atlas.place(binnen).code
     found = overview(atlas, name, None if niveau is None else Level(niveau), jaar, within)
@@ -125,7 +125,7 @@ def places(
     """De plekken, op volgorde van code; met `zoek` wat het meest lijkt eerst."""
     form = formats.chosen(request, formaat, ("json", "csv"))
     if form is None:
-        return formats.not_acceptable(("json", "csv"))
+        return formats.not_acceptable(request, ("json", "csv"))
     atlas = request.atlas
     region = None if binnen is None else atlas.place(binnen).code
     if zoek is None:
@@ -188,7 +188,7 @@ def one_series(
     """Eén cijfer van een plek door de jaren, met breuken en de weg terug naar de uitgever."""
     form = formats.chosen(request, formaat, ("json", "csv"))
     if form is None:
-        return formats.not_acceptable(("json", "csv"))
+        return formats.not_acceptable(request, ("json", "csv"))
     atlas = request.atlas
     indicator = atlas.indicator(name)
     if not atlas.cube.has_indicator(name):
@@ -221,7 +221,7 @@ def outlines(
     rows = [{"code": code, "naam": names.get(code, "")} for code in sorted(known)]
     form = formats.chosen(request, None, ("geojson", "json"))
     if form is None:
-        return formats.not_acceptable(("geojson", "json"))
+        return formats.not_acceptable(request, ("geojson", "json"))
     content = geography.collection(rows, known, **shapes.answer(atlas, indelingsjaar=year))
     return formats.json(content, formats.TYPES[form])
 

@@ -73,11 +73,10 @@ def resource(path: str, shape: object, *, name: str, formats: tuple[str, ...] = 
         def wrapped(request: HttpRequest, **parameters: object) -> HttpResponse:
             for asked in request.GET:
                 if asked not in known:
-                    return _unknown(asked, known)
+                    return _unknown(asked, known, request.path)
                 if len(request.GET.getlist(asked)) > 1:
-                    return problem(
-                        400, _("Dubbele vraag"), _("“{name}” staat er meer dan één keer.").format(name=asked[:40])
-                    )
+                    text = _("“{name}” staat er meer dan één keer.").format(name=asked[:40])
+                    return problem(400, _("Dubbele vraag"), text, request.path)
             return _answered(view, request, parameters)
 
         api.get(
@@ -93,16 +92,17 @@ def resource(path: str, shape: object, *, name: str, formats: tuple[str, ...] = 
     return register
 
 
-def _unknown(asked: str, known: set[str]) -> HttpResponse:
+def _unknown(asked: str, known: set[str], path: str) -> HttpResponse:
     text = _("“{name}” kennen wij hier niet. Wel: {known}.").format(name=asked[:40], known=", ".join(sorted(known)))
-    return problem(400, _("Onbekende vraag"), text)
+    return problem(400, _("Onbekende vraag"), text, path)
 
 
 def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -> HttpResponse:
     pinned = parameters.get("momentopname")
     atlas = serving() if pinned is None else kept(str(pinned))
     if atlas is None:
-        return problem(503, _("Nog geen cijfers"), _("Er zijn nog geen cijfers. Probeer het later opnieuw."))
+        text = _("Er zijn nog geen cijfers. Probeer het later opnieuw.")
+        return problem(503, _("Nog geen cijfers"), text, request.path)
     etag = _etag(atlas, request)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
