@@ -29,6 +29,10 @@ long *arguments:
 bench *arguments:
     python tests/performance/bench.py {{ arguments }}
 
+# Many readers at once while figures are switched, beside Datasette
+load *arguments:
+    python tests/performance/load.py {{ arguments }}
+
 # Set up and serve
 serve *arguments:
     python3 start.py {{ arguments }}

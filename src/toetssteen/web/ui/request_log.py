@@ -48,7 +48,12 @@ def request_log(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
 def _facts(request: HttpRequest, response: HttpResponseBase, took: float) -> dict[str, object]:
     match = request.resolver_match
     named = None if match is None else match.kwargs.get("snapshot")
-    snapshot = getattr(request, "snapshot", None) or (named if response.status_code == 200 else None)
+    atlas = getattr(request, "atlas", None)
+    snapshot = (
+        getattr(request, "snapshot", None)
+        or getattr(atlas, "id", None)
+        or (named if response.status_code == 200 else None)
+    )
     return {
         "method": _method(request),
         "path": _path(request),
