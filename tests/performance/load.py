@@ -154,7 +154,9 @@ def server(var: Path, workers: int = 2) -> Iterator[tuple[int, Path]]:
     for words in (["migrate", "--no-input", "-v", "0"], ["collectstatic", "--no-input", "-v", "0"]):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment(var), check=True)
     port, pid, log = _free_port(), var / "server.pid", var / "server.log"
-    command = [sys.executable, "-m", "gunicorn", "--config=python:toetssteen.web.settings.server"]
+    # The program itself, for on USR2 it starts again what it was started with.
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    command = [gunicorn, "--config=python:toetssteen.web.settings.server"]
     told = environment(var) | {"TOETSSTEEN_WORKERS": str(workers), "TOETSSTEEN_BIND": f"{HOST}:{port}"}
     with log.open("wb") as out:
         words = [*command, f"--pid={pid}", "toetssteen.web.wsgi:application"]

@@ -1,4 +1,5 @@
-"""A build that stops half-way and waits to be killed: `python slow_build.py FOLDER`. Run by test_build.py."""
+"""A build that stops half-way and waits to be killed: `python slow_build.py FOLDER [STEP]`. Run by test_build.py and
+test_faults.py."""
 
 import sys
 import time
@@ -11,9 +12,12 @@ from warehouse import small_country
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.snapshots import Shelf
 
+STEP = sys.argv[2] if len(sys.argv) > 2 else "Grenzen tekenen"
 
-def wait_before_the_outlines(text: str) -> None:
-    if text == "Grenzen tekenen":
+
+def wait(text: str) -> None:
+    """At the step asked for; `start` is the first of all."""
+    if STEP in (text, "start"):
         print("waiting", flush=True)
         time.sleep(120)
 
@@ -30,7 +34,7 @@ def main(folder: Path) -> None:
         small_country.raw_files(folder / "raw", known),
         country=small_country.COUNTRY,
         now=datetime(2026, 1, 9, tzinfo=UTC),
-        progress=wait_before_the_outlines,
+        progress=wait,
     )
 
 
