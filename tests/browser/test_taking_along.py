@@ -151,3 +151,24 @@ def test_the_map_is_on_paper(watched: Watched, invented_site: str) -> None:
     expect(page.locator(".print-only")).to_contain_text("/kaart/?cijfer=laag_inkomen")
     expect(page.locator("details.use").first).to_be_hidden()
     assert len(page.pdf()) > 20_000
+
+
+def test_paper_follows_the_slider(watched: Watched, invented_site: str) -> None:
+    page = watched.page
+    page.goto(f"{invented_site}/kaart/?cijfer=laag_inkomen&niveau=wijk")
+    if not has_engine(page):
+        pytest.skip("The npm packages of the map are not here")
+    page.locator(".map.drawn").wait_for(state="attached")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = page.locator(".map-still img").get_attribute("src")
+    page.locator("#kaart-jaar").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("src => document.querySelector('.map-still img').getAttribute('src') !== src", arg=before)
+    # Who only looks does not fetch it; who prints does.
+    assert not [one for one in asked if "als=svg" in one]
+    first = len(page.pdf())
+    assert [one for one in asked if "als=svg" in one]
+    page.wait_for_function("document.querySelector('.map-still img').naturalWidth > 700")
+    # The first sheet did not come out before the drawing was there.
+    assert abs(len(page.pdf()) - first) < 1_000
