@@ -28,6 +28,7 @@ PAGES = {
     "map": "/kaart/?cijfer=laag_inkomen&niveau=wijk&jaar=2020",
     "lineage": "/herkomst/inwoners/WK990101/2020/",
     "about": "/over-de-cijfers/",
+    "changes": "/wijzigingen/",
     "areas": "/gebieden/",
     "accessibility": "/toegankelijkheid/",
 }

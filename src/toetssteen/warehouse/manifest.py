@@ -14,7 +14,7 @@ from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, S
 Kind = TypeVar("Kind")
 REFERENCED = "referenced"
 # Written after the rest was counted, or later.
-UNCOUNTED = ("manifest.json", REFERENCED)
+UNCOUNTED = ("manifest.json", REFERENCED, "revisions.json", "revisions.npy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse import durable
+from toetssteen.warehouse import durable, revisions
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import REFERENCED, Definitions, Manifest, read_json, sizes
 from toetssteen.warehouse.store import Reader
@@ -103,6 +103,21 @@ def _whole(folder: Path, manifest: Manifest) -> None:
             raise ValueError(_("het bestand {name} is beschadigd").format(name=name))
 
 
+def _note_revisions(before: Path, after: Snapshot) -> None:
+    """What changed since the snapshot that serves, beside the one that comes. Going back in time notes nothing, and a
+    comparison that cannot be made never keeps new figures from being shown: the page says there is none."""
+    try:
+        one = open_snapshot(before)
+        one.reader.close()
+        if one.manifest.country != after.manifest.country or one.manifest.created > after.manifest.created:
+            return
+        counts, cells = revisions.compare(one.cube, after.cube, one.manifest.deliveries, after.manifest.deliveries)
+        listed = min(len(cells), revisions.MOST)
+        revisions.write(after.folder, revisions.Summary(one.id, after.id, counts, listed), cells)
+    except (SnapshotError, OSError):
+        return
+
+
 class Shelf:
     """The folder of snapshots. Only this class writes the small files that say which one serves."""
 
@@ -145,7 +160,10 @@ class Shelf:
                 raise self._unknown(chosen)
             if name is None and before in ids and (self.folder / chosen / WITHDRAWN).exists():
                 return before
-            open_snapshot(self.folder / chosen).reader.close()
+            opened = open_snapshot(self.folder / chosen)
+            opened.reader.close()
+            if before in ids and before != chosen:
+                _note_revisions(self.folder / before, opened)
             (self.folder / chosen / WITHDRAWN).unlink(missing_ok=True)
             if before is not None and before != chosen:
                 self._write(PREVIOUS, before)

@@ -11,6 +11,7 @@ from toetssteen.web.monitor import (
     health,
     open_data_pages,
     pinned,
+    revision_pages,
     views,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("kaart/beeld", views.map_change, name="map_change"),
     path("herkomst/<slug:name>/<str:code>/<int:year>/", views.lineage, name="lineage"),
     path("over-de-cijfers/", views.about, name="about"),
+    path("wijzigingen/", revision_pages.changes, name="changes"),
     path("gebieden/", views.areas, name="areas"),
     path("open-data/", open_data_pages.open_data, name="open_data"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

@@ -1,0 +1,93 @@
+"""What is new in these figures: refreshes of the sources, and the cells that the publisher revised."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.places import Home
+from toetssteen.sources import refreshes as log
+from toetssteen.warehouse import revisions
+from toetssteen.warehouse.revisions import Change, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One cell that is not what it was. place, indicator: None when these figures no longer know it. ours: the
+    publisher's file is the same, so we read or compute it otherwise."""
+
+    code: str
+    place: Place | None
+    indicator_id: str
+    indicator: Indicator | None
+    year: int
+    change: Change
+    ours: bool
+    source: str
+    old: float | None
+    new: float | None
+    old_status: Status
+    new_status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The counts of everything, and a part of the list: by code, indicator and year. total: cells in the whole list."""
+
+    summary: Summary
+    cells: tuple[Revised, ...]
+    total: int
+
+
+def refreshes() -> tuple[log.Refresh, ...]:
+    """The log of refreshes, newest first."""
+    return log.load(Home.find().refreshes)
+
+
+def revised(atlas: Atlas, source: str | None, start: int, most: int) -> Revisions | None:
+    """What changed against the snapshot that served before; None when there was none, or nothing was noted."""
+    noted = revisions.read(atlas.snapshot.folder)
+    if noted is None:
+        return None
+    summary, cells = noted
+    where = np.arange(len(cells))
+    if source is not None:
+        numbers = [i for i, d in enumerate(atlas.snapshot.manifest.deliveries, start=1) if d.source == source]
+        # What vanished is numbered by the list of before: it has no source here.
+        where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != Change.VANISHED))
+    chosen = cells[where[start : start + most]]
+    return Revisions(summary, tuple(_revised(atlas, *row) for row in chosen.tolist()), len(where))
+
+
+def _revised(
+    atlas: Atlas,
+    area: bytes,
+    name: bytes,
+    year: int,
+    kind: int,
+    ours: bool,
+    delivery: int,
+    old: float,
+    new: float,
+    old_status: int,
+    new_status: int,
+) -> Revised:
+    code, indicator = area.decode(), name.decode()
+    found = None if kind == Change.VANISHED else atlas.delivery(delivery)
+    return Revised(
+        code,
+        atlas.gazetteer.places.get(code),
+        indicator,
+        atlas.indicators.get(indicator),
+        year,
+        Change(kind),
+        ours,
+        "" if found is None else found.source,
+        None if old != old else old,
+        None if new != new else new,
+        Status(old_status),
+        Status(new_status),
+    )

@@ -1,0 +1,174 @@
+"""What changed between two snapshots, cell by cell: what the publisher revised, and what we read otherwise ourselves.
+
+Written beside a snapshot when it begins to serve, against the one that served until then.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.kernel.cube import Cube
+from toetssteen.warehouse.manifest import Delivery, read_json, write_json
+
+SUMMARY, CELLS = "revisions.json", "revisions.npy"
+# More revised cells than this are counted and not listed.
+MOST = 200_000
+KIND = np.dtype(
+    [
+        ("area", "S64"),
+        ("indicator", "S64"),
+        ("year", "i2"),
+        ("kind", "u1"),
+        ("ours", "?"),
+        ("delivery", "u2"),
+        ("old", "f8"),
+        ("new", "f8"),
+        ("old_status", "u1"),
+        ("new_status", "u1"),
+    ]
+)
+Listing = NDArray[Any]
+Layer = tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.uint16]]
+
+
+class Change(IntEnum):
+    """What became of a cell. APPEARED cells are counted and not listed: a new year is thousands of them."""
+
+    VALUE = 1
+    STATUS = 2
+    VANISHED = 3
+    APPEARED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many cells of one source, year and indicator. ours: the file is the same, so the change is not the publisher's."""
+
+    source: str
+    year: int
+    indicator: str
+    change: Change
+    ours: bool
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """before, after: ids of the snapshots. listed: how many revised cells are in the list; the counts know of all."""
+
+    before: str
+    after: str
+    counts: tuple[Count, ...]
+    listed: int
+
+
+def compare(
+    before: Cube, after: Cube, old: Sequence[Delivery], new: Sequence[Delivery]
+) -> tuple[tuple[Count, ...], Listing]:
+    """All counts, and the cells that changed value or status or vanished, by area, indicator and year (KIND).
+
+    No tolerance: another number is another number. The delivery is 1 + its position in `new`, for a cell that
+    vanished in `old`.
+    """
+    indicators = sorted({*before.indicators, *after.indicators})
+    areas = sorted({*before.areas, *after.areas})
+    same_file = _same_file(old, new)
+    counted: Counter[tuple[str, int, str, int, bool]] = Counter()
+    found: list[Listing] = []
+    for year in sorted({*before.years, *after.years}):
+        one, two = _layer(before, year, indicators, areas), _layer(after, year, indicators, areas)
+        change = changes(one, two)
+        i, a = np.nonzero(change)
+        kinds = change[i, a]
+        ours = same_file[one[2][i, a], two[2][i, a]]
+        delivery = np.where(kinds == Change.VANISHED, one[2][i, a], two[2][i, a])
+        _count(counted, (i, kinds, ours, delivery), indicators, year, old, new)
+        listed = kinds != Change.APPEARED
+        cells = np.zeros(int(listed.sum()), dtype=KIND)
+        cells["area"] = np.array(areas, dtype="S64")[a[listed]] if len(areas) else b""
+        cells["indicator"] = np.array(indicators, dtype="S64")[i[listed]] if len(indicators) else b""
+        cells["year"], cells["kind"], cells["ours"] = year, kinds[listed], ours[listed]
+        cells["delivery"] = delivery[listed]
+        for name, layer in (("old", one), ("new", two)):
+            cells[name], cells[f"{name}_status"] = layer[0][i, a][listed], layer[1][i, a][listed]
+        found.append(cells)
+    listing = np.concatenate(found) if found else np.zeros(0, dtype=KIND)
+    order = np.lexsort((listing["year"], listing["indicator"], listing["area"]))
+    counts = tuple(Count(s, y, i, Change(k), o, n) for (s, y, i, k, o), n in sorted(counted.items()))
+    return counts, listing[order]
+
+
+def changes(one: Layer, two: Layer) -> NDArray[np.uint8]:
+    """Per cell a `Change`, or 0."""
+    had, has = one[2] > 0, two[2] > 0
+    both = had & has
+    different = (one[0] != two[0]) & ~(np.isnan(one[0]) & np.isnan(two[0]))
+    numbers = ~np.isnan(one[0]) & ~np.isnan(two[0])
+    result = np.zeros(had.shape, dtype=np.uint8)
+    result[both & (one[1] != two[1])] = Change.STATUS
+    result[both & numbers & different] = Change.VALUE
+    result[had & ~has] = Change.VANISHED
+    result[has & ~had] = Change.APPEARED
+    return result
+
+
+def _count(
+    counted: Counter[tuple[str, int, str, int, bool]],
+    cells: tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]],
+    indicators: Sequence[str],
+    year: int,
+    old: Sequence[Delivery],
+    new: Sequence[Delivery],
+) -> None:
+    table = np.column_stack([column.astype(np.int64) for column in cells])
+    rows, numbers = np.unique(table, axis=0, return_counts=True)
+    for (indicator, kind, ours, delivery), n in zip(rows.tolist(), numbers.tolist(), strict=True):
+        source = (old if kind == Change.VANISHED else new)[delivery - 1].source
+        counted[source, year, indicators[indicator], kind, bool(ours)] += n
+
+
+def _same_file(old: Sequence[Delivery], new: Sequence[Delivery]) -> NDArray[np.bool_]:
+    """[number in old, number in new]: whether both deliveries are of the same source and the very same file."""
+    result = np.zeros((len(old) + 1, len(new) + 1), dtype=np.bool_)
+    for i, one in enumerate(old, start=1):
+        for j, two in enumerate(new, start=1):
+            result[i, j] = (one.source, one.sha256) == (two.source, two.sha256)
+    return result
+
+
+def _layer(cube: Cube, year: int, indicators: Sequence[str], areas: Sequence[str]) -> Layer:
+    shape = (len(indicators), len(areas))
+    layer = (np.full(shape, np.nan), np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=np.uint16))
+    if year not in cube.years:
+        return layer
+    i = np.flatnonzero([cube.has_indicator(name) for name in indicators])
+    a = np.flatnonzero([cube.has_area(code) for code in areas])
+    y = cube.years.index(year)
+    from_i = np.array([cube.indicator_at(indicators[at]) for at in i.tolist()], dtype=np.intp)
+    from_a = cube.areas_at(areas[at] for at in a.tolist())
+    to, of = np.ix_(i, a), np.ix_(from_i, from_a)
+    layer[0][to] = np.asarray(cube.values[y])[of]
+    layer[1][to] = np.asarray(cube.statuses[y])[of]
+    layer[2][to] = np.asarray(cube.deliveries[y])[of]
+    return layer
+
+
+def write(folder: Path, summary: Summary, cells: Listing) -> None:
+    """Beside the snapshot; the summary last, so that a list without one is never read."""
+    half = folder / f".half-{CELLS}"
+    np.save(half, cells[:MOST])
+    half.replace(folder / CELLS)
+    write_json(folder / SUMMARY, summary)
+
+
+def read(folder: Path) -> tuple[Summary, Listing] | None:
+    """What was written beside a snapshot; None when nothing was."""
+    if not (folder / SUMMARY).exists():
+        return None
+    return read_json(folder / SUMMARY, Summary), np.load(folder / CELLS, mmap_mode="r")
