@@ -19,7 +19,13 @@ TITLES_2024 = {
     "M000221_2": "Gemiddelde elektriciteitslevering totaal", "M000219_2": "Gemiddeld aardgasverbruik totaal",
     "M000224": "Gemiddeld inkomen per inwoner",
 }  # fmt: skip
-CHECKED = {"cbs-live-kwb-2024": set(TITLES_2024), "cbs-live-kwb-2017": {"T001036", "10680", "53050", "53310"}}
+# Of the Leefbaarometer: the deviation from the country's average, as three descriptions of the layer name it.
+CHECKED = {
+    "bzk-live-leefbaarometer-wijken": {"afw"},
+    "bzk-live-leefbaarometer-buurten": {"afw"},
+    "cbs-live-kwb-2024": set(TITLES_2024),
+    "cbs-live-kwb-2017": {"T001036", "10680", "53050", "53310"},
+}
 
 
 def _used() -> set[tuple[str, str]]:

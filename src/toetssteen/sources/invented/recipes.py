@@ -15,7 +15,7 @@ from toetssteen.sources.invented.streams import stream
 
 # Other publishers' versions of the same subject, and series for the whole country only: an invented
 # country with one publisher does not need them.
-_NOT_HERE = re.compile(r"_(elan|raster|nederland)$|^opleiding_.*_huishoudens$")
+_NOT_HERE = re.compile(r"_(elan|raster|nederland)$|^opleiding_.*_huishoudens$|^leefbaarometer_3$")
 # Figures about the same subject share their draws, so that they agree with each other.
 _SAME_SUBJECT = (r"_per_1000$", r"^(rond|tot_\d+)_", r"^ernstig_")
 

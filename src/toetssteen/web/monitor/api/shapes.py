@@ -110,7 +110,9 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
         "kenmerk": indicator.composition,
         "studentenTellenMee": indicator.students,
         "minsteAantal": indicator.minimum_cell,
-        "bronnen": sorted({use.source for use in indicator.columns if use.source in atlas.sources}),
+        "bronnen": sorted(
+            {use.source for use in indicator.columns} & {d.source for d in atlas.snapshot.manifest.deliveries}
+        ),
         "jaren": [year for year, n in zip(atlas.cube.years, cover.counts, strict=True) if n],
         "niveaus": [str(level) for level in cover.levels],
         "gezocht": None if indicator.wanted is None else indicator.wanted.holder,
