@@ -19,6 +19,7 @@ class MonitorConfig(AppConfig):
             Entry("monitor:about", _("Over de cijfers")),
         ),
         foot=(
+            Entry("monitor:changes", _("Wat is er nieuw")),
             Entry("monitor:accessibility", _("Toegankelijkheid")),
             Entry("monitor:about", _("Over de cijfers")),
             Entry("monitor:open_data", _("Open data")),
