@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(Path(__file__).parent)]
 
 from building import Built, build  # noqa: E402
 from cells import export  # noqa: E402
+from open_data import measure_open_data  # noqa: E402
 from outlines import outline_rows  # noqa: E402
 from pages import measure_pages  # noqa: E402
 from questions import measure_series  # noqa: E402
@@ -50,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         _say_builds(built)
         _pages(atlas, serving, cells, count, chosen)
         _series(atlas, serving, cells, chosen)
+        if chosen.answers:
+            _open_data(atlas, serving, cells, chosen)
         _side_by_side(atlas, serving, chosen)
         atlas.snapshot.reader.close()
         _ranks(built[-1] if chosen.full else None, chosen)
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pages", type=int, default=300, help="pages of each server")
     parser.add_argument("--warm", type=int, default=60, help="pages of other areas before the clock counts")
     parser.add_argument("--series", type=int, default=1000, help="series asked of each library")
+    parser.add_argument("--answers", type=int, default=0, help="also answers of the open data, for each level")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 
@@ -158,6 +162,21 @@ def _series(atlas: Atlas, serving: Built, cells: Path, chosen: argparse.Namespac
     ]
     print("\nOne series of one area from an open library (milliseconds); all three gave the same numbers")
     print(table(["", "n", "p50", "p95", "ratio p50 ours/this"], rows))
+
+
+def _open_data(atlas: Atlas, serving: Built, cells: Path, chosen: argparse.Namespace) -> None:
+    rows = []
+    for level in LEVELS:
+        longest, ours, theirs = measure_open_data(atlas, serving, cells, level, chosen.answers, chosen.seed)
+        pairs = ((ours.p50, theirs.p50), (ours.p95, theirs.p95))
+        rows.append(
+            [f"open data, {level}", str(longest), str(ours.count)]
+            + [f"{one:.1f}" for pair in pairs for one in pair]
+            + [f"{1000 / ours.p50:.1f}", *(f"{mine / other:.2f}" for mine, other in pairs)]
+        )
+    print("\nOne figure of every area of a level as JSON, over HTTP on loopback, the same numbers (milliseconds)")
+    head = ["", "areas at most", "n", "ours p50", "Datasette p50", "ours p95", "Datasette p95"]
+    print(table([*head, "ours a second, one client", "ratio p50", "p95"], rows))
 
 
 def _ranks(full: tuple[str, Built] | None, chosen: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ BENCH = Path(__file__).with_name("bench.py")
 
 @pytest.mark.long
 def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
-    words = ["--invented", "--pages", "6", "--warm", "3", "--series", "5", "--ranks", "1"]
+    words = ["--invented", "--pages", "6", "--warm", "3", "--series", "5", "--ranks", "1", "--answers", "3"]
     done = subprocess.run(
         [sys.executable, str(BENCH), *words], capture_output=True, text=True, timeout=300, check=False
     )
@@ -38,5 +38,7 @@ def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
         len(re.findall(r"^  invented country +(?:buurt|wijk|gemeente) 2019 +\d+ +\d+ +\d+$", done.stdout, re.MULTILINE))
         == 3
     )
+    for level in ("buurt", "wijk", "gemeente"):
+        assert re.search(rf"^  open data, {level} +[1-9]\d* +3( +[\d.]+){{7}}$", done.stdout, re.MULTILINE)
     assert "figures with level" in done.stdout
     assert "rows of cells" in done.stdout
