@@ -1,10 +1,12 @@
 """What is new in these figures: refreshes of the sources, and the cells that the publisher revised."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
@@ -60,6 +62,27 @@ def revised(atlas: Atlas, source: str | None, start: int, most: int) -> Revision
         where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != Change.VANISHED))
     chosen = cells[where[start : start + most]]
     return Revisions(summary, tuple(_revised(atlas, *row) for row in chosen.tolist()), len(where))
+
+
+_known: WeakKeyDictionary[Atlas, Memory[str, frozenset[tuple[str, int]]]] = WeakKeyDictionary()
+MOST_PLACES = 256
+
+
+def revised_here(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
+    """(indicator, year) of the figures of this area that its publisher changed since the snapshot before."""
+    return _known.setdefault(atlas, Memory(MOST_PLACES)).get(code, lambda: _look_up(atlas, code))
+
+
+def _look_up(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
+    noted = revisions.read(atlas.snapshot.folder)
+    if noted is None:
+        return frozenset()
+    cells = noted[1]
+    # The list is in order of areas.
+    first, last = (np.searchsorted(cells["area"], code.encode(), side) for side in ("left", "right"))
+    here = cells[first:last]
+    here = here[np.isin(here["kind"], (Change.VALUE, Change.STATUS)) & ~here["ours"]]
+    return frozenset((name.decode(), int(year)) for name, year in zip(here["indicator"], here["year"], strict=True))
 
 
 def _revised(

@@ -120,4 +120,8 @@ def parser() -> ArgumentParser:
     restore.add_argument("file", type=Path, metavar=_("BESTAND"))
     restore.add_argument("--replace", action="store_true", help=_("ook als hier al gegevens staan"))
     restore.set_defaults(run=backups.restore)
+
+    revisions = verbs.add_parser("revisions", help=_("welke cijfers zijn anders dan in de cijfers van hiervoor"))
+    revisions.add_argument("--source", metavar="ID", help=_("alleen van deze bron"))
+    revisions.set_defaults(run=figures.show_revisions)
     return main

@@ -1,5 +1,7 @@
 """series and lineage: what the page shows, on the command line."""
 
+import csv
+import sys
 from argparse import Namespace
 
 import msgspec
@@ -7,11 +9,13 @@ import msgspec
 from toetssteen.answers.atlas import Atlas, open_atlas
 from toetssteen.answers.lineage import Cell, Lineage, lineage
 from toetssteen.answers.numbers import exact
+from toetssteen.answers.revisions import revised
 from toetssteen.answers.sentences import origin, status
 from toetssteen.answers.series import Point, series
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
+from toetssteen.warehouse.revisions import MOST
 from toetssteen.warehouse.snapshots import Shelf
 
 
@@ -120,3 +124,28 @@ def show_lineage(arguments: Namespace) -> None:
         print(f"  {status(cell.status)}: {written}")
     if found.parts:
         print(_("Berekend uit: {parts}").format(parts=", ".join(found.parts)))
+
+
+def show_revisions(arguments: Namespace) -> None:
+    """Every cell that is not what it was in the snapshot before, as CSV."""
+    atlas = serving()
+    found = revised(atlas, arguments.source, 0, MOST)
+    if found is None:
+        raise SnapshotError(_("Bij deze cijfers is geen vergelijking met eerdere cijfers bewaard."))
+    writer = csv.writer(sys.stdout)
+    writer.writerow(("code", "indicator", "year", "change", "ours", "source", "old", "new", "oldStatus", "newStatus"))
+    for cell in found.cells:
+        writer.writerow(
+            (
+                cell.code,
+                cell.indicator_id,
+                cell.year,
+                cell.change.name.lower(),
+                str(cell.ours).lower(),
+                cell.source,
+                "" if cell.old is None else cell.old,
+                "" if cell.new is None else cell.new,
+                cell.old_status.name.lower(),
+                cell.new_status.name.lower(),
+            )
+        )

@@ -12,6 +12,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading, Reference
+from toetssteen.answers.revisions import revised_here
 from toetssteen.answers.series import Point, Series
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
@@ -65,6 +66,7 @@ class Shown:
     spread: str
     notes: tuple[str, ...]
     source: str
+    revised: bool
 
 
 def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = True, deep: bool = False) -> Shown:
@@ -99,6 +101,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _spread(reading),
         tuple(_notes(indicator)),
         provenance.source_line(atlas, (indicator.id,), point.year) if pictures else "",
+        (indicator.id, point.year) in revised_here(atlas, str(place.code)),
     )
 
 

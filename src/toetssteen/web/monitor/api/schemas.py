@@ -121,6 +121,7 @@ class Punt(Schema):
     bepaling: Bepaling
     vergelijkbaar: bool = Field(description="Met het vorige jaar waarvan een cijfer bekend is.")
     reden: str
+    eerdereCode: str | None = Field(description="De code die de plek dat jaar had, als die anders was.")
     herkomst: str = Field(description="Adres van de weg terug naar de cel van de uitgever.")
 
 

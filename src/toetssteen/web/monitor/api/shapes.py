@@ -161,6 +161,7 @@ def _point(point: Point, code: str, name: str, address: Address) -> Shape:
         "bepaling": KIND[point.kind],
         "vergelijkbaar": point.comparable,
         "reden": point.reason,
+        "eerdereCode": str(point.former) if point.former else None,
         "herkomst": address("monitor:lineage", name=name, code=code, year=point.year),
     }
 
