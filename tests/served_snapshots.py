@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from toetssteen.cli import snapshots
+from toetssteen.cli import main, snapshots
 
 
 @contextmanager
@@ -32,7 +32,6 @@ def invented(var: Path) -> Path:
 def real(var: Path, data: Path) -> Path:
     """Build and publish the publishers' files of `data` in `var`."""
     with installed_in(var):
-        snapshots.fetch(Namespace(folder=data))
-        snapshots.build(Namespace(invented=None))
-        snapshots.publish(Namespace(snapshot=None))
+        for words in (["fetch", "--from", str(data)], ["build"], ["publish"]):
+            assert main(words) == 0
     return var
