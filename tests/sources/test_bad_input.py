@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
 from toetssteen.sources import xlsx_grid
 from toetssteen.sources.forbidden import FORBIDDEN
-from toetssteen.sources.reading import READERS, read, read_outlines
+from toetssteen.sources.reading import MAX_BYTES, READERS, read, read_outlines
 
 A, B = "WK990100", "WK990101"
 CSV = source("cbs-kwb-csv", "w.csv", code="code", name="name")
@@ -274,3 +275,13 @@ def test_every_reader_refuses_an_empty_file_and_rubbish(tmp_path: Path) -> None:
             path = tmp_path / "x.dbf"
             path.write_bytes(content)
             refused(path, what, "p")
+
+
+@pytest.mark.parametrize("reader", [name for name in READERS if name not in ("outlines", "invented-geojson")])
+def test_a_file_larger_than_any_publication_is_not_opened(tmp_path: Path, reader: str) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as handle:
+        handle.truncate(MAX_BYTES + 1)  # a hole: it takes no room on the disk
+    assert "te groot" in str(refused(path, source(reader, "huge.csv", code="code"), "p"))
+    with pytest.raises(SourceError, match="te groot"):
+        read_outlines(path, replace(source("outlines", "huge.gpkg"), geometry=True, figures=False))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toetssteen.kernel.cells import Outlines, Table
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import DefinitionError
+from toetssteen.kernel.errors import DefinitionError, Place, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.cbs_kwb import read_kwb_csv, read_kwb_excel
 from toetssteen.sources.cbs_wbk import read_wbk
@@ -23,6 +23,24 @@ from toetssteen.sources.politie import read_gemeenten, read_national
 from toetssteen.sources.statline import read_export_csv, read_panel_csv, read_rows_json
 
 Reader = Callable[[Path, Source, frozenset[str]], tuple[Table, ...]]
+
+
+# The whole country's outlines of a year take some 300 MB. Files are read into memory, so what is far larger is refused.
+MAX_BYTES = 2_000_000_000
+
+
+def _bounded(path: Path) -> None:
+    """Raises SourceError for a file that is larger than any publication we know, before anything is read."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return  # whoever reads it says what is wrong
+    if size > MAX_BYTES:
+        raise SourceError(
+            _("Het bestand is veel te groot ({size} MB)").format(size=size // 1_000_000),
+            Place(path.name),
+            _("Controleer of het van de uitgever komt. We openen het niet."),
+        )
 
 
 def _no_figures(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
@@ -59,6 +77,7 @@ def read(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ..
     column that never enters the product).
     """
     refuse_forbidden(source.id, columns)
+    _bounded(path)
     if source.reader not in READERS:
         raise DefinitionError(
             _("Bron {id}: de lezer “{reader}” bestaat niet. Wel: {known}.").format(
@@ -77,6 +96,7 @@ def read_outlines(path: Path, source: Source) -> Outlines:
     """The outlines in a file, in EPSG:28992. Raises SourceError or DefinitionError."""
     if not source.geometry:
         raise DefinitionError(_("Bron {id} heeft geen grenzen.").format(id=source.id))
+    _bounded(path)
     if source.reader == "invented-geojson":
         # Its plane is invented too, so no EPSG code stands in the file.
         return read_invented_outlines(path, source)
