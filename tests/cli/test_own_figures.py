@@ -106,3 +106,17 @@ def test_a_division_that_does_not_fit_is_refused_whole(
     assert says in said
     assert "rij 3" in said
     assert not (workplace / "definities" / "areas").exists()
+
+
+def test_a_new_division_replaces_the_one_before_and_nobody_has_checked_it(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = workplace / "definities" / "areas"
+    words = ["division", "eigen-wijken.csv", "--gemeente", "GM9901", "--year", "2023"]
+    assert main(words) == 0, capsys.readouterr().err
+    (workplace / "eigen-wijken.csv").write_text("code;naam;buurt\nZ;Alles;BU99010100\n", encoding="utf-8")
+    assert main(words) == 1
+    assert sorted(file.name for file in folder.iterdir()) == ["eigen-9901-a.yaml", "eigen-9901-b.yaml"]
+    assert main([*words, "--replace"]) == 0, capsys.readouterr().err
+    assert [file.name for file in folder.iterdir()] == ["eigen-9901-z.yaml"]
+    assert "verified: false" in (folder / "eigen-9901-z.yaml").read_text(encoding="utf-8")

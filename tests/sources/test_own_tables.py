@@ -140,3 +140,13 @@ def test_whatever_the_dialect_the_same_cells_come_back(
     # The publisher's codes are never numbers, whoever writes them.
     expected = [None if v in (None, -99997, -99995, -99991, -99999999) else v for v in cells]
     assert read_back == expected
+
+
+@pytest.mark.parametrize(("word", "status"), [("secret", Status.SECRET), ("absent", Status.ABSENT)])
+def test_a_column_of_nothing_but_a_declared_word_means_what_was_declared(
+    tmp_path: Path, word: str, status: Status
+) -> None:
+    file = tmp_path / "eigen.csv"
+    file.write_text("code;tevreden\nWK990100;x\nWK990101;x\n", encoding="utf-8")
+    (table,) = read(file, own(**{word: "x"}), COLUMN)
+    assert table.columns["tevreden"].statuses.tolist() == [status, status]

@@ -34,17 +34,19 @@ def division(arguments: Namespace) -> None:
             "kind": OWN,
             "gemeente": str(gemeente),
             "origin": file.name,
-            "verified": True,
+            "verified": False,  # a table was read; nobody looked yet
             "members": {arguments.year: sorted(buurten)},
         }
         texts[content["id"]] = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=160)
-    here = [name for name in texts if (folder / f"{name}.yaml").exists()]
+    here = sorted(folder.glob(f"eigen-{gemeente[2:]}-*.yaml"))
     if here and not arguments.replace:
         raise SourceError(
-            _("Van {n} van deze wijken is er al een beschrijving").format(n=len(here)),
-            Place(f"{here[0]}.yaml"),
-            _("Gebruik --replace om ze te vervangen."),
+            _("Er is al een eigen indeling van deze gemeente, met {n} wijken").format(n=len(here)),
+            Place(here[0].name),
+            _("Gebruik --replace om de hele indeling te vervangen."),
         )
+    for file_before in here:  # a wijk of the division before would lie over the new ones
+        file_before.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")

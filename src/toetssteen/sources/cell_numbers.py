@@ -37,12 +37,14 @@ class Notation:
 
     decimal: "." or ",". silent: texts that stand for "no figure", after trimming, and what each means.
     thousands: what stands between groups of three digits, or "". suffix: a sign behind each number, or "".
+    declared: a definition says what each text means, so a column of nothing but "secret" is secret.
     """
 
     decimal: str
     silent: dict[str, Status]
     thousands: str = ""
     suffix: str = ""
+    declared: bool = False
 
     @classmethod
     def of(cls, decimal: str = ".", blank: Status = Status.SECRET, words: Iterable[str] = (".", "")) -> "Notation":

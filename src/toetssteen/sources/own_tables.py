@@ -142,7 +142,9 @@ def _layout(source: Source) -> Layout:
     for name, status in (("secret", Status.SECRET), ("absent", Status.ABSENT), ("later", Status.LATER)):
         silent |= dict.fromkeys(options.get(name, "").split(), status)
     thousands = choice(source, "thousands", {"": "", **_DECIMALS}, "")
-    notation = Notation(choice(source, "decimal", _DECIMALS, "comma"), silent, thousands, options.get("suffix", ""))
+    notation = Notation(
+        choice(source, "decimal", _DECIMALS, "comma"), silent, thousands, options.get("suffix", ""), declared=True
+    )
     return Layout(code=required(source, "code"), name=options.get("name"), notation=notation)
 
 

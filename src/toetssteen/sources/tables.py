@@ -127,9 +127,12 @@ def _fold(grid: Grid, code: AreaCode, first: Row, second: Row) -> Note:
 
 
 def parse_column(grid: Grid, rows: tuple[Row, ...], column: str, notation: Notation) -> Column:
-    """The figures of one column. A column without any figure or code is ABSENT: nothing was kept secret, it is not there."""
+    """The figures of one column. Without any figure or code it is ABSENT: nothing was kept secret, it is not there.
+
+    Unless the definition declares what each text means: then that holds for a column of one text as well.
+    """
     numbers, which = _different(grid, rows, column, notation)
-    if all(n.mark is not None and n.mark in notation.silent for n in numbers):
+    if not notation.declared and all(n.mark is not None and n.mark in notation.silent for n in numbers):
         numbers = [Number(n.value, Status.ABSENT, n.mark) for n in numbers]
     texts = ("", *(n.mark for n in numbers if n.mark is not None))
     marked = np.array([n.mark is not None for n in numbers], dtype=np.uint16)
