@@ -60,9 +60,12 @@ def _rows(rows: list[tuple[int, float | None, object, object]]) -> Numbers:
 
 
 def _pairs(atlas: Atlas, count: int, seed: int) -> list[tuple[str, str]]:
-    """Random pairs with at least one number, none twice."""
+    """Random pairs with at least one number, none twice. Not of recoded areas: of these we give the figures of the
+    place, under whatever code it had, and the others those of the code."""
     cube, draw = atlas.cube, random.Random(seed)
     known = np.asarray(~np.isnan(cube.values)).any(axis=0)
+    links = atlas.snapshot.register.links
+    known[:, np.isin(np.array(cube.areas), [str(c) for link in links for c in (link.code, link.former)])] = False
     all_pairs = np.argwhere(known)
     chosen = draw.sample(range(len(all_pairs)), min(count, len(all_pairs)))
     return [(str(cube.areas[a]), cube.indicators[i]) for i, a in all_pairs[chosen].tolist()]

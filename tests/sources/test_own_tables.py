@@ -80,6 +80,17 @@ def test_an_exchange_table_of_swing(tmp_path: Path) -> None:
     assert table.columns["tevreden"].statuses.tolist() == [Status.OBSERVED, Status.SECRET, Status.ABSENT]
 
 
+def test_a_percentage_of_excel_is_what_people_see(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["code", "tevreden"], ["WK990101", 0.714], ["WK990102", 71.4], ["WK990103", "71,4 %"], ["WK990104", 1]):
+        book.active.append(row)
+    book.active["B2"].number_format = "0.0%"
+    book.active["B5"].number_format = "0%"
+    book.save(tmp_path / "eigen.xlsx")
+    (table,) = read(tmp_path / "eigen.xlsx", own("eigen.xlsx", suffix="%"), COLUMN)
+    assert table.columns["tevreden"].values.tolist() == [71.4, 71.4, 71.4, 100.0]
+
+
 @pytest.mark.parametrize(
     ("text", "options", "says", "row"),
     [

@@ -106,7 +106,7 @@ def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple
 def _grid(path: Path, source: Source) -> Grid:
     skip = _whole(source, "skip")
     if path.suffix.casefold() in (".xlsx", ".xlsm"):
-        return read_xlsx(path, source.options.get("sheet"), skip=skip)
+        return read_xlsx(path, source.options.get("sheet"), skip=skip, as_shown=True)
     return read_csv(path, delimiter_of(source), choice(source, "encoding", ENCODINGS, "utf-8"), skip=skip)
 
 

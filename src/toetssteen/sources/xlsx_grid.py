@@ -23,12 +23,14 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
-    """The sheet (else the first); cells as Excel holds them; the header stands under `skip` rows. Raises SourceError (broken, too large, no such sheet)."""
+def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0, *, as_shown: bool = False) -> Grid:
+    """The sheet (else the first); cells as Excel holds them; the header stands under `skip` rows.
+
+    as_shown: a cell that Excel shows as 71,4 % is 71.4 and not the 0.714 it keeps. Raises SourceError (broken, too large, no such sheet)."""
     read_bytes(path)
     try:
         _guard(path)
-        records = _records(path, sheet)[skip:]
+        records = _records(path, sheet, as_shown=as_shown)[skip:]
     except _BROKEN as error:
         raise SourceError(
             _("Dit is geen Excel-bestand dat we kunnen openen; het is afgebroken of beschadigd"),
@@ -59,7 +61,7 @@ def _guard(path: Path) -> None:
         )
 
 
-def _records(path: Path, sheet: str | None) -> list[tuple[Cell, ...]]:
+def _records(path: Path, sheet: str | None, *, as_shown: bool) -> list[tuple[Cell, ...]]:
     workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         names = workbook.sheetnames
@@ -73,9 +75,19 @@ def _records(path: Path, sheet: str | None) -> list[tuple[Cell, ...]]:
             )
         page = workbook[sheet or names[0]]
         page.reset_dimensions()  # some writers state a size that is not true
+        if as_shown:
+            return [tuple(_shown(cell.value, cell.number_format) for cell in row) for row in page.iter_rows()]
         return [tuple(_cell(value) for value in row) for row in page.iter_rows(values_only=True)]
     finally:
         workbook.close()
+
+
+def _shown(value: object, form: str | None) -> Cell:
+    """A percentage as people see it; ten decimals are more than anybody typed."""
+    found = _cell(value)
+    if isinstance(found, (int, float)) and form and "%" in form:
+        return round(found * 100, 10)
+    return found
 
 
 def _cell(value: object) -> Cell:
