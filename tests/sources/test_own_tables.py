@@ -91,6 +91,24 @@ def test_a_percentage_of_excel_is_what_people_see(tmp_path: Path) -> None:
     assert table.columns["tevreden"].values.tolist() == [71.4, 71.4, 71.4, 100.0]
 
 
+def test_a_table_with_a_column_a_year(tmp_path: Path) -> None:
+    text = "Tevreden met de buurt;;;\ncode;naam;Tevreden 2021;2023\nWK990101;Een;61,5;?\nWK990102;Twee;x;70\n"
+    what = own(layout="years", variable="tevreden", skip="1", name="naam", secret="x", absent="?")
+    early, late = read(written(tmp_path, text), what, COLUMN)
+    assert (early.year, late.year) == (2021, 2023)
+    assert early.columns["tevreden"].values[0] == 61.5
+    assert early.columns["tevreden"].statuses.tolist() == [Status.OBSERVED, Status.SECRET]
+    assert late.columns["tevreden"].statuses.tolist() == [Status.ABSENT, Status.OBSERVED]
+    assert early.rows.tolist() == [3, 4]
+    with pytest.raises(SourceError, match="tevreden"):
+        read(tmp_path / "eigen.csv", what, frozenset({"tevredn"}))
+    with pytest.raises(SourceError, match="Twee kolommen gaan over 2021"):
+        twice = "code;Tevreden 2021;Onveilig 2021\nWK990101;1;2\n"
+        read(written(tmp_path, twice), own(layout="years", variable="tevreden"), COLUMN)
+    with pytest.raises(SourceError, match="jaar als naam"):
+        read(written(tmp_path, "code;a;b\nWK990101;1;2\n"), own(layout="years", variable="tevreden"), COLUMN)
+
+
 @pytest.mark.parametrize(
     ("text", "options", "says", "row"),
     [

@@ -1,9 +1,10 @@
 """A municipality's own tables: its monitor, its surveys, exports of Swing and of spreadsheets.
 
-Two layouts. Wide: a row an area (or an area and a year), a column a figure. Long: a row a figure (area, year, name of
-the figure, value). What differs from one table to the next stands in the source's options:
+Three layouts. Wide: a row an area (or an area and a year), a column a figure. Long: a row a figure (area, year, name of
+the figure, value). Years: a row an area, a column a year, as a table on the screen of Swing. What differs from one table to the next stands in the source's options:
 
-    layout     wide (default) or long; long needs `variable` and `value`: the columns with name and value
+    layout     wide (default), long or years; long needs `variable` and `value`: the columns with name and value;
+               years: one figure, called `variable`, with a column for each year ("2021", "Tevreden 2021")
     skip       rows above the header (titles), 0 by default
     code       column with the area; with code_digits it is filled up with zeros, with code_prefix (WK, BU, GM) in front
     level      column with the kind of area, and levels, such as "wijk=WK buurt=BU": the prefix for each kind
@@ -43,8 +44,10 @@ OPTIONS = frozenset(
         "drop", "delimiter", "encoding", "sheet", "surface", "surface_unit",
     }
 )  # fmt: skip
+LAYOUTS = ("wide", "long", "years")
 _DECIMALS = {".": ".", "point": ".", ",": ",", "comma": ","}
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_TITLE = re.compile(r"(?:.*\s)?((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple
     """One table a year (wide), or one a year and figure (long), so that each cell keeps the row it stood in."""
     check_options(source, OPTIONS)
     grid = _with_codes(_grid(path, source), source)
-    layout, kind = _layout(source), choice(source, "layout", {"wide": "wide", "long": "long"}, "wide")
+    layout, kind = _layout(source), choice(source, "layout", {one: one for one in LAYOUTS}, "wide")
+    if kind == "years":
+        return _by_year_columns(grid, source, layout, columns)
     tables = []
     for year, part in _years(grid, source).items():
         if kind == "wide":
@@ -187,6 +192,35 @@ def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], y
         table = _enough(part, source, layout, table_of(part, source, layout, frozenset({value}), year))
         tables.append(replace(table, columns={column: table.columns[value]}))
     return tables
+
+
+def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozenset[str]) -> tuple[Table, ...]:
+    """A table for each column whose title ends in a year; all of the one figure."""
+    figure = required(source, "variable")
+    for column in columns - {figure}:
+        raise missing_column(grid.file, column, (figure,))
+    titles: dict[int, str] = {}
+    for title in grid.header:
+        found = _YEAR_TITLE.fullmatch(title)
+        if found and titles.setdefault(int(found[1]), title) != title:
+            raise SourceError(
+                _("Twee kolommen gaan over {year}: “{first}” en “{second}”").format(
+                    year=found[1], first=titles[int(found[1])], second=title
+                ),
+                Place(grid.file, 1, title),
+                _("Deze vorm is voor één cijfer. Maak van elk cijfer een eigen tabel, of gebruik een andere vorm."),
+            )
+    if not titles:
+        raise SourceError(
+            _("Geen enkele kolom heeft een jaar als naam"),
+            Place(grid.file, 1, cell=", ".join(grid.header)[:60]),
+            _("Kijk of “skip” klopt: de kolomnamen horen jaren te zijn, zoals 2021 of “Tevreden 2021”."),
+        )
+    tables = []
+    for year in sorted(titles):
+        table = table_of(grid, source, layout, frozenset({titles[year]}), year)
+        tables.append(replace(table, columns={figure: table.columns[titles[year]]} if columns else {}))
+    return tuple(tables)
 
 
 def _enough(grid: Grid, source: Source, layout: Layout, table: Table) -> Table:
