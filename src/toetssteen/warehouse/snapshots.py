@@ -176,9 +176,16 @@ class Shelf:
         previous, left = self._pointer(PREVIOUS), self._pointer(CURRENT)
         if previous is None or previous not in self.ids():
             raise SnapshotError(_("Er zijn geen eerdere cijfers om naar terug te gaan."))
-        chosen = self.publish(previous)
-        if left is not None and left != chosen:
-            (self.folder / left / WITHDRAWN).touch()
+        mark = None if left is None or left == previous else self.folder / left / WITHDRAWN
+        # Marked first: a page fetched a moment ago may still ask for its outlines.
+        if mark is not None:
+            mark.touch()
+        try:
+            chosen = self.publish(previous)
+        except BaseException:
+            if mark is not None:
+                mark.unlink(missing_ok=True)
+            raise
         return chosen
 
     def readable(self) -> list[str]:

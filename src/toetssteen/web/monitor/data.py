@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.map_years import as_shown
+from toetssteen.answers.memory import Memory
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.monitor.selectors import kept
 from toetssteen.web.ui.maps import packed
@@ -20,7 +22,7 @@ FOREVER = "public, max-age=31536000, immutable"
 
 def _atlas(snapshot: str) -> Atlas:
     try:
-        return kept(snapshot)
+        return kept(snapshot, withdrawn=True)
     except ToetssteenError as problem:
         raise Http404(str(problem)) from problem
 
@@ -38,14 +40,21 @@ def codes_of(path: Path) -> tuple[str, ...]:
     return tuple(shape["id"] for shape in topology["objects"]["gebieden"]["geometries"])
 
 
-@lru_cache(maxsize=16)
-def _where(path: Path, atlas: Atlas) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+Where = tuple[NDArray[np.bool_], NDArray[np.intp]]
+# With its atlas it goes: nothing here keeps figures open that nobody asks for any more.
+_known: WeakKeyDictionary[Atlas, Memory[Path, Where]] = WeakKeyDictionary()
+
+
+def _where(path: Path, atlas: Atlas) -> Where:
     """(n,), twice: whether an outline is an area of the cube, and its position there (0 where it is not)."""
+    return _known.setdefault(atlas, Memory(16)).get(path, lambda: _look_up(path, atlas))
+
+
+def _look_up(path: Path, atlas: Atlas) -> Where:
     codes = codes_of(path)
     known = np.array([atlas.cube.has_area(code) for code in codes], dtype=np.bool_)
-    return known, np.array(
-        [atlas.cube.area_at(c) if k else 0 for c, k in zip(codes, known, strict=True)], dtype=np.intp
-    )
+    at = [atlas.cube.area_at(code) if held else 0 for code, held in zip(codes, known, strict=True)]
+    return known, np.array(at, dtype=np.intp)
 
 
 def outlines(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase:

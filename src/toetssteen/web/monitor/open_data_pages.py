@@ -80,7 +80,7 @@ def resources() -> list[Resource]:
 def examples(request: HttpRequest, atlas: Atlas) -> list[Example]:
     """For the three tools people ask for, with an address of this very site."""
     name = "inwoners" if atlas.cube.has_indicator("inwoners") else atlas.cube.indicators[0]
-    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"name": name}))
+    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": name}))
     return [
         Example(
             "Excel",

@@ -28,15 +28,18 @@ def serving() -> Atlas | None:
     return None if name is None else open_atlas(here.folder / name)
 
 
-def kept(name: str) -> Atlas:
-    """The atlas of a snapshot on the shelf. Raises UnknownNameError, or SnapshotError when it cannot be opened."""
-    shelf = Shelf(Home.find().snapshots)
+def kept(name: str, *, withdrawn: bool = False) -> Atlas:
+    """The atlas of a snapshot that a reader may ask for by name. withdrawn: also one that somebody went back from, for
+    a page that was fetched before still asks for its outlines. Raises UnknownNameError, or SnapshotError when it
+    cannot be opened."""
+    here = shelf()
     # Only names on the shelf: a question never reaches into another folder.
-    if name not in shelf.ids():
+    known = name in here.ids() and (name in here.readable() or (withdrawn and here.withdrawn(name)))
+    if not known:
         raise UnknownNameError(
             _("De momentopname “{name}” is er niet (meer). Kijk bij de nieuwste cijfers.").format(name=name[:40])
         )
-    return open_atlas(shelf.folder / name)
+    return open_atlas(here.folder / name)
 
 
 @lru_cache(maxsize=2)

@@ -5,11 +5,13 @@ import io
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from django.test import Client
+from warehouse.conftest import Workshop
 from web.monitor.reading import seen
 
 from toetssteen import __version__
@@ -145,7 +147,7 @@ def test_the_rules_of_the_house(client: Client) -> None:
         ("/v1/cijfers/inwoners/waarden?jaar=1950", 404, "1950"),
         ("/v1/cijfers/inwoners/waarden?niveau=straat", 400, "niveau"),
         ("/v1/grenzen/1999/wijk", 404, "1999"),
-        ("/v1/herkomst/inwoners/NL00/twintig", 400, "year"),
+        ("/v1/herkomst/inwoners/NL00/twintig", 400, "jaar"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_a_problem_in_plain_words(
@@ -193,3 +195,14 @@ def test_the_examples_to_paste_ask_what_can_be_asked(client: Client) -> None:
         head = answer.content.decode().splitlines()[0].split(",")
         # Every example but the plain one names columns; these are there.
         assert {"waarde", "jaar"} <= set(head)
+
+
+def test_what_was_built_and_never_shown_is_not_given(client: Client, workshop: Workshop) -> None:
+    workshop.shelf.publish(workshop.build(day=3))
+    workshop.known = replace(workshop.known, named_areas=())
+    hidden = workshop.build(day=4)
+    assert hidden in workshop.shelf.ids()
+    assert hidden not in [m["id"] for m in client.get("/v1/momentopnamen").json()["momentopnamen"]]
+    assert client.get(f"/v1/plekken?momentopname={hidden}").status_code == 404
+    workshop.shelf.publish(hidden)
+    assert client.get(f"/v1/plekken?momentopname={hidden}").json()["momentopname"] == hidden

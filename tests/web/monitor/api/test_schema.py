@@ -44,7 +44,7 @@ def attack(label: str, examples: int) -> None:
 
 def test_everything_that_can_be_asked_is_described() -> None:
     assert len(OPERATIONS) == 12
-    assert "GET /v1/plekken/{code}/cijfers/{name}" in OPERATIONS
+    assert "GET /v1/plekken/{code}/cijfers/{cijfer}" in OPERATIONS
 
 
 @pytest.mark.usefixtures("served")

@@ -114,7 +114,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
         },
     }
     for cover in covers:
-        address = request.build_absolute_uri(reverse("api-v1:cijfer", kwargs={"name": cover.indicator.id}))
+        address = request.build_absolute_uri(reverse("api-v1:cijfer", kwargs={"cijfer": cover.indicator.id}))
         licence = Iri(_licence(request, atlas, cover))
         things[address] = {**common, **_dataset(request, address, cover), "dct:license": [licence]}
         things.update(_distributions(request, cover, address, service, made, licence))
@@ -156,7 +156,7 @@ def _licence(request: HttpRequest, atlas: Atlas, cover: Cover) -> str:
 def _distributions(
     request: HttpRequest, cover: Cover, address: str, service: str, made: Words, licence: Iri
 ) -> dict[str, Thing]:
-    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"name": cover.indicator.id}))
+    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": cover.indicator.id}))
     return {
         f"{address}#{form}": {
             "rdf:type": [Iri("dcat:Distribution")],

@@ -45,7 +45,7 @@ def snapshots(request: HttpRequest) -> HttpResponse:
             current=name == current,
             kept=(shelf.folder / name / REFERENCED).exists(),
         )
-        for name in shelf.ids()
+        for name in shelf.readable()
     ]
     return formats.json({"momentopnamen": found})
 
@@ -62,16 +62,16 @@ def figures(request: HttpRequest, momentopname: Pinned = None) -> HttpResponse:
     return formats.json(shapes.answer(request.atlas, cijfers=shapes.figures(request.atlas, _address(request))))
 
 
-@resource("/cijfers/{name}", schemas.EenCijfer, name="cijfer")
-def figure(request: HttpRequest, name: Name, momentopname: Pinned = None) -> HttpResponse:
+@resource("/cijfers/{cijfer}", schemas.EenCijfer, name="cijfer")
+def figure(request: HttpRequest, cijfer: Name, momentopname: Pinned = None) -> HttpResponse:
     """Eén cijfer, met wat het betekent."""
-    return formats.json(shapes.answer(request.atlas, **shapes.figure(request.atlas, name, _address(request))))
+    return formats.json(shapes.answer(request.atlas, **shapes.figure(request.atlas, cijfer, _address(request))))
 
 
-@resource("/cijfers/{name}/waarden", schemas.Waarden, name="waarden", formats=("json", "csv", "geojson"))
+@resource("/cijfers/{cijfer}/waarden", schemas.Waarden, name="waarden", formats=("json", "csv", "geojson"))
 def values(
     request: HttpRequest,
-    name: Name,
+    cijfer: Name,
     niveau: AskedLevel = None,
     jaar: AskedYear = None,
     binnen: Within = None,
@@ -85,11 +85,11 @@ def values(
         return formats.not_acceptable(request, offered)
     atlas = request.atlas
     within = COUNTRY if binnen is None else atlas.place(binnen).code
-    found = overview(atlas, name, None if niveau is None else Level(niveau), jaar, within)
+    found = overview(atlas, cijfer, None if niveau is None else Level(niveau), jaar, within)
     content = shapes.values(found, _sources(request, found))
     if form == "csv":
         more = {"jaar": found.year, "eenheid": found.indicator.unit, "momentopname": atlas.id}
-        return formats.table(f"{name}-{found.level}-{found.year}", [{**row, **more} for row in content["waarden"]])
+        return formats.table(f"{cijfer}-{found.level}-{found.year}", [{**row, **more} for row in content["waarden"]])
     if form == "geojson":
         rows = content.pop("waarden")
         known = (
@@ -177,11 +177,11 @@ def profile(
     return formats.json(shapes.answer(request.atlas, **shapes.profile(found, _address(request))))
 
 
-@resource("/plekken/{code}/cijfers/{name}", schemas.Reeks, name="reeks", formats=("json", "csv"))
+@resource("/plekken/{code}/cijfers/{cijfer}", schemas.Reeks, name="reeks", formats=("json", "csv"))
 def one_series(
     request: HttpRequest,
     code: Code,
-    name: Name,
+    cijfer: Name,
     formaat: AsTable = None,
     momentopname: Pinned = None,
 ) -> HttpResponse:
@@ -190,39 +190,39 @@ def one_series(
     if form is None:
         return formats.not_acceptable(request, ("json", "csv"))
     atlas = request.atlas
-    indicator = atlas.indicator(name)
-    if not atlas.cube.has_indicator(name):
+    indicator = atlas.indicator(cijfer)
+    if not atlas.cube.has_indicator(cijfer):
         raise UnknownNameError(_("Van het cijfer “{name}” hebben we nog geen bron.").format(name=indicator.name))
     found = shapes.one_series(series(atlas, atlas.place(code), indicator), indicator, _address(request))
     if form == "csv":
-        more = {"cijfer": name, "eenheid": indicator.unit, "code": found["code"], "momentopname": atlas.id}
-        return formats.table(f"{name}-{found['code']}", [{**point, **more} for point in found["punten"]])
+        more = {"cijfer": cijfer, "eenheid": indicator.unit, "code": found["code"], "momentopname": atlas.id}
+        return formats.table(f"{cijfer}-{found['code']}", [{**point, **more} for point in found["punten"]])
     return formats.json(shapes.answer(atlas, **found))
 
 
-@resource("/herkomst/{name}/{code}/{year}", schemas.Herkomst, name="herkomst")
-def lineage(request: HttpRequest, name: Name, code: Code, year: Year, momentopname: Pinned = None) -> HttpResponse:
+@resource("/herkomst/{cijfer}/{code}/{jaar}", schemas.Herkomst, name="herkomst")
+def lineage(request: HttpRequest, cijfer: Name, code: Code, jaar: Year, momentopname: Pinned = None) -> HttpResponse:
     """De weg van een cijfer terug naar bestand, rij en kolom van de uitgever."""
-    found = origins.lineage(request.atlas, name, code, year)
+    found = origins.lineage(request.atlas, cijfer, code, jaar)
     return formats.json(shapes.answer(request.atlas, **shapes.lineage(found)))
 
 
-@resource("/grenzen/{year}/{level}", dict, name="grenzen", formats=("json", "geojson"))
+@resource("/grenzen/{jaar}/{niveau}", dict, name="grenzen", formats=("json", "geojson"))
 def outlines(
     request: HttpRequest,
-    year: Year,
-    level: Annotated[Literal["buurt", "wijk", "gemeente"], Path()],
+    jaar: Year,
+    niveau: Annotated[Literal["buurt", "wijk", "gemeente"], Path()],
     momentopname: Pinned = None,
 ) -> HttpResponse:
     """Grenzen van een indelingsjaar als GeoJSON, in lengte- en breedtegraad, vereenvoudigd voor een kaart."""
     atlas = request.atlas
-    known = geography.features(geography.outlines(atlas, year, Level(level)))
-    names = atlas.snapshot.register.names.get(year, {})
+    known = geography.features(geography.outlines(atlas, jaar, Level(niveau)))
+    names = atlas.snapshot.register.names.get(jaar, {})
     rows = [{"code": code, "naam": names.get(code, "")} for code in sorted(known)]
     form = formats.chosen(request, None, ("geojson", "json"))
     if form is None:
         return formats.not_acceptable(request, ("geojson", "json"))
-    content = geography.collection(rows, known, **shapes.answer(atlas, indelingsjaar=year))
+    content = geography.collection(rows, known, **shapes.answer(atlas, indelingsjaar=jaar))
     return formats.json(content, formats.TYPES[form])
 
 
