@@ -1,6 +1,6 @@
-"""People who sign in: an email address and a name, nothing more.
+"""People who sign in (an email address and a name, nothing more), the organisations they work for, and what they may.
 
-A model of our own from the first migration, because Django cannot change it later.
+A user model of our own from the first migration, because Django cannot change it later.
 """
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -8,6 +8,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from toetssteen.web.accounts.roles import Role
 
 
 class Users(BaseUserManager["User"]):
@@ -62,3 +65,80 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Organisation(models.Model):
+    """A party of an alliance: it owns activities, keeps promises, sits at the table."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "gemeente", _("gemeente")
+        STATE = "rijk", _("ministerie of rijksdienst")
+        CORPORATION = "corporatie", _("woningcorporatie")
+        SCHOOL = "school", _("school of schoolbestuur")
+        POLICE = "politie", _("politie of justitie")
+        CARE = "zorg", _("zorg")
+        WELFARE = "welzijn", _("welzijnswerk")
+        EMPLOYER = "werkgever", _("ondernemers en werkgevers")
+        RESIDENTS = "bewoners", _("bewonersorganisatie")
+        OTHER = "overig", _("anders")
+
+    key = models.SlugField(_("sleutel"), max_length=80, unique=True)
+    name = models.CharField(_("naam"), max_length=150, unique=True)
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    website = models.URLField(_("website"), blank=True)
+    # What the organisation itself says it does here, for its page.
+    about = models.TextField(_("wat deze organisatie doet"), blank=True, max_length=2000)
+    invented = models.BooleanField(_("verzonnen"), default=False)
+    ended = models.DateField(_("bestaat niet meer sinds"), null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(models.Model):
+    """What somebody may: one role, for one organisation, in one area or everywhere, from one day to another."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("gebruiker"))
+    role = models.CharField(_("rol"), max_length=20, choices=Role.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="grants", verbose_name=_("organisatie")
+    )
+    # The key of an alliance's area, as in definitions/areas; the app that knows areas stands higher.
+    area = models.SlugField(_("gebied"), max_length=80, blank=True, help_text=_("Leeg: overal."))
+    since = models.DateField(_("vanaf"), default=timezone.localdate)
+    until = models.DateField(_("tot en met"), null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("rol van een gebruiker")
+        verbose_name_plural = _("rollen van gebruikers")
+        ordering = ("user", "role", "area")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "role", "organisation", "area"),
+                name="accounts_grant_once",
+                nulls_distinct=False,
+                violation_error_message=_("Deze rol heeft deze gebruiker al."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="accounts_grant_ends_after_it_starts",
+                violation_error_message=_("De laatste dag ligt voor de eerste dag."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.PARTNER) | models.Q(organisation__isnull=False),
+                name="accounts_partner_has_organisation",
+                violation_error_message=_("Een partner hoort bij een organisatie. Kies er een."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,33 @@
+"""How to read people and organisations."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from toetssteen.web.accounts.models import Grant, Organisation, User
+from toetssteen.web.accounts.roles import VISITOR, Actor, Hat, Role
+
+
+def actor(user: object, day: date | None = None) -> Actor:
+    """Who this is on a day (today). Anybody who is not signed in, or may no longer sign in, is a visitor."""
+    if not isinstance(user, User) or not user.is_active:
+        return VISITOR
+    day = day or timezone.localdate()
+    grants = Grant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), user=user, since__lte=day)
+    hats = frozenset(Hat(Role(g.role), g.organisation_id, g.area) for g in grants)
+    return Actor(user.pk, user.name, hats)
+
+
+def organisations() -> QuerySet[Organisation]:
+    """All organisations, in name order."""
+    return Organisation.objects.order_by("name")
+
+
+def organisation(key: str) -> Organisation | None:
+    return Organisation.objects.filter(key=key).first()
+
+
+def names(users: set[int]) -> dict[int, str]:
+    """The names of users by number."""
+    return dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
