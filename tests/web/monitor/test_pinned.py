@@ -11,7 +11,7 @@ from warehouse.conftest import Workshop
 from web.monitor.reading import seen
 
 from toetssteen.warehouse.snapshots import KEEP
-from toetssteen.web.monitor import selectors
+from toetssteen.web.areas import selectors
 
 PAGE = "/plek/WK900101/"
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from toetssteen import __version__
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.areas.selectors import serving
 from toetssteen.web.monitor import taking
-from toetssteen.web.monitor.selectors import serving
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.navigation import Link
 from toetssteen.web.ui.tables import Table

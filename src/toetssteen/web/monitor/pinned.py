@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.warehouse.snapshots import read_manifest
-from toetssteen.web.monitor import provenance, selectors
+from toetssteen.web.areas import selectors
+from toetssteen.web.monitor import provenance
 from toetssteen.web.monitor.pages import message, no_figures
 from toetssteen.web.ui.navigation import Link
 

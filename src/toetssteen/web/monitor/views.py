@@ -12,6 +12,7 @@ from toetssteen.answers.places import Place
 from toetssteen.answers.search import is_postcode
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.areas.selectors import index
 from toetssteen.web.monitor import (
     compare_pages,
     custom_pages,
@@ -23,7 +24,6 @@ from toetssteen.web.monitor import (
 )
 from toetssteen.web.monitor.pages import page, show
 from toetssteen.web.monitor.readings import Shown, shown
-from toetssteen.web.monitor.selectors import index
 from toetssteen.web.ui.navigation import Link
 
 
