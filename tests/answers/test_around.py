@@ -25,7 +25,9 @@ def test_places_around_a_place(real_snapshot: Atlas, code: str, inside: set[str]
 
 def test_inside_and_covering_are_each_others_mirror(real_snapshot: Atlas) -> None:
     """What covers a place has that place inside it; nothing is both."""
-    places = [p for p in real_snapshot.gazetteer.places.values() if p.gemeente == "GM0014" and p.level is not Level.LAND]
+    places = [
+        p for p in real_snapshot.gazetteer.places.values() if p.gemeente == "GM0014" and p.level is not Level.LAND
+    ]
     for place in places:
         found = around(real_snapshot, place)
         assert not found.inside & found.covering

@@ -31,3 +31,8 @@ def organisation(key: str) -> Organisation | None:
 def names(users: set[int]) -> dict[int, str]:
     """The names of users by number."""
     return dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
+
+
+def user(number: int | None) -> User | None:
+    """The user with this number."""
+    return None if number is None else User.objects.filter(pk=number).first()

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from toetssteen import __version__
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.areas.pages import message
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.monitor import taking
 from toetssteen.web.ui.figures import Figure
-from toetssteen.web.ui.navigation import Link
 from toetssteen.web.ui.tables import Table
 
 View = Callable[..., HttpResponseBase]
@@ -24,7 +24,15 @@ View = Callable[..., HttpResponseBase]
 
 def page(view: View) -> View:
     """Call `view(request, atlas, ...)` with the serving snapshot."""
+    return page_with(lambda: "")(view)
 
+
+def page_with(stamp: Callable[[], str]) -> Callable[[View], View]:
+    """As `page`, for a page that also shows what changes between snapshots. stamp: another text for another state."""
+    return lambda view: _page(view, stamp)
+
+
+def _page(view: View, stamp: Callable[[], str]) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
         try:
@@ -32,7 +40,7 @@ def page(view: View) -> View:
             if atlas is None:
                 return no_figures(request)
             request.snapshot = atlas.id  # for the log of requests
-            etag = _etag(atlas)
+            etag = _etag(atlas, stamp())
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 return unchanged
@@ -49,9 +57,9 @@ def page(view: View) -> View:
     return wrapped
 
 
-def _etag(atlas: Atlas) -> str:
+def _etag(atlas: Atlas, stamp: str) -> str:
     """Another snapshot, version or style sheet is another page."""
-    return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}"'
+    return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}{stamp}"'
 
 
 def show(
@@ -85,22 +93,4 @@ def no_figures(request: HttpRequest) -> HttpResponse:
         _("Er zijn nog geen cijfers"),
         _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”."),
         status=503,
-    )
-
-
-def message(request: HttpRequest, title: str, text: str, status: int, links: Sequence[Link] = ()) -> HttpResponse:
-    try:
-        atlas = serving()
-    except ToetssteenError:
-        atlas = None
-    return render(
-        request,
-        "ui/message.html",
-        {
-            "title": title,
-            "text": text,
-            "links": links,
-            "snapshot": None if atlas is None else atlas.snapshot.manifest,
-        },
-        status=status,
     )

@@ -18,11 +18,12 @@ from toetssteen.web.monitor import (
     custom_pages,
     division_notes,
     figure_pages,
+    happening,
     lineage_pages,
     listings,
     offered,
 )
-from toetssteen.web.monitor.pages import page, show
+from toetssteen.web.monitor.pages import page, page_with, show
 from toetssteen.web.monitor.readings import Shown, shown
 from toetssteen.web.ui.navigation import Link
 
@@ -79,7 +80,7 @@ def search(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     )
 
 
-@page
+@page_with(happening.stamp)
 def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     place = atlas.place(code)
     if place.code != code:
@@ -137,6 +138,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "beside": compare_pages.address([place]),
         "edit": custom_pages.edit_address(place) if place.custom else "",
         "divisions": division_notes.notes(atlas, place),
+        "here": None if theme or place.custom else happening.here(atlas, place),
     }
     offer = [offered.of_card(place, one) for one in cards.values() if one.years is not None]
     more = listings.more(found, [(t["domain"], t["more"]) for t in themes])

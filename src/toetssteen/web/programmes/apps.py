@@ -1,0 +1,12 @@
+"""The app's name for Django, and its pages for the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.ui.navigation import Entry, Navigation
+
+
+class ProgrammesConfig(AppConfig):
+    name = "toetssteen.web.programmes"
+    verbose_name = _("Programma")
+    navigation = Navigation(menu=(Entry("programmes:happening", _("Wat gebeurt er")),))

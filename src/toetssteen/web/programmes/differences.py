@@ -1,0 +1,69 @@
+"""What stands in a record, in words, and what differs between two of its states."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from toetssteen.web.programmes.models import Record
+
+# Kept for the machinery; says nothing to a reader.
+SILENT = frozenset({"id", "version", "entry", "created", "changed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field: what it is called, and its text in the one state and in the other."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+def texts(state: models.Model, kind: type[Record]) -> dict[str, str]:
+    """By field name what `state` (a record, or one of its earlier states) says."""
+    found = {f.name: _text(state, f) for f in kind._meta.concrete_fields if f.name not in SILENT}
+    for field in kind._meta.many_to_many:
+        rows = getattr(state, field.name).all()
+        if not isinstance(state, kind):
+            rows = [_related(row, field.m2m_reverse_field_name()) for row in rows]
+        found[field.name] = ", ".join(sorted(str(row) for row in rows))
+    return found
+
+
+def differences(kind: type[Record], before: models.Model, after: models.Model) -> list[Difference]:
+    """The fields that differ, in the order of the model."""
+    old, new = texts(before, kind), texts(after, kind)
+    return [
+        Difference(name, str(kind._meta.get_field(name).verbose_name), old[name], new[name])
+        for name in old
+        if old[name] != new[name]
+    ]
+
+
+def _text(state: models.Model, field: models.Field) -> str:
+    if field.is_relation:
+        return _related(state, field.name)
+    value = getattr(state, field.attname)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H.i")
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+
+
+def _related(state: models.Model, name: str) -> str:
+    try:
+        found = getattr(state, name)
+    except ObjectDoesNotExist:
+        return _("(bestaat niet meer)")
+    return "" if found is None else str(found)

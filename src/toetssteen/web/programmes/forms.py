@@ -1,0 +1,144 @@
+"""What people type. The rules decide what they may choose from; services decide what becomes of it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.accounts.selectors import organisations
+from toetssteen.web.programmes.models import Activity, Alliance, PlaceName
+from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
+from toetssteen.web.programmes.selectors import goals
+
+TEXT = {"class": "utrecht-textbox"}
+CHOICE = {"class": "utrecht-select utrecht-select--html-select"}
+
+
+def day() -> forms.DateInput:
+    """A day as the browser's own calendar gives it."""
+    return forms.DateInput(attrs={"type": "date", **TEXT}, format="%Y-%m-%d")
+
+
+class RecordForm(forms.ModelForm):
+    """seen: the version that the writer saw; entry: the number of this form, so that sending it twice makes one."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    entry = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *arguments: object, actor: Actor, alliance: Alliance, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.actor, self.alliance = actor, alliance
+        self.instance.alliance = alliance
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.version
+        else:
+            self.initial["entry"] = self.instance.entry
+        self._who()
+        self._visibility()
+
+    def values(self) -> dict[str, object]:
+        """What was typed, for the services."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "entry")}
+
+    def _who(self) -> None:
+        members = {m.organisation_id for m in self.alliance.members.all()}
+        partners = self.instance.partners.values_list("pk", flat=True) if self.instance.pk else ()
+        known = members | {self.instance.owner_id} | set(partners)
+        around = organisations().filter(pk__in=known - {None})
+        area = self.alliance.key
+        mine = [o.pk for o in around if may_add(self.actor, area, o.pk) or o.pk == self.instance.owner_id]
+        self.fields["owner"].queryset = organisations().filter(pk__in=mine)
+        # An activity that nobody does is not one.
+        self.fields["owner"].required = True
+        if len(mine) == 1:
+            self.initial.setdefault("owner", mine[0])
+        if "partners" in self.fields:
+            self.fields["partners"].queryset = around
+
+    def _visibility(self) -> None:
+        subject = self.instance.subject()
+        owners = {subject.owner} if self.instance.pk else {h.organisation for h in self.actor.hats} | {None}
+        self.fields["visibility"].choices = [
+            (value, label)
+            for value, label in Visibility.choices
+            if any(
+                may_show(self.actor, Subject(subject.area, owner, subject.visibility), Visibility(value))
+                for owner in owners
+            )
+        ]
+
+
+class ActivityForm(RecordForm):
+    """The ten fields first; the rest is optional."""
+
+    class Meta:
+        model = Activity
+        fields = (
+            "name",
+            "change",
+            "places",
+            "owner",
+            "partners",
+            "goal",
+            "start",
+            "end",
+            "status",
+            "money",
+            "visibility",
+            "contact",
+            "key",
+            "why",
+            "assumption",
+            "evidence",
+            "failing",
+            "path",
+            "after_money",
+            "source",
+        )
+        widgets = {
+            "name": forms.TextInput(attrs=TEXT),
+            "change": forms.Textarea(attrs={"rows": 3, **TEXT}),
+            "places": forms.CheckboxSelectMultiple,
+            "partners": forms.CheckboxSelectMultiple,
+            "owner": forms.Select(attrs=CHOICE),
+            "goal": forms.Select(attrs=CHOICE),
+            "status": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+            "evidence": forms.Select(attrs=CHOICE),
+            "path": forms.Select(attrs=CHOICE),
+            "start": day(),
+            "end": day(),
+            "money": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "contact": forms.TextInput(attrs=TEXT),
+            "key": forms.TextInput(attrs=TEXT),
+            "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "failing": forms.TextInput(attrs=TEXT),
+            "after_money": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "source": forms.TextInput(attrs=TEXT),
+        }
+        help_texts = {
+            "change": _("Bijvoorbeeld: jongeren van 12 tot 18 jaar hebben na schooltijd een plek om te sporten."),
+            "money": _("Bijvoorbeeld: 50.000 euro per jaar van de gemeente, tot en met 2027."),
+            "contact": _("Een functie, telefoonnummer of algemeen e-mailadres. Liever geen naam van een persoon."),
+            "key": _("Het nummer in uw eigen lijst, als u dat heeft."),
+            "failing": _("Een cijfer of iets anders dat laat zien dat het niet werkt."),
+        }
+
+    ten = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        known = set(self.alliance.places.values_list("pk", flat=True))
+        if self.instance.pk:
+            known |= set(self.instance.places.values_list("pk", flat=True))
+        self.fields["places"].queryset = PlaceName.objects.filter(pk__in=known)
+        self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
+        self.fields["goal"].empty_label = _("nog geen doel gekozen")
+
+    def first(self) -> list[forms.BoundField]:
+        """The ten fields."""
+        return [self[name] for name in self.ten]
+
+    def rest(self) -> list[forms.BoundField]:
+        """What is optional."""
+        return [self[n] for n in self.fields if n not in (*self.ten, "visibility", "seen", "entry")]

@@ -1,0 +1,54 @@
+"""What every record of an alliance has: an owner, who may see it, a version, and its history."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from toetssteen.web.programmes.rules import Subject, Visibility
+
+
+class Record(models.Model):
+    """Kept by an organisation for an alliance.
+
+    version: one more with each change; a writer who saw an older one is told. entry: number of the form that made it,
+    so that a form sent twice makes one record.
+    """
+
+    # Fields of many that belong to the history (see simple_history).
+    _history_m2m_fields: ClassVar[tuple[models.Field, ...]] = ()
+
+    alliance = models.ForeignKey(
+        "programmes.Alliance", models.PROTECT, related_name="%(class)s_records", verbose_name=_("alliantie")
+    )
+    owner = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="%(class)s_records",
+        null=True,
+        blank=True,
+        verbose_name=_("wie doet het"),
+    )
+    visibility = models.PositiveSmallIntegerField(
+        _("wie mag het zien"), choices=Visibility.choices, default=Visibility.CONCEPT
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    entry = models.UUIDField(default=uuid4, unique=True, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(_("laatst gewijzigd"), auto_now=True)
+
+    history = HistoricalRecords(inherit=True, m2m_fields_model_field_name="_history_m2m_fields")
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values), name="%(app_label)s_%(class)s_visibility"
+            ),
+        )
+
+    def subject(self) -> Subject:
+        """What the rules ask about."""
+        return Subject(self.alliance.key, self.owner_id, Visibility(self.visibility))

@@ -1,0 +1,91 @@
+"""Who may do what with a record of an alliance: pure functions of plain values.
+
+`selectors.visible` says the same of a whole table at once; a test holds the two together for every role and state.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import IntegerChoices
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.accounts.roles import Actor, Role
+
+
+class Visibility(IntegerChoices):
+    """Who may see a record; each wider than the one before."""
+
+    CONCEPT = 0, _("alleen wie het schrijft (concept)")
+    ALLIANCE = 1, _("de alliantie")
+    COUNCIL = 2, _("ook de raad")
+    PUBLIC = 3, _("iedereen")
+
+
+class Action(StrEnum):
+    SEE = "see"
+    EDIT = "edit"
+    PUBLISH = "publish"  # show to the council and to everybody
+    HISTORY = "history"
+    RESTORE = "restore"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record as the rules see it. area: key of its alliance; owner: number of the organisation that keeps it."""
+
+    area: str
+    owner: int | None
+    visibility: Visibility
+
+
+OFFICERS = frozenset({Role.OFFICER})
+TABLE = frozenset({Role.PARTNER, Role.OFFICER, Role.ANALYST, Role.ALDERMAN, Role.AUDITOR})
+SIGHT = {
+    Visibility.CONCEPT: OFFICERS,
+    Visibility.ALLIANCE: TABLE,
+    Visibility.COUNCIL: TABLE | {Role.COUNCIL},
+}
+READERS_OF_HISTORY = frozenset({Role.OFFICER, Role.AUDITOR, Role.ALDERMAN})
+
+
+def may(actor: Actor, action: Action, subject: Subject) -> bool:
+    """Whether `actor` may do this with this record. Nobody may do anything with what they may not see."""
+    own = actor.speaks_for(subject.owner, subject.area)
+    officer = actor.wears(OFFICERS, subject.area)
+    if not _sees(actor, own, subject):
+        return False
+    match action:
+        case Action.SEE:
+            return True
+        case Action.EDIT:
+            return officer or own
+        case Action.HISTORY:
+            return own or actor.wears(READERS_OF_HISTORY, subject.area)
+        case Action.REMOVE:
+            return subject.visibility == Visibility.CONCEPT and (officer or own)
+        case Action.PUBLISH | Action.RESTORE:
+            return officer
+
+
+def _sees(actor: Actor, own: bool, subject: Subject) -> bool:
+    return (
+        subject.visibility == Visibility.PUBLIC
+        or own
+        or actor.wears(SIGHT[Visibility(subject.visibility)], subject.area)
+    )
+
+
+def may_add(actor: Actor, area: str, owner: int | None) -> bool:
+    """Whether `actor` may make a record that `owner` keeps in this area."""
+    return actor.wears(OFFICERS, area) or actor.speaks_for(owner, area)
+
+
+def may_show(actor: Actor, subject: Subject, to: Visibility) -> bool:
+    """Whether `actor` may give this record that visibility. A partner shows its own to the alliance; wider is the
+    bureau's to decide, and what is wider already stays so until the bureau says otherwise."""
+    if to == subject.visibility:
+        return True
+    if may(actor, Action.PUBLISH, subject):
+        return True
+    return max(to, subject.visibility) <= Visibility.ALLIANCE and actor.speaks_for(subject.owner, subject.area)

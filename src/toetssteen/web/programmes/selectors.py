@@ -1,0 +1,95 @@
+"""How to read what alliances keep. Whoever asks gets what they may see and nothing else."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from toetssteen.answers.around import Around
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
+from toetssteen.web.programmes.models import Activity, Alliance, Decision, Goal, Meeting, Record, Status
+from toetssteen.web.programmes.rules import SIGHT, Visibility, may_add
+
+R = TypeVar("R", bound=Record)
+GOING_ON = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
+
+
+def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
+    """The records that `actor` may see: `rules.may(actor, SEE, …)` for a whole table."""
+    wanted = Q(visibility=Visibility.PUBLIC)
+    for visibility, roles in SIGHT.items():
+        areas = actor.areas(roles)
+        if EVERYWHERE in areas:
+            wanted |= Q(visibility=visibility)
+        elif areas:
+            wanted |= Q(visibility=visibility, alliance__key__in=areas)
+    for hat in actor.hats:
+        if hat.role == Role.PARTNER and hat.organisation is not None:
+            own = Q(owner=hat.organisation)
+            wanted |= own if hat.area == EVERYWHERE else own & Q(alliance__key=hat.area)
+    return kind.objects.filter(wanted).select_related("alliance", "owner")
+
+
+def alliances() -> QuerySet[Alliance]:
+    """All alliances, in name order. That there is one is public."""
+    return Alliance.objects.prefetch_related("places", "members__organisation")
+
+
+def alliance(key: str) -> Alliance:
+    """Raises UnknownNameError."""
+    found = alliances().filter(key=key).first()
+    if found is None:
+        raise UnknownNameError(_("De alliantie “{key}” kennen wij niet.").format(key=key[:40]))
+    return found
+
+
+def activities(actor: Actor) -> QuerySet[Activity]:
+    return visible(Activity, actor).select_related("goal").prefetch_related("places", "partners")
+
+
+def activity(number: int, actor: Actor) -> Activity:
+    """Raises UnknownNameError, also for one that `actor` may not see: that it exists is not told either."""
+    found = activities(actor).filter(pk=number).first()
+    if found is None:
+        raise UnknownNameError(_("Deze activiteit is er niet, of u mag haar niet zien."))
+    return found
+
+
+def goals(actor: Actor, key: str) -> QuerySet[Goal]:
+    return visible(Goal, actor).filter(alliance__key=key)
+
+
+def happening(actor: Actor, around: Around) -> QuerySet[Activity]:
+    """What is planned or going on in a place, or in what it lies in."""
+    wanted = Q(places__code__in=around.inside | around.covering)
+    return activities(actor).filter(wanted, status__in=GOING_ON).distinct().order_by("end", "name")
+
+
+def alliances_around(around: Around) -> QuerySet[Alliance]:
+    """The alliances that work in a place or in what it lies in."""
+    return Alliance.objects.filter(places__code__in=around.inside | around.covering).distinct()
+
+
+def next_open_meeting(actor: Actor, keys: set[str], day: date) -> Meeting | None:
+    """The first meeting of these alliances from `day` on where residents are welcome."""
+    return visible(Meeting, actor).filter(alliance__key__in=keys, open=True, starts__date__gte=day).first()
+
+
+def last_decisions(actor: Actor, keys: set[str], most: int = 3) -> QuerySet[Decision]:
+    return visible(Decision, actor).filter(alliance__key__in=keys)[:most]
+
+
+def stamp() -> str:
+    """Another text after any change, and another day: for the ETag of a page that shows something of this."""
+    newest = [kind.history.aggregate(newest=Max("history_id"))["newest"] or 0 for kind in (Activity, Meeting, Decision)]
+    return "-".join(["", *map(str, newest), f"{timezone.localdate():%Y%m%d}"])
+
+
+def may_add_somewhere(actor: Actor, found: Alliance) -> bool:
+    """Whether `actor` may add records to this alliance, for one organisation or another."""
+    return any(
+        may_add(actor, found.key, organisation) for organisation in {None, *(h.organisation for h in actor.hats)}
+    )

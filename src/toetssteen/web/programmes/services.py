@@ -1,0 +1,159 @@
+"""How to change what alliances keep. All or nothing, by whoever may, with history; never over somebody else's work."""
+
+import logging
+from collections.abc import Mapping
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+
+from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.kernel.language import _
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.accounts.selectors import user
+from toetssteen.web.programmes.models import Goal, Record
+from toetssteen.web.programmes.rules import Action, Visibility, may, may_add, may_show
+
+R = TypeVar("R", bound=Record)
+log = logging.getLogger("toetssteen.programmes")
+
+
+class ConflictError(ToetssteenError):
+    """Somebody else changed the record after this writer opened it. current: how it is now."""
+
+    def __init__(self, current: Record) -> None:
+        self.current = current
+        super().__init__(_("Iemand anders heeft dit intussen gewijzigd. Er is niets verloren: vergelijk hieronder."))
+
+
+class CycleError(ToetssteenError):
+    """A goal would hang under itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Een doel kan niet onder zichzelf hangen, ook niet via een ander doel. Kies een ander doel.")
+        )
+
+
+def refuse(actor: Actor, what: str, record: object) -> PermissionDenied:
+    """A refusal, written down: who, what, which record."""
+    log.warning("refused: user %s may not %s %s", actor.user, what, record)
+    return PermissionDenied(_("Dat mag u hier niet doen."))
+
+
+@transaction.atomic
+def add(kind: type[R], values: Mapping[str, object], actor: Actor, entry: UUID | None = None) -> R:
+    """A new record. The same `entry` again gives the record that the first time made.
+
+    values: by field name; fields of many hold their whole new content. Raises PermissionDenied, ValidationError.
+    """
+    record = kind()
+    if entry is not None:
+        record.entry = entry
+        made = kind.objects.select_related("alliance").filter(entry=entry).first()
+        if made is not None:
+            if not may(actor, Action.EDIT, made.subject()):
+                raise refuse(actor, "repeat", made)
+            return made
+    many = _fill(record, values)
+    if not may_add(actor, record.alliance.key, record.owner_id):
+        raise refuse(actor, "add", kind.__name__)
+    shown, record.visibility = Visibility(record.visibility), Visibility.CONCEPT
+    if not may_show(actor, record.subject(), shown):
+        raise refuse(actor, f"show to {shown.name} a new", kind.__name__)
+    record.visibility = shown
+    _write(record, many, actor, reason="")
+    return record
+
+
+@transaction.atomic
+def change(record: R, values: Mapping[str, object], actor: Actor, seen: int, reason: str = "") -> R:
+    """The record with these values, if nobody changed it after version `seen`.
+
+    Raises ConflictError with how it is now, PermissionDenied, ValidationError.
+    """
+    current = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    before = current.subject()
+    if not may(actor, Action.EDIT, before):
+        raise refuse(actor, "edit", f"{current._meta.model_name} {current.pk}")
+    if current.version != seen:
+        raise ConflictError(current)
+    many = _fill(current, values)
+    if not may_show(actor, before, Visibility(current.visibility)):
+        raise refuse(actor, f"show to {current.visibility}", f"{current._meta.model_name} {current.pk}")
+    after = current.subject()
+    moved = (after.area, after.owner) != (before.area, before.owner)
+    if moved and not may_add(actor, after.area, after.owner):
+        raise refuse(actor, "hand over", f"{current._meta.model_name} {current.pk}")
+    current.version = seen + 1
+    _write(current, many, actor, reason)
+    return current
+
+
+@transaction.atomic
+def restore(record: R, history_id: int, actor: Actor, seen: int) -> R:
+    """The record as it was at one of its earlier states; who may see it stays as it is now."""
+    if not may(actor, Action.RESTORE, record.subject()):
+        raise refuse(actor, "restore", f"{record._meta.model_name} {record.pk}")
+    past = record.history.get(history_id=history_id)
+    own = {"id", "version", "entry", "created", "changed", "visibility"}
+    values: dict[str, object] = {
+        f.attname: getattr(past, f.attname) for f in record._meta.concrete_fields if f.name not in own
+    }
+    for field in (record._meta.get_field(one.name) for one in record._history_m2m_fields):
+        through = getattr(past, field.name).all()
+        values[field.name] = [getattr(row, f"{field.m2m_reverse_field_name()}_id") for row in through]
+    return change(record, values, actor, seen, reason=_("Teruggezet naar een eerdere versie"))
+
+
+@transaction.atomic
+def remove(record: Record, actor: Actor, seen: int) -> None:
+    """Takes away a concept. What others have seen is never removed: give it the status “gestopt”."""
+    current = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    if not may(actor, Action.REMOVE, current.subject()):
+        raise refuse(actor, "remove", f"{current._meta.model_name} {current.pk}")
+    if current.version != seen:
+        raise ConflictError(current)
+    current._history_user = user(actor.user)
+    try:
+        current.delete()
+    except models.ProtectedError:
+        text = _("“{name}” kan niet weg: er hangt nog iets onder of aan. Haal dat eerst los.")
+        raise ToetssteenError(text.format(name=current)) from None
+
+
+def _fill(record: Record, values: Mapping[str, object]) -> dict[str, object]:
+    """Sets the plain fields; gives back the fields of many."""
+    many = {field.name for field in record._meta.many_to_many}
+    for name, value in values.items():
+        if name not in many:
+            setattr(record, name, value)
+    return {name: value for name, value in values.items() if name in many}
+
+
+def _write(record: Record, many: Mapping[str, object], actor: Actor, reason: str) -> None:
+    """One row of history for the whole change, whatever number of tables it touches."""
+    if isinstance(record, Goal):
+        _no_cycle(record)
+    record.full_clean(exclude=["alliance"])
+    adding = record._state.adding
+    record.skip_history_when_saving = True
+    record.save()
+    for name, value in many.items():
+        getattr(record, name).set(value)
+    del record.skip_history_when_saving
+    record._history_user = user(actor.user)
+    record._change_reason = reason
+    # What history listens to; now that places and partners stand there too.
+    models.signals.post_save.send(type(record), instance=record, created=adding, raw=False, using=record._state.db)
+
+
+def _no_cycle(goal: Goal) -> None:
+    seen = {goal.pk} - {None}
+    above = goal.parent
+    while above is not None:
+        if above.pk in seen:
+            raise CycleError
+        seen.add(above.pk)
+        above = above.parent

@@ -1,0 +1,69 @@
+"""Who does what: all alliances, one alliance, one organisation, and what is yours."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.accounts import selectors as accounts
+from toetssteen.web.programmes import listings, selectors
+from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.rules import OFFICERS
+
+
+@page
+def happening(request: HttpRequest) -> HttpResponse:
+    """All alliances, each with what goes on."""
+    going_on = selectors.activities(request.actor).filter(status__in=selectors.GOING_ON)
+    table = listings.activities(_("Wat gepland is of loopt"), going_on.order_by("name"), where=True)
+    return show(request, "programmes/happening.html", {"alliances": selectors.alliances(), "table": table})
+
+
+@page
+def alliance(request: HttpRequest, key: str) -> HttpResponse:
+    found = selectors.alliance(key)
+    activities = selectors.activities(request.actor).filter(alliance=found)
+    going_on = activities.filter(status__in=selectors.GOING_ON)
+    others = activities.exclude(status__in=selectors.GOING_ON)
+    context = {
+        "alliance": found,
+        "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
+        "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
+        "may_add": selectors.may_add_somewhere(request.actor, found),
+        "goals": selectors.goals(request.actor, key),
+    }
+    return show(request, "programmes/alliance.html", context)
+
+
+@page
+def organisation(request: HttpRequest, key: str) -> HttpResponse:
+    found = accounts.organisation(key)
+    if found is None:
+        raise UnknownNameError(_("De organisatie “{key}” kennen wij niet.").format(key=key[:40]))
+    activities = selectors.activities(request.actor)
+    context = {
+        "organisation": found,
+        "own": listings.activities(_("Wat deze organisatie doet"), activities.filter(owner=found), where=True),
+        "with_others": listings.activities(_("Waaraan zij meedoet"), activities.filter(partners=found), where=True),
+        "alliances": selectors.alliances().filter(members__organisation=found),
+    }
+    return show(request, "programmes/organisation.html", context)
+
+
+@page
+def mine(request: HttpRequest) -> HttpResponse:
+    """What is yours: the activities of your organisations and of the areas you work for."""
+    actor = request.actor
+    if actor.user is None:
+        raise PermissionDenied(_("Deze pagina is voor wie is ingelogd."))
+    organisations = {hat.organisation for hat in actor.hats if hat.organisation is not None}
+    areas = actor.areas(OFFICERS)
+    wanted = Q(owner__in=organisations) | Q(alliance__key__in=areas)
+    activities = selectors.activities(actor).filter(wanted)
+    context = {
+        "name": actor.name,
+        "own": listings.activities(_("Activiteiten van u of uw gebied"), activities, where=True),
+        "alliances": [a for a in selectors.alliances() if selectors.may_add_somewhere(actor, a)],
+    }
+    return show(request, "programmes/mine.html", context)

@@ -1,0 +1,141 @@
+"""The pages, asked as every role; what is typed wrong; two writers at once."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from web.programmes.conftest import WHO, Table
+from web.programmes.test_rules import DOES, SEES
+
+from toetssteen.web.programmes.models import Activity
+from toetssteen.web.programmes.rules import Action, Visibility
+
+SCRIPT = '<script>alert("x")</script>'
+
+
+@pytest.fixture(autouse=True)
+def _no_figures(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programme stands without figures."""
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path))
+
+
+def signed_in(table: Table, who: str) -> Client:
+    client = Client()
+    if who != "visitor":
+        client.force_login(table.users[who])
+    return client
+
+
+def sent(table: Table, **more: object) -> dict[str, object]:
+    return {"name": "Sport na school", "owner": table.ours.pk, "status": "bezig", "visibility": 0, **more}
+
+
+@pytest.mark.parametrize("state", list(Visibility))
+@pytest.mark.parametrize("who", ["visitor", *WHO])
+def test_every_page_as_everybody(table: Table, who: str, state: Visibility) -> None:
+    """Nobody learns of a record they may not see, on its own page or on any other."""
+    record = table.activity(state, name="Geheim-of-niet", status="bezig")
+    client = signed_in(table, who)
+    sees = who in SEES[state]
+    own = f"/activiteit/{record.pk}/"
+    assert client.get(own).status_code == (200 if sees else 404)
+    assert client.get(f"{own}wijzigen/").status_code == (404 if not sees else 200 if who in DOES[Action.EDIT] else 403)
+    expected = 404 if not sees else 200 if who in DOES[Action.HISTORY] else 403
+    assert client.get(f"{own}geschiedenis/").status_code == expected
+    for page in ("/wat-gebeurt-er/", "/alliantie/de-hoogte/", "/organisatie/onze-school/"):
+        response = client.get(page)
+        assert response.status_code == 200
+        assert ("Geheim-of-niet" in response.content.decode()) == sees, page
+        assert response.headers["Cache-Control"] == "private, no-cache"
+    posted = client.post(f"{own}wijzigen/", sent(table, name="Omgegooid", seen=1, visibility=int(state)))
+    assert posted.status_code == (404 if not sees else 302 if who in DOES[Action.EDIT] else 403)
+    state_number = record.history.last().history_id
+    restored = client.post(f"{own}terug/{state_number}/", {"seen": 2})
+    assert restored.status_code == (404 if not sees else 302 if who == "officer" else 403)
+
+
+def test_a_visitor_gets_no_cookie(table: Table) -> None:
+    for page in ("/wat-gebeurt-er/", "/alliantie/de-hoogte/", "/organisatie/onze-school/"):
+        assert not Client().get(page).cookies
+
+
+def test_what_is_not_there_is_said(table: Table) -> None:
+    for page in ("/alliantie/niet/", "/organisatie/niet/", "/activiteit/99999/"):
+        response = Client().get(page)
+        assert response.status_code == 404
+        assert "Niet gevonden" in response.content.decode()
+    assert Client().get("/mijn/").status_code == 403
+
+
+def test_ten_fields_make_an_activity(table: Table) -> None:
+    client = signed_in(table, "partner")
+    where = reverse("programmes:add_activity", kwargs={"key": "de-hoogte"})
+    page = client.get(where).content.decode()
+    assert "Met deze tien vragen bent u klaar" in page
+    data = sent(
+        table, places=[table.here.places.get().pk], partners=[table.others.pk], start="2026-01-01", end="2027-12-31"
+    )
+    response = client.post(where, data)
+    made = Activity.objects.get()
+    assert response.headers["Location"] == f"/activiteit/{made.pk}/"
+    shown = client.get(response.headers["Location"]).content.decode()
+    for text in ("Huis en Thuis", "De Hoogte", "31 december 2027", "Nog niet ingevuld:"):
+        assert text in shown
+    assert "Sport na school" in client.get("/mijn/").content.decode()
+
+
+def test_errors_stand_beside_the_field_and_on_top(table: Table) -> None:
+    client = signed_in(table, "officer")
+    where = reverse("programmes:add_activity", kwargs={"key": "de-hoogte"})
+    page = client.post(
+        where, sent(table, name="", start="2026-02-30", end="2020-01-01", money="Blijft staan")
+    ).content.decode()
+    assert "Nog niet opgeslagen" in page
+    assert page.count("Voer een geldige datum in") == 2
+    assert "Blijft staan" in page
+    page = client.post(where, sent(table, start="2026-02-01", end="2020-01-01")).content.decode()
+    assert "Het einde ligt voor het begin" in page
+    assert not Activity.objects.exists()
+
+
+def test_the_second_writer_sees_both_versions(table: Table) -> None:
+    record = table.activity()
+    first, second = signed_in(table, "partner"), signed_in(table, "officer")
+    where = f"/activiteit/{record.pk}/wijzigen/"
+    assert first.post(where, sent(table, name="Van de eerste", seen=1)).status_code == 302
+    response = second.post(where, sent(table, name="Van de tweede", money="Van mij", seen=1))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Zo staat het er nu" in page
+    assert "<td>Van de eerste</td>" in page.replace("<p>", "").replace("</p>", "")
+    assert 'value="Van de tweede"' in page
+    assert 'name="seen" value="2"' in page
+    assert Activity.objects.get().name == "Van de eerste"
+    assert second.post(where, sent(table, name="Van de tweede", money="Van mij", seen=2)).status_code == 302
+    history = second.get(f"/activiteit/{record.pk}/geschiedenis/").content.decode()
+    assert "Van de eerste" in history
+    assert "Van de tweede" in history
+
+
+@pytest.mark.parametrize(
+    "field", ["name", "change", "money", "contact", "why", "assumption", "failing", "after_money", "source"]
+)
+def test_scripts_are_text(table: Table, field: str) -> None:
+    record = table.activity(Visibility.PUBLIC, **{field: SCRIPT})
+    client = signed_in(table, "officer")
+    for page in ("", "wijzigen/", "geschiedenis/"):
+        assert SCRIPT not in client.get(f"/activiteit/{record.pk}/{page}").content.decode()
+    assert SCRIPT not in client.get("/alliantie/de-hoogte/").content.decode()
+
+
+def test_forged_numbers_of_others_are_refused(table: Table) -> None:
+    """An owner, place or visibility that the form did not offer."""
+    from toetssteen.web.programmes.models import PlaceName
+
+    elsewhere = PlaceName.objects.create(code="elders", name="Elders")
+    client = signed_in(table, "partner")
+    where = reverse("programmes:add_activity", kwargs={"key": "de-hoogte"})
+    for forged in ({"owner": table.others.pk}, {"visibility": 3}, {"places": [elsewhere.pk]}):
+        assert client.post(where, sent(table, **forged)).status_code == 200
+    other = reverse("programmes:add_activity", kwargs={"key": "elders"})
+    assert client.post(other, sent(table)).status_code == 403
+    assert not Activity.objects.exists()
