@@ -11,6 +11,11 @@ from toetssteen.warehouse import build as building
 from toetssteen.web.areas import selectors
 
 
+@pytest.fixture(autouse=True)
+def _programme(db: None) -> None:
+    """A profile also shows what alliances do there, from the database."""
+
+
 @pytest.fixture
 def served(invented_var: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The site shows the invented country."""

@@ -1,33 +1,58 @@
 """“Wat gebeurt hier” on a profile: what everybody may see of the activities around a place."""
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 
+from django.db import Error as DatabaseTrouble
 from django.utils import timezone
 
 from toetssteen.answers.around import around
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
 from toetssteen.web.accounts.roles import VISITOR
+from toetssteen.web.areas.selectors import asked_for
 from toetssteen.web.programmes import selectors
 
-stamp = selectors.stamp
 MOST = 12
+log = logging.getLogger("toetssteen.programmes")
+
+
+def stamp() -> str:
+    """What `here` shows, in short: another text when it may be another. A page of an older snapshot shows nothing of today."""
+    if asked_for.get() is not None:
+        return ""
+    try:
+        return selectors.stamp()
+    except DatabaseTrouble:
+        return "-?"
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """activities: at most MOST, those that end first in front; more: how many others; meeting: the next where residents are
-    welcome."""
+    """activities: at most MOST, what ends first in front; more: how many others; meeting: the next where residents are
+    welcome. unknown: the database does not answer; the figures of the page do not depend on it."""
 
-    activities: list[object]
-    more: int
-    alliances: list[object]
-    meeting: object | None
-    decisions: list[object]
+    activities: list[object] = field(default_factory=list)
+    more: int = 0
+    alliances: list[object] = field(default_factory=list)
+    meeting: object | None = None
+    decisions: list[object] = field(default_factory=list)
+    unknown: bool = False
 
 
 def here(atlas: Atlas, place: Place) -> Here | None:
-    """What goes on around a place, the same for everybody; None when no alliance works there."""
+    """What goes on around a place, the same for everybody. None when no alliance works there, for a place that a reader
+    put together, and on a page of an older snapshot."""
+    if place.custom or asked_for.get() is not None:
+        return None
+    try:
+        return _here(atlas, place)
+    except DatabaseTrouble:
+        log.exception("no answer from the database for %s", place.code)
+        return Here(unknown=True)
+
+
+def _here(atlas: Atlas, place: Place) -> Here | None:
     area = around(atlas, place)
     alliances = list(selectors.alliances_around(area))
     found = list(selectors.happening(VISITOR, area))

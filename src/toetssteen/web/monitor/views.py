@@ -138,7 +138,7 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         "beside": compare_pages.address([place]),
         "edit": custom_pages.edit_address(place) if place.custom else "",
         "divisions": division_notes.notes(atlas, place),
-        "here": None if theme or place.custom else happening.here(atlas, place),
+        "here": None if theme else happening.here(atlas, place),
     }
     offer = [offered.of_card(place, one) for one in cards.values() if one.years is not None]
     more = listings.more(found, [(t["domain"], t["more"]) for t in themes])
