@@ -5,15 +5,24 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts.roles import VISITOR, Actor
 from toetssteen.web.accounts.selectors import actor
+from toetssteen.web.accounts.sessions import has_session
 
 
 def actors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Django middleware; stands after the one that knows the user."""
+    """Django middleware; stands after those that know the user and the second factor."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        # Lazy: a page that does not ask who it is for reads no session and sets no cookie.
-        request.actor = SimpleLazyObject(lambda: actor(request.user))
+        # Without a cookie nobody is signed in, and the session is not even touched: no cookie, no "Vary".
+        request.actor = SimpleLazyObject(lambda: asking(request)) if has_session(request) else VISITOR
         return get_response(request)
 
     return middleware
+
+
+def asking(request: HttpRequest) -> Actor:
+    """Who this is. Somebody with a role who has not passed the second factor has none yet: a visitor."""
+    found = actor(request.user)
+    return VISITOR if second_factor.awaited(request, found) else found

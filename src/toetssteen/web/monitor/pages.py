@@ -7,12 +7,13 @@ from functools import wraps
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from toetssteen import __version__
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.accounts.sessions import for_whom
 from toetssteen.web.areas.pages import message
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.monitor import taking
@@ -40,10 +41,11 @@ def _page(view: View, stamp: Callable[[], str]) -> View:
             if atlas is None:
                 return no_figures(request)
             request.snapshot = atlas.id  # for the log of requests
-            etag = _etag(atlas, stamp())
+            reader = for_whom(request)
+            etag = _etag(atlas, stamp(), reader)
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
-                return unchanged
+                return _cached(unchanged, reader)
             response = view(request, atlas, **parameters)
         except UnknownNameError as problem:
             return message(request, _("Niet gevonden"), str(problem), status=404)
@@ -51,15 +53,25 @@ def _page(view: View, stamp: Callable[[], str]) -> View:
             return message(request, _("Dat lukt nu niet"), str(problem), status=503)
         if response.status_code == 200:
             response.headers["ETag"] = etag
-            patch_cache_control(response, public=True, no_cache=True)
-        return response
+            if not reader:
+                patch_cache_control(response, public=True, no_cache=True)
+        return _cached(response, reader)
 
     return wrapped
 
 
-def _etag(atlas: Atlas, stamp: str) -> str:
-    """Another snapshot, version or style sheet is another page."""
-    return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}{stamp}"'
+def _cached(response: HttpResponseBase, reader: str) -> HttpResponseBase:
+    """What bears somebody's name is theirs alone."""
+    if reader:
+        patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _etag(atlas: Atlas, stamp: str, reader: str) -> str:
+    """Another snapshot, version or style sheet is another page, and so is the page of another reader."""
+    suffix = f"-{reader}" if reader else ""
+    return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}{stamp}{suffix}"'
 
 
 def show(

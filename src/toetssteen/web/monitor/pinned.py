@@ -73,7 +73,9 @@ class Pinned:
         finally:
             set_script_prefix(before)
             selectors.asked_for.reset(asked)
-        if response.status_code in (200, 304):
+        # A page that is not for everybody stays as private as it says it is.
+        for_all = response.status_code == 304 or "public" in response.headers.get("Cache-Control", "")
+        if response.status_code in (200, 304) and for_all:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, public=True, max_age=KEPT, immutable=True)
         # A search engine should find the newest figures.

@@ -7,7 +7,9 @@ from toetssteen.web.settings import environment as env
 from toetssteen.web.settings import rooms
 from toetssteen.web.settings.database import database
 from toetssteen.web.settings.logs import logs
+from toetssteen.web.settings.mail import mail
 from toetssteen.web.settings.secret import secret_key
+from toetssteen.web.settings.signing_in import *  # noqa: F403 (settings are names of a module)
 
 HOME = Home.find()
 DEBUG = env.switch(env.DEBUG)
@@ -26,6 +28,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     *reversed(rooms.apps()),
 ]
 MIDDLEWARE = [
@@ -43,8 +49,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "toetssteen.web.accounts.sessions.session_rules",
     "toetssteen.web.accounts.middleware.actors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last, as it wants: it makes the answer to who is locked out.
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -59,7 +69,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "toetssteen.web.accounts.password_rules.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
@@ -107,5 +117,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+
+globals().update(mail(env.text(env.MAIL), env.text(env.MAIL_FROM), HOME.var))
 
 LOGGING = logs()

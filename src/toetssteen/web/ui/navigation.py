@@ -18,10 +18,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """An AppConfig's attribute `navigation`. search: URL name that answers ?q=; home: where the product name leads."""
+    """An AppConfig's attribute `navigation`. search: URL name that answers ?q=; home: where the product name leads;
+    corner: template of what stands at the top of every page about who is signed in."""
 
     home: str = ""
     search: str = ""
+    corner: str = ""
     menu: tuple[Entry, ...] = ()
     foot: tuple[Entry, ...] = ()
 
@@ -36,11 +38,12 @@ class Link:
 
 
 def declared() -> Navigation:
-    """What the installed apps say, one after the other; the first home and search count."""
+    """What the installed apps say, one after the other; the first home, search and corner count."""
     found = [n for n in (getattr(config, "navigation", None) for config in apps.get_app_configs()) if n]
     return Navigation(
         home=next((n.home for n in found if n.home), ""),
         search=next((n.search for n in found if n.search), ""),
+        corner=next((n.corner for n in found if n.corner), ""),
         menu=tuple(entry for n in found for entry in n.menu),
         foot=tuple(entry for n in found for entry in n.foot),
     )

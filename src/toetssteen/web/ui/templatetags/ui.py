@@ -160,6 +160,12 @@ def foot_links() -> list[navigation.Link]:
 
 
 @register.simple_tag
+def site_corner() -> str:
+    """The template of what every page says about who is signed in; "" without an app that knows people."""
+    return navigation.declared().corner
+
+
+@register.simple_tag
 def home() -> str:
     return navigation.address(navigation.declared().home) or "/"
 

@@ -1,0 +1,88 @@
+"""The forms of signing in and of one's own data."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.accounts.models import User
+
+
+def mark(field: forms.Field, **attributes: str) -> None:
+    """The class of our text boxes, and what else the browser should know."""
+    field.widget.attrs.update({"class": "utrecht-textbox utrecht-textbox--html-input", **attributes})
+
+
+class SignIn(AuthenticationForm):
+    error_messages = {
+        "invalid_login": _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of alles goed is ingevuld."),
+        "inactive": _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of alles goed is ingevuld."),
+    }
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["username"].label = _("E-mailadres")
+        self.fields["password"].label = _("Wachtwoord")
+        mark(self.fields["username"], type="email", autocomplete="username", inputmode="email")
+        mark(self.fields["password"], autocomplete="current-password")
+
+    def clean_username(self) -> str:
+        return self.cleaned_data["username"].strip().lower()
+
+
+class Code(forms.Form):
+    code = forms.CharField(label=_("Code"), max_length=40)
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        mark(self.fields["code"], autocomplete="one-time-code", spellcheck="false", autocapitalize="none")
+
+
+class AskReset(PasswordResetForm):
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254)
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        mark(self.fields["email"], autocomplete="email")
+
+    def get_users(self, email: str) -> QuerySet[User]:
+        # Also who has no password yet: an administrator made them known, and this is how they get one.
+        return User.objects.filter(email=email.strip().lower(), is_active=True)
+
+
+class NewPassword(SetPasswordForm):
+    new_password1 = forms.CharField(
+        label=_("Nieuw wachtwoord"),
+        help_text=_("Ten minste twaalf tekens. Een zin van een paar woorden onthoudt u het best."),
+        widget=forms.PasswordInput,
+        strip=False,
+    )
+    new_password2 = forms.CharField(label=_("Nog een keer"), widget=forms.PasswordInput, strip=False)
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        for name in ("new_password1", "new_password2"):
+            mark(self.fields[name], autocomplete="new-password")
+
+
+class ChangePassword(NewPassword):
+    old_password = forms.CharField(label=_("Wachtwoord van nu"), widget=forms.PasswordInput, strip=False)
+    field_order = ("old_password", "new_password1", "new_password2")
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        mark(self.fields["old_password"], autocomplete="current-password")
+
+    def clean_old_password(self) -> str:
+        old = self.cleaned_data["old_password"]
+        if not self.user.check_password(old):
+            raise forms.ValidationError(_("Dit is niet het wachtwoord van nu."))
+        return old
+
+
+class OwnName(forms.Form):
+    name = forms.CharField(label=_("Naam"), max_length=150)
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        mark(self.fields["name"], autocomplete="name")

@@ -1,0 +1,29 @@
+"""One's own data: what is kept about you, what you may, and what you can change yourself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.forms import OwnName
+from toetssteen.web.accounts.models import Grant, User
+from toetssteen.web.accounts.pages import form_page
+
+
+@form_page
+@signed_in
+def own(request: HttpRequest) -> HttpResponse:
+    user = User.objects.get(pk=request.actor.user)
+    form = OwnName(request.POST or None, initial={"name": user.name})
+    if request.method == "POST" and form.is_valid():
+        user.name = form.cleaned_data["name"]
+        user.save(update_fields=["name"])
+        return redirect("accounts:own")
+    context = {
+        "person": user,
+        "form": form,
+        "grants": Grant.objects.filter(user=user).select_related("organisation"),
+        "app": second_factor.device(user) is not None,
+        "codes_left": second_factor.codes_left(user),
+    }
+    return render(request, "accounts/own.html", context)

@@ -1,0 +1,134 @@
+"""The second factor: a code of six digits from an app on one's phone (TOTP), or one of ten codes on paper."""
+
+import io
+import secrets
+from base64 import b32encode
+from binascii import unhexlify
+
+import django_otp
+import segno
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django_otp.models import Device
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from toetssteen.web.accounts.models import User
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.accounts.sessions import renew
+
+CODES = 10
+# Without letters and digits that look alike.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_BY_PROVIDER = "second_factor_by_provider"
+
+
+def awaited(request: HttpRequest, found: Actor) -> bool:
+    """Whether this person has a role and still has to pass the second factor."""
+    return bool(found.hats) and settings.SECOND_FACTOR and not passed(request)
+
+
+def passed(request: HttpRequest) -> bool:
+    """Whether the second factor was passed in this session, here or at the provider of single sign-on."""
+    return getattr(request.user, "otp_device", None) is not None or request.session.get(_BY_PROVIDER) == request.user.pk
+
+
+def accept_provider(request: HttpRequest) -> None:
+    """The provider of single sign-on asked for a second factor, and is trusted to."""
+    request.session[_BY_PROVIDER] = request.user.pk
+
+
+def device(user: User) -> TOTPDevice | None:
+    """The app this person proved to have."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def codes_left(user: User) -> int:
+    return StaticToken.objects.filter(device__user=user).count()
+
+
+def proposed(user: User) -> TOTPDevice:
+    """The app being set up: the same secret until it is confirmed, so that the page can be loaded again."""
+    found = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    return found or TOTPDevice.objects.create(user=user, name="app", confirmed=False)
+
+
+def secret_in_text(totp: TOTPDevice) -> str:
+    """In groups of four, for who types it over."""
+    text = b32encode(unhexlify(totp.key)).decode("ascii")
+    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
+
+
+def qr(totp: TOTPDevice) -> SafeString:
+    """The secret as an SVG without style attributes or scripts; made of our own text only."""
+    drawing = io.BytesIO()
+    segno.make(totp.config_url, micro=False).save(
+        drawing, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, svgclass=None, lineclass=None
+    )
+    return mark_safe(drawing.getvalue().decode("utf-8"))  # noqa: S308
+
+
+def confirm(request: HttpRequest, typed: str) -> list[str]:
+    """Put the proposed app into use in place of any earlier one. Gives ten new codes; none when the code is wrong."""
+    user = request.user
+    with transaction.atomic():
+        totp = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+        if totp is None or not totp.verify_token(_plain(typed)):
+            return []
+        TOTPDevice.objects.filter(user=user).exclude(pk=totp.pk).delete()
+        totp.confirmed = True
+        totp.save()
+        codes = new_codes(user)
+    _let_in(request, totp)
+    return codes
+
+
+def new_codes(user: User) -> list[str]:
+    """Ten codes that work once each; the earlier ones no longer do."""
+    codes = ["".join(secrets.choice(_LETTERS) for _letter in range(10)) for _code in range(CODES)]
+    with transaction.atomic():
+        StaticDevice.objects.filter(user=user).delete()
+        paper = StaticDevice.objects.create(user=user, name="papier")
+        StaticToken.objects.bulk_create(StaticToken(device=paper, token=code) for code in codes)
+    return codes
+
+
+def verify(request: HttpRequest, typed: str) -> bool:
+    """Whether this is a good code, from the app or from paper. It then counts for this session."""
+    code = _plain(typed)
+    # Six digits are of the app; a wrong one must not slow down the paper, which is the way out.
+    kind = TOTPDevice if code.isdecimal() else StaticDevice
+    for one in kind.objects.filter(user=request.user, confirmed=True):
+        found = django_otp.verify_token(request.user, one.persistent_id, code)
+        if found is not None:
+            _let_in(request, found)
+            return True
+    return False
+
+
+def wait(user: User) -> int:
+    """How many seconds this person must wait after wrong codes of the app, 0 for none."""
+    totp = device(user)
+    allowed, why = totp.verify_is_allowed() if totp else (True, None)
+    if allowed:
+        return 0
+    from_now = why["locked_until"] - timezone.now()
+    return max(1, round(from_now.total_seconds()))
+
+
+def forget(user: User) -> None:
+    """This person starts anew: for who lost both phone and paper."""
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+
+
+def _let_in(request: HttpRequest, found: Device) -> None:
+    django_otp.login(request, found)
+    renew(request)
+
+
+def _plain(typed: str) -> str:
+    return "".join(typed.split()).replace("-", "").lower()[:16]

@@ -1,0 +1,19 @@
+"""Addresses of signing in, of one's own data, and of keeping people and organisations."""
+
+from django.urls import path
+
+from toetssteen.web.accounts import own_pages, pages, passwords
+
+app_name = "accounts"
+urlpatterns = [
+    path("inloggen/", pages.sign_in, name="sign_in"),
+    path("uitloggen/", pages.sign_out, name="sign_out"),
+    path("inloggen/tweede-stap/", pages.second_step, name="second_step"),
+    path("inloggen/tweede-stap/instellen/", pages.set_up_second_factor, name="second_factor"),
+    path("inloggen/tweede-stap/codes/", pages.renew_codes, name="renew_codes"),
+    path("inloggen/wachtwoord/", passwords.change, name="change_password"),
+    path("inloggen/wachtwoord-vergeten/", passwords.Ask.as_view(), name="reset"),
+    path("inloggen/wachtwoord-vergeten/verstuurd/", passwords.Sent.as_view(), name="reset_sent"),
+    path("inloggen/wachtwoord-kiezen/<uidb64>/<token>/", passwords.Choose.as_view(), name="choose_password"),
+    path("mijn/gegevens/", own_pages.own, name="own"),
+]
