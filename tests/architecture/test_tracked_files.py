@@ -51,6 +51,8 @@ def test_the_patterns_find_what_they_should() -> None:
 
 def test_files_of_code_stay_small(tracked: list[Path]) -> None:
     code = [f for f in tracked if f.suffix == ".py" and f.relative_to(ROOT).parts[0] in ("src", "starter")]
+    # What `makemigrations` wrote is as long as the tables are.
+    code = [f for f in code if f.parent.name != "migrations"]
     lengths = {str(f.relative_to(ROOT)): len(f.read_text(encoding="utf-8").splitlines()) for f in code}
     assert not {name: length for name, length in lengths.items() if length > LONGEST}
 
