@@ -126,7 +126,7 @@ def _columns(data: Matrix, grid: _Grid) -> str:
 def _row(row: MatrixRow, grid: _Grid, y: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
     parts = []
     if row.heading:
-        lines = wrapped(row.heading, TEXT, grid.width, 1)
+        lines = wrapped(row.heading, TEXT, grid.width, 1, bold=True)
         y += LINE + 10
         parts.append(text(0, y - 7, lines[0] if lines else "", font_weight=700))
     room = grid.width if grid.stacked else grid.left - 8
