@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toetssteen.web.accounts import own_pages, pages, passwords
+from toetssteen.web.accounts import own_pages, pages, passwords, single_sign_on
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("inloggen/wachtwoord-vergeten/", passwords.Ask.as_view(), name="reset"),
     path("inloggen/wachtwoord-vergeten/verstuurd/", passwords.Sent.as_view(), name="reset_sent"),
     path("inloggen/wachtwoord-kiezen/<uidb64>/<token>/", passwords.Choose.as_view(), name="choose_password"),
+    path("inloggen/organisatie/", single_sign_on.Leave.as_view(), name="oidc"),
+    path("inloggen/organisatie/terug/", single_sign_on.Back.as_view(), name="oidc_back"),
     path("mijn/gegevens/", own_pages.own, name="own"),
 ]

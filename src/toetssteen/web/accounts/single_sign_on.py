@@ -1,0 +1,119 @@
+"""Signing in at one's own organisation (OpenID Connect). It makes nobody known: it finds who is known already."""
+
+import logging
+
+import jwt
+import requests
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from mozilla_django_oidc.auth import OIDCAuthenticationBackend
+from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
+
+from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts.access import safe_next
+from toetssteen.web.accounts.models import User
+from toetssteen.web.accounts.pages import onward
+from toetssteen.web.accounts.sessions import begin
+
+log = logging.getLogger("toetssteen.access")
+NEXT = "oidc_login_next"
+BACKEND = "toetssteen.web.accounts.single_sign_on.Backend"
+_FAULTS = (SuspiciousOperation, requests.RequestException, jwt.PyJWTError, ValueError, KeyError, TypeError)
+
+
+class Backend(OIDCAuthenticationBackend):
+    """The package checks signature, state and nonce; here is what it leaves to us: whose proof, for whom, of whom."""
+
+    def authenticate(
+        self, request: HttpRequest, *, nonce: str, code_verifier: str | None = None, **_others: object
+    ) -> User | None:
+        # With `nonce` in the signature a form with a password never gets here, whatever its address holds.
+        return super().authenticate(request, nonce=nonce, code_verifier=code_verifier)
+
+    def get_or_create_user(self, access_token: str, id_token: str, payload: dict) -> User | None:
+        check_proof(payload)
+        user = super().get_or_create_user(access_token, id_token, payload)
+        if user is not None:
+            user.second_factor_by_provider = second_factor_given(payload)
+        return user
+
+    def get_userinfo(self, access_token: str, id_token: str, payload: dict) -> dict:
+        told = super().get_userinfo(access_token, id_token, payload)
+        if told.get("sub") != payload["sub"]:
+            raise SuspiciousOperation("the provider tells about somebody else than it gave a proof of")
+        return told
+
+    def verify_claims(self, claims: dict) -> bool:
+        """An address that the provider did not check could be anybody's."""
+        return bool(claims.get("email")) and claims.get("email_verified") in (True, "true")
+
+    def filter_users_by_claims(self, claims: dict) -> QuerySet[User]:
+        return User.objects.filter(email=claims["email"].strip().lower(), is_active=True)
+
+    def get_user(self, user_id: int) -> User | None:
+        return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def check_proof(payload: dict) -> None:
+    """Whether our provider made this proof, for us; that it has not expired was checked with its signature.
+    Raises SuspiciousOperation."""
+    meant_for = payload.get("aud")
+    meant_for = meant_for if isinstance(meant_for, list) else [meant_for]
+    if payload.get("iss") != settings.OIDC_ISSUER:
+        raise SuspiciousOperation("the proof is of another provider")
+    if settings.OIDC_RP_CLIENT_ID not in meant_for:
+        raise SuspiciousOperation("the proof is meant for another site")
+    if len(meant_for) > 1 and payload.get("azp") != settings.OIDC_RP_CLIENT_ID:
+        raise SuspiciousOperation("the proof was asked for by another site")
+    if "exp" not in payload or not payload.get("sub"):
+        raise SuspiciousOperation("the proof names nobody, or never ends")
+
+
+def second_factor_given(payload: dict) -> bool:
+    """Whether the provider says that it asked for a second factor, in words we were told to trust."""
+    methods = payload.get("amr")
+    said = {payload.get("acr"), *(methods if isinstance(methods, list) else [])}
+    return bool(said & settings.OIDC_SECOND_FACTOR)
+
+
+class Leave(OIDCAuthenticationRequestView):
+    """Off to the provider."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not settings.OIDC:
+            raise Http404
+        response = super().get(request)
+        request.session[NEXT] = safe_next(request)
+        return response
+
+
+class Back(OIDCAuthenticationCallbackView):
+    """Back from the provider."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not settings.OIDC:
+            raise Http404
+        try:
+            return super().get(request)
+        except _FAULTS as problem:
+            # Only the kind: the rest may hold a token or an address.
+            log.warning("single sign-on failed: %s", type(problem).__name__)
+            return self.login_failure()
+
+    def login_success(self) -> HttpResponse:
+        target = self.request.session.pop(NEXT, "")
+        begin(self.request, self.user, BACKEND)
+        if self.user.second_factor_by_provider:
+            second_factor.accept_provider(self.request)
+        return onward(self.request, target)
+
+    def login_failure(self) -> HttpResponse:
+        text = _(
+            "Inloggen via {name} lukte niet. Misschien duurde het te lang, of is uw e-mailadres hier niet bekend. Probeer "
+            "het nog een keer, of vraag de beheerder of u al gebruiker bent, met hetzelfde e-mailadres."
+        ).format(name=settings.OIDC_NAME)
+        return render(self.request, "accounts/not_signed_in.html", {"text": text}, status=403)

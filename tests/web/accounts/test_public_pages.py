@@ -1,0 +1,53 @@
+"""Public pages for who is signed in: theirs alone, and never kept by a cache for others."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from people import person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _served(invented_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(invented_var))
+
+
+def test_a_visitor_gets_what_all_get_and_can_find_the_way_in(client: Client) -> None:
+    page = client.get("/")
+    assert page["Cache-Control"] == "public, no-cache"
+    assert "Cookie" not in page.get("Vary", "")
+    assert not client.cookies
+    assert 'href="/inloggen/"' in page.content.decode()
+
+
+def test_who_is_signed_in_gets_a_page_of_their_own(client: Client) -> None:
+    visitor = client.get("/")
+    sign_in(client, person())
+    page = client.get("/", headers={"if-none-match": visitor["ETag"]})
+    assert page.status_code == 200
+    assert "private" in page["Cache-Control"]
+    assert "public" not in page["Cache-Control"]
+    assert "Cookie" in page["Vary"]
+    assert ">Jo</a>" in page.content.decode()
+    assert 'action="/uitloggen/"' in page.content.decode()
+    again = client.get("/", headers={"if-none-match": page["ETag"]})
+    assert again.status_code == 304
+    assert "private" in again["Cache-Control"]
+    other = sign_in(Client(), person("Ander"))
+    assert other.get("/", headers={"if-none-match": page["ETag"]}).status_code == 200
+    client.post("/uitloggen/")
+    assert client.get("/", headers={"if-none-match": page["ETag"]}).status_code == 200
+
+
+def test_figures_of_another_day_are_the_same_for_all_and_no_way_round_it(client: Client, invented_var: Path) -> None:
+    snapshot = next(one.name for one in (invented_var / "snapshots").iterdir() if one.is_dir())
+    sign_in(client, person())
+    page = client.get(f"/stand/{snapshot}/")
+    assert "public" in page["Cache-Control"]
+    assert ">Jo</a>" not in page.content.decode()
+    own = client.get(f"/stand/{snapshot}/mijn/gegevens/")
+    assert own.status_code == 200
+    assert "public" not in own["Cache-Control"]
+    assert "no-store" in own["Cache-Control"]

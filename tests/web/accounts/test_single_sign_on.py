@@ -1,0 +1,202 @@
+"""Single sign-on against a real provider on this machine, through the whole dance of redirects."""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from django.conf import LazySettings
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
+from django.test import Client
+from oidc_provider_mock import User as Known
+from oidc_provider_mock import run_server_in_thread
+from people import PASSWORD, person, sign_in
+
+from toetssteen.web.accounts.models import User
+from toetssteen.web.accounts.roles import Role
+from toetssteen.web.accounts.single_sign_on import check_proof, second_factor_given
+from toetssteen.web.settings.single_sign_on import NEEDED, configured
+
+# The provider runs in this process, and what it thinks of its own packages is not ours.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+OWN = "/mijn/gegevens/"
+
+
+def known(name: str, **claims: object) -> Known:
+    told = {"email": f"{name}@example.org", "email_verified": True, **claims}
+    return Known(sub=name, claims=told)
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    people = (known("jo"), known("unsure", email="jo@example.org", email_verified=False), known("stranger"))
+    with run_server_in_thread(require_nonce=True, user_claims=people) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def switched_on(provider: str, settings: LazySettings) -> None:
+    told = httpx.get(f"{provider}/.well-known/openid-configuration").json()
+    settings.OIDC = True
+    settings.OIDC_NAME = "Gemeente Rietstad"
+    settings.OIDC_ISSUER = told["issuer"]
+    settings.OIDC_OP_AUTHORIZATION_ENDPOINT = told["authorization_endpoint"]
+    settings.OIDC_OP_TOKEN_ENDPOINT = told["token_endpoint"]
+    settings.OIDC_OP_USER_ENDPOINT = told["userinfo_endpoint"]
+    settings.OIDC_OP_JWKS_ENDPOINT = told["jwks_uri"]
+    settings.OIDC_VERIFY_KID = False  # this provider gives its key no name
+    settings.OIDC_RP_CLIENT_ID = "toetssteen"
+    settings.OIDC_RP_CLIENT_SECRET = "geheim"
+    settings.AUTHENTICATION_BACKENDS = [
+        *settings.AUTHENTICATION_BACKENDS,
+        "toetssteen.web.accounts.single_sign_on.Backend",
+    ]
+
+
+def dance(client: Client, who: str, target: str = "") -> object:
+    """Off to the provider, sign in there as `who`, and back."""
+    leave = client.get("/inloggen/organisatie/", {"next": target} if target else {})
+    back = httpx.post(leave["Location"], data={"sub": who}).headers["location"]
+    parts = urlsplit(back)
+    return client.get(f"{parts.path}?{parts.query}")
+
+
+def test_without_the_settings_there_is_no_such_thing(client: Client) -> None:
+    assert "organisatie" not in client.get("/inloggen/").content.decode().split("<main")[1].split("</main")[0]
+    assert client.get("/inloggen/organisatie/").status_code == 404
+    assert client.get("/inloggen/organisatie/terug/").status_code == 404
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_there_is_a_button(client: Client) -> None:
+    assert "Inloggen met Gemeente Rietstad" in client.get("/inloggen/").content.decode()
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_who_is_known_comes_in_and_goes_on(client: Client) -> None:
+    person()
+    assert dance(client, "jo", "/kaart/")["Location"] == "/kaart/"
+    assert client.get(OWN).status_code == 200
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_off_site_one_never_goes_on(client: Client) -> None:
+    person()
+    assert dance(client, "jo", "//kwaad.example/")["Location"] == OWN
+
+
+@pytest.mark.usefixtures("switched_on")
+@pytest.mark.parametrize("who", ["unsure", "stranger"])
+def test_nobody_comes_in_unchecked_or_unknown(client: Client, who: str) -> None:
+    person()
+    answer = dance(client, who)
+    assert answer.status_code == 403
+    assert "lukte niet" in answer.content.decode()
+    assert User.objects.count() == 1
+    assert client.get(OWN).status_code == 302
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_who_may_no_longer_sign_in_does_not(client: Client) -> None:
+    person()
+    assert dance(client, "jo")["Location"] == OWN
+    User.objects.update(is_active=False)
+    assert client.get(OWN).status_code == 302
+    assert dance(Client(), "jo").status_code == 403
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_a_role_still_asks_for_our_second_step(client: Client) -> None:
+    person(role=Role.OFFICER)
+    assert dance(client, "jo", "/kaart/")["Location"] == "/inloggen/tweede-stap/?next=%2Fkaart%2F"
+    assert client.get(OWN).status_code == 302
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_the_second_step_of_the_provider_counts_when_we_trust_its_word(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person(role=Role.OFFICER)
+    # The provider of these tests cannot say how somebody signed in.
+    monkeypatch.setattr("toetssteen.web.accounts.single_sign_on.second_factor_given", lambda payload: True)
+    assert dance(client, "jo", "/kaart/")["Location"] == "/kaart/"
+    assert client.get(OWN).status_code == 200
+
+
+def test_what_the_provider_says_of_its_second_step(settings: LazySettings) -> None:
+    settings.OIDC_SECOND_FACTOR = frozenset({"mfa", "urn:hoog"})
+    assert second_factor_given({"amr": ["pwd", "mfa"]})
+    assert second_factor_given({"acr": "urn:hoog"})
+    assert not second_factor_given({"amr": "mfa", "acr": "urn:laag"})
+    settings.OIDC_SECOND_FACTOR = frozenset()
+    assert not second_factor_given({"amr": ["mfa"]})
+    assert not second_factor_given({})
+
+
+@pytest.mark.usefixtures("switched_on")
+@pytest.mark.parametrize(
+    "wrong",
+    [{"iss": "https://ander.example"}, {"aud": "ander"}, {"aud": ["toetssteen", "ander"]}, {"sub": ""}, {"exp": None}],
+)
+def test_a_proof_of_or_for_others_is_refused(settings: LazySettings, wrong: dict[str, object]) -> None:
+    good = {"iss": settings.OIDC_ISSUER, "aud": "toetssteen", "sub": "jo", "exp": 4_000_000_000}
+    check_proof(good)
+    bad = {name: value for name, value in {**good, **wrong}.items() if value is not None}
+    with pytest.raises(SuspiciousOperation):
+        check_proof(bad)
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_an_answer_nobody_asked_for_is_refused(client: Client) -> None:
+    person()
+    assert client.get("/inloggen/organisatie/terug/?code=x&state=y").status_code == 403
+    leave = client.get("/inloggen/organisatie/")
+    state = parse_qs(urlsplit(leave["Location"]).query)["state"][0]
+    assert client.get("/inloggen/organisatie/terug/?code=x&state=y").status_code == 403
+    assert client.get(f"/inloggen/organisatie/terug/?code=verzonnen&state={state}").status_code == 403
+    assert client.get("/inloggen/organisatie/terug/?error=access_denied").status_code == 403
+    assert client.get(OWN).status_code == 302
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_the_same_answer_twice_is_refused(client: Client) -> None:
+    person()
+    leave = client.get("/inloggen/organisatie/")
+    back = httpx.post(leave["Location"], data={"sub": "jo"}).headers["location"]
+    path = back.removeprefix("http://testserver")
+    assert client.get(path)["Location"] == OWN
+    client.post("/uitloggen/")
+    assert client.get(path).status_code == 403
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_a_provider_that_is_away(client: Client, settings: LazySettings) -> None:
+    person()
+    leave = client.get("/inloggen/organisatie/")
+    back = httpx.post(leave["Location"], data={"sub": "jo"}).headers["location"]
+    settings.OIDC_OP_TOKEN_ENDPOINT = "http://127.0.0.1:9/"
+    assert client.get(back.removeprefix("http://testserver")).status_code == 403
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_a_password_still_works_beside_it(client: Client) -> None:
+    user = person()
+    answer = client.post("/inloggen/?code=x&state=y", {"username": user.email, "password": PASSWORD})
+    assert answer["Location"] == OWN
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_somebody_elses_session_does_not_pass_on(client: Client) -> None:
+    person()
+    sign_in(client, person("Ander"))
+    before = client.cookies["sessionid"].value
+    dance(client, "jo")
+    assert client.cookies["sessionid"].value != before
+    assert "jo@example.org" in client.get(OWN).content.decode()
+
+
+def test_half_the_settings_are_refused() -> None:
+    assert configured({}) is False
+    assert configured({one.name: "x" for one in NEEDED}) is True
+    with pytest.raises(ImproperlyConfigured, match="TOETSSTEEN_OIDC_TOKEN"):
+        configured({"TOETSSTEEN_OIDC_ISSUER": "https://x"})
