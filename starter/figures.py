@@ -21,6 +21,11 @@ class Choice:
     sample: str = SMALL
     live: bool = False
 
+    @property
+    def invented(self) -> bool:
+        """The invented country, small or full."""
+        return self.folder is None and not self.live
+
     def words(self) -> str:
         """What is served, and how to change it."""
         if self.live:

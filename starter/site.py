@@ -17,6 +17,13 @@ def prepare(checkout: Checkout) -> None:
     collect(checkout)
 
 
+def invented_programme(checkout: Checkout) -> None:
+    """Alliances and activities for the invented country, made once."""
+    with step(_("Verzonnen activiteiten klaarzetten")):
+        command = [checkout.python, checkout.manage, "inventedprogramme"]
+        run(checkout, _("verzonnen activiteiten klaarzetten"), command)
+
+
 def collect(checkout: Checkout) -> None:
     """Copies, fingerprints and compresses what the browser asks for."""
     state = {"files": [f"{name} {size} {changed}" for name, size, changed in _files(checkout)]}

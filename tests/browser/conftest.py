@@ -32,6 +32,8 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def invented_site(invented_var: Path, static_files: Path) -> Iterator[str]:
     """Address of a site with the invented country."""
+    _manage(invented_var, "migrate", "-v", "0")
+    _manage(invented_var, "inventedprogramme")
     with _serving(invented_var, static_files) as address:
         yield address
 
@@ -39,6 +41,7 @@ def invented_site(invented_var: Path, static_files: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_site(real_var: Path, static_files: Path) -> Iterator[str]:
     """Address of a site with the publishers' own figures."""
+    _manage(real_var, "migrate", "-v", "0")
     with _serving(real_var, static_files) as address:
         yield address
 

@@ -31,6 +31,10 @@ PAGES = {
     "changes": "/wijzigingen/",
     "areas": "/gebieden/",
     "accessibility": "/toegankelijkheid/",
+    "what goes on": "/wat-gebeurt-er/",
+    "alliance": "/alliantie/verzonnen-rietstad-oost/",
+    "activity": "/activiteit/1/",
+    "organisation": "/organisatie/politie-rietmonde/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """tags => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }).then(found =>

@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
+from people import sign_in
 from web.programmes.conftest import Table, table
 
 from toetssteen.web.programmes import selectors
@@ -45,7 +46,7 @@ def test_elsewhere_there_is_nothing(here: Table, client: Client) -> None:
 @pytest.mark.parametrize("visibility", [Visibility.CONCEPT, Visibility.ALLIANCE, Visibility.COUNCIL])
 def test_what_is_not_public_is_on_no_profile_whoever_looks(here: Table, client: Client, visibility: Visibility) -> None:
     put(here, visibility)
-    client.force_login(here.users["officer"])
+    sign_in(client, here.users["officer"])
     assert "Sport na school" not in client.get("/plek/WK990101/").content.decode()
 
 

@@ -10,7 +10,8 @@ from toetssteen.answers.around import Around
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
-from toetssteen.web.programmes.models import Activity, Alliance, Decision, Goal, Meeting, Record, Status
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes.models import Activity, Alliance, Decision, Goal, Meeting, Nature, Record, Status
 from toetssteen.web.programmes.rules import SIGHT, Visibility, may_add
 
 R = TypeVar("R", bound=Record)
@@ -33,9 +34,16 @@ def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
     return kind.objects.filter(wanted).select_related("alliance", "owner")
 
 
+def _existing(prefix: str = "") -> Q:
+    """What is invented stands beside invented figures only."""
+    atlas = serving()
+    invented = atlas is None or atlas.snapshot.manifest.invented
+    return Q() if invented else ~Q(**{f"{prefix}nature": Nature.INVENTED})
+
+
 def alliances() -> QuerySet[Alliance]:
     """All alliances, in name order. That there is one is public."""
-    return Alliance.objects.prefetch_related("places", "members__organisation")
+    return Alliance.objects.filter(_existing()).prefetch_related("places", "members__organisation")
 
 
 def alliance(key: str) -> Alliance:
@@ -47,7 +55,8 @@ def alliance(key: str) -> Alliance:
 
 
 def activities(actor: Actor) -> QuerySet[Activity]:
-    return visible(Activity, actor).select_related("goal").prefetch_related("places", "partners")
+    found = visible(Activity, actor).filter(_existing("alliance__"))
+    return found.select_related("goal").prefetch_related("places", "partners")
 
 
 def activity(number: int, actor: Actor) -> Activity:
@@ -70,7 +79,7 @@ def happening(actor: Actor, around: Around) -> QuerySet[Activity]:
 
 def alliances_around(around: Around) -> QuerySet[Alliance]:
     """The alliances that work in a place or in what it lies in."""
-    return Alliance.objects.filter(places__code__in=around.inside | around.covering).distinct()
+    return alliances().filter(places__code__in=around.inside | around.covering).distinct()
 
 
 def next_open_meeting(actor: Actor, keys: set[str], day: date) -> Meeting | None:
