@@ -122,10 +122,17 @@ class Grant(models.Model):
         verbose_name_plural = _("rollen van gebruikers")
         ordering = ("user", "role", "area")
         constraints = (
+            # Two, for SQLite cannot say that two empty organisations are the same.
             models.UniqueConstraint(
                 fields=("user", "role", "organisation", "area"),
+                condition=models.Q(organisation__isnull=False),
                 name="accounts_grant_once",
-                nulls_distinct=False,
+                violation_error_message=_("Deze rol heeft deze gebruiker al."),
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role", "area"),
+                condition=models.Q(organisation__isnull=True),
+                name="accounts_grant_without_organisation_once",
                 violation_error_message=_("Deze rol heeft deze gebruiker al."),
             ),
             models.CheckConstraint(

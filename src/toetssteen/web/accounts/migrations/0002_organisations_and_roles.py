@@ -228,8 +228,14 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("user", "role", "organisation", "area"),
+                        condition=models.Q(("organisation__isnull", False)),
                         name="accounts_grant_once",
-                        nulls_distinct=False,
+                        violation_error_message="Deze rol heeft deze gebruiker al.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "role", "area"),
+                        condition=models.Q(("organisation__isnull", True)),
+                        name="accounts_grant_without_organisation_once",
                         violation_error_message="Deze rol heeft deze gebruiker al.",
                     ),
                     models.CheckConstraint(

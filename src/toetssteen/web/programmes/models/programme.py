@@ -40,8 +40,16 @@ class ProgrammePlace(models.Model):
         verbose_name_plural = _("plekken van programma's")
         ordering = ("programme", "place")
         constraints = (
+            # Two, for SQLite cannot say that two empty days are the same.
             models.UniqueConstraint(
-                fields=("programme", "place", "since"), name="programmes_place_once", nulls_distinct=False
+                fields=("programme", "place", "since"),
+                condition=models.Q(since__isnull=False),
+                name="programmes_place_once",
+            ),
+            models.UniqueConstraint(
+                fields=("programme", "place"),
+                condition=models.Q(since__isnull=True),
+                name="programmes_place_always_once",
             ),
         )
 
