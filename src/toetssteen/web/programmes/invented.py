@@ -171,7 +171,7 @@ def _meetings(alliance: Alliance, activities: list[Activity], today: date, chanc
         meeting = services.add(Meeting, {**shared, **about}, MAKER, _entry(chance))
         if day > today:
             continue
-        public = [a for a in activities if a.visibility == Visibility.PUBLIC and a.start and a.start <= day]
+        public = [a for a in activities if a.visibility == Visibility.PUBLIC and a.start <= day <= a.end]
         if public:
             chosen = chance.choice(public)
             name = chance.choice(DECISIONS).format(activity=f"“{chosen.name}”")

@@ -10,6 +10,7 @@ from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import OFFICERS
+from toetssteen.web.programmes.tree import tree
 
 
 @page
@@ -31,7 +32,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
         "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
         "may_add": selectors.may_add_somewhere(request.actor, found),
-        "goals": selectors.goals(request.actor, key),
+        "tree": tree(selectors.goals(request.actor, key), going_on),
     }
     return show(request, "programmes/alliance.html", context)
 

@@ -1,0 +1,38 @@
+"""The goal tree holds every goal once, whatever somebody may see of it."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from web.programmes.conftest import Table
+
+from toetssteen.web.programmes.models import Goal
+from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.tree import Branch, tree
+
+
+def listed(branches: list[Branch]) -> list[int]:
+    return [pk for branch in branches for pk in (branch.goal.pk, *listed(branch.below))]
+
+
+@given(parents=st.lists(st.integers(0, 30), max_size=12), seen=st.sets(st.integers(0, 11)))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_goal_that_is_seen_stands_in_it_once(parents: list[int], seen: set[int]) -> None:
+    goals = []
+    for i, parent in enumerate(parents):
+        # Under an earlier one, or on top.
+        goals.append(Goal(pk=i + 1, parent_id=parent + 1 if parent < i else None, name=str(i)))
+    shown = [goal for i, goal in enumerate(goals) if i in seen]
+    assert sorted(listed(tree(shown, []))) == [goal.pk for goal in shown]
+
+
+@pytest.mark.parametrize("who", ["visitor", "officer"])
+def test_the_page_shows_what_one_may_see_of_it(table: Table, client, who: str) -> None:
+    from people import sign_in
+
+    top = Goal.objects.create(alliance=table.here, name="Een geheim doel")
+    Goal.objects.create(alliance=table.here, name="Een open doel", parent=top, visibility=Visibility.PUBLIC)
+    if who == "officer":
+        sign_in(client, table.users["officer"])
+    page = client.get("/alliantie/de-hoogte/").content.decode()
+    assert "Een open doel" in page
+    assert ("Een geheim doel" in page) == (who == "officer")
