@@ -46,6 +46,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined = models.DateTimeField(_("gebruiker sinds"), default=timezone.now, editable=False)
 
     objects = Users()
+    # Not the password, and not every time somebody comes in.
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts import second_factor, services
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forms import OwnName
 from toetssteen.web.accounts.models import Grant, User
@@ -16,8 +16,7 @@ def own(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=request.actor.user)
     form = OwnName(request.POST or None, initial={"name": user.name})
     if request.method == "POST" and form.is_valid():
-        user.name = form.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        services.rename_self(request.actor, form.cleaned_data["name"])
         return redirect("accounts:own")
     context = {
         "person": user,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toetssteen.web.accounts import own_pages, pages, passwords, single_sign_on
+from toetssteen.web.accounts import keeping_people, own_pages, pages, passwords, single_sign_on
 
 app_name = "accounts"
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path("inloggen/organisatie/", single_sign_on.Leave.as_view(), name="oidc"),
     path("inloggen/organisatie/terug/", single_sign_on.Back.as_view(), name="oidc_back"),
     path("mijn/gegevens/", own_pages.own, name="own"),
+    path("beheer/mensen/", keeping_people.people, name="people"),
+    path("beheer/mensen/nieuw/", keeping_people.new_person, name="new_person"),
+    path("beheer/mensen/<int:number>/", keeping_people.person, name="person"),
+    path("beheer/mensen/<int:number>/rol/", keeping_people.grant, name="grant"),
+    path("beheer/mensen/<int:number>/tweede-stap/", keeping_people.forget_second_factor, name="forget_second_factor"),
+    path("beheer/rollen/<int:number>/", keeping_people.end_grant, name="end_grant"),
+    path("beheer/organisaties/", keeping_people.organisations, name="organisations"),
+    path("beheer/organisaties/nieuw/", keeping_people.edit_organisation, name="new_organisation"),
+    path("beheer/organisaties/<slug:key>/", keeping_people.edit_organisation, name="organisation"),
 ]

@@ -1,0 +1,68 @@
+"""The forms of who keeps people and organisations."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.accounts.forms import mark
+from toetssteen.web.accounts.models import Organisation
+from toetssteen.web.accounts.roles import Role
+
+
+class Day(forms.DateInput):
+    """The browser's own picker wants the day as 2026-11-24."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class _Marked(forms.Form):
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+                field.widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
+            elif not isinstance(field, forms.BooleanField):
+                mark(field)
+
+
+class NewPerson(_Marked):
+    name = forms.CharField(label=_("Naam"), max_length=150)
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254)
+
+
+class Person(NewPerson):
+    active = forms.BooleanField(
+        label=_("Mag inloggen"), required=False, help_text=_("Zonder vinkje is deze persoon overal meteen uitgelogd.")
+    )
+
+
+class GiveRole(_Marked):
+    role = forms.ChoiceField(label=_("Rol"), choices=Role.choices)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisatie"),
+        queryset=Organisation.objects.order_by("name"),
+        required=False,
+        empty_label=_("geen"),
+        help_text=_("Een partner hoort bij een organisatie. Bij andere rollen hoeft het niet."),
+    )
+    area = forms.SlugField(
+        label=_("Gebied"),
+        max_length=80,
+        required=False,
+        help_text=_("De sleutel van het gebied, zoals in het adres van zijn pagina. Leeg: overal."),
+    )
+    since = forms.DateField(label=_("Vanaf"), widget=Day, initial=timezone.localdate)
+    until = forms.DateField(label=_("Tot en met"), widget=Day, required=False, help_text=_("Leeg: zonder einde."))
+
+
+class OneOrganisation(_Marked, forms.ModelForm):
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "key", "kind", "website", "about", "ended")
+        widgets = {"ended": Day(), "about": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {"key": _("Kleine letters, cijfers en streepjes: het laatste stuk van het adres van haar pagina.")}

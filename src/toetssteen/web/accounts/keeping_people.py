@@ -1,0 +1,152 @@
+"""Pages of who keeps people, roles and organisations."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from toetssteen.web.accounts import second_factor, services
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.keeping_forms import GiveRole, NewPerson, OneOrganisation, Person
+from toetssteen.web.accounts.models import Grant, Organisation, User
+from toetssteen.web.accounts.pages import form_page
+
+
+@form_page
+@signed_in
+def people(request: HttpRequest) -> HttpResponse:
+    services.demand_administrator(request.actor, "see people")
+    asked = request.GET.get("naam", "").strip()[:100]
+    found = User.objects.prefetch_related("grants__organisation").order_by("name", "email")
+    if asked:
+        found = found.filter(Q(name__icontains=asked) | Q(email__icontains=asked))
+    return render(request, "accounts/people.html", {"people": found[:500], "asked": asked})
+
+
+@form_page
+@signed_in
+def new_person(request: HttpRequest) -> HttpResponse:
+    services.demand_administrator(request.actor, "add a person")
+    kept = kept_work(request)
+    form = NewPerson(request.POST or kept)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_person(request.actor, form.cleaned_data["email"], form.cleaned_data["name"])
+            return redirect("accounts:person", made.pk)
+        except ValidationError as problem:
+            _blame(form, problem)
+    return render(request, "accounts/new_person.html", {"form": form, "kept": kept})
+
+
+@form_page
+@signed_in
+def person(request: HttpRequest, number: int) -> HttpResponse:
+    services.demand_administrator(request.actor, "see a person")
+    user = get_object_or_404(User, pk=number)
+    form = Person(request.POST or None, initial={"name": user.name, "email": user.email, "active": user.is_active})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.change_person(request.actor, number, given["email"], given["name"], active=given["active"])
+            return redirect("accounts:person", number)
+        except ValidationError as problem:
+            _blame(form, problem)
+    return _show(request, user, form, GiveRole(auto_id="rol_%s"))
+
+
+@require_POST
+@signed_in
+def grant(request: HttpRequest, number: int) -> HttpResponse:
+    services.demand_administrator(request.actor, "give a role")
+    user = get_object_or_404(User, pk=number)
+    form = GiveRole(request.POST, auto_id="rol_%s")
+    if form.is_valid():
+        try:
+            services.give_role(request.actor, number, **form.cleaned_data)
+            return redirect("accounts:person", number)
+        except ValidationError as problem:
+            _blame(form, problem)
+    start = Person(initial={"name": user.name, "email": user.email, "active": user.is_active})
+    return _show(request, user, start, form)
+
+
+def _show(request: HttpRequest, user: User, form: Form, role_form: Form, problem: str = "") -> HttpResponse:
+    grants = Grant.objects.filter(user=user).select_related("organisation").order_by("role", "area", "since")
+    context = {
+        "person": user,
+        "form": form,
+        "role_form": role_form,
+        "grants": grants,
+        "problem": problem,
+        "today": timezone.localdate(),
+        "app": second_factor.device(user) is not None,
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@require_POST
+@signed_in
+def end_grant(request: HttpRequest, number: int) -> HttpResponse:
+    """On a day; without one now."""
+    services.demand_administrator(request.actor, "end a role")
+    one = get_object_or_404(Grant.objects.select_related("user"), pk=number)
+    problem = ""
+    try:
+        given = request.POST.get("last", "") if "now" not in request.POST else ""
+        services.end_role(request.actor, number, date.fromisoformat(given) if given else services.yesterday())
+    except ValidationError as refused:
+        problem = " ".join(refused.messages)
+    except ValueError:
+        problem = _no_day()
+    if not problem:
+        return redirect("accounts:person", one.user_id)
+    user = one.user
+    start = Person(initial={"name": user.name, "email": user.email, "active": user.is_active})
+    return _show(request, user, start, GiveRole(auto_id="rol_%s"), problem)
+
+
+def _no_day() -> str:
+    return _("Vul de laatste dag in als jaar-maand-dag, bijvoorbeeld 2027-03-31.")
+
+
+@require_POST
+@signed_in
+def forget_second_factor(request: HttpRequest, number: int) -> HttpResponse:
+    get_object_or_404(User, pk=number)
+    services.start_second_factor_anew(request.actor, number)
+    return redirect("accounts:person", number)
+
+
+@form_page
+@signed_in
+def organisations(request: HttpRequest) -> HttpResponse:
+    services.demand_administrator(request.actor, "see all organisations")
+    return render(request, "accounts/organisations.html", {"organisations": Organisation.objects.order_by("name")})
+
+
+@form_page
+@signed_in
+def edit_organisation(request: HttpRequest, key: str = "") -> HttpResponse:
+    services.demand_administrator(request.actor, "change an organisation")
+    one = get_object_or_404(Organisation, key=key) if key else None
+    kept = kept_work(request)
+    form = OneOrganisation(request.POST or kept, instance=one)
+    if request.method == "POST" and form.is_valid():
+        services.save_organisation(request.actor, form.instance)
+        return redirect("accounts:organisations")
+    return render(request, "accounts/organisation.html", {"form": form, "one": one, "kept": kept})
+
+
+def _blame(form: Form, problem: ValidationError) -> None:
+    """Each sentence beside the field it is about; what is about no field of this form on top."""
+    by_field = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
+    for name, sentences in by_field.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)

@@ -1,0 +1,123 @@
+"""Every change of people, roles and organisations. Each takes who asks, and refuses who may not.
+
+The history of a row says who changed it; the log says who was refused.
+"""
+
+import logging
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts.models import Grant, Organisation, User
+from toetssteen.web.accounts.roles import Actor, Role
+
+Row = TypeVar("Row", bound=Model)
+log = logging.getLogger("toetssteen.access")
+
+
+def demand_administrator(actor: Actor, what: str) -> None:
+    """Raises PermissionDenied, and says so in the log, for who does not keep people and organisations."""
+    if not actor.administers():
+        log.warning("refused: user %s may not %s", actor.user, what)
+        raise PermissionDenied(_("Dit is alleen voor beheerders."))
+
+
+def add_person(actor: Actor, email: str, name: str) -> User:
+    """Somebody without a password or a role: they ask for a link themselves. Raises ValidationError."""
+    demand_administrator(actor, "add a person")
+    user = User(email=email.strip().lower(), name=name.strip())
+    user.set_unusable_password()
+    return _save(actor, user)
+
+
+@transaction.atomic
+def change_person(actor: Actor, number: int, email: str, name: str, *, active: bool) -> User:
+    """Raises ValidationError, also when nobody would be left to keep people."""
+    demand_administrator(actor, "change a person")
+    user = User.objects.select_for_update().get(pk=number)
+    user.email, user.name, user.is_active = email.strip().lower(), name.strip(), active
+    _save(actor, user)
+    _demand_one_left()
+    return user
+
+
+def rename_self(actor: Actor, name: str) -> User:
+    """What people may change about themselves. Raises PermissionDenied for a visitor, ValidationError."""
+    if actor.user is None:
+        raise PermissionDenied
+    user = User.objects.get(pk=actor.user)
+    user.name = name.strip()
+    return _save(actor, user)
+
+
+def give_role(
+    actor: Actor, number: int, role: str, organisation: Organisation | None, area: str, since: date, until: date | None
+) -> Grant:
+    """Raises ValidationError, for instance for a role this person has already."""
+    demand_administrator(actor, "give a role")
+    if role == Role.ADMINISTRATOR and (area or organisation):
+        raise ValidationError(_("Een beheerder is dat overal. Laat organisatie en gebied leeg."))
+    user = User.objects.get(pk=number)
+    return _save(actor, Grant(user=user, role=role, organisation=organisation, area=area, since=since, until=until))
+
+
+@transaction.atomic
+def end_role(actor: Actor, number: int, last: date) -> None:
+    """The role holds up to and including this day; before its first day means that it is taken back altogether, of
+    which the history is what remains. Raises ValidationError when nobody would be left to keep people."""
+    demand_administrator(actor, "end a role")
+    grant = Grant.objects.select_for_update().get(pk=number)
+    grant._history_user = User.objects.get(pk=actor.user)
+    if last < grant.since:
+        grant.delete()
+    else:
+        grant.until = last
+        grant.save()
+    _demand_one_left()
+
+
+def start_second_factor_anew(actor: Actor, number: int) -> None:
+    """For who lost both phone and paper: at the next sign-in they set it up again."""
+    demand_administrator(actor, "take away a second factor")
+    second_factor.forget(User.objects.get(pk=number))
+    log.warning("second factor of user %s taken away by user %s", number, actor.user)
+
+
+def save_organisation(actor: Actor, organisation: Organisation) -> Organisation:
+    """A new one or a changed one. Raises ValidationError."""
+    demand_administrator(actor, "change an organisation")
+    return _save(actor, organisation)
+
+
+def yesterday() -> date:
+    return timezone.localdate() - timedelta(days=1)
+
+
+def administrators() -> set[int]:
+    """The numbers of who keeps people today and has no last day."""
+    grants = Grant.objects.filter(
+        role=Role.ADMINISTRATOR, user__is_active=True, since__lte=timezone.localdate(), until__isnull=True
+    )
+    return set(grants.values_list("user", flat=True))
+
+
+def _demand_one_left() -> None:
+    # Locked, so that two administrators cannot take each other away at the same moment.
+    list(Grant.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
+    if not administrators():
+        raise ValidationError(
+            _("Dan is er geen beheerder meer. Geef eerst iemand anders de rol van beheerder, zonder laatste dag.")
+        )
+
+
+def _save(actor: Actor, row: Row) -> Row:
+    row.full_clean(exclude=["password"])
+    row._history_user = User.objects.filter(pk=actor.user).first()
+    row.save()
+    return row
