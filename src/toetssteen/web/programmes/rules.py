@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db.models import IntegerChoices
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.accounts.roles import Actor, Role
+from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
 
 
 class Visibility(IntegerChoices):
@@ -89,3 +89,13 @@ def may_show(actor: Actor, subject: Subject, to: Visibility) -> bool:
     if may(actor, Action.PUBLISH, subject):
         return True
     return max(to, subject.visibility) <= Visibility.ALLIANCE and actor.speaks_for(subject.owner, subject.area)
+
+
+def may_found(actor: Actor) -> bool:
+    """Whether `actor` may begin an alliance: who keeps people and organisations, and a bureau that works everywhere."""
+    return actor.administers() or actor.wears(OFFICERS, EVERYWHERE)
+
+
+def may_keep(actor: Actor, area: str) -> bool:
+    """Whether `actor` may change who sits at the table of an area, and where it works."""
+    return may_found(actor) or actor.wears(OFFICERS, area)

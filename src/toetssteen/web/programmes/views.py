@@ -9,7 +9,7 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import OFFICERS
+from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep
 from toetssteen.web.programmes.tree import tree
 
 
@@ -17,8 +17,12 @@ from toetssteen.web.programmes.tree import tree
 def happening(request: HttpRequest) -> HttpResponse:
     """All alliances, each with what goes on."""
     going_on = selectors.activities(request.actor).filter(status__in=selectors.GOING_ON)
-    table = listings.activities(_("Wat gepland is of loopt"), going_on.order_by("name"), where=True)
-    return show(request, "programmes/happening.html", {"alliances": selectors.alliances(), "table": table})
+    context = {
+        "alliances": selectors.alliances(),
+        "table": listings.activities(_("Wat gepland is of loopt"), going_on.order_by("name"), where=True),
+        "may_found": may_found(request.actor),
+    }
+    return show(request, "programmes/happening.html", context)
 
 
 @page
@@ -31,6 +35,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
         "alliance": found,
         "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
+        "may_keep": may_keep(request.actor, key),
         "may_add": selectors.may_add_somewhere(request.actor, found),
         "tree": tree(selectors.goals(request.actor, key), going_on),
     }

@@ -1,0 +1,123 @@
+"""Beginning an alliance and changing it."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.accounts.selectors import organisations
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes import selectors, tables
+from toetssteen.web.programmes.forms import TEXT
+from toetssteen.web.programmes.models import Alliance
+from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.rules import may_found, may_keep
+
+
+class AllianceForm(forms.ModelForm):
+    """The key is chosen once: people's roles name it."""
+
+    where = forms.CharField(
+        label=gettext_lazy("waar de alliantie werkt"),
+        help_text=gettext_lazy(
+            "Eén plek per regel: de code of het gebied, zoals in het adres van de pagina van die plek. Bijvoorbeeld WK001404."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
+    )
+    table = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("wie zit aan tafel"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Alliance
+        fields = ("key", "name", "chair", "residents_seat", "about", "contact")
+        widgets = {
+            name: forms.TextInput(attrs=TEXT) for name in ("key", "name", "chair", "residents_seat", "contact")
+        } | {"about": forms.Textarea(attrs={"rows": 4, **TEXT})}
+        help_texts = {
+            "key": gettext_lazy(
+                "Kort, met kleine letters en streepjes, zoals groningen-noord. Dit komt in het adres en kan later niet anders."
+            ),
+            "chair": gettext_lazy("De functie, niet de naam van een persoon. Bijvoorbeeld: de burgemeester."),
+        }
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["table"].queryset = organisations().filter(ended=None)
+        self.initial["seen"] = tables.seen(self.instance)
+        if self.instance.pk:
+            del self.fields["key"]
+            self.initial["where"] = "\n".join(place.code for place in self.instance.places.all())
+            self.initial["table"] = [member.organisation_id for member in self.instance.members.all()]
+
+    def clean_where(self) -> list[tuple[str, str]]:
+        """Code and name of each place; one that is not known is said with its line."""
+        atlas = serving()
+        found, unknown = [], []
+        for number, line in enumerate(self.cleaned_data["where"].splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                if atlas is None:
+                    raise UnknownNameError("")
+                place = atlas.place(line.strip())
+                found.append((place.code, place.name))
+            except UnknownNameError:
+                unknown.append(
+                    _("Regel {number}: “{text}” kennen wij niet.").format(number=number, text=line.strip()[:40])
+                )
+        if unknown:
+            raise ValidationError(unknown)
+        return found
+
+    def values(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
+
+
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponseBase:
+    if not may_found(request.actor):
+        raise PermissionDenied(
+            _("Een alliantie begint bij de beheerder of het programmabureau. Log in, of vraag het daar.")
+        )
+    return _edit(request, Alliance())
+
+
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, key: str) -> HttpResponseBase:
+    found = selectors.alliance(key)
+    if not may_keep(request.actor, key):
+        raise PermissionDenied(_("Alleen het programmabureau van dit gebied kan de alliantie wijzigen."))
+    return _edit(request, found)
+
+
+def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
+    new = alliance.pk is None
+    title = _("Alliantie beginnen") if new else _("{name} wijzigen").format(name=alliance.name)
+    form = AllianceForm(request.POST or None, instance=alliance)
+    if request.method == "POST" and form.is_valid():
+        members = [one.pk for one in form.cleaned_data["table"]]
+        fresh = Alliance() if new else Alliance.objects.get(pk=alliance.pk)
+        saw = form.cleaned_data["seen"] or 0
+        try:
+            made = tables.keep(fresh, form.values(), form.cleaned_data["where"], members, request.actor, saw)
+            return redirect("programmes:alliance", key=made.key)
+        except ValidationError as problem:
+            for name, errors in problem.update_error_dict({}).items():
+                form.add_error(name if name in form.fields else None, errors)
+        except ToetssteenError as problem:
+            # What was typed stays; saving again is then done knowingly.
+            form.data = form.data.copy()
+            form.data["seen"] = str(tables.seen(fresh))
+            form.add_error(None, str(problem))
+    return show(request, "programmes/alliance_form.html", {"form": form, "heading": title})
