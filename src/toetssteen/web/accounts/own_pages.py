@@ -8,6 +8,17 @@ from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forms import OwnName
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.personal_data import shipped
+
+# The tables about who signs in; what is kept of a programme stands on its own pages.
+ABOUT_USERS = (
+    "accounts.User",
+    "accounts.Grant",
+    "sessions.Session",
+    "otp_totp.TOTPDevice",
+    "otp_static.StaticToken",
+    "axes.AccessAttempt",
+)
 
 
 @form_page
@@ -23,6 +34,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "form": form,
         "grants": Grant.objects.filter(user=user).select_related("organisation"),
         "app": second_factor.device(user) is not None,
+        "kept": [told for one in shipped().values() if one.model in ABOUT_USERS for told in one.personal.values()],
         "codes_left": second_factor.codes_left(user),
     }
     return render(request, "accounts/own.html", context)
