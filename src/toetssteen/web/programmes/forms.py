@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
-from toetssteen.web.programmes.models import Activity, Alliance, PlaceName
+from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.programmes.selectors import goals
 
@@ -16,6 +16,10 @@ CHOICE = {"class": "utrecht-select utrecht-select--html-select"}
 def day() -> forms.DateInput:
     """A day as the browser's own calendar gives it."""
     return forms.DateInput(attrs={"type": "date", **TEXT}, format="%Y-%m-%d")
+
+
+# Said apart from the rest of the form.
+APART = ("visibility", "seen", "entry")
 
 
 class RecordForm(forms.ModelForm):
@@ -35,19 +39,32 @@ class RecordForm(forms.ModelForm):
         self._who()
         self._visibility()
 
+    # The fields that come first, above who may see it; the others are optional and stand below. None: all come first.
+    ten: tuple[str, ...] | None = None
+
+    def first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.ten or self.fields if name not in APART]
+
+    def rest(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in (*(self.ten or self.fields), *APART)]
+
     def values(self) -> dict[str, object]:
         """What was typed, for the services."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "entry")}
 
     def _who(self) -> None:
         members = {m.organisation_id for m in self.alliance.members.all()}
-        partners = self.instance.partners.values_list("pk", flat=True) if self.instance.pk else ()
+        partners = (
+            self.instance.partners.values_list("pk", flat=True)
+            if self.instance.pk and "partners" in self.fields
+            else ()
+        )
         known = members | {self.instance.owner_id} | set(partners)
         around = organisations().filter(pk__in=known - {None})
         area = self.alliance.key
         mine = [o.pk for o in around if may_add(self.actor, area, o.pk) or o.pk == self.instance.owner_id]
         self.fields["owner"].queryset = organisations().filter(pk__in=mine)
-        # An activity that nobody does is not one.
+        # What nobody does or keeps is not done or kept.
         self.fields["owner"].required = True
         if len(mine) == 1:
             self.initial.setdefault("owner", mine[0])
@@ -135,10 +152,49 @@ class ActivityForm(RecordForm):
         self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
         self.fields["goal"].empty_label = _("nog geen doel gekozen")
 
-    def first(self) -> list[forms.BoundField]:
-        """The ten fields."""
-        return [self[name] for name in self.ten]
 
-    def rest(self) -> list[forms.BoundField]:
-        """What is optional."""
-        return [self[n] for n in self.fields if n not in (*self.ten, "visibility", "seen", "entry")]
+class GoalForm(RecordForm):
+    class Meta:
+        model = Goal
+        fields = (
+            "name",
+            "level",
+            "parent",
+            "about",
+            "owner",
+            "visibility",
+            "why",
+            "assumption",
+            "evidence",
+            "failing",
+            "order",
+            "source",
+        )
+        labels = {"owner": _("wie houdt het bij")}
+        widgets = {
+            "name": forms.TextInput(attrs=TEXT),
+            "level": forms.TextInput(attrs=TEXT),
+            "parent": forms.Select(attrs=CHOICE),
+            "about": forms.Textarea(attrs={"rows": 3, **TEXT}),
+            "owner": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+            "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "evidence": forms.Select(attrs=CHOICE),
+            "failing": forms.TextInput(attrs=TEXT),
+            "order": forms.NumberInput(attrs=TEXT),
+            "source": forms.TextInput(attrs=TEXT),
+        }
+        help_texts = {
+            "level": _("Zoals u het noemt: ambitie, doel, resultaat."),
+            "parent": _("Het doel waar dit bij moet helpen."),
+            "order": _("Een getal. Het kleinste staat bovenaan."),
+            "failing": _("Een cijfer of iets anders dat laat zien dat het niet werkt."),
+        }
+
+    ten = ("name", "level", "parent", "about", "owner")
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["parent"].queryset = goals(self.actor, self.alliance.key).exclude(pk=self.instance.pk)
+        self.fields["parent"].empty_label = _("staat bovenaan")

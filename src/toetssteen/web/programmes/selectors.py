@@ -67,6 +67,14 @@ def activity(number: int, actor: Actor) -> Activity:
     return found
 
 
+def one(kind: type[R], number: int, actor: Actor) -> R:
+    """A record of any sort. Raises UnknownNameError, also for one that `actor` may not see."""
+    found = visible(kind, actor).filter(_existing("alliance__"), pk=number).first()
+    if found is None:
+        raise UnknownNameError(_("Dit is er niet, of u mag het niet zien."))
+    return found
+
+
 def goals(actor: Actor, key: str) -> QuerySet[Goal]:
     return visible(Goal, actor).filter(alliance__key=key)
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from toetssteen.web.accounts.roles import VISITOR, Actor
 from toetssteen.web.programmes.models import Activity, Goal
+from toetssteen.web.programmes.rules import Action, may
 
 
 @dataclass(slots=True)
@@ -13,12 +15,13 @@ class Branch:
     goal: Goal
     below: list["Branch"] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    may_edit: bool = False
 
 
-def tree(goals: Iterable[Goal], activities: Iterable[Activity]) -> list[Branch]:
+def tree(goals: Iterable[Goal], activities: Iterable[Activity], actor: Actor = VISITOR) -> list[Branch]:
     """The goals without a parent, each with its branches. A goal whose parent is not among these stands on top: a
     reader who may not see the parent still sees it."""
-    branches = {goal.pk: Branch(goal) for goal in goals}
+    branches = {goal.pk: Branch(goal, may_edit=may(actor, Action.EDIT, goal.subject())) for goal in goals}
     tops = []
     for branch in branches.values():
         above = branches.get(branch.goal.parent_id)

@@ -1,8 +1,42 @@
 """Addresses of the programme, in Dutch, as people read them."""
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes import activity_pages, alliance_pages, views
+from toetssteen.web.programmes.forms import ActivityForm, GoalForm
+from toetssteen.web.programmes.models import Activity, Goal, Record
+from toetssteen.web.programmes.record_pages import Sort
+
+
+def _activity(record: Record) -> str:
+    return reverse("programmes:activity", kwargs={"number": record.pk})
+
+
+def _goal(record: Record) -> str:
+    return reverse("programmes:alliance", kwargs={"key": record.alliance.key}) + f"#doel-{record.pk}"
+
+
+SORTS = (
+    Sort(
+        name="activity",
+        model=Activity,
+        form=ActivityForm,
+        address="activiteit",
+        adding="activiteiten/nieuw",
+        add_title=_("Activiteit toevoegen voor {alliance}"),
+        shown=_activity,
+    ),
+    Sort(
+        name="goal",
+        model=Goal,
+        form=GoalForm,
+        address="doel",
+        adding="doelen/nieuw",
+        add_title=_("Doel toevoegen voor {alliance}"),
+        shown=_goal,
+    ),
+)
 
 app_name = "programmes"
 urlpatterns = [
@@ -10,11 +44,8 @@ urlpatterns = [
     path("beheer/allianties/nieuw/", alliance_pages.add, name="add_alliance"),
     path("alliantie/<slug:key>/wijzigen/", alliance_pages.change, name="change_alliance"),
     path("alliantie/<slug:key>/", views.alliance, name="alliance"),
-    path("alliantie/<slug:key>/activiteiten/nieuw/", activity_pages.add, name="add_activity"),
     path("activiteit/<int:number>/", activity_pages.activity, name="activity"),
-    path("activiteit/<int:number>/wijzigen/", activity_pages.change, name="change_activity"),
-    path("activiteit/<int:number>/geschiedenis/", activity_pages.history, name="history"),
-    path("activiteit/<int:number>/terug/<int:state>/", activity_pages.restore, name="restore"),
     path("organisatie/<slug:key>/", views.organisation, name="organisation"),
     path("mijn/", views.mine, name="mine"),
+    *(url for sort in SORTS for url in sort.urls()),
 ]

@@ -37,7 +37,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
         "may_keep": may_keep(request.actor, key),
         "may_add": selectors.may_add_somewhere(request.actor, found),
-        "tree": tree(selectors.goals(request.actor, key), going_on),
+        "tree": tree(selectors.goals(request.actor, key), going_on, request.actor),
     }
     return show(request, "programmes/alliance.html", context)
 
