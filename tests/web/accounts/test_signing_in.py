@@ -292,6 +292,14 @@ def test_a_link_by_email(client: Client, mailoutbox: list) -> None:
     assert "werkt niet meer" in Client().get(link).content.decode()
 
 
+def test_the_log_never_holds_what_opens_the_door(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "toetssteen.requests"):
+        client.get("/inloggen/wachtwoord-kiezen/MQ/abc-geheim/")
+    assert "GET /inloggen/wachtwoord-kiezen/MQ/-/ 200" in caplog.messages
+    lines = [record for record in caplog.records if record.name == "toetssteen.requests"]
+    assert [one for one in lines if "geheim" in one.getMessage() + one.path] == []
+
+
 def test_a_weak_password_is_refused_in_dutch(client: Client) -> None:
     sign_in(client, person())
     form = {"old_password": PASSWORD, "new_password1": "kort", "new_password2": "kort"}

@@ -50,7 +50,8 @@ def new_person(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, number: int) -> HttpResponse:
     services.demand_administrator(request.actor, "see a person")
     user = get_object_or_404(User, pk=number)
-    form = Person(request.POST or None, initial={"name": user.name, "email": user.email, "active": user.is_active})
+    kept = kept_work(request)
+    form = Person(request.POST or kept, initial={"name": user.name, "email": user.email, "active": user.is_active})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -58,7 +59,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("accounts:person", number)
         except ValidationError as problem:
             _blame(form, problem)
-    return _show(request, user, form, GiveRole(auto_id="rol_%s"))
+    return _show(request, user, form, GiveRole(auto_id="rol_%s"), returned=kept is not None)
 
 
 @require_POST
@@ -77,7 +78,9 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
     return _show(request, user, start, form)
 
 
-def _show(request: HttpRequest, user: User, form: Form, role_form: Form, problem: str = "") -> HttpResponse:
+def _show(
+    request: HttpRequest, user: User, form: Form, role_form: Form, problem: str = "", *, returned: bool = False
+) -> HttpResponse:
     grants = Grant.objects.filter(user=user).select_related("organisation").order_by("role", "area", "since")
     context = {
         "person": user,
@@ -85,6 +88,7 @@ def _show(request: HttpRequest, user: User, form: Form, role_form: Form, problem
         "role_form": role_form,
         "grants": grants,
         "problem": problem,
+        "returned": returned,
         "today": timezone.localdate(),
         "app": second_factor.device(user) is not None,
     }

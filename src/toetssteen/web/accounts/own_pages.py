@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from toetssteen.web.accounts import second_factor, services
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forms import OwnName
+from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.pages import form_page
 from toetssteen.web.accounts.personal_data import shipped
@@ -25,7 +26,8 @@ ABOUT_USERS = (
 @signed_in
 def own(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=request.actor.user)
-    form = OwnName(request.POST or None, initial={"name": user.name})
+    kept = kept_work(request)
+    form = OwnName(request.POST or kept, initial={"name": user.name})
     if request.method == "POST" and form.is_valid():
         services.rename_self(request.actor, form.cleaned_data["name"])
         return redirect("accounts:own")
@@ -34,7 +36,8 @@ def own(request: HttpRequest) -> HttpResponse:
         "form": form,
         "grants": Grant.objects.filter(user=user).select_related("organisation"),
         "app": second_factor.device(user) is not None,
-        "kept": [told for one in shipped().values() if one.model in ABOUT_USERS for told in one.personal.values()],
+        "returned": kept,
+        "kept": [told for model in ABOUT_USERS for told in shipped()[model].personal.values()],
         "codes_left": second_factor.codes_left(user),
     }
     return render(request, "accounts/own.html", context)

@@ -70,5 +70,9 @@ def _method(request: HttpRequest) -> str:
 
 
 def _path(request: HttpRequest) -> str:
-    """Escaped: a line break in an address makes no line of its own."""
-    return quote(request.path)[:_LONGEST]
+    """Escaped: a line break in an address makes no line of its own. A token in an address opens a door, so it is
+    never written down."""
+    match = request.resolver_match
+    token = "" if match is None else str(match.kwargs.get("token", ""))
+    path = request.path.replace(f"/{token}/", "/-/") if token else request.path
+    return quote(path)[:_LONGEST]
