@@ -34,6 +34,9 @@ PAGES = {
     "what goes on": "/wat-gebeurt-er/",
     "alliance": "/alliantie/verzonnen-rietstad-oost/",
     "activity": "/activiteit/1/",
+    "meetings": "/alliantie/verzonnen-rietstad-oost/vergaderingen/",
+    "meeting": "/vergadering/1/",
+    "commitments": "/alliantie/verzonnen-rietstad-oost/afspraken/",
     "organisation": "/organisatie/politie-rietmonde/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -26,6 +26,7 @@ from toetssteen.web.programmes.invented_words import (
 from toetssteen.web.programmes.models import (
     Activity,
     Alliance,
+    Commitment,
     Decision,
     Goal,
     Meeting,
@@ -177,3 +178,11 @@ def _meetings(alliance: Alliance, activities: list[Activity], today: date, chanc
             name = chance.choice(DECISIONS).format(activity=f"“{chosen.name}”")
             decided = {"meeting": meeting, "day": day, "name": name, "activity": chosen}
             services.add(Decision, {**shared, **decided}, MAKER, _entry(chance))
+            promised = {
+                "meeting": meeting,
+                "name": f"Laat weten hoe het gaat met “{chosen.name}”",
+                "owner": chosen.owner,
+            }
+            due = day + timedelta(60)
+            done = due - timedelta(10) if due < today and chance.random() < 0.8 else None
+            services.add(Commitment, {**shared, **promised, "due": due, "done": done}, MAKER, _entry(chance))

@@ -11,7 +11,17 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
 from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes.models import Activity, Alliance, Decision, Goal, Meeting, Nature, Record, Status
+from toetssteen.web.programmes.models import (
+    Activity,
+    Alliance,
+    Commitment,
+    Decision,
+    Goal,
+    Meeting,
+    Nature,
+    Record,
+    Status,
+)
 from toetssteen.web.programmes.rules import SIGHT, Visibility, may_add
 
 R = TypeVar("R", bound=Record)
@@ -77,6 +87,21 @@ def one(kind: type[R], number: int, actor: Actor) -> R:
 
 def goals(actor: Actor, key: str) -> QuerySet[Goal]:
     return visible(Goal, actor).filter(alliance__key=key)
+
+
+def meetings(actor: Actor, key: str) -> QuerySet[Meeting]:
+    """Of one alliance, the earliest first."""
+    return visible(Meeting, actor).filter(alliance__key=key)
+
+
+def decisions(actor: Actor, key: str) -> QuerySet[Decision]:
+    """Of one alliance, the latest first."""
+    return visible(Decision, actor).filter(alliance__key=key)
+
+
+def commitments(actor: Actor, key: str) -> QuerySet[Commitment]:
+    """Of one alliance, what is due soonest first."""
+    return visible(Commitment, actor).filter(alliance__key=key)
 
 
 def happening(actor: Actor, around: Around) -> QuerySet[Activity]:

@@ -1,0 +1,82 @@
+"""Meetings of an alliance, what was decided, and who will do what by when."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.calendar import calendar
+from toetssteen.web.programmes.models import Commitment, Meeting
+from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.rules import Action, may
+
+
+@page
+def meetings(request: HttpRequest, key: str) -> HttpResponse:
+    """The next first; those that were, the newest first."""
+    alliance, now = selectors.alliance(key), timezone.now()
+    found = selectors.meetings(request.actor, key)
+    context = {
+        "alliance": alliance,
+        "coming": found.filter(starts__gte=now),
+        "past": found.filter(starts__lt=now).order_by("-starts"),
+        "decisions": selectors.decisions(request.actor, key).filter(meeting=None),
+        "may_add": selectors.may_add_somewhere(request.actor, alliance),
+    }
+    return show(request, "programmes/meetings.html", context)
+
+
+@page
+def meeting(request: HttpRequest, number: int) -> HttpResponse:
+    found = selectors.one(Meeting, number, request.actor)
+    key = found.alliance.key
+    context = {
+        "meeting": found,
+        "decisions": selectors.decisions(request.actor, key).filter(meeting=found),
+        "commitments": selectors.commitments(request.actor, key).filter(meeting=found),
+        "may_edit": may(request.actor, Action.EDIT, found.subject()),
+        "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
+    }
+    return show(request, "programmes/meeting.html", context)
+
+
+@page
+def meetings_calendar(request: HttpRequest, key: str) -> HttpResponse:
+    alliance = selectors.alliance(key)
+    content = calendar(alliance.name, selectors.meetings(request.actor, key), request.get_host())
+    name = f"{key}-overleg.ics"
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@page
+def commitments(request: HttpRequest, key: str) -> HttpResponse:
+    """Open ones first, what is due soonest in front."""
+    alliance, today = selectors.alliance(key), timezone.localdate()
+    found = selectors.commitments(request.actor, key)
+    still = [
+        (one, _when(one, today), may(request.actor, Action.EDIT, one.subject())) for one in found.filter(done=None)
+    ]
+    context = {
+        "alliance": alliance,
+        "open": still,
+        "done": found.exclude(done=None).order_by("-done"),
+        "may_add": selectors.may_add_somewhere(request.actor, alliance),
+    }
+    return show(request, "programmes/commitments.html", context)
+
+
+def _when(one: Commitment, today) -> str:  # type: ignore[no-untyped-def]
+    """By when, and how long ago that was; said calmly."""
+    if one.due is None:
+        return _("geen dag afgesproken")
+    day = date_format(one.due, "j F Y")
+    late = (today - one.due).days
+    if late <= 0:
+        return day
+    return ngettext("{day} (1 dag geleden)", "{day} ({n} dagen geleden)", late).format(day=day, n=late)
