@@ -42,14 +42,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, static_files: Path) -> Iterat
 
 
 def look(page: Page, axe_script: Path, name: str) -> None:
-    """Accessible and without scrolling sideways, on a wide screen and on a telephone. With TOETSSTEEN_SHOTS naming a
+    """Accessible and without scrolling sideways, on a wide screen and on a telephone. With SHOTS naming a
     folder it leaves a picture there, to be looked at."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(axe_script.read_text(encoding="utf-8"))
         assert page.evaluate(AXE, TAGS) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        if folder := os.environ.get("TOETSSTEEN_SHOTS"):
+        if folder := os.environ.get("SHOTS"):
             page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
 
