@@ -1,10 +1,12 @@
 """Meetings of an alliance, what was decided, and who will do what by when."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.calendar import calendar
@@ -71,12 +73,11 @@ def commitments(request: HttpRequest, key: str) -> HttpResponse:
     return show(request, "programmes/commitments.html", context)
 
 
-def _when(one: Commitment, today) -> str:  # type: ignore[no-untyped-def]
+def _when(one: Commitment, today: date) -> str:
     """By when, and how long ago that was; said calmly."""
     if one.due is None:
         return _("geen dag afgesproken")
     day = date_format(one.due, "j F Y")
-    late = (today - one.due).days
-    if late <= 0:
+    if one.due >= today:
         return day
-    return ngettext("{day} (1 dag geleden)", "{day} ({n} dagen geleden)", late).format(day=day, n=late)
+    return _("{day} ({ago} geleden)").format(day=day, ago=timesince(one.due, today, depth=1))
