@@ -1,5 +1,7 @@
 """The pages, asked as every role; what is typed wrong; two writers at once."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -39,16 +41,18 @@ def test_every_page_as_everybody(table: Table, who: str, state: Visibility) -> N
     sees = who in SEES[state]
     own = f"/activiteit/{record.pk}/"
     assert client.get(own).status_code == (200 if sees else 404)
-    assert client.get(f"{own}wijzigen/").status_code == (404 if not sees else 200 if who in DOES[Action.EDIT] else 403)
-    expected = 404 if not sees else 200 if who in DOES[Action.HISTORY] else 403
-    assert client.get(f"{own}geschiedenis/").status_code == expected
+    # Who is not signed in is asked to, and learns nothing of what is there.
+    away = 302 if who == "visitor" else 404 if not sees else None
+    assert client.get(f"{own}wijzigen/").status_code == (away or (200 if who in DOES[Action.EDIT] else 403))
+    assert client.get(f"{own}geschiedenis/").status_code == (away or (200 if who in DOES[Action.HISTORY] else 403))
     for page in ("/wat-gebeurt-er/", "/alliantie/de-hoogte/", "/organisatie/onze-school/"):
         response = client.get(page)
         assert response.status_code == 200
         assert ("Geheim-of-niet" in response.content.decode()) == sees, page
         assert response.headers["Cache-Control"] == "private, no-cache"
     posted = client.post(f"{own}wijzigen/", sent(table, name="Omgegooid", seen=1, visibility=int(state)))
-    assert posted.status_code == (404 if not sees else 302 if who in DOES[Action.EDIT] else 403)
+    assert posted.status_code == (away or (302 if who in DOES[Action.EDIT] else 403))
+    assert Activity.objects.filter(name="Omgegooid").exists() == (sees and who in DOES[Action.EDIT])
     state_number = record.history.last().history_id
     restored = client.post(f"{own}terug/{state_number}/", {"seen": 2})
     assert restored.status_code == (404 if not sees else 302 if who == "officer" else 403)
@@ -139,3 +143,20 @@ def test_forged_numbers_of_others_are_refused(table: Table) -> None:
     other = reverse("programmes:add_activity", kwargs={"key": "elders"})
     assert client.post(other, sent(table)).status_code == 403
     assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_work_is_kept_when_the_session_ends_in_a_long_form(table: Table, new: bool) -> None:
+    client = signed_in(table, "partner")
+    where = "/alliantie/de-hoogte/activiteiten/nieuw/" if new else f"/activiteit/{table.activity().pk}/wijzigen/"
+    form = client.get(where).content.decode()
+    owner = re.search(r'name="kept_for" value="([^"]+)"', form)
+    assert owner is not None
+    client.post("/uitloggen/")
+    sent_away = client.post(where, sent(table, name="Een uur geschreven", seen=1, kept_for=owner[1]))
+    assert sent_away.status_code == 302
+    assert sent_away.headers["Location"].startswith("/inloggen/?next=")
+    assert not Activity.objects.filter(name="Een uur geschreven").exists()
+    sign_in(client, table.users["partner"])
+    page = client.get(where).content.decode()
+    assert 'value="Een uur geschreven"' in page

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import selectors, tables
@@ -82,6 +84,7 @@ class AllianceForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
 
 
+@signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponseBase:
@@ -92,6 +95,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
     return _edit(request, Alliance())
 
 
+@signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, key: str) -> HttpResponseBase:
@@ -104,7 +108,8 @@ def change(request: HttpRequest, key: str) -> HttpResponseBase:
 def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
     new = alliance.pk is None
     title = _("Alliantie beginnen") if new else _("{name} wijzigen").format(name=alliance.name)
-    form = AllianceForm(request.POST or None, instance=alliance)
+    kept = kept_work(request)
+    form = AllianceForm(request.POST or kept, instance=alliance)
     if request.method == "POST" and form.is_valid():
         members = [one.pk for one in form.cleaned_data["table"]]
         fresh = Alliance() if new else Alliance.objects.get(pk=alliance.pk)
@@ -120,4 +125,4 @@ def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
             form.data = form.data.copy()
             form.data["seen"] = str(tables.seen(fresh))
             form.add_error(None, str(problem))
-    return show(request, "programmes/alliance_form.html", {"form": form, "heading": title})
+    return show(request, "programmes/alliance_form.html", {"form": form, "heading": title, "kept": kept is not None})

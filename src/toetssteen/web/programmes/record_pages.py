@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.programmes import selectors, services
 from toetssteen.web.programmes.differences import Difference, differences, texts
 from toetssteen.web.programmes.forms import RecordForm
@@ -46,13 +48,15 @@ class Sort:
         ]
 
 
+@signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, sort: Sort, key: str) -> HttpResponseBase:
     alliance = selectors.alliance(key)
     if not selectors.may_add_somewhere(request.actor, alliance):
         raise PermissionDenied(_("Alleen wie voor deze alliantie werkt, kan hier iets toevoegen."))
-    form = sort.form(request.POST or None, actor=request.actor, alliance=alliance)
+    kept = kept_work(request)
+    form = sort.form(request.POST or kept, actor=request.actor, alliance=alliance)
     if request.method == "POST" and form.is_valid():
         try:
             values = {"alliance": alliance, **form.values()}
@@ -62,9 +66,10 @@ def add(request: HttpRequest, sort: Sort, key: str) -> HttpResponseBase:
             _show_errors(form, problem)
         except services.CycleError as problem:
             form.add_error(None, str(problem))
-    return _form(request, form, str(sort.add_title).format(alliance=alliance.name))
+    return _form(request, form, str(sort.add_title).format(alliance=alliance.name), kept=kept is not None)
 
 
+@signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
@@ -73,7 +78,8 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
         raise services.refuse(request.actor, "edit", f"{sort.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
     title = _("{name} wijzigen").format(name=found)
-    form = sort.form(request.POST or None, instance=found, actor=request.actor, alliance=found.alliance)
+    kept = kept_work(request)
+    form = sort.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.change(found, form.values(), request.actor, form.cleaned_data["seen"] or 0)
@@ -84,7 +90,7 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
             form.add_error(None, str(problem))
         except services.ConflictError as conflict:
             return _both_versions(request, sort, form, conflict)
-    return _form(request, form, title)
+    return _form(request, form, title, kept=kept is not None)
 
 
 def _show_errors(form: RecordForm, problem: ValidationError) -> None:
@@ -126,12 +132,15 @@ def _form(
     title: str,
     differing: list[Difference] | None = None,
     status: int = 200,
+    *,
+    kept: bool = False,
 ) -> HttpResponse:
     alliance: Alliance = form.alliance
-    context = {"form": form, "alliance": alliance, "heading": title, "differing": differing}
+    context = {"form": form, "alliance": alliance, "heading": title, "differing": differing, "kept": kept}
     return show(request, "programmes/record_form.html", context, status=status)
 
 
+@signed_in
 @page
 def history(request: HttpRequest, sort: Sort, number: int) -> HttpResponse:
     """Who changed what and when, the newest first."""

@@ -1,12 +1,12 @@
 """Who does what: all alliances, one alliance, one organisation, and what is yours."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
+from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep
@@ -57,12 +57,11 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     return show(request, "programmes/organisation.html", context)
 
 
+@signed_in
 @page
 def mine(request: HttpRequest) -> HttpResponse:
     """What is yours: the activities of your organisations and of the areas you work for."""
     actor = request.actor
-    if actor.user is None:
-        raise PermissionDenied(_("Deze pagina is voor wie is ingelogd."))
     organisations = {hat.organisation for hat in actor.hats if hat.organisation is not None}
     areas = actor.areas(OFFICERS)
     wanted = Q(owner__in=organisations) | Q(alliance__key__in=areas)
