@@ -96,15 +96,35 @@ def restore(record: R, history_id: int, actor: Actor, seen: int) -> R:
     """The record as it was at one of its earlier states; who may see it stays as it is now."""
     if not may(actor, Action.RESTORE, record.subject()):
         raise refuse(actor, "restore", f"{record._meta.model_name} {record.pk}")
+    values = _at(record, history_id)
+    del values["visibility"]
+    return change(record, values, actor, seen, reason=_("Teruggezet naar een eerdere versie"))
+
+
+def go_back(record: R, history_id: int, actor: Actor, reason: str) -> R:
+    """The record wholly as it was at an earlier state, by whoever may write that."""
+    return change(record, _at(record, history_id), actor, record.version, reason)
+
+
+def _at(record: Record, history_id: int) -> dict[str, object]:
+    """The values of an earlier state, those of many too."""
     past = record.history.get(history_id=history_id)
-    own = {"id", "version", "entry", "created", "changed", "visibility"}
+    own = {"id", "version", "entry", "created", "changed"}
     values: dict[str, object] = {
         f.attname: getattr(past, f.attname) for f in record._meta.concrete_fields if f.name not in own
     }
     for field in (record._meta.get_field(one.name) for one in record._history_m2m_fields):
         through = getattr(past, field.name).all()
         values[field.name] = [getattr(row, f"{field.m2m_reverse_field_name()}_id") for row in through]
-    return change(record, values, actor, seen, reason=_("Teruggezet naar een eerdere versie"))
+    return values
+
+
+@transaction.atomic
+def take_back(record: Record, actor: Actor) -> None:
+    """Removes a record that the same writer just made from a sheet, whoever may see it by now."""
+    if not may(actor, Action.EDIT, record.subject()):
+        raise refuse(actor, "take back", f"{record._meta.model_name} {record.pk}")
+    _delete(record, actor)
 
 
 @transaction.atomic
@@ -115,12 +135,16 @@ def remove(record: Record, actor: Actor, seen: int) -> None:
         raise refuse(actor, "remove", f"{current._meta.model_name} {current.pk}")
     if current.version != seen:
         raise ConflictError(current)
-    current._history_user = user(actor.user)
+    _delete(current, actor)
+
+
+def _delete(record: Record, actor: Actor) -> None:
+    record._history_user = user(actor.user)
     try:
-        current.delete()
+        record.delete()
     except models.ProtectedError:
         text = _("“{name}” kan niet weg: er hangt nog iets onder of aan. Haal dat eerst los.")
-        raise ToetssteenError(text.format(name=current)) from None
+        raise ToetssteenError(text.format(name=record)) from None
 
 
 def _fill(record: Record, values: Mapping[str, object]) -> dict[str, object]:

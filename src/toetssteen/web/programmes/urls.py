@@ -3,7 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes import activity_pages, alliance_pages, board_pages, views
+from toetssteen.web.programmes import activity_pages, alliance_pages, board_pages, import_pages, views
 from toetssteen.web.programmes.board_forms import CommitmentForm, DecisionForm, MeetingForm
 from toetssteen.web.programmes.forms import ActivityForm, GoalForm
 from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting, Record
@@ -92,6 +92,11 @@ urlpatterns = [
     path("alliantie/<slug:key>/vergaderingen/", board_pages.meetings, name="meetings"),
     path("alliantie/<slug:key>/vergaderingen.ics", board_pages.meetings_calendar, name="calendar"),
     path("alliantie/<slug:key>/afspraken/", board_pages.commitments, name="commitments"),
+    path("alliantie/<slug:key>/activiteiten.csv", import_pages.download, {"form": "csv"}, name="as_csv"),
+    path("alliantie/<slug:key>/activiteiten.xlsx", import_pages.download, {"form": "xlsx"}, name="as_xlsx"),
+    path("alliantie/<slug:key>/overnemen/", import_pages.upload, name="import"),
+    path("alliantie/<slug:key>/overnemen/<int:number>/", import_pages.run, name="import_run"),
+    path("lege-lijst.<str:form>", import_pages.template, name="template"),
     path("vergadering/<int:number>/", board_pages.meeting, name="meeting"),
     path("organisatie/<slug:key>/", views.organisation, name="organisation"),
     path("mijn/", views.mine, name="mine"),

@@ -1,0 +1,36 @@
+"""A sheet that somebody takes over: what stood in it, what it became, and how to go back."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportRun(models.Model):
+    """header and rows: the texts of the sheet. mapping: name of a field -> name of a column of the sheet.
+
+    done: for every record that it touched its number, the number of its state before (None: it was made) and its
+    version after.
+    """
+
+    alliance = models.ForeignKey(
+        "programmes.Alliance", models.CASCADE, related_name="imports", verbose_name=_("alliantie")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="imports", verbose_name=_("gebruiker")
+    )
+    file = models.CharField(_("bestand"), max_length=200)
+    header = models.JSONField()
+    rows = models.JSONField()
+    mapping = models.JSONField(default=dict)
+    done = models.JSONField(default=list)
+    created = models.DateTimeField(auto_now_add=True)
+    applied = models.DateTimeField(_("overgenomen op"), null=True, blank=True)
+    undone = models.DateTimeField(_("teruggedraaid op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("overgenomen lijst")
+        verbose_name_plural = _("overgenomen lijsten")
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return self.file
