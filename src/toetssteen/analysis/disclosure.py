@@ -13,11 +13,19 @@ Positions = NDArray[np.intp]
 # A release about fewer parts is the part itself; about fewer people it says too much of each.
 LEAST_PARTS = 2
 LEAST_PEOPLE = 100
+# A count of people below this may point at somebody.
+LEAST_COUNT = 10
 
 
 def large_enough(parts: int, people: float) -> bool:
     """Whether an area of this many parts and people (NaN: unknown) is large enough to give figures about."""
     return parts >= LEAST_PARTS and bool(people >= LEAST_PEOPLE)
+
+
+def count_may_leave(count: float, people: float) -> bool:
+    """Whether a count of people from our own records may be shown to everybody: the count itself large enough, and the
+    area it is about (people: its inhabitants; NaN: unknown) too. Nobody at all is told no more than a few."""
+    return bool(count >= LEAST_COUNT) and bool(people >= LEAST_PEOPLE)
 
 
 def secret_inside(inside: Bools, secret: Bools) -> Bools:

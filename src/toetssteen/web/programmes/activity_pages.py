@@ -1,15 +1,31 @@
 """An activity, to read."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from toetssteen.kernel.dutch import dutch
 from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.counts import inhabitants, shown
 from toetssteen.web.programmes.differences import texts
 from toetssteen.web.programmes.forms import ActivityForm
-from toetssteen.web.programmes.models import Activity
+from toetssteen.web.programmes.models import Activity, Output
 from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import Action, may
+from toetssteen.web.programmes.rules import Action, inside, may
+from toetssteen.web.ui.tables import Column, Row, Table
 
-OPTIONAL = ("why", "assumption", "evidence", "failing", "path", "after_money", "source")
+OPTIONAL = (
+    "why",
+    "assumption",
+    "evidence",
+    "failing",
+    "path",
+    "after",
+    "after_money",
+    "after_by",
+    "after_day",
+    "group",
+)
 
 
 @page
@@ -17,12 +33,49 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
     found = selectors.activity(number, request.actor)
     subject = found.subject()
     said = texts(found, Activity)
+    at_table = inside(request.actor, subject.area, subject.owner)
+    people = inhabitants(found.places.all() or found.alliance.places.all())
     context = {
         "activity": found,
         "missing": [str(Activity._meta.get_field(n).verbose_name) for n in ActivityForm.ten if not said[n]],
         "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
+        "plan": found.plan if found.plan and may(request.actor, Action.SEE, found.plan.subject()) else None,
+        "group_size": shown(found.group_size, people, inside=at_table),
+        "steps": _steps(found),
+        "outputs": _outputs(found, people, at_table=at_table),
+        "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
         "may_edit": may(request.actor, Action.EDIT, subject),
         "may_see_history": may(request.actor, Action.HISTORY, subject),
         "goal": found.goal if found.goal and may(request.actor, Action.SEE, found.goal.subject()) else None,
     }
     return show(request, "programmes/activity.html", context)
+
+
+def _steps(activity: Activity) -> Table | None:
+    rows = [
+        Row(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else _("nog niet")])
+        for one in activity.milestones.all()
+    ]
+    return (
+        Table(_("Stappen"), [Column(_("Stap")), Column(_("Klaar op")), Column(_("Klaar sinds"))], rows)
+        if rows
+        else None
+    )
+
+
+def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | None:
+    """What was planned and what came of it, per year. Counts of people only as far as they may leave."""
+
+    def said(one: Output, value: float | None) -> str:
+        if one.people:
+            return shown(value, people, inside=at_table)
+        return "" if value is None else dutch(value, 0 if value == int(value) else 1)
+
+    rows = []
+    for one in activity.outputs.select_related("by"):
+        name = f"{one.name} ({one.get_dwellings_display()})" if one.dwellings else one.name
+        who = str(one.by or activity.owner or "")
+        rows.append(Row(name, [who, str(one.year), one.unit, said(one, one.planned), said(one, one.realised)]))
+    names = [Column(_("Wat")), Column(_("Door")), Column(_("Jaar")), Column(_("Eenheid"))]
+    numbers = [Column(_("Gepland"), number=True), Column(_("Gerealiseerd"), number=True)]
+    return Table(_("Prestaties per jaar"), [*names, *numbers], rows) if rows else None

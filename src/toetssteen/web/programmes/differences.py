@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from toetssteen.kernel.dutch import dutch
 from toetssteen.web.programmes.models import Record
 
 # Kept for the machinery; says nothing to a reader.
@@ -50,10 +51,14 @@ def _text(state: models.Model, field: models.Field) -> str:
     if field.is_relation:
         return _related(state, field.name)
     value = getattr(state, field.attname)
-    if value is None or value == "":
+    if value is None or value == "" or value == []:
         return ""
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, list):
+        return "\n".join(f"{year}: {dutch(amount, 1)}" for year, amount in value)
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):

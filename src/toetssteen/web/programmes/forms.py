@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
-from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName
+from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName, PlanKind
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
-from toetssteen.web.programmes.selectors import goals
+from toetssteen.web.programmes.selectors import goals, plans
 
 TEXT = {"class": "utrecht-textbox"}
 CHOICE = {"class": "utrecht-select utrecht-select--html-select"}
@@ -108,7 +108,13 @@ class ActivityForm(RecordForm):
             "evidence",
             "failing",
             "path",
+            "after",
             "after_money",
+            "after_by",
+            "after_day",
+            "plan",
+            "group",
+            "group_size",
             "source",
         )
         widgets = {
@@ -130,7 +136,13 @@ class ActivityForm(RecordForm):
             "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
             "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
             "failing": forms.TextInput(attrs=TEXT),
+            "after": forms.Select(attrs=CHOICE),
             "after_money": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "after_by": forms.TextInput(attrs=TEXT),
+            "after_day": day(),
+            "plan": forms.Select(attrs=CHOICE),
+            "group": forms.TextInput(attrs=TEXT),
+            "group_size": forms.NumberInput(attrs=TEXT),
             "source": forms.TextInput(attrs=TEXT),
         }
         help_texts = {
@@ -139,6 +151,7 @@ class ActivityForm(RecordForm):
             "contact": _("Een functie, telefoonnummer of algemeen e-mailadres. Liever geen naam van een persoon."),
             "key": _("Het nummer in uw eigen lijst, als u dat heeft."),
             "failing": _("Een cijfer of iets anders dat laat zien dat het niet werkt."),
+            "group_size": _("Een klein aantal ziet alleen de alliantie, zodat niemand te herkennen is."),
         }
 
     ten = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
@@ -151,6 +164,8 @@ class ActivityForm(RecordForm):
         self.fields["places"].queryset = PlaceName.objects.filter(pk__in=known)
         self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
         self.fields["goal"].empty_label = _("nog geen doel gekozen")
+        self.fields["plan"].queryset = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)
+        self.fields["plan"].empty_label = _("geen")
 
 
 class GoalForm(RecordForm):

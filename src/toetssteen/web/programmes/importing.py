@@ -14,14 +14,14 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import selectors, services
-from toetssteen.web.programmes.models import Activity, Alliance, ImportRun, PlaceName
-from toetssteen.web.programmes.models.activity import Path, Status
+from toetssteen.web.programmes.models import Activity, Alliance, ImportRun, PlaceName, PlanKind
+from toetssteen.web.programmes.models.activity import After, Path, Status
 from toetssteen.web.programmes.models.goal import Evidence
 from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.programmes.sheet import FIELDS, VISIBILITY, lines, row
 
 TITLE = {one.name: one.title for one in FIELDS}
-CHOICES = {"status": Status, "evidence": Evidence, "path": Path}
+CHOICES = {"status": Status, "evidence": Evidence, "path": Path, "after": After}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ class _Reading:
         for one in organisations():
             self.parties[one.key.lower()] = self.parties[one.name.lower()] = one
         self.goals = {goal.name.lower(): goal for goal in selectors.goals(actor, self.alliance.key)}
+        own = selectors.plans(actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)
+        self.plans = {plan.name.lower(): plan for plan in own}
         known = selectors.activities(actor).filter(alliance=self.alliance).exclude(key="")
         self.known = {one.key: one for one in known}
 
@@ -191,7 +193,7 @@ class _Reading:
             return "; ".join(sorted(one.code if name == "places" else one.key for one in value))
         if name == "owner":
             return value.key
-        if name == "goal":
+        if name in ("goal", "plan"):
             return "" if value is None else value.name
         if name == "visibility":
             return next(word for word, number in VISIBILITY.items() if number == value)
@@ -209,12 +211,17 @@ class _Reading:
             case "owner":
                 return self._party(text)
             case "goal":
-                return self._goal(text)
-            case "start" | "end":
+                return _named(
+                    text, self.goals, _("Het doel “{text}” staat niet bij deze alliantie. Voeg het eerst toe.")
+                )
+            case "plan":
+                problem = _("Het uitvoeringsprogramma “{text}” staat niet bij deze alliantie. Voeg het eerst toe.")
+                return _named(text, self.plans, problem)
+            case "start" | "end" | "after_day":
                 return _day(text)
             case "visibility":
                 return _choice(text or "concept", {word: Visibility(number) for word, number in VISIBILITY.items()})
-            case "status" | "evidence" | "path":
+            case "status" | "evidence" | "path" | "after":
                 words = {str(label).lower(): value for value, label in CHOICES[name].choices}
                 words |= {value.lower(): value for value in CHOICES[name].values}
                 return _choice(text, words) if text else (Status.IDEA if name == "status" else "")
@@ -251,14 +258,14 @@ class _Reading:
             raise ValueError(text.format(word=word[:60]))
         return found
 
-    def _goal(self, text: str) -> object:
-        if not text:
-            return None
-        if text.lower() not in self.goals:
-            raise ValueError(
-                _("Het doel “{text}” staat niet bij deze alliantie. Voeg het eerst toe.").format(text=text[:60])
-            )
-        return self.goals[text.lower()]
+
+def _named(text: str, known: Mapping[str, object], problem: str) -> object:
+    """The record with this name; None for an empty cell."""
+    if not text:
+        return None
+    if text.lower() not in known:
+        raise ValueError(problem.format(text=text[:60]))
+    return known[text.lower()]
 
 
 def _words(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.web.accounts import organisations
 from toetssteen.web.accounts.roles import Actor, Hat, Role
 from toetssteen.web.programmes import services
+from toetssteen.web.programmes.invented_plans import add_plans
 from toetssteen.web.programmes.invented_words import (
     ALLIANCES,
     DECISIONS,
@@ -59,6 +60,8 @@ def make(atlas: Atlas, today: date, seed: int = 4) -> bool:
         _programme(programme, alliances)
     goals = [_goals(alliance, chance) for alliance in alliances]
     made = [_activity(i, alliances[i % 3], goals[i % 3], today, chance) for i in range(ACTIVITIES)]
+    for alliance, own_goals in zip(alliances, goals, strict=True):
+        add_plans(alliance, own_goals, [a for a in made if a.alliance_id == alliance.pk], atlas, MAKER)
     for alliance in alliances:
         _meetings(alliance, [a for a in made if a.alliance_id == alliance.pk], today, chance)
     return True

@@ -202,3 +202,18 @@ DECISIONS = (
     "De partners betalen {activity} samen",
     "Bewoners denken mee over {activity}",
 )
+
+# Ministries that do not exist, and what they promised: ministry, topic, year of the letter, what.
+STATE = {
+    "wonen": "Ministerie van Verzonnen Wonen",
+    "leren": "Ministerie van Verzonnen Onderwijs",
+    "recht": "Ministerie van Verzonnen Recht",
+}
+PROMISES = (
+    ("wonen", "wonen", 2018, "Geld om huizen op te knappen"),
+    ("wonen", "leefomgeving", 2022, "Meer groen in de straten"),
+    ("leren", "onderwijs", 2019, "Extra uren op school"),
+    ("leren", "jeugd", 2023, "Een vaste begeleider voor jongeren tot 23 jaar"),
+    ("recht", "veiligheid", 2021, "Jongerenwerkers, samen met de politie"),
+    ("recht", "inkomen", 2025, "Een loket voor mensen met schulden"),
+)

@@ -32,11 +32,16 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A record as the rules see it. area: key of its alliance; owner: number of the organisation that keeps it."""
+    """A record as the rules see it. area: key of its alliance; owner: number of the organisation that keeps it.
+
+    about: number of the organisation it is a finding about; waits: only that one sees it yet, and who wrote it.
+    """
 
     area: str
     owner: int | None
     visibility: Visibility
+    about: int | None = None
+    waits: bool = False
 
 
 OFFICERS = frozenset({Role.OFFICER})
@@ -69,10 +74,27 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
 
 
 def _sees(actor: Actor, own: bool, subject: Subject) -> bool:
+    if own or actor.wears(OFFICERS, subject.area):
+        return True
+    offered = subject.visibility > Visibility.CONCEPT
+    if offered and subject.about is not None and actor.speaks_for(subject.about, subject.area):
+        return True
+    if subject.waits:
+        return False
+    return subject.visibility == Visibility.PUBLIC or actor.wears(SIGHT[Visibility(subject.visibility)], subject.area)
+
+
+def inside(actor: Actor, area: str, owner: int | None) -> bool:
+    """Whether `actor` sits at the table of this area, or is who keeps the record: sees counts of people as they are."""
+    return actor.wears(TABLE, area) or actor.speaks_for(owner, area)
+
+
+def may_answer(actor: Actor, subject: Subject) -> bool:
+    """Whether `actor` may say that a finding was read, and what its organisation thinks of it."""
     return (
-        subject.visibility == Visibility.PUBLIC
-        or own
-        or actor.wears(SIGHT[Visibility(subject.visibility)], subject.area)
+        subject.about is not None
+        and subject.visibility > Visibility.CONCEPT
+        and actor.speaks_for(subject.about, subject.area)
     )
 
 

@@ -1,6 +1,6 @@
 """How to read what alliances keep. Whoever asks gets what they may see and nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db.models import Max, Q, QuerySet
@@ -16,15 +16,20 @@ from toetssteen.web.programmes.models import (
     Alliance,
     Commitment,
     Decision,
+    Finding,
     Goal,
     Meeting,
     Nature,
+    Plan,
     Record,
+    StatePromise,
     Status,
 )
-from toetssteen.web.programmes.rules import SIGHT, Visibility, may_add
+from toetssteen.web.programmes.models.finding import DAYS_FIRST
+from toetssteen.web.programmes.rules import OFFICERS, SIGHT, Visibility, may_add
 
 R = TypeVar("R", bound=Record)
+OFFERED = Q(visibility__gt=Visibility.CONCEPT)
 GOING_ON = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
 
 
@@ -37,11 +42,30 @@ def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
             wanted |= Q(visibility=visibility)
         elif areas:
             wanted |= Q(visibility=visibility, alliance__key__in=areas)
+    if kind is Finding:
+        wanted = wanted & _read_or_late() | _of_officers(actor) | _of_partners(actor, "about") & OFFERED
+    wanted |= _of_partners(actor, "owner")
+    return kind.objects.filter(wanted).select_related("alliance", "owner")
+
+
+def _read_or_late() -> Q:
+    """The twin of `Finding.waits`."""
+    return Q(read__isnull=False) | Q(offered__lte=timezone.localdate() - timedelta(DAYS_FIRST))
+
+
+def _of_officers(actor: Actor) -> Q:
+    areas = actor.areas(OFFICERS)
+    return ~Q(pk=None) if EVERYWHERE in areas else Q(alliance__key__in=areas)
+
+
+def _of_partners(actor: Actor, field: str) -> Q:
+    """The records where `field` is an organisation that `actor` speaks for."""
+    wanted = Q(pk=None)
     for hat in actor.hats:
         if hat.role == Role.PARTNER and hat.organisation is not None:
-            own = Q(owner=hat.organisation)
+            own = Q(**{field: hat.organisation})
             wanted |= own if hat.area == EVERYWHERE else own & Q(alliance__key=hat.area)
-    return kind.objects.filter(wanted).select_related("alliance", "owner")
+    return wanted
 
 
 def _existing(prefix: str = "") -> Q:
@@ -102,6 +126,20 @@ def decisions(actor: Actor, key: str) -> QuerySet[Decision]:
 def commitments(actor: Actor, key: str) -> QuerySet[Commitment]:
     """Of one alliance, what is due soonest first."""
     return visible(Commitment, actor).filter(alliance__key=key)
+
+
+def plans(actor: Actor) -> QuerySet[Plan]:
+    return visible(Plan, actor).filter(_existing("alliance__"))
+
+
+def promises(actor: Actor) -> QuerySet[StatePromise]:
+    """What the State promised, of all areas."""
+    return visible(StatePromise, actor).filter(_existing("alliance__"))
+
+
+def findings(actor: Actor) -> QuerySet[Finding]:
+    """The newest first."""
+    return visible(Finding, actor).filter(_existing("alliance__")).select_related("about")
 
 
 def happening(actor: Actor, around: Around) -> QuerySet[Activity]:

@@ -109,9 +109,11 @@ def go_back(record: R, history_id: int, actor: Actor, reason: str) -> R:
 def _at(record: Record, history_id: int) -> dict[str, object]:
     """The values of an earlier state, those of many too."""
     past = record.history.get(history_id=history_id)
-    own = {"id", "version", "entry", "created", "changed"}
+    # What nobody types (when somebody read it, where a baseline came from) happened, and does not go back.
     values: dict[str, object] = {
-        f.attname: getattr(past, f.attname) for f in record._meta.concrete_fields if f.name not in own
+        f.attname: getattr(past, f.attname)
+        for f in record._meta.concrete_fields
+        if f.editable and f.name not in ("id", "created", "changed")
     }
     for field in (record._meta.get_field(one.name) for one in record._history_m2m_fields):
         through = getattr(past, field.name).all()

@@ -55,7 +55,12 @@ FIELDS = (
     Field("evidence", "hoe zeker weten we dat"),
     Field("failing", "waaraan zien we dat het niet klopt"),
     Field("path", "proef"),
-    Field("after_money", "wat als het geld stopt"),
+    Field("after", "als het geld stopt"),
+    Field("after_money", "wat er dan gebeurt"),
+    Field("after_by", "wie daarover besluit"),
+    Field("after_day", "wanneer dat besloten wordt"),
+    Field("plan", "uitvoeringsprogramma"),
+    Field("group", "voor welke mensen"),
     Field("source", "bron"),
 )
 TITLES = tuple(field.title for field in FIELDS)
@@ -82,11 +87,11 @@ def _text(one: Activity, name: str) -> str:
             return "; ".join(sorted(organisation.key for organisation in value.all()))
         case "owner":
             return value.key if value else ""
-        case "goal":
+        case "goal" | "plan":
             return value.name if value else ""
         case "visibility":
             return next(word for word, number in VISIBILITY.items() if number == value)
-        case "start" | "end":
+        case "start" | "end" | "after_day":
             return value.isoformat() if value else ""
         case _:
             return lines(str(value))

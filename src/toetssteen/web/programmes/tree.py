@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from toetssteen.web.accounts.roles import VISITOR, Actor
 from toetssteen.web.programmes.models import Activity, Goal
 from toetssteen.web.programmes.rules import Action, may
+from toetssteen.web.ui.tables import Column, Row, Table
 
 
 @dataclass(slots=True)
@@ -30,3 +33,27 @@ def tree(goals: Iterable[Goal], activities: Iterable[Activity], actor: Actor = V
         if activity.goal_id in branches:
             branches[activity.goal_id].activities.append(activity)
     return tops
+
+
+def as_table(tops: Iterable[Branch]) -> Table:
+    """The same facts in rows, from top to bottom, each with what it hangs under."""
+    rows: list[Row] = []
+    _fill(rows, tops, "")
+    names = (
+        _("Doel"),
+        _("Soort"),
+        _("Helpt bij"),
+        _("Hoe zeker"),
+        _("Waaraan we zien dat het niet klopt"),
+        _("Activiteiten"),
+    )
+    return Table(_("De doelen als tabel"), [Column(name) for name in names], rows)
+
+
+def _fill(rows: list[Row], branches: Iterable[Branch], above: str) -> None:
+    for branch in branches:
+        goal = branch.goal
+        grade = str(goal.get_evidence_display()) if above else ""
+        names = "; ".join(one.name for one in branch.activities)
+        rows.append(Row(goal.name, [goal.level, above, grade, goal.failing, names]))
+        _fill(rows, branch.below, goal.name)

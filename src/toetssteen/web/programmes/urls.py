@@ -3,11 +3,38 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes import activity_pages, alliance_pages, board_pages, import_pages, views
+from toetssteen.web.programmes import (
+    activity_pages,
+    alliance_pages,
+    board_pages,
+    findings,
+    goal_pages,
+    import_pages,
+    parts,
+    plan_pages,
+    state_pages,
+    views,
+)
 from toetssteen.web.programmes.board_forms import CommitmentForm, DecisionForm, MeetingForm
+from toetssteen.web.programmes.findings import FindingForm
 from toetssteen.web.programmes.forms import ActivityForm, GoalForm
-from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting, Record
+from toetssteen.web.programmes.models import (
+    Activity,
+    Commitment,
+    Decision,
+    Finding,
+    Goal,
+    Meeting,
+    Plan,
+    Record,
+    Remark,
+    StatePromise,
+    Target,
+)
+from toetssteen.web.programmes.plan_forms import PlanForm, RemarkForm
 from toetssteen.web.programmes.record_pages import Sort
+from toetssteen.web.programmes.state_forms import StatePromiseForm
+from toetssteen.web.programmes.target_forms import TargetForm
 
 
 def _activity(record: Record) -> str:
@@ -15,7 +42,27 @@ def _activity(record: Record) -> str:
 
 
 def _goal(record: Record) -> str:
-    return reverse("programmes:alliance", kwargs={"key": record.alliance.key}) + f"#doel-{record.pk}"
+    return reverse("programmes:goal", kwargs={"number": record.pk})
+
+
+def _plan(record: Plan) -> str:
+    return reverse("programmes:plan", kwargs={"number": record.pk})
+
+
+def _remark(record: Remark) -> str:
+    return _plan(record.plan) + f"#reactie-{record.pk}"
+
+
+def _promise(record: StatePromise) -> str:
+    return reverse("programmes:state", kwargs={"key": record.alliance.key})
+
+
+def _finding(record: Finding) -> str:
+    return reverse("programmes:finding", kwargs={"number": record.pk})
+
+
+def _target(record: Target) -> str:
+    return reverse("programmes:goal", kwargs={"number": record.goal_id}) + f"#streef-{record.pk}"
 
 
 def _meeting(record: Record) -> str:
@@ -54,6 +101,15 @@ SORTS = (
         shown=_goal,
     ),
     Sort(
+        name="target",
+        model=Target,
+        form=TargetForm,
+        address="streefwaarde",
+        adding="streefwaarden/nieuw",
+        add_title=_("Streefwaarde toevoegen voor {alliance}"),
+        shown=_target,
+    ),
+    Sort(
         name="meeting",
         model=Meeting,
         form=MeetingForm,
@@ -80,7 +136,46 @@ SORTS = (
         add_title=_("Afspraak toevoegen voor {alliance}"),
         shown=_commitments,
     ),
+    Sort(
+        name="plan",
+        model=Plan,
+        form=PlanForm,
+        address="plan",
+        adding="plannen/nieuw",
+        add_title=_("Plan toevoegen voor {alliance}"),
+        shown=_plan,
+    ),
+    Sort(
+        name="remark",
+        model=Remark,
+        form=RemarkForm,
+        address="reactie",
+        adding="reacties/nieuw",
+        add_title=_("Reactie geven voor {alliance}"),
+        shown=_remark,
+    ),
+    Sort(
+        name="promise",
+        model=StatePromise,
+        form=StatePromiseForm,
+        address="toezegging",
+        adding="toezeggingen/nieuw",
+        add_title=_("Toezegging van het Rijk toevoegen voor {alliance}"),
+        shown=_promise,
+    ),
+    Sort(
+        name="finding",
+        model=Finding,
+        form=FindingForm,
+        address="bevinding",
+        adding="bevindingen/nieuw",
+        add_title=_("Bevinding toevoegen voor {alliance}"),
+        shown=_finding,
+    ),
 )
+
+STEPS = {"rows": parts.MILESTONES, "title": _("Stappen van {name}")}
+OUTPUTS = {"rows": parts.OUTPUTS, "title": _("Prestaties van {name}")}
 
 app_name = "programmes"
 urlpatterns = [
@@ -88,6 +183,16 @@ urlpatterns = [
     path("beheer/allianties/nieuw/", alliance_pages.add, name="add_alliance"),
     path("alliantie/<slug:key>/wijzigen/", alliance_pages.change, name="change_alliance"),
     path("alliantie/<slug:key>/", views.alliance, name="alliance"),
+    path("rijk/", state_pages.everywhere, name="state_everywhere"),
+    path("alliantie/<slug:key>/rijk/", state_pages.of_area, name="state"),
+    path("plan/<int:number>/", plan_pages.plan, name="plan"),
+    path("plan/<int:number>/vaststellen/", plan_pages.adopt, name="adopt_plan"),
+    path("plan/<int:number>/versie/<int:which>/", plan_pages.version, name="plan_version"),
+    path("bevinding/<int:number>/", findings.finding, name="finding"),
+    path("bevinding/<int:number>/gelezen/", findings.answer, name="answer_finding"),
+    path("activiteit/<int:number>/stappen/", parts.keep, STEPS, name="steps"),
+    path("activiteit/<int:number>/prestaties/", parts.keep, OUTPUTS, name="outputs"),
+    path("doel/<int:number>/", goal_pages.goal, name="goal"),
     path("activiteit/<int:number>/", activity_pages.activity, name="activity"),
     path("alliantie/<slug:key>/vergaderingen/", board_pages.meetings, name="meetings"),
     path("alliantie/<slug:key>/vergaderingen.ics", board_pages.meetings_calendar, name="calendar"),

@@ -8,9 +8,10 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.programmes import listings, selectors
+from toetssteen.web.programmes.models import Commitment
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep
-from toetssteen.web.programmes.tree import tree
+from toetssteen.web.programmes.tree import as_table, tree
 
 
 @page
@@ -31,13 +32,18 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
     activities = selectors.activities(request.actor).filter(alliance=found)
     going_on = activities.filter(status__in=selectors.GOING_ON)
     others = activities.exclude(status__in=selectors.GOING_ON)
+    branches = tree(selectors.goals(request.actor, key), going_on, request.actor)
     context = {
         "alliance": found,
         "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
         "may_keep": may_keep(request.actor, key),
         "may_add": selectors.may_add_somewhere(request.actor, found),
-        "tree": tree(selectors.goals(request.actor, key), going_on, request.actor),
+        "plans": selectors.plans(request.actor).filter(alliance=found),
+        "findings": selectors.findings(request.actor).filter(alliance=found),
+        "promises": selectors.promises(request.actor).filter(alliance=found).count(),
+        "tree": branches,
+        "tree_table": as_table(branches),
     }
     return show(request, "programmes/alliance.html", context)
 
@@ -70,5 +76,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "name": actor.name,
         "own": listings.activities(_("Activiteiten van u of uw gebied"), activities, where=True),
         "alliances": [a for a in selectors.alliances() if selectors.may_add_somewhere(actor, a)],
+        "to_read": selectors.findings(actor).filter(about__in=organisations, read=None),
+        "promised": selectors.visible(Commitment, actor).filter(owner__in=organisations, done=None),
     }
     return show(request, "programmes/mine.html", context)

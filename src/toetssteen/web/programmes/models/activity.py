@@ -29,9 +29,21 @@ class Path(models.TextChoices):
     STOP = "stopt", _("stopt")
 
 
+class After(models.TextChoices):
+    """What happens to it when the money ends."""
+
+    UNKNOWN = "", _("nog niet gezegd")
+    OPEN = "open", _("nog niet besloten")
+    REGULAR = "gewoon", _("wordt gewoon beleid")
+    INDEPENDENT = "zelfstandig", _("gaat zelfstandig verder")
+    OTHER_MONEY = "ander", _("ander geld gezocht")
+    STOP = "stopt", _("stopt")
+
+
 class Activity(Record, Arrow):
     """What somebody does in a place. The ten fields: name, change, places, owner, partners, goal, start, end, status,
-    money. key: what it is called in the bureau's own sheet."""
+    money. key: what it is called in the bureau's own sheet. group_size: people; leaves the alliance through
+    `counts.leaves` only."""
 
     name = models.CharField(_("naam"), max_length=200)
     change = models.TextField(_("wat verandert er voor wie"), max_length=2000, blank=True)
@@ -52,7 +64,22 @@ class Activity(Record, Arrow):
     key = models.CharField(_("eigen nummer"), max_length=60, blank=True)
     contact = models.CharField(_("vragen aan"), max_length=200, blank=True)
     path = models.CharField(_("proef"), max_length=20, choices=Path.choices, default=Path.NONE, blank=True)
-    after_money = models.TextField(_("wat als het geld stopt"), max_length=1000, blank=True)
+    after = models.CharField(
+        _("als het geld stopt"), max_length=20, choices=After.choices, default=After.UNKNOWN, blank=True
+    )
+    after_money = models.TextField(_("wat er dan gebeurt"), max_length=1000, blank=True)
+    after_by = models.CharField(_("wie daarover besluit"), max_length=150, blank=True)
+    after_day = models.DateField(_("wanneer dat besloten wordt"), null=True, blank=True)
+    plan = models.ForeignKey(
+        "programmes.Plan",
+        models.PROTECT,
+        related_name="activities",
+        null=True,
+        blank=True,
+        verbose_name=_("uitvoeringsprogramma"),
+    )
+    group = models.CharField(_("voor welke mensen"), max_length=200, blank=True)
+    group_size = models.PositiveIntegerField(_("om hoeveel mensen gaat het"), null=True, blank=True)
     source = models.CharField(_("bron"), max_length=500, blank=True)
 
     _history_m2m_fields = (places, partners)
@@ -100,3 +127,50 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Dwellings(models.TextChoices):
+    NONE = "", _("geen woningen")
+    NEW = "nieuw", _("nieuwe woningen")
+    RENOVATED = "opgeknapt", _("opgeknapte woningen")
+    ENERGY = "zuinig", _("zuiniger gemaakte woningen")
+    DEMOLISHED = "gesloopt", _("gesloopte woningen")
+
+
+class Output(models.Model):
+    """What it delivers in one year. people: it counts people, so it leaves the alliance through `counts.leaves` only.
+
+    by: whose dwellings, or who else delivers it; empty: who keeps the activity.
+    """
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="outputs", verbose_name=_("activiteit"))
+    name = models.CharField(_("wat"), max_length=200)
+    unit = models.CharField(_("eenheid"), max_length=60)
+    people = models.BooleanField(_("dit zijn mensen"), default=False)
+    dwellings = models.CharField(
+        _("woningen"), max_length=20, choices=Dwellings.choices, default=Dwellings.NONE, blank=True
+    )
+    by = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="outputs", null=True, blank=True, verbose_name=_("door")
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    planned = models.FloatField(_("gepland"), null=True, blank=True)
+    realised = models.FloatField(_("gerealiseerd"), null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("prestatie")
+        verbose_name_plural = _("prestaties")
+        ordering = ("name", "by__name", "year", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=(models.Q(planned__isnull=True) | models.Q(planned__gte=0))
+                & (models.Q(realised__isnull=True) | models.Q(realised__gte=0)),
+                name="programmes_output_not_below_nothing",
+                violation_error_message=_("Een aantal kan niet kleiner dan 0 zijn."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.year}"

@@ -52,7 +52,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """low, high: what the lightest and the darkest square mean. context: neutral blue."""
+    """low, high: what the lightest and the darkest square mean. context: neutral blue. wanted, nothing: what an empty
+    frame and a dot mean, where that is not a figure."""
 
     words: Words
     columns: Sequence[str]
@@ -61,6 +62,8 @@ class Matrix:
     high: str = ""
     classes: int = 5
     context: bool = False
+    wanted: str = ""
+    nothing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,8 @@ def _notes(data: Matrix, grid: _Grid, top: float, colours: tuple[str, ...], patt
     ramp, top = _ramp(data, grid, top, colours) if CellKind.VALUE in kinds else ("", top)
     signs = [
         Sign("hatch", _("geheim"), pattern) if CellKind.SECRET in kinds else None,
-        Sign("wanted", _("gewenst, nog geen bron")) if CellKind.WANTED in kinds else None,
-        Sign("", _("Een puntje: geen cijfer.")) if CellKind.NOTHING in kinds else None,
+        Sign("wanted", data.wanted or _("gewenst, nog geen bron")) if CellKind.WANTED in kinds else None,
+        Sign("", data.nothing or _("Een puntje: geen cijfer.")) if CellKind.NOTHING in kinds else None,
     ]
     drawn, end = key([s for s in signs if s], grid.width, top)
     return ramp + drawn, end

@@ -1,0 +1,133 @@
+"""A goal, to read: why we believe it, and how far its figures are."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.towards import Towards, towards
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.dutch import with_unit
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes import listings, selectors
+from toetssteen.web.programmes.models import Goal, Target
+from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.rules import Action, may
+from toetssteen.web.programmes.smart import Lack, lacks
+from toetssteen.web.ui.pictures import Path, PathLine, PathPoint, Picture, Words, path
+from toetssteen.web.ui.tables import Column, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A target as a reader meets it: sentences, then the picture, then the table, then what is missing."""
+
+    target: Target
+    name: str
+    sentences: list[str]
+    picture: Picture | None
+    table: Table | None
+    lacks: list[Lack]
+    may_edit: bool
+
+
+@page
+def goal(request: HttpRequest, number: int) -> HttpResponse:
+    found = selectors.one(Goal, number, request.actor)
+    atlas, key = serving(), found.alliance.key
+    targets = selectors.visible(Target, request.actor).filter(goal=found).select_related("place")
+    above, below = found.parent, selectors.goals(request.actor, key).filter(parent=found)
+    activities = selectors.activities(request.actor).filter(goal=found)
+    context = {
+        "goal": found,
+        "above": above if above and may(request.actor, Action.SEE, above.subject()) else None,
+        "below": below,
+        "activities": listings.activities(_("Wat hiervoor gebeurt"), activities),
+        "targets": [_shown(atlas, one, may(request.actor, Action.EDIT, one.subject())) for one in targets],
+        "may_edit": may(request.actor, Action.EDIT, found.subject()),
+        "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
+        "may_add": selectors.may_add_somewhere(request.actor, found.alliance),
+    }
+    return show(request, "programmes/goal.html", context)
+
+
+def _steps(target: Target) -> list[tuple[int, float]]:
+    """Baseline, milestones and target, as far as they are chosen."""
+    ends = [(target.base_year, target.base), (target.year, target.value)]
+    return [(int(y), float(v)) for y, v in [*ends, *target.steps] if y is not None and v is not None]
+
+
+def _shown(atlas: Atlas | None, target: Target, may_edit: bool) -> Shown:
+    try:
+        if atlas is None:
+            raise UnknownNameError("")
+        indicator, place = atlas.indicator(target.indicator), atlas.place(target.place.code)
+        way = towards(atlas, place, indicator, _steps(target))
+    except UnknownNameError:
+        sentence = _("De cijfers van nu kennen dit cijfer of deze plek niet.")
+        missing = lacks(target, None, float("nan"), float("nan"))
+        return Shown(target, target.indicator, [sentence], None, None, missing, may_edit)
+    name = _("{figure} in {place}").format(figure=indicator.name, place=target.place.name)
+    sentences = _sentences(target, indicator, way)
+    return Shown(
+        target,
+        name,
+        sentences,
+        _picture(target, indicator, way, name, " ".join(sentences)),
+        _table(target, indicator, way, name),
+        lacks(target, indicator, way.pace, way.quickest),
+        may_edit,
+    )
+
+
+def _sentences(target: Target, indicator: Indicator, way: Towards) -> list[str]:
+    def said(value: float | None) -> str:
+        return with_unit(value, indicator.unit, indicator.decimals)
+
+    found = []
+    if target.value is not None and target.year is not None:
+        found.append(_("In {year} moet het {value} zijn.").format(year=target.year, value=said(target.value)))
+    if target.base is not None:
+        found.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
+    if way.latest is not None and way.latest.year != target.base_year:
+        found.append(_("In {year} is het {value}.").format(year=way.latest.year, value=said(way.latest.value)))
+        if way.agreed == way.agreed:
+            found.append(_("Bij de afgesproken weg hoort dan {value}.").format(value=said(way.agreed)))
+    if way.base is not None and target.base is not None and said(way.base) != said(target.base):
+        text = _("De uitgever geeft voor {year} nu {value}: de nulmeting is later herzien.")
+        found.append(text.format(year=target.base_year, value=said(way.base)))
+    if not found:
+        found.append(_("Hier staat nog niet waar vandaan en waarheen."))
+    return found
+
+
+def _picture(target: Target, indicator: Indicator, way: Towards, name: str, words: str) -> Picture | None:
+    known = [PathPoint(p.year, p.value, p.status, p.comparable) for p in way.series.points]
+    if not any(point.value is not None for point in known):
+        return None
+    steps = sorted(_steps(target))
+    agreed = [PathLine(_("afgesproken"), [PathPoint(year, value) for year, value in steps])] if len(steps) > 1 else []
+    drawn = Path(
+        Words(name, words),
+        PathLine(target.place.name, known),
+        references=agreed,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+    )
+    return path(drawn, f"doel{target.pk}")
+
+
+def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Table:
+    agreed = dict(_steps(target))
+    years = sorted({*agreed, *(point.year for point in way.series.points)})
+    rows = []
+    for year in years:
+        point = way.series.at(year)
+        seen = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
+        planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
+        rows.append(Row(str(year), [seen, planned]))
+    return Table(
+        name, [Column(_("Jaar")), Column(_("Gemeten"), number=True), Column(_("Afgesproken"), number=True)], rows
+    )

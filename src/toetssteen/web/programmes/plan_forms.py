@@ -1,0 +1,101 @@
+"""What people type about plans: the plan, a reaction, and adopting it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm, day
+from toetssteen.web.programmes.models import Plan, PlanKind, Remark, Stage
+from toetssteen.web.programmes.rules import OFFICERS
+
+
+class PlanForm(RecordForm):
+    class Meta:
+        model = Plan
+        fields = (
+            "name", "kind", "above", "since", "until", "about", "stage", "react_until", "source", "owner", "visibility",
+        )  # fmt: skip
+        labels = {"owner": _("wie houdt het bij")}
+        help_texts = {
+            "above": _("Alleen voor een uitvoeringsprogramma."),
+            "react_until": _("Alleen als het plan is voorgelegd. Wie meedoet, kan tot die dag reageren."),
+        }
+        widgets = {
+            "name": forms.TextInput(attrs=TEXT),
+            "kind": forms.Select(attrs=CHOICE),
+            "above": forms.Select(attrs=CHOICE),
+            "since": day(),
+            "until": day(),
+            "about": forms.Textarea(attrs={"rows": 12, **TEXT}),
+            "stage": forms.Select(attrs=CHOICE),
+            "react_until": day(),
+            "source": forms.TextInput(attrs=TEXT),
+            "owner": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+        }
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        plans = selectors.plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.AREA)
+        self.fields["above"].queryset = plans.exclude(pk=self.instance.pk)
+        self.fields["above"].empty_label = _("geen")
+        # Adopting is an act of its own: it fixes a version.
+        if self.instance.stage != Stage.ADOPTED:
+            self.fields["stage"].choices = [one for one in Stage.choices if one[0] != Stage.ADOPTED]
+
+
+class RemarkForm(RecordForm):
+    class Meta:
+        model = Remark
+        fields = ("plan", "name", "text", "owner", "answer", "visibility")
+        labels = {"owner": _("wie reageert")}
+        help_texts = {"answer": _("Het programmabureau zegt hier wat er met de reactie is gedaan, en waarom.")}
+        widgets = {
+            "plan": forms.Select(attrs=CHOICE),
+            "name": forms.TextInput(attrs=TEXT),
+            "text": forms.Textarea(attrs={"rows": 6, **TEXT}),
+            "owner": forms.Select(attrs=CHOICE),
+            "answer": forms.Textarea(attrs={"rows": 4, **TEXT}),
+            "visibility": forms.Select(attrs=CHOICE),
+        }
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        plans = selectors.plans(self.actor).filter(alliance=self.alliance)
+        if not self.actor.wears(OFFICERS, self.alliance.key):
+            del self.fields["answer"]
+            own = Q(pk=self.instance.plan_id) if self.instance.pk else Q(pk=None)
+            today = timezone.localdate()
+            lies_open = Q(stage=Stage.REVIEW) & (Q(react_until=None) | Q(react_until__gte=today))
+            plans = plans.filter(own | lies_open)
+        self.fields["plan"].queryset = plans
+        self.fields["plan"].empty_label = _("kies een plan dat is voorgelegd")
+
+
+class AdoptForm(forms.Form):
+    """The day it was adopted, and by which decision."""
+
+    day = forms.DateField(label=_("vastgesteld op"), widget=day())
+    decision = forms.ModelChoiceField(
+        label=_("met welk besluit"),
+        queryset=None,
+        required=False,
+        empty_label=_("staat hier niet bij"),
+        widget=forms.Select(attrs=CHOICE),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: object, actor: Actor, plan: Plan, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["decision"].queryset = selectors.decisions(actor, plan.alliance.key)
+        self.initial = {"seen": plan.version, "day": timezone.localdate()}
+
+    def clean_day(self) -> object:
+        told = self.cleaned_data["day"]
+        if told > timezone.localdate():
+            raise ValidationError(_("Deze dag moet nog komen. Leg het plan vast als het is vastgesteld."))
+        return told

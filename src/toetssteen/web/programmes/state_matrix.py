@@ -1,0 +1,66 @@
+"""Ministry x topic x area, derived from the list of promises. Pure: promises in, cells, gaps and waiting out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from toetssteen.web.programmes.models import Firmness, StatePromise
+
+PARTS = ("substance", "programme", "finance")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A promise that does not run wholly. days: since its document; None when that has no date. lacking: the parts
+    (of PARTS) that are least firm. gone: the post that promised it has ended."""
+
+    promise: StatePromise
+    days: int | None
+    lacking: tuple[str, ...]
+    gone: bool
+
+
+def firmest(promises: Iterable[StatePromise], part: str) -> Firmness | None:
+    """How firm the firmest of these is in this part; None without promises."""
+    return max((Firmness(getattr(one, part)) for one in promises), default=None)
+
+
+def weakest_part(promise: StatePromise) -> Firmness:
+    """A promise is as firm as its least firm part: a plan without money is announced at most."""
+    return min(Firmness(getattr(promise, part)) for part in PARTS)
+
+
+def whole(promises: Iterable[StatePromise]) -> Firmness | None:
+    """How firm the firmest of these is as a whole; None without promises."""
+    return max((weakest_part(one) for one in promises), default=None)
+
+
+def of(promises: Iterable[StatePromise], department: str, domain: str) -> list[StatePromise]:
+    return [one for one in promises if one.department == department and one.domain == domain]
+
+
+def departments(promises: Iterable[StatePromise]) -> list[str]:
+    """In name order."""
+    return sorted({one.department for one in promises}, key=str.casefold)
+
+
+def gaps(promises: Sequence[StatePromise], domains: Iterable[str]) -> list[str]:
+    """The topics about which no ministry promised anything, in the order given."""
+    known = {one.domain for one in promises if any(getattr(one, part) for part in PARTS)}
+    return [domain for domain in domains if domain not in known]
+
+
+def waiting(promises: Iterable[StatePromise], today: date) -> list[Waiting]:
+    """What does not run wholly, the longest waiting first; without a date last."""
+    found = [_waiting(one, today) for one in promises if weakest_part(one) < Firmness.RUNNING]
+    return sorted(found, key=lambda one: (one.days is None, -(one.days or 0), one.promise.name))
+
+
+def _waiting(one: StatePromise, today: date) -> Waiting:
+    least = weakest_part(one)
+    return Waiting(
+        promise=one,
+        days=None if one.day is None else max(0, (today - one.day).days),
+        lacking=tuple(part for part in PARTS if getattr(one, part) == least),
+        gone=one.post_until is not None and one.post_until < today,
+    )

@@ -1,0 +1,155 @@
+"""What the State promised: per area, and over all areas."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toetssteen.indicators.catalogue import load_domains
+from toetssteen.kernel.places import Home
+from toetssteen.web.programmes import selectors, state_matrix
+from toetssteen.web.programmes.models import Firmness, StatePromise
+from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.rules import Action, may
+from toetssteen.web.programmes.state_matrix import PARTS
+from toetssteen.web.ui.pictures import Picture, Words, matrix
+from toetssteen.web.ui.pictures.matrix import Cell, CellKind, Matrix, MatrixRow
+from toetssteen.web.ui.tables import Column, Row, Table
+
+MOST_DAYS_IN_MONTHS = 730
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, str]:
+    """Name by id. Who lives somewhere is no topic of a promise."""
+    return {one.id: one.name for one in load_domains(Home.find().definitions / "domains.yaml") if one.id != "bevolking"}
+
+
+@page
+def of_area(request: HttpRequest, key: str) -> HttpResponse:
+    alliance = selectors.alliance(key)
+    promises = list(selectors.promises(request.actor).filter(alliance=alliance))
+    today = timezone.localdate()
+    late = state_matrix.waiting(promises, today)
+    missing = state_matrix.gaps(promises, topics())
+    context = {
+        "alliance": alliance,
+        "promises": promises,
+        "picture": _of_area(promises, alliance.name) if promises else None,
+        "table": _table(promises) if promises else None,
+        "summary": _summary(promises),
+        "waiting": [(one, _waits(one)) for one in late],
+        "gaps": [topics()[one] for one in missing] if promises else [],
+        "may_add": selectors.may_add_somewhere(request.actor, alliance),
+        "editable": [one for one in promises if may(request.actor, Action.EDIT, one.subject())],
+    }
+    return show(request, "programmes/state.html", context)
+
+
+@page
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """One matrix per ministry: areas in name order x topics."""
+    promises = list(selectors.promises(request.actor).order_by("alliance__name"))
+    areas = list(dict.fromkeys(one.alliance.name for one in promises))
+    pictures = []
+    for number, department in enumerate(state_matrix.departments(promises)):
+        mine = [one for one in promises if one.department == department]
+        rows = [
+            MatrixRow(
+                area,
+                [
+                    _cell(state_matrix.whole(o for o in mine if o.alliance.name == area and o.domain == t))
+                    for t in topics()
+                ],
+            )
+            for area in areas
+        ]
+        title = _("{department}: hoe vast het is, per gebied en onderwerp").format(department=department)
+        pictures.append((department, _drawn(title, _summary(mine), rows, f"rijk{number}"), _table(mine, where=True)))
+    return show(request, "programmes/state_everywhere.html", {"pictures": pictures, "summary": _summary(promises)})
+
+
+def _summary(promises: Sequence[StatePromise]) -> str:
+    """One sentence: how many, of whom, and how many without agreed money."""
+    if not promises:
+        return _("Er staan hier nog geen toezeggingen van het Rijk.")
+    bare = sum(one.finance < Firmness.AGREED for one in promises)
+    first = ngettext("Er staat {n} toezegging", "Er staan {n} toezeggingen", len(promises)).format(n=len(promises))
+    count = len(state_matrix.departments(promises))
+    second = ngettext("van {n} ministerie.", "van {n} ministeries.", count).format(n=count)
+    third = (
+        _("Bij {n} daarvan is over het geld nog niets afgesproken.").format(n=bare)
+        if bare
+        else _("Bij alle is over het geld iets afgesproken.")
+    )
+    return f"{first} {second} {third}"
+
+
+def _of_area(promises: Sequence[StatePromise], name: str) -> Picture:
+    """Three rows for each ministry: substance, programme, money."""
+    rows = []
+    for department in state_matrix.departments(promises):
+        for part in PARTS:
+            cells = [_cell(state_matrix.firmest(state_matrix.of(promises, department, t), part)) for t in topics()]
+            rows.append(MatrixRow(_label(part), cells, department if part == PARTS[0] else ""))
+    title = _("Wat het Rijk toezegde voor {name}").format(name=name)
+    return _drawn(title, _summary(promises), rows, "rijk")
+
+
+def _drawn(title: str, words: str, rows: Sequence[MatrixRow], prefix: str) -> Picture:
+    data = Matrix(
+        Words(title, words),
+        list(topics().values()),
+        rows,
+        low=str(Firmness.ANNOUNCED.label),
+        high=str(Firmness.RUNNING.label),
+        wanted=_("toegezegd, maar dit deel nog niet"),
+        nothing=_("Een puntje: niets toegezegd."),
+    )
+    return matrix(data, prefix)
+
+
+def _cell(firmness: Firmness | None) -> Cell:
+    if firmness is None:
+        return Cell(CellKind.NOTHING)
+    if firmness == Firmness.NONE:
+        return Cell(CellKind.WANTED)
+    return Cell(CellKind.VALUE, (firmness - 1) / (Firmness.RUNNING - 1))
+
+
+def _label(part: str) -> str:
+    return str(StatePromise._meta.get_field(part).verbose_name).capitalize()
+
+
+def _table(promises: Sequence[StatePromise], *, where: bool = False) -> Table:
+    names = [_("Toezegging"), _("Ministerie"), _("Onderwerp"), *map(_label, PARTS), _("Document")]
+    if where:
+        names.append(_("Alliantie"))
+    rows = []
+    for one in promises:
+        day = date_format(one.day, "j F Y") if one.day else ""
+        who = f"{one.department} ({one.post})" if one.post else one.department
+        cells = [who, topics().get(one.domain, one.domain), *(str(Firmness(getattr(one, p)).label) for p in PARTS)]
+        cells.append(", ".join(text for text in (one.document, day) if text))
+        rows.append(Row(one.name, [*cells, one.alliance.name] if where else cells))
+    return Table(_("Alle toezeggingen"), [Column(name) for name in names], rows)
+
+
+def _waits(one: state_matrix.Waiting) -> str:
+    """How long, on what, and whether who promised it is still there."""
+    parts = _(" en ").join(_label(part).lower() for part in one.lacking)
+    firmness = str(state_matrix.weakest_part(one.promise).label)
+    found = _("{parts}: {firmness}").format(parts=parts, firmness=firmness)
+    if one.days is None:
+        found += _(", sinds wanneer staat er niet bij")
+    elif one.days >= MOST_DAYS_IN_MONTHS:
+        found += _(", al {n} jaar").format(n=one.days // 365)
+    else:
+        found += ngettext(", al {n} dag", ", al {n} dagen", one.days).format(n=one.days)
+    if one.gone:
+        found += _(". De functie van wie het toezegde, bestaat niet meer")
+    return found + "."

@@ -1,0 +1,159 @@
+"""What people type about a target. The baseline is never typed: it is the publisher's figure of the chosen year."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.answers.series import series
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm
+from toetssteen.web.programmes.models import PlaceName, Target
+from toetssteen.web.programmes.selectors import goals
+
+_STEP = re.compile(r"(\d{4})\s*[:=;]\s*(-?[\d.]*\d(?:,\d+)?)\s*%?")
+
+
+def dutch_number(text: str) -> float:
+    """ "1.250,5" -> 1250.5. Raises ValueError."""
+    plain = text.strip().replace("−", "-")
+    if not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", plain):
+        raise ValueError(text)
+    return float(plain.replace(".", "").replace(",", "."))
+
+
+class Steps(forms.CharField):
+    """One line for each year: 2027: 11,5."""
+
+    def to_python(self, value: object) -> list[list[float]]:
+        found: dict[int, float] = {}
+        for number, line in enumerate(str(value or "").splitlines(), start=1):
+            if not line.strip():
+                continue
+            told = _STEP.fullmatch(line.strip())
+            try:
+                if told is None:
+                    raise ValueError
+                year, amount = int(told[1]), dutch_number(told[2])
+            except ValueError:
+                text = _("Regel {number}: “{line}” begrijpen wij niet. Schrijf het zo: 2027: 11,5")
+                raise ValidationError(text.format(number=number, line=line.strip()[:40])) from None
+            if year in found:
+                raise ValidationError(_("Het jaar {year} staat er twee keer.").format(year=year))
+            found[year] = amount
+        return [[year, found[year]] for year in sorted(found)]
+
+    def prepare_value(self, value: object) -> object:
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{year}: {amount:g}".replace(".", ",") for year, amount in value)
+
+
+class Amount(forms.CharField):
+    """A number as people write it: 12,6."""
+
+    def to_python(self, value: object) -> float | None:
+        if value in (None, ""):
+            return None
+        try:
+            return dutch_number(str(value).removesuffix("%"))
+        except ValueError:
+            raise ValidationError(
+                _("“{text}” is geen getal. Schrijf het zo: 12,6").format(text=str(value)[:40])
+            ) from None
+
+    def prepare_value(self, value: object) -> object:
+        return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else value
+
+
+class TargetForm(RecordForm):
+    indicator = forms.ChoiceField(label=_("cijfer"), widget=forms.Select(attrs=CHOICE))
+    value = Amount(
+        label=_("streefwaarde"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", **TEXT})
+    )
+    steps = Steps(
+        label=_("tussendoelen"),
+        required=False,
+        help_text=_("Per regel een jaar en een waarde. Bijvoorbeeld 2027: 11,5"),
+        widget=forms.Textarea(attrs={"rows": 3, **TEXT}),
+    )
+
+    class Meta:
+        model = Target
+        fields = (
+            "goal", "indicator", "place", "base_year", "reference", "value", "year", "chooser", "reason", "steps",
+            "owner", "visibility",
+        )  # fmt: skip
+        labels = {"owner": _("wie houdt het bij")}
+        help_texts = {
+            "base_year": _("Het jaar waarvan u vertrekt. De waarde komt van de uitgever; die typt u niet."),
+            "reason": _("Bijvoorbeeld: dan is er even veel armoede als gemiddeld in de gemeente."),
+            "chooser": _("Bijvoorbeeld: de alliantie, na drie avonden met bewoners."),
+        }
+        widgets = {
+            "goal": forms.Select(attrs=CHOICE),
+            "place": forms.Select(attrs=CHOICE),
+            "base_year": forms.NumberInput(attrs=TEXT),
+            "reference": forms.Select(attrs=CHOICE),
+            "year": forms.NumberInput(attrs=TEXT),
+            "chooser": forms.TextInput(attrs=TEXT),
+            "reason": forms.Textarea(attrs={"rows": 3, **TEXT}),
+            "owner": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+        }
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
+        known = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
+        self.fields["place"].queryset = PlaceName.objects.filter(pk__in=known)
+        self.fields["indicator"].choices = self._indicators()
+
+    def _indicators(self) -> list[tuple[str, object]]:
+        """By theme. What only says who live there is no target; one that is kept already stays to choose."""
+        atlas, own = serving(), self.instance.indicator
+        if atlas is None:
+            return [(own, own)] if own else []
+        groups = []
+        for domain in atlas.domains:
+            inside = [
+                (one.id, one.name)
+                for one in atlas.indicators.values()
+                if one.domain == domain.id
+                and (one.id == own or (not one.composition and atlas.cube.has_indicator(one.id)))
+            ]
+            if inside:
+                groups.append((domain.name, inside))
+        if own and own not in atlas.indicators:
+            groups.append((_("Niet meer bekend"), [(own, own)]))
+        return [("", _("kies een cijfer")), *groups]
+
+    def clean(self) -> dict[str, object]:
+        """Looks up the baseline."""
+        told = super().clean()
+        year, place, name = told.get("base_year"), told.get("place"), told.get("indicator")
+        if not (year and place and name):
+            return {**told, "base": None, "snapshot": ""}
+        # Django puts what is typed in the record after this: here it still says what is kept.
+        kept = self.instance
+        if kept.pk is None or (kept.base_year, kept.place_id, kept.indicator) != (year, place.pk, name):
+            base = self._baseline(year, place.code, name)
+            kept.base, kept.snapshot = base["base"], base["snapshot"]
+        return {**told, "base": kept.base, "snapshot": kept.snapshot}
+
+    def _baseline(self, year: int, code: str, name: str) -> dict[str, object]:
+        atlas = serving()
+        try:
+            if atlas is None:
+                raise UnknownNameError("")
+            point = series(atlas, atlas.place(code), atlas.indicator(name)).at(year)
+        except UnknownNameError:
+            point = None
+        if atlas is None or point is None or point.value is None:
+            reason = f" {point.reason}" if point is not None and point.reason else ""
+            text = _("Voor {year} is van deze plek geen cijfer bekend. Kies een ander jaar.").format(year=year)
+            self.add_error("base_year", f"{text}{reason}")
+            return {"base": None, "snapshot": ""}
+        return {"base": point.value, "snapshot": atlas.id}

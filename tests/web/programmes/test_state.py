@@ -1,0 +1,90 @@
+"""What the State promised: the matrix, the gaps and the waiting, derived from the list."""
+
+from datetime import date, timedelta
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+from people import sign_in
+from web.programmes.conftest import Table
+
+from toetssteen.web.programmes import state_matrix
+from toetssteen.web.programmes.models import Firmness, StatePromise
+from toetssteen.web.programmes.rules import Visibility
+
+DEPARTMENTS, TOPICS = ("Wonen", "Onderwijs", "recht"), ("wonen", "jeugd", "veiligheid")
+TODAY = date(2026, 11, 24)
+promises = st.lists(
+    st.builds(
+        StatePromise,
+        department=st.sampled_from(DEPARTMENTS),
+        domain=st.sampled_from(TOPICS),
+        name=st.text("ab", max_size=3),
+        substance=st.sampled_from(Firmness),
+        programme=st.sampled_from(Firmness),
+        finance=st.sampled_from(Firmness),
+        day=st.none() | st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+        post_until=st.none() | st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    ),
+    max_size=12,
+)
+
+
+@given(promises)
+def test_the_matrix_says_what_the_list_says(found: list[StatePromise]) -> None:
+    for department, topic in product(DEPARTMENTS, TOPICS):
+        cell = [one for one in found if (one.department, one.domain) == (department, topic)]
+        for part in state_matrix.PARTS:
+            expected = sorted(getattr(one, part) for one in cell)[-1:] or [None]
+            assert state_matrix.firmest(state_matrix.of(found, department, topic), part) == expected[0]
+        weakest = sorted(min(one.substance, one.programme, one.finance) for one in cell)[-1:] or [None]
+        assert state_matrix.whole(state_matrix.of(found, department, topic)) == weakest[0]
+    told = {one.domain for one in found if one.substance or one.programme or one.finance}
+    assert state_matrix.gaps(found, TOPICS) == [topic for topic in TOPICS if topic not in told]
+
+
+@given(promises)
+def test_who_waits_longest_stands_in_front(found: list[StatePromise]) -> None:
+    waiting = state_matrix.waiting(found, TODAY)
+    assert len(waiting) == sum(min(one.substance, one.programme, one.finance) < 4 for one in found)
+    days = [one.days for one in waiting if one.days is not None]
+    assert days == sorted(days, reverse=True)
+    assert all(one.days is None for one in waiting[len(days) :])
+    for one in waiting:
+        least = min(getattr(one.promise, part) for part in state_matrix.PARTS)
+        assert one.lacking
+        assert all(getattr(one.promise, part) == least for part in one.lacking)
+        assert one.gone == (one.promise.post_until is not None and one.promise.post_until < TODAY)
+
+
+def promise(table: Table, **values: object) -> StatePromise:
+    fixed = {"alliance": table.here, "department": "Ministerie van Wonen", "domain": "wonen", "name": "Huizen"}
+    return StatePromise.objects.create(**(fixed | {"visibility": Visibility.PUBLIC} | values))
+
+
+def test_the_pages_tell_it_and_hide_what_is_not_public(table: Table, client) -> None:
+    promise(table, substance=3, programme=2, finance=0, day=date.today() - timedelta(90))
+    promise(table, name="Nog geheim", visibility=Visibility.ALLIANCE, department="Ministerie van Recht")
+    page = client.get("/alliantie/de-hoogte/rijk/").content.decode()
+    assert "Er staat 1 toezegging van 1 ministerie." in page
+    assert "Geld: niets, al 90 dagen." in page
+    assert "Veiligheid" in page
+    for address in ("/alliantie/de-hoogte/rijk/", "/rijk/"):
+        assert "Nog geheim" not in client.get(address).content.decode()
+        assert "Huizen" in client.get(address).content.decode()
+    sign_in(client, table.users["stranger"])
+    assert "Er staan 2 toezeggingen van 2 ministeries." in client.get("/rijk/").content.decode()
+
+
+def test_a_promise_is_kept_and_changed(table: Table, client) -> None:
+    sign_in(client, table.users["officer"])
+    told = {
+        "name": "Een loket", "department": "Ministerie van Sociale Zaken", "domain": "inkomen", "substance": 1,
+        "programme": 0, "finance": 0, "owner": table.ours.pk, "visibility": 3, "day": "2025-03-01",
+    }  # fmt: skip
+    assert client.post("/alliantie/de-hoogte/toezeggingen/nieuw/", {**told, "domain": "bevolking"}).status_code == 200
+    response = client.post("/alliantie/de-hoogte/toezeggingen/nieuw/", told)
+    assert response.headers["Location"] == "/alliantie/de-hoogte/rijk/"
+    kept = StatePromise.objects.get()
+    client.post(f"/toezegging/{kept.pk}/wijzigen/", {**told, "finance": 3, "seen": 1})
+    assert "afgesproken" in client.get(f"/toezegging/{kept.pk}/geschiedenis/").content.decode()
