@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import product
 
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from people import sign_in
@@ -63,7 +64,7 @@ def promise(table: Table, **values: object) -> StatePromise:
 
 
 def test_the_pages_tell_it_and_hide_what_is_not_public(table: Table, client) -> None:
-    promise(table, substance=3, programme=2, finance=0, day=date.today() - timedelta(90))
+    promise(table, substance=3, programme=2, finance=0, day=timezone.localdate() - timedelta(90))
     promise(table, name="Nog geheim", visibility=Visibility.ALLIANCE, department="Ministerie van Recht")
     page = client.get("/alliantie/de-hoogte/rijk/").content.decode()
     assert "Er staat 1 toezegging van 1 ministerie." in page

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.kernel.dutch import dutch
 from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.counts import inhabitants, shown
+from toetssteen.web.programmes.counts import inhabitants, shown, why
 from toetssteen.web.programmes.differences import texts
 from toetssteen.web.programmes.forms import ActivityForm
 from toetssteen.web.programmes.models import Activity, Output
@@ -41,6 +41,7 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
         "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
         "plan": found.plan if found.plan and may(request.actor, Action.SEE, found.plan.subject()) else None,
         "group_size": shown(found.group_size, people, inside=at_table),
+        "why_small": why(),
         "steps": _steps(found),
         "outputs": _outputs(found, people, at_table=at_table),
         "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
@@ -78,4 +79,5 @@ def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | No
         rows.append(Row(name, [who, str(one.year), one.unit, said(one, one.planned), said(one, one.realised)]))
     names = [Column(_("Wat")), Column(_("Door")), Column(_("Jaar")), Column(_("Eenheid"))]
     numbers = [Column(_("Gepland"), number=True), Column(_("Gerealiseerd"), number=True)]
-    return Table(_("Prestaties per jaar"), [*names, *numbers], rows) if rows else None
+    note = why() if any(_("te klein") in row.cells for row in rows) else ""
+    return Table(_("Prestaties per jaar"), [*names, *numbers], rows, note) if rows else None

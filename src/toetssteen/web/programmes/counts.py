@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from toetssteen.analysis.disclosure import LEAST_COUNT, count_may_leave
+from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE, count_may_leave
 from toetssteen.answers.atlas import PEOPLE
 from toetssteen.answers.series import series
 from toetssteen.kernel.dutch import dutch
@@ -32,4 +32,11 @@ def shown(count: float | None, people: float, *, inside: bool) -> str:
         return ""
     if inside or count_may_leave(count, people):
         return dutch(count)
-    return _("minder dan {least}, of te klein gebied").format(least=LEAST_COUNT)
+    return _("te klein")
+
+
+def why() -> str:
+    """What “te klein” means, below the table it stands in."""
+    return _("Te klein: minder dan {least} mensen, of een gebied met minder dan {people} inwoners.").format(
+        least=LEAST_COUNT, people=LEAST_PEOPLE
+    )

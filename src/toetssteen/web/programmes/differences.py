@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from toetssteen.kernel.dutch import dutch
 from toetssteen.web.programmes.models import Record
 
 # Kept for the machinery; says nothing to a reader.
@@ -56,9 +55,9 @@ def _text(state: models.Model, field: models.Field) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list):
-        return "\n".join(f"{year}: {dutch(amount, 1)}" for year, amount in value)
+        return "\n".join(f"{year}: {_exact(amount)}" for year, amount in value)
     if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
+        return _exact(value)
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
@@ -72,3 +71,8 @@ def _related(state: models.Model, name: str) -> str:
     except ObjectDoesNotExist:
         return _("(bestaat niet meer)")
     return "" if found is None else str(found)
+
+
+def _exact(value: float) -> str:
+    """As it was typed: 60.5 -> 60,5."""
+    return f"{value:.12g}".replace(".", ",")

@@ -48,7 +48,7 @@ class Steps(forms.CharField):
     def prepare_value(self, value: object) -> object:
         if not isinstance(value, list):
             return value
-        return "\n".join(f"{year}: {amount:g}".replace(".", ",") for year, amount in value)
+        return "\n".join(f"{year}: {amount:.12g}".replace(".", ",") for year, amount in value)
 
 
 class Amount(forms.CharField):
@@ -65,7 +65,7 @@ class Amount(forms.CharField):
             ) from None
 
     def prepare_value(self, value: object) -> object:
-        return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else value
+        return f"{value:.12g}".replace(".", ",") if isinstance(value, float) else value
 
 
 class TargetForm(RecordForm):

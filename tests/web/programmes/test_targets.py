@@ -1,0 +1,146 @@
+"""Goals on figures: the baseline comes from the publisher, what is missing is said, steps are read as people write them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import sign_in
+from web.programmes.conftest import Table
+
+from toetssteen.answers.series import series
+from toetssteen.kernel.definitions import Direction
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes.models import Goal, PlaceName, Reference, Target
+from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.smart import lacks
+from toetssteen.web.programmes.target_forms import Amount, Steps, dutch_number
+
+FIGURE, CODE = "bijstand_per_1000", "WK990105"
+
+
+@pytest.fixture
+def goal(table: Table, invented_var: Path, monkeypatch: pytest.MonkeyPatch) -> Goal:
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(invented_var))
+    table.here.places.add(PlaceName.objects.create(code=CODE, name="Lindehof"))
+    return Goal.objects.create(alliance=table.here, owner=table.ours, name="Werk", visibility=Visibility.PUBLIC)
+
+
+def told(goal: Goal, **values: object) -> dict[str, object]:
+    place = PlaceName.objects.get(code=CODE)
+    fixed = {"goal": goal.pk, "indicator": FIGURE, "place": place.pk, "owner": goal.owner_id, "visibility": 3}
+    return {**fixed, **values}
+
+
+WHERE = "/alliantie/de-hoogte/streefwaarden/nieuw/"
+
+
+def test_the_baseline_is_the_publishers_figure_and_nobody_types_it(goal: Goal, table: Table, client) -> None:
+    atlas = serving()
+    known = series(atlas, atlas.place(CODE), atlas.indicator(FIGURE))
+    year = next(p.year for p in known.points if p.value is not None)
+    sign_in(client, table.users["officer"])
+    steps = f"{year + 2}: 60,5\n{year + 4}: 55"
+    answer = {"base_year": year, "value": "50,5", "year": year + 6, "steps": steps, "base": "1", "snapshot": "x"}
+    response = client.post(WHERE, told(goal, **answer))
+    kept = Target.objects.get()
+    assert response.headers["Location"] == f"/doel/{goal.pk}/#streef-{kept.pk}"
+    assert (kept.base, kept.snapshot, kept.value) == (known.at(year).value, atlas.id, 50.5)
+    assert kept.steps == [[year + 2, 60.5], [year + 4, 55.0]]
+    page = client.get(f"/doel/{goal.pk}/").content.decode()
+    assert f"In {year + 6} moet het" in page
+    assert "Er staat niet wie deze streefwaarde koos." in page
+    form = client.get(f"/streefwaarde/{kept.pk}/wijzigen/").content.decode()
+    assert f"{year + 2}: 60,5" in form
+    Target.objects.update(base=12.5)
+    page = client.get(f"/doel/{goal.pk}/").content.decode()
+    assert "de nulmeting is later herzien" in page
+    # What was written down stays, as long as year, place and figure do.
+    client.post(f"/streefwaarde/{kept.pk}/wijzigen/", told(goal, **{**answer, "seen": 1}))
+    assert Target.objects.get().base == 12.5
+    other = next(p.year for p in known.points if p.value is not None and p.year != year)
+    later = {**answer, "base_year": other, "steps": "", "year": other + 6, "seen": 2}
+    client.post(f"/streefwaarde/{kept.pk}/wijzigen/", told(goal, **later))
+    assert Target.objects.get().base == known.at(other).value
+    assert "Nulmeting" in client.get(f"/streefwaarde/{kept.pk}/geschiedenis/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ({"base_year": 1950}, "Voor 1950 is van deze plek geen cijfer bekend"),
+        ({"base_year": 2018, "year": 2017}, "ligt niet na de nulmeting"),
+        ({"year": 2030, "steps": "2031: 4"}, "ligt tussen de nulmeting en het jaar"),
+        ({"steps": "volgend jaar 4"}, "begrijpen wij niet"),
+        ({"steps": "2027: 4\n2027: 5"}, "staat er twee keer"),
+        ({"value": "ongeveer 4"}, "is geen getal"),
+        ({"indicator": "aandeel_0_14"}, "een geldige keuze"),
+        ({"indicator": "bestaat-niet"}, "een geldige keuze"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(
+    goal: Goal, table: Table, client, answer: dict[str, object], problem: str
+) -> None:
+    sign_in(client, table.users["officer"])
+    page = client.post(WHERE, told(goal, **answer)).content.decode().lower()
+    assert problem.lower() in page
+    assert not Target.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["visitor", "council", "alderman", "officer elsewhere"])
+def test_who_may_not_add_does_not(goal: Goal, table: Table, client, who: str) -> None:
+    if who != "visitor":
+        sign_in(client, table.users[who])
+    assert client.post(WHERE, told(goal)).status_code in (302, 403)
+    assert not Target.objects.exists()
+
+
+def test_a_target_that_is_not_public_and_figures_that_are_gone(goal: Goal, table: Table, client) -> None:
+    place = PlaceName.objects.get(code=CODE)
+    fixed = {"alliance": table.here, "goal": goal, "place": place}
+    Target.objects.create(**fixed, indicator="is_weg", visibility=Visibility.PUBLIC)
+    Target.objects.create(**fixed, indicator=FIGURE, chooser="de wethouder alleen", visibility=Visibility.ALLIANCE)
+    page = client.get(f"/doel/{goal.pk}/").content.decode()
+    assert "De cijfers van nu kennen dit cijfer of deze plek niet." in page
+    assert "de wethouder alleen" not in page
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_numbers_are_read_as_people_write_them(number) -> None:  # type: ignore[no-untyped-def]
+    text = f"{number:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    assert dutch_number(text) == pytest.approx(float(number))
+    assert dutch_number(str(number).replace(".", ",")) == pytest.approx(float(number))
+
+
+@given(st.dictionaries(st.integers(1900, 2100), st.integers(-(10**5), 10**5).map(lambda n: n / 8), max_size=6))
+def test_steps_come_back_as_they_were(steps: dict[int, float]) -> None:
+    rows = [[year, steps[year]] for year in sorted(steps)]
+    field = Steps(required=False)
+    assert field.clean(field.prepare_value(rows)) == rows
+    assert all(Amount().clean(Amount().prepare_value(value)) == value for value in steps.values())
+
+
+def words(target: Target, direction: Direction, pace: float, quickest: float) -> list[str]:
+    from dataclasses import replace
+
+    found = replace(serving().indicator(FIGURE), direction=direction)
+    return [f"{one.about}: {one.text}" for one in lacks(target, found, pace, quickest)]
+
+
+def test_what_a_smart_target_lacks_is_said_in_the_order_of_the_word(goal: Goal) -> None:
+    nothing = float("nan")
+    bare = Target(goal=goal, indicator=FIGURE)
+    assert [one.split(":")[0] for one in words(bare, Direction.LOWER, nothing, nothing)] == [
+        "Meetbaar", "Meetbaar", "Afgesproken", "Afgesproken", "Haalbaar", "In de tijd",
+    ]  # fmt: skip
+    whole = Target(
+        base=10.0, base_year=2020, value=8.0, year=2030, steps=[[2025, 9.0]], chooser="wij", reason="daarom",
+        reference=Reference.CITY,
+    )  # fmt: skip
+    assert words(whole, Direction.LOWER, -0.2, -0.5) == []
+    assert words(whole, Direction.LOWER, -0.2, nothing) == []
+    assert "verkeerde kant" in words(whole, Direction.HIGHER, -0.2, -0.5)[0]
+    assert "Sneller dan" in words(whole, Direction.LOWER, -0.2, -0.1)[0]
+    whole.steps = []
+    assert "geen tussendoelen" in words(whole, Direction.LOWER, -0.2, -0.5)[0]
+    assert "Dit cijfer kennen wij niet" in lacks(whole, None, nothing, nothing)[0].text
