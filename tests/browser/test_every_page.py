@@ -37,6 +37,12 @@ PAGES = {
     "meetings": "/alliantie/verzonnen-rietstad-oost/vergaderingen/",
     "meeting": "/vergadering/1/",
     "commitments": "/alliantie/verzonnen-rietstad-oost/afspraken/",
+    "goal": "/doel/5/",
+    "area plan": "/plan/1/",
+    "adopted plan": "/plan/1/versie/1/",
+    "implementation programme": "/plan/4/",
+    "ministries": "/alliantie/verzonnen-rietstad-oost/rijk/",
+    "ministries everywhere": "/rijk/",
     "organisation": "/organisatie/politie-rietmonde/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -129,5 +129,7 @@ def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Tab
         planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
         rows.append(Row(str(year), [seen, planned]))
     return Table(
-        name, [Column(_("Jaar")), Column(_("Gemeten"), number=True), Column(_("Afgesproken"), number=True)], rows
+        _("{name}, per jaar").format(name=name),
+        [Column(_("Jaar")), Column(_("Gemeten"), number=True), Column(_("Afgesproken"), number=True)],
+        rows,
     )

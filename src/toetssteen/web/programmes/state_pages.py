@@ -69,7 +69,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
             for area in areas
         ]
         title = _("{department}: hoe vast het is, per gebied en onderwerp").format(department=department)
-        pictures.append((department, _drawn(title, _summary(mine), rows, f"rijk{number}"), _table(mine, where=True)))
+        pictures.append((department, _drawn(title, _summary(mine), rows, f"rijk{number}"), _table(mine, department)))
     return show(request, "programmes/state_everywhere.html", {"pictures": pictures, "summary": _summary(promises)})
 
 
@@ -125,9 +125,10 @@ def _label(part: str) -> str:
     return str(StatePromise._meta.get_field(part).verbose_name).capitalize()
 
 
-def _table(promises: Sequence[StatePromise], *, where: bool = False) -> Table:
+def _table(promises: Sequence[StatePromise], department: str = "") -> Table:
+    """department: the one that all are of; then each row says which area it is about."""
     names = [_("Toezegging"), _("Ministerie"), _("Onderwerp"), *map(_label, PARTS), _("Document")]
-    if where:
+    if department:
         names.append(_("Alliantie"))
     rows = []
     for one in promises:
@@ -135,8 +136,9 @@ def _table(promises: Sequence[StatePromise], *, where: bool = False) -> Table:
         who = f"{one.department} ({one.post})" if one.post else one.department
         cells = [who, topics().get(one.domain, one.domain), *(str(Firmness(getattr(one, p)).label) for p in PARTS)]
         cells.append(", ".join(text for text in (one.document, day) if text))
-        rows.append(Row(one.name, [*cells, one.alliance.name] if where else cells))
-    return Table(_("Alle toezeggingen"), [Column(name) for name in names], rows)
+        rows.append(Row(one.name, [*cells, one.alliance.name] if department else cells))
+    caption = _("Toezeggingen van {department}").format(department=department) if department else _("Alle toezeggingen")
+    return Table(caption, [Column(name) for name in names], rows)
 
 
 def _waits(one: state_matrix.Waiting) -> str:
