@@ -14,6 +14,7 @@ def prepare(checkout: Checkout) -> None:
     """Brings the database up to date and collects the static files when one of them changed."""
     with step(_("Database bijwerken")):
         run(checkout, _("database bijwerken"), [checkout.python, checkout.manage, "migrate", "--no-input", "-v", "0"])
+        run(checkout, _("programma's overnemen"), [checkout.python, checkout.manage, "programmes"])
     collect(checkout)
 
 

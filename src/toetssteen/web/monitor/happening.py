@@ -37,6 +37,7 @@ class Here:
     alliances: list[object] = field(default_factory=list)
     meeting: object | None = None
     decisions: list[object] = field(default_factory=list)
+    programmes: list[selectors.Under] = field(default_factory=list)
     unknown: bool = False
 
 
@@ -56,9 +57,10 @@ def _here(atlas: Atlas, place: Place) -> Here | None:
     area = around(atlas, place)
     alliances = list(selectors.alliances_around(area))
     found = list(selectors.happening(VISITOR, area))
-    if not alliances and not found:
+    programmes = selectors.programmes_around(area)
+    if not alliances and not found and not programmes:
         return None
     keys = {one.key for one in alliances} | {one.alliance.key for one in found}
     meeting = selectors.next_open_meeting(VISITOR, keys, timezone.localdate())
     decisions = list(selectors.last_decisions(VISITOR, keys))
-    return Here(found[:MOST], max(0, len(found) - MOST), alliances, meeting, decisions)
+    return Here(found[:MOST], max(0, len(found) - MOST), alliances, meeting, decisions, programmes)

@@ -36,6 +36,15 @@ class AllianceForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    under = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("onder welke programma's"),
+        help_text=gettext_lazy(
+            "Meer dan één mag. Staat een programma er niet bij? Voeg het eerst toe bij “Programma's”."
+        ),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -54,10 +63,12 @@ class AllianceForm(forms.ModelForm):
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self.fields["table"].queryset = organisations().filter(ended=None)
+        self.fields["under"].queryset = selectors.programmes()
         self.initial["seen"] = tables.seen(self.instance)
         if self.instance.pk:
             del self.fields["key"]
             self.initial["where"] = "\n".join(place.code for place in self.instance.places.all())
+            self.initial["under"] = list(self.instance.programmes.all())
             self.initial["table"] = [member.organisation_id for member in self.instance.members.all()]
 
     def clean_where(self) -> list[tuple[str, str]]:
@@ -115,7 +126,9 @@ def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
         fresh = Alliance() if new else Alliance.objects.get(pk=alliance.pk)
         saw = form.cleaned_data["seen"] or 0
         try:
-            made = tables.keep(fresh, form.values(), form.cleaned_data["where"], members, request.actor, saw)
+            programmes = [one.pk for one in form.cleaned_data["under"]]
+            places = form.cleaned_data["where"]
+            made = tables.keep(fresh, form.values(), places, members, programmes, request.actor, saw)
             return redirect("programmes:alliance", key=made.key)
         except ValidationError as problem:
             for name, errors in problem.update_error_dict({}).items():

@@ -93,12 +93,12 @@ def _alliance(atlas: Atlas, number: int, partners: list[object]) -> Alliance:
 def _programme(words: tuple, alliances: list[Alliance]) -> None:
     key, name, (first, last), numbers = words
     made = Programme.objects.create(
-        key=key, name=name, since=date(first, 1, 1), until=date(last, 12, 31), source="verzonnen"
+        key=key, name=name, first_year=first, last_year=last, source="verzonnen", nature=Nature.INVENTED
     )
     for number in numbers:
         alliances[number].programmes.add(made)
         for place in alliances[number].places.all():
-            ProgrammePlace.objects.create(programme=made, place=place, since=made.since, until=made.until)
+            ProgrammePlace.objects.create(programme=made, place=place, first_year=first, last_year=last)
 
 
 def _goals(alliance: Alliance, chance: Random) -> list[Goal]:

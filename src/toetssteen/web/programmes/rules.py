@@ -121,3 +121,8 @@ def may_found(actor: Actor) -> bool:
 def may_keep(actor: Actor, area: str) -> bool:
     """Whether `actor` may change who sits at the table of an area, and where it works."""
     return may_found(actor) or actor.wears(OFFICERS, area)
+
+
+def may_enter_programme(actor: Actor) -> bool:
+    """Whether `actor` may enter a programme over places: any bureau, and who keeps people and organisations."""
+    return may_found(actor) or bool(actor.areas(OFFICERS))

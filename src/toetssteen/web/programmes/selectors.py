@@ -1,6 +1,9 @@
 """How to read what alliances keep. Whoever asks gets what they may see and nothing else."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from django.db.models import Max, Q, QuerySet
@@ -21,6 +24,8 @@ from toetssteen.web.programmes.models import (
     Meeting,
     Nature,
     Plan,
+    Programme,
+    ProgrammePlace,
     Record,
     StatePromise,
     Status,
@@ -68,11 +73,19 @@ def _of_partners(actor: Actor, field: str) -> Q:
     return wanted
 
 
-def _existing(prefix: str = "") -> Q:
-    """What is invented stands beside invented figures only."""
+def _invented() -> bool | None:
+    """Whether the figures on the pages are invented; None without figures."""
     atlas = serving()
-    invented = atlas is None or atlas.snapshot.manifest.invented
-    return Q() if invented else ~Q(**{f"{prefix}nature": Nature.INVENTED})
+    return None if atlas is None else atlas.snapshot.manifest.invented
+
+
+def _existing(prefix: str = "") -> Q:
+    """What is invented stands beside invented figures only, and an example of a real place beside real ones. Without
+    figures everything is there: each says itself what it is."""
+    invented = _invented()
+    if invented is None:
+        return Q()
+    return ~Q(**{f"{prefix}nature": Nature.EXAMPLE if invented else Nature.INVENTED})
 
 
 def alliances() -> QuerySet[Alliance]:
@@ -107,6 +120,56 @@ def one(kind: type[R], number: int, actor: Actor) -> R:
     if found is None:
         raise UnknownNameError(_("Dit is er niet, of u mag het niet zien."))
     return found
+
+
+def programmes() -> QuerySet[Programme]:
+    """All programmes over places, in name order; they are public. Those of the real country not beside invented figures."""
+    found = Programme.objects.filter(_existing())
+    if _invented():
+        found = found.filter(defined=False)
+    return found.select_related("keeper").prefetch_related("places__place", "alliances")
+
+
+def programme(key: str) -> Programme:
+    """Raises UnknownNameError."""
+    found = programmes().filter(key=key).first()
+    if found is None:
+        raise UnknownNameError(_("Het programma “{key}” kennen wij niet.").format(key=key[:40]))
+    return found
+
+
+def held_around(around: Around) -> QuerySet[ProgrammePlace]:
+    """Where programmes hold in a place, or in what it lies in or what lies in it; of all years."""
+    codes = around.inside | around.covering
+    found = ProgrammePlace.objects.filter(_existing("programme__"), place__code__in=codes)
+    if _invented():
+        found = found.filter(programme__defined=False)
+    return found.select_related("programme", "place").order_by("programme__name", "place__name", "first_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A programme that holds around a place. where: the place it is about, or how many; years: in words."""
+
+    key: str
+    name: str
+    where: str
+    years: str
+
+
+def programmes_around(around: Around) -> list[Under]:
+    """In name order, each once."""
+    return [_under(list(rows)) for _id, rows in groupby(held_around(around), attrgetter("programme_id"))]
+
+
+def _under(rows: list[ProgrammePlace]) -> Under:
+    """The place with its years when there is one, else how many places and the years of the whole."""
+    whole = rows[0].programme
+    if len(rows) == 1:
+        return Under(whole.key, whole.name, rows[0].place.name, rows[0].years)
+    number = len({row.place_id for row in rows})
+    where = rows[0].place.name if number == 1 else _("{n} plekken").format(n=number)
+    return Under(whole.key, whole.name, where, whole.years)
 
 
 def goals(actor: Actor, key: str) -> QuerySet[Goal]:
@@ -164,7 +227,8 @@ def last_decisions(actor: Actor, keys: set[str], most: int = 3) -> QuerySet[Deci
 
 def stamp() -> str:
     """Another text after any change, and another day: for the ETag of a page that shows something of this."""
-    newest = [kind.history.aggregate(newest=Max("history_id"))["newest"] or 0 for kind in (Activity, Meeting, Decision)]
+    kinds = (Activity, Meeting, Decision, Alliance, Programme, ProgrammePlace)
+    newest = [kind.history.aggregate(newest=Max("history_id"))["newest"] or 0 for kind in kinds]
     return "-".join(["", *map(str, newest), f"{timezone.localdate():%Y%m%d}"])
 
 

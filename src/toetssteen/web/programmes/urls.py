@@ -12,6 +12,7 @@ from toetssteen.web.programmes import (
     import_pages,
     parts,
     plan_pages,
+    programme_pages,
     state_pages,
     views,
 )
@@ -183,6 +184,10 @@ urlpatterns = [
     path("beheer/allianties/nieuw/", alliance_pages.add, name="add_alliance"),
     path("alliantie/<slug:key>/wijzigen/", alliance_pages.change, name="change_alliance"),
     path("alliantie/<slug:key>/", views.alliance, name="alliance"),
+    path("programmas/", programme_pages.programmes, name="programmes"),
+    path("programma/<slug:key>/", programme_pages.programme, name="programme"),
+    path("programma/<slug:key>/wijzigen/", programme_pages.change, name="change_programme"),
+    path("beheer/programmas/nieuw/", programme_pages.add, name="add_programme"),
     path("rijk/", state_pages.everywhere, name="state_everywhere"),
     path("alliantie/<slug:key>/rijk/", state_pages.of_area, name="state"),
     path("plan/<int:number>/", plan_pages.plan, name="plan"),
