@@ -13,12 +13,17 @@ from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse import backup as warehouse
 
-COMMAND = (sys.executable, "-m", "django", "databasecopy")
+COMMAND = (sys.executable, "-m", "django")
 SETTINGS = "toetssteen.web.settings.base"
 
 
 def database(*words: object) -> str:
     """What Django's `databasecopy` says. Raises BackupError with its last words when it fails."""
+    return django("databasecopy", *words)
+
+
+def django(*words: object) -> str:
+    """What a command of Django says. Raises BackupError with its last words when it fails."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONUTF8": "1"}
     command = [*COMMAND, *map(str, words)]
     # Our own program with our own words.
@@ -64,8 +69,11 @@ def restore(arguments: Namespace) -> None:
         database_empty=database_empty,
         load_database=load_database,
     )
+    # What was due, or taken away, after the backup was made goes again.
+    forgotten = django("retention")
     print(
         _("Teruggezet: de reservekopie van {created}, {n} bestanden. Te zien: {serving}.").format(
             created=contents.created, n=len(contents.files), serving=contents.serving or _("nog geen cijfers")
         )
     )
+    print(forgotten.strip())

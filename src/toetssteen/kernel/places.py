@@ -34,6 +34,11 @@ class Home:
         return (self.definitions / kind, self.own_definitions / kind)
 
     @property
+    def forgotten(self) -> Path:
+        """Who was forgotten, by number: what stands here stays when a backup is put back."""
+        return self.var / "forgotten"
+
+    @property
     def raw(self) -> Path:
         return self.var / "raw"
 

@@ -67,6 +67,9 @@ def restore(
     try:
         archive.unpack(path, contents, staging)
         _opens(staging / "var" / "snapshots", contents.serving)
+        # Who was forgotten after the backup was made stays forgotten.
+        if home.forgotten.is_dir():
+            _link_below(home.forgotten, staging / "var" / home.forgotten.name)
         shelf = Shelf(home.snapshots)
         with ExitStack() as locks:
             locks.enter_context(_quiet(shelf, "build"))
@@ -153,6 +156,8 @@ def _link_file(file: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         target.hardlink_to(file)
+    except FileExistsError:
+        return
     except FileNotFoundError:
         # A file that was taken away between the listing and now is no part of this moment.
         if file.exists():

@@ -43,6 +43,7 @@ ADMIN_PAGES = {
 ADMIN_POSTS = {
     "grant": "/beheer/mensen/{number}/rol/",
     "forget_second_factor": "/beheer/mensen/{number}/tweede-stap/",
+    "forget": "/beheer/mensen/{number}/weghalen/",
     "end_grant": "/beheer/rollen/{grant}/",
 }
 # For a visitor, for who signed in. A redirect to sign in counts as 302.
@@ -85,7 +86,14 @@ def test_what_others_get(client: Client, admin: User, role: str | None) -> None:
     for path in ADMIN_PAGES.values():
         assert client.get(path.format(**fill)).status_code == refused, path
     for path in [*ADMIN_PAGES.values(), *ADMIN_POSTS.values()]:
-        fields = {"name": "X", "email": "x@example.org", "role": "beheerder", "since": "2026-01-01", "now": "1"}
+        fields = {
+            "name": "X",
+            "email": "x@example.org",
+            "role": "beheerder",
+            "since": "2026-01-01",
+            "now": "1",
+            "sure": "1",
+        }
         # The list of people takes no changes, whoever sends them.
         assert client.post(path.format(**fill), fields).status_code == refused, path
     assert (list(User.history.values_list("pk")), list(Grant.history.values_list("pk"))) == before

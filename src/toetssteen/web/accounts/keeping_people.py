@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from toetssteen.web.accounts import second_factor, services
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.forgetting import FORGOTTEN
 from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.keeping_forms import GiveRole, NewPerson, OneOrganisation, Person
 from toetssteen.web.accounts.models import Grant, Organisation, User
@@ -24,7 +25,7 @@ from toetssteen.web.accounts.pages import form_page
 def people(request: HttpRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "see people")
     asked = request.GET.get("naam", "").strip()[:100]
-    found = User.objects.prefetch_related("grants__organisation").order_by("name", "email")
+    found = User.objects.prefetch_related("grants__organisation").exclude(FORGOTTEN).order_by("name", "email")
     if asked:
         found = found.filter(Q(name__icontains=asked) | Q(email__icontains=asked))
     return render(request, "accounts/people.html", {"people": found[:500], "asked": asked})
@@ -126,6 +127,24 @@ def forget_second_factor(request: HttpRequest, number: int) -> HttpResponse:
     get_object_or_404(User, pk=number)
     services.start_second_factor_anew(request.actor, number)
     return redirect("accounts:person", number)
+
+
+@require_POST
+@signed_in
+def forget(request: HttpRequest, number: int) -> HttpResponse:
+    """Only after a tick: there is no way back."""
+    services.demand_administrator(request.actor, "forget a person")
+    user = get_object_or_404(User, pk=number)
+    problem = "" if "sure" in request.POST else _("Zet eerst een vinkje bij “Ik weet het zeker”.")
+    if not problem:
+        try:
+            services.forget_person(request.actor, number)
+        except ValidationError as refused:
+            problem = " ".join(refused.messages)
+    if not problem:
+        return redirect("accounts:people")
+    start = Person(initial={"name": user.name, "email": user.email, "active": user.is_active})
+    return _show(request, user, start, GiveRole(auto_id="rol_%s"), problem)
 
 
 @form_page

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts import forgetting, second_factor
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.roles import Actor, Role
 
@@ -87,6 +87,22 @@ def start_second_factor_anew(actor: Actor, number: int) -> None:
     demand_administrator(actor, "take away a second factor")
     second_factor.forget(User.objects.get(pk=number))
     log.warning("second factor of user %s taken away by user %s", number, actor.user)
+
+
+@transaction.atomic
+def forget_person(actor: Actor, number: int) -> None:
+    """Name, address and roles go for good; what this person did stays, by a number. Raises ValidationError when nobody
+    would be left to keep people, and for oneself."""
+    demand_administrator(actor, "forget a person")
+    if number == actor.user:
+        raise ValidationError(_("Uzelf weghalen kan niet. Vraag het een andere beheerder."))
+    user = User.objects.select_for_update().get(pk=number)
+    joined = User(pk=user.pk, joined=user.joined)
+    forgetting.forget(user)
+    _demand_one_left()
+    # Only when it holds: a note about somebody who stayed would take them away after the next restore.
+    transaction.on_commit(lambda: forgetting.write_down(joined))
+    log.warning("user %s forgotten by user %s", number, actor.user)
 
 
 def save_organisation(actor: Actor, organisation: Organisation) -> Organisation:

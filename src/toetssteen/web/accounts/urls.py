@@ -23,6 +23,7 @@ urlpatterns = [
     path("beheer/mensen/<int:number>/", keeping_people.person, name="person"),
     path("beheer/mensen/<int:number>/rol/", keeping_people.grant, name="grant"),
     path("beheer/mensen/<int:number>/tweede-stap/", keeping_people.forget_second_factor, name="forget_second_factor"),
+    path("beheer/mensen/<int:number>/weghalen/", keeping_people.forget, name="forget"),
     path("beheer/rollen/<int:number>/", keeping_people.end_grant, name="end_grant"),
     path("beheer/organisaties/", keeping_people.organisations, name="organisations"),
     path("beheer/organisaties/nieuw/", keeping_people.edit_organisation, name="new_organisation"),

@@ -1,0 +1,36 @@
+"""Takes away what is about people and was kept long enough."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.accounts import forgetting, retention
+
+
+class Command(BaseCommand):
+    help = "Takes away what is about people and was kept long enough (definitions/retention.yaml). Run it every day."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--look", action="store_true", help="says what would go, and changes nothing")
+
+    def handle(self, *args: object, look: bool, **options: object) -> None:
+        write = (lambda user: None) if look else forgetting.write_down
+        try:
+            with transaction.atomic():
+                done = retention.carry_out(retention.shipped(), timezone.now(), write)
+                transaction.set_rollback(look)
+        except ToetssteenError as problem:
+            raise CommandError(str(problem)) from problem
+        for one in done:
+            if one.rows:
+                self.stdout.write(f"{one.table}: {one.rows} {WORDS[one.do]}")
+        if not any(one.rows for one in done):
+            self.stdout.write("Niets is lang genoeg bewaard om weg te gaan.")
+        elif look:
+            self.stdout.write("Er is niets veranderd: dit was alleen kijken.")
+
+
+WORDS = {"remove": "weggehaald", "clear": "leeggemaakt", "forget": "mensen vergeten"}

@@ -1,0 +1,128 @@
+"""How long what is about people is kept: `definitions/retention.yaml`, carried out over tables and their history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from toetssteen.kernel.places import Home
+from toetssteen.sources.yaml_files import load_yaml
+from toetssteen.web.accounts import forgetting
+from toetssteen.web.accounts.models import Grant, User
+
+FILE = "retention.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """table: app and name, as Django writes it. counted_from: a field with a day or a moment; rows where it is empty stay.
+    remove: the row goes; clear: `fields` become empty, in the history of the row too."""
+
+    table: str
+    do: Literal["remove", "clear"]
+    days: int
+    counted_from: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """days: after which somebody without access or role is forgotten; tables: what goes or changes then."""
+
+    days: int
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    table: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    people: People
+    tables: tuple[Rule, ...]
+    stays: tuple[Stay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one rule did: its table, and how many rows (people: how many of them)."""
+
+    table: str
+    do: str
+    rows: int
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Retention:
+    return load(Home.find().definitions / FILE)
+
+
+def load(path: Path) -> Retention:
+    """Raises DefinitionError."""
+    found: Retention = load_yaml(path, Retention)
+    return found
+
+
+@transaction.atomic
+def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = forgetting.write_down) -> list[Done]:
+    """Everything that is due at `now`. Again does nothing. Who was forgotten before and is back from a backup goes first.
+
+    write: puts down elsewhere that somebody was forgotten.
+    """
+    again = [user for user in User.objects.all() if forgetting.was_forgotten(user)]
+    due = [user for user in _without_task(rules.people, now) if user not in again]
+    for user in [*again, *due]:
+        forgetting.forget(user)
+    done = [Done("accounts.User", "forget", len(again) + len(due)), *(_carry_out(rule, now) for rule in rules.tables)]
+    for user in due:
+        write(user)
+    return done
+
+
+def _without_task(people: People, now: datetime) -> list[User]:
+    """Who has had no access or no role since long enough; never who may do everything on the server."""
+    long_ago = now - timedelta(people.days)
+    today = timezone.localdate(now)
+    holding = Q(until__isnull=True) | Q(until__gte=timezone.localdate(long_ago))
+    found = User.objects.filter(is_superuser=False, joined__lt=long_ago).exclude(forgetting.FORGOTTEN)
+    found = found.filter(Q(last_login__isnull=True) | Q(last_login__lt=long_ago))
+    # Who was changed lately, or had a role lately, is still being arranged.
+    late = set(Grant.history.filter(history_date__gte=long_ago).values_list("user_id", flat=True))
+    late |= set(User.history.filter(history_date__gte=long_ago).values_list("id", flat=True))
+    tasks = Grant.objects.filter(user__is_active=True).filter(holding | Q(since__gt=today))
+    tasked = set(tasks.values_list("user_id", flat=True))
+    return [user for user in found if user.pk not in late | tasked]
+
+
+def _carry_out(rule: Rule, now: datetime) -> Done:
+    model = apps.get_model(rule.table)
+    field = model._meta.get_field(rule.counted_from)
+    moment = now - timedelta(rule.days)
+    limit = moment if isinstance(field, models.DateTimeField) else timezone.localdate(moment)
+    rows = model._default_manager.filter(**{f"{rule.counted_from}__lt": limit})
+    if rule.do == "remove":
+        number = rows.count()
+        rows.delete()
+        return Done(rule.table, rule.do, number)
+    empty = {name: _nothing(model._meta.get_field(name)) for name in rule.fields}
+    filled = rows.exclude(**empty)
+    if hasattr(model, "history"):
+        # What it said before, of the same rows; not through `save`, which would make one more state.
+        model.history.filter(id__in=list(rows.values_list("pk", flat=True))).update(**empty)
+    return Done(rule.table, rule.do, filled.update(**empty))
+
+
+def _nothing(field: models.Field) -> object:
+    if isinstance(field, models.JSONField):
+        return []
+    return None if field.null else ""
