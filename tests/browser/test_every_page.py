@@ -44,6 +44,8 @@ PAGES = {
     "ministries": "/alliantie/verzonnen-rietstad-oost/rijk/",
     "ministries everywhere": "/rijk/",
     "organisation": "/organisatie/politie-rietmonde/",
+    "programmes": "/programmas/",
+    "programme": "/programma/verzonnen-streekakkoord/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """tags => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }).then(found =>

@@ -60,8 +60,11 @@ api = Api(
 )
 
 
-def resource(path: str, shape: object, *, name: str, formats: tuple[str, ...] = ("json",)) -> Callable[[View], View]:
-    """Register `view(request, ...)` under `path`. `request.atlas` is the snapshot asked for.
+def resource(
+    path: str, shape: object, *, name: str, formats: tuple[str, ...] = ("json",), living: bool = False
+) -> Callable[[View], View]:
+    """Register `view(request, ...)` under `path`. `request.atlas` is the snapshot asked for. living: of no snapshot, and
+    made for whoever asks, so that nothing in between keeps it.
 
     A query that is not known, or given twice, is refused: a typing error must not look like an answer.
     """
@@ -77,6 +80,10 @@ def resource(path: str, shape: object, *, name: str, formats: tuple[str, ...] = 
                 if len(request.GET.getlist(asked)) > 1:
                     text = _("“{name}” staat er meer dan één keer.").format(name=asked[:40])
                     return problem(400, _("Dubbele vraag"), text, request.path)
+            if living:
+                response = view(request, **parameters)
+                patch_cache_control(response, private=True, no_cache=True)
+                return response
             return _answered(view, request, parameters)
 
         api.get(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toetssteen.web.monitor.api import resources  # noqa: F401 (registers every resource)
+from toetssteen.web.monitor.api import programme_resources, resources  # noqa: F401 (registers every resource)
 from toetssteen.web.monitor.api.service import api
 
 urlpatterns = [path("v1/", api.urls)]

@@ -1,0 +1,354 @@
+"""What alliances keep as plain rows, for machines: what `actor` may see, with the names of the API (Dutch, camelCase).
+
+A row names another record by its number only when `actor` may see that one too.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from toetssteen.analysis.disclosure import count_may_leave
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.counts import inhabitants
+from toetssteen.web.programmes.models import (
+    Activity,
+    Alliance,
+    Commitment,
+    Decision,
+    Goal,
+    Meeting,
+    Plan,
+    Programme,
+    Record,
+    Remark,
+    Target,
+)
+from toetssteen.web.programmes.models.programme import Years
+from toetssteen.web.programmes.rules import Visibility, inside
+
+Row = dict[str, object]
+SEEN_BY = {
+    Visibility.CONCEPT: "concept",
+    Visibility.ALLIANCE: "alliantie",
+    Visibility.COUNCIL: "raad",
+    Visibility.PUBLIC: "iedereen",
+}
+
+
+def programmes() -> list[Row]:
+    return [_programme(one) for one in selectors.programmes()]
+
+
+def programme(key: str) -> Row:
+    """Raises UnknownNameError."""
+    return _programme(selectors.programme(key))
+
+
+def _programme(one: Programme) -> Row:
+    return {
+        "id": one.key,
+        "naam": one.name,
+        "soort": one.sort,
+        "leiding": one.leader,
+        **_years(one),
+        "hoeveel": one.intensity,
+        "bron": one.source,
+        "gecontroleerd": one.verified,
+        "toelichting": one.note,
+        "plekken": [
+            {"code": place.place.code, "naam": place.place.name, **_years(place), "hoeveel": place.intensity}
+            for place in one.places.all()
+        ],
+    }
+
+
+def _years(one: Years) -> Row:
+    return {"eersteJaar": one.first_year, "laatsteJaar": one.last_year}
+
+
+def alliances() -> list[Row]:
+    return [_alliance(one) for one in selectors.alliances().prefetch_related("programmes")]
+
+
+def alliance(key: str) -> Row:
+    """Raises UnknownNameError."""
+    return _alliance(selectors.alliance(key))
+
+
+def _alliance(one: Alliance) -> Row:
+    return {
+        "id": one.key,
+        "naam": one.name,
+        "aard": one.nature,
+        "voorzitter": one.chair,
+        "bewoners": one.residents_seat,
+        "over": one.about,
+        "vragenAan": one.contact,
+        "plekken": [place.code for place in one.places.all()],
+        "programmas": [programme.key for programme in one.programmes.all()],
+        "leden": [{"id": m.organisation.key, "naam": m.organisation.name} for m in one.members.all()],
+    }
+
+
+def activities(actor: Actor, key: str | None, status: str | None, place: str | None) -> list[Row]:
+    """In the order of their names. key: of an alliance; place: code. Raises UnknownNameError."""
+    found = _of(selectors.activities(actor), key)
+    if status is not None:
+        found = found.filter(status=status)
+    if place is not None:
+        found = found.filter(places__code=place)
+    return _activities(actor, found)
+
+
+def activity(actor: Actor, number: int) -> Row:
+    """With its steps and outputs. Raises UnknownNameError."""
+    found = selectors.activity(number, actor)
+    people = inhabitants(found.places.all() or found.alliance.places.all())
+    at_table = inside(actor, found.alliance.key, found.owner_id)
+
+    def told(count: float | None) -> float | None:
+        return count if at_table or count is None or count_may_leave(count, people) else None
+
+    [row] = _activities(actor, [found])
+    return row | {
+        "voorHoeveelMensen": told(found.group_size),
+        "stappen": [
+            {"naam": one.name, "klaarOp": _day(one.due), "klaarSinds": _day(one.done)} for one in found.milestones.all()
+        ],
+        "prestaties": [
+            {
+                "naam": one.name,
+                "eenheid": one.unit,
+                "woningen": one.dwellings or None,
+                "door": str(one.by or found.owner or "") or None,
+                "jaar": one.year,
+                "gepland": told(one.planned) if one.people else one.planned,
+                "gerealiseerd": told(one.realised) if one.people else one.realised,
+                "teKlein": one.people and [told(one.planned), told(one.realised)] != [one.planned, one.realised],
+            }
+            for one in found.outputs.select_related("by")
+        ],
+    }
+
+
+def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
+    goals, plans = _numbers(Goal, actor), _numbers(Plan, actor)
+    return [
+        {
+            **_record(one),
+            "eigenNummer": one.key,
+            "watVerandert": one.change,
+            "plekken": [place.code for place in one.places.all()],
+            "partners": [partner.key for partner in one.partners.all()],
+            "doel": one.goal_id if one.goal_id in goals else None,
+            "plan": one.plan_id if one.plan_id in plans else None,
+            "begin": _day(one.start),
+            "einde": _day(one.end),
+            "stand": one.status,
+            "geld": one.money,
+            "vragenAan": one.contact,
+            "waarom": one.why,
+            "aanname": one.assumption,
+            "zekerheid": one.evidence,
+            "waaraanWeZienDatHetNietKlopt": one.failing,
+            "alsHetGeldStopt": one.after,
+            "watErDanGebeurt": one.after_money,
+            "wieDaaroverBesluit": one.after_by,
+            "besluitOp": _day(one.after_day),
+            "voorWie": one.group,
+            "bron": one.source,
+        }
+        for one in found
+    ]
+
+
+def goals(actor: Actor, key: str | None) -> list[Row]:
+    seen = _numbers(Goal, actor)
+    return [
+        {
+            **_record(one),
+            "soort": one.level,
+            "hoortOnder": one.parent_id if one.parent_id in seen else None,
+            "uitleg": one.about,
+            "waarom": one.why,
+            "aanname": one.assumption,
+            "zekerheid": one.evidence,
+            "waaraanWeZienDatHetNietKlopt": one.failing,
+            "bron": one.source,
+        }
+        for one in _of(_existing(Goal, actor), key)
+    ]
+
+
+def plans(actor: Actor, key: str | None) -> list[Row]:
+    seen = _numbers(Plan, actor)
+    return [
+        {
+            **_record(one),
+            "soort": one.kind,
+            "hoortOnder": one.above_id if one.above_id in seen else None,
+            "vanaf": _day(one.since),
+            "totEnMet": _day(one.until),
+            "over": one.about,
+            "fase": one.stage,
+            "reagerenTotEnMet": _day(one.react_until),
+            "bron": one.source,
+        }
+        for one in _of(selectors.plans(actor), key)
+    ]
+
+
+def meetings(actor: Actor, key: str | None) -> list[Row]:
+    return [
+        {
+            **_record(one),
+            "begint": _moment(one.starts),
+            "eindigt": _moment(one.ends),
+            "waar": one.where,
+            "bewonersWelkom": one.open,
+            "agenda": one.agenda,
+        }
+        for one in _of(_existing(Meeting, actor), key)
+    ]
+
+
+def decisions(actor: Actor, key: str | None) -> list[Row]:
+    seen, about = _numbers(Meeting, actor), _numbers(Activity, actor)
+    return [
+        {
+            **_record(one),
+            "overleg": one.meeting_id if one.meeting_id in seen else None,
+            "beslotenOp": _day(one.day),
+            "toelichting": one.about,
+            "activiteit": one.activity_id if one.activity_id in about else None,
+        }
+        for one in _of(_existing(Decision, actor), key)
+    ]
+
+
+def commitments(actor: Actor, key: str | None) -> list[Row]:
+    seen = _numbers(Meeting, actor)
+    return [
+        {
+            **_record(one),
+            "overleg": one.meeting_id if one.meeting_id in seen else None,
+            "klaarOp": _day(one.due),
+            "klaarSinds": _day(one.done),
+            "watErvanKwam": one.outcome,
+        }
+        for one in _of(_existing(Commitment, actor), key)
+    ]
+
+
+def promises(actor: Actor, key: str | None) -> list[Row]:
+    return [
+        {
+            **_record(one),
+            "ministerie": one.department,
+            "functie": one.post,
+            "onderwerp": one.domain,
+            "inhoud": one.get_substance_display(),
+            "programma": one.get_programme_display(),
+            "geld": one.get_finance_display(),
+            "document": one.document,
+            "dag": _day(one.day),
+        }
+        for one in _of(selectors.promises(actor), key)
+    ]
+
+
+def findings(actor: Actor, key: str | None) -> list[Row]:
+    return [
+        {
+            **_record(one),
+            "over": one.about.key if one.about else None,
+            "tekst": one.text,
+            "antwoord": one.reply,
+            "gelezenOp": _day(one.read),
+        }
+        for one in _of(selectors.findings(actor), key)
+    ]
+
+
+def targets(actor: Actor, key: str | None) -> list[Row]:
+    seen = _numbers(Goal, actor)
+    return [
+        {
+            **_record(one),
+            "doel": one.goal_id if one.goal_id in seen else None,
+            "cijfer": one.indicator,
+            "plek": one.place.code,
+            "beginjaar": one.base_year,
+            "nulmeting": one.base,
+            "momentopname": one.snapshot,
+            "vergelijkMet": one.reference,
+            "streefwaarde": one.value,
+            "jaar": one.year,
+            "tussendoelen": [{"jaar": year, "waarde": value} for year, value in one.steps],
+            "gekozenDoor": one.chooser,
+            "waaromDeze": one.reason,
+        }
+        for one in _of(_existing(Target, actor).select_related("place"), key)
+    ]
+
+
+def remarks(actor: Actor, key: str | None) -> list[Row]:
+    seen = _numbers(Plan, actor)
+    return [
+        {
+            **_record(one),
+            "plan": one.plan_id if one.plan_id in seen else None,
+            "tekst": one.text,
+            "watErmeeGedaanIs": one.answer,
+        }
+        for one in _of(_existing(Remark, actor), key)
+    ]
+
+
+KINDS: dict[str, Callable[[Actor, str | None], list[Row]]] = {
+    "doelen": goals,
+    "streefwaarden": targets,
+    "plannen": plans,
+    "reacties": remarks,
+    "overleggen": meetings,
+    "besluiten": decisions,
+    "afspraken": commitments,
+    "toezeggingen": promises,
+    "bevindingen": findings,
+}
+
+
+def _record(one: Record) -> Row:
+    return {
+        "nummer": one.pk,
+        "naam": str(one),
+        "alliantie": one.alliance.key,
+        "eigenaar": one.owner.key if one.owner else None,
+        "zichtbaarVoor": SEEN_BY[Visibility(one.visibility)],
+        "versie": one.version,
+        "gewijzigd": _moment(one.changed),
+    }
+
+
+def _existing(kind: type[Record], actor: Actor) -> QuerySet:
+    """Not what stands beside other figures only."""
+    return selectors.visible(kind, actor).filter(alliance__in=selectors.alliances())
+
+
+def _of(found: QuerySet, key: str | None) -> QuerySet:
+    """Raises UnknownNameError."""
+    return found if key is None else found.filter(alliance=selectors.alliance(key))
+
+
+def _numbers(kind: type[Record], actor: Actor) -> set[int]:
+    return set(selectors.visible(kind, actor).values_list("pk", flat=True))
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()[:10]
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="seconds")
