@@ -15,6 +15,7 @@ from toetssteen.web.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 OWN = "/mijn/gegevens/"
+HOME = "/mijn/"  # where one comes after signing in
 STEP = "/inloggen/tweede-stap/"
 
 
@@ -28,7 +29,7 @@ def code_of(app: TOTPDevice, steps: int = 0) -> str:
 
 def test_who_has_no_role_needs_no_second_step(client: Client) -> None:
     person()
-    assert attempt(client)["Location"] == OWN
+    assert attempt(client)["Location"] == HOME
     assert "jo@example.org" in client.get(OWN).content.decode()
 
 
@@ -76,7 +77,7 @@ def half(client: Client) -> TOTPDevice:
 
 def test_a_good_code_lets_in_once(client: Client, half: TOTPDevice) -> None:
     code = code_of(half)
-    assert client.post(STEP, {"code": f"{code[:3]} {code[3:]}"})["Location"] == OWN
+    assert client.post(STEP, {"code": f"{code[:3]} {code[3:]}"})["Location"] == HOME
     client.post("/uitloggen/")
     attempt(client)
     # The same code again, within its half minute: somebody looked over a shoulder.
@@ -98,7 +99,7 @@ def test_a_code_on_paper_works_once_also_while_the_app_waits(client: Client, hal
 
     codes = second_factor.new_codes(half.user)
     client.post(STEP, {"code": "000000"})
-    assert client.post(STEP, {"code": codes[0].upper()})["Location"] == OWN
+    assert client.post(STEP, {"code": codes[0].upper()})["Location"] == HOME
     assert second_factor.codes_left(half.user) == 9
     client.post("/uitloggen/")
     attempt(client)
@@ -149,8 +150,8 @@ def test_signing_in_gives_another_session_key(client: Client) -> None:
 )  # fmt: skip
 def test_one_goes_on_within_this_site_only(client: Client, target: str) -> None:
     person()
-    assert attempt(client, next=target)["Location"] == OWN
-    assert client.get("/inloggen/", {"next": target})["Location"] == OWN
+    assert attempt(client, next=target)["Location"] == HOME
+    assert client.get("/inloggen/", {"next": target})["Location"] == HOME
 
 
 def test_without_the_token_of_the_form_nothing_happens() -> None:
@@ -176,7 +177,7 @@ def test_too_many_wrong_passwords(client: Client) -> None:
         client.post("/inloggen/", {"username": "jo@example.org", "password": PASSWORD}, REMOTE_ADDR="10.9.8.7")[
             "Location"
         ]
-        == OWN
+        == HOME
     )
 
 
@@ -196,7 +197,7 @@ def test_a_lock_ends_when_it_said(client: Client, monkeypatch: pytest.MonkeyPatc
         attempt(client, password="mis")
     assert "mis" not in AccessAttempt.objects.get().post_data
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
-    assert attempt(client)["Location"] == OWN
+    assert attempt(client)["Location"] == HOME
 
 
 def test_behind_a_proxy_the_last_place_in_the_row_counts(client: Client, settings: LazySettings) -> None:
@@ -272,7 +273,7 @@ def test_another_password_ends_the_other_sessions(client: Client) -> None:
     assert client.post("/inloggen/wachtwoord/", {**form, "old_password": PASSWORD})["Location"] == OWN
     assert client.get(OWN).status_code == 200
     assert other.get(OWN).status_code == 302
-    assert attempt(Client(), password=new)["Location"] == OWN
+    assert attempt(Client(), password=new)["Location"] == HOME
 
 
 def test_a_link_by_email(client: Client, mailoutbox: list) -> None:
@@ -288,7 +289,7 @@ def test_a_link_by_email(client: Client, mailoutbox: list) -> None:
     done = client.post(form.redirect_chain[-1][0], {"new_password1": new, "new_password2": new})
     assert done["Location"] == "/inloggen/"
     assert old.get(OWN).status_code == 302
-    assert attempt(Client(), password=new)["Location"] == OWN
+    assert attempt(Client(), password=new)["Location"] == HOME
     assert "werkt niet meer" in Client().get(link).content.decode()
 
 

@@ -20,6 +20,7 @@ from toetssteen.web.settings.single_sign_on import NEEDED, configured
 # The provider runs in this process, and what it thinks of its own packages is not ours.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 OWN = "/mijn/gegevens/"
+HOME = "/mijn/"  # where one comes after signing in
 
 
 def known(name: str, **claims: object) -> Known:
@@ -82,7 +83,7 @@ def test_who_is_known_comes_in_and_goes_on(client: Client) -> None:
 @pytest.mark.usefixtures("switched_on")
 def test_off_site_one_never_goes_on(client: Client) -> None:
     person()
-    assert dance(client, "jo", "//kwaad.example/")["Location"] == OWN
+    assert dance(client, "jo", "//kwaad.example/")["Location"] == HOME
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -99,7 +100,7 @@ def test_nobody_comes_in_unchecked_or_unknown(client: Client, who: str) -> None:
 @pytest.mark.usefixtures("switched_on")
 def test_who_may_no_longer_sign_in_does_not(client: Client) -> None:
     person()
-    assert dance(client, "jo")["Location"] == OWN
+    assert dance(client, "jo")["Location"] == HOME
     User.objects.update(is_active=False)
     assert client.get(OWN).status_code == 302
     assert dance(Client(), "jo").status_code == 403
@@ -164,7 +165,7 @@ def test_the_same_answer_twice_is_refused(client: Client) -> None:
     leave = client.get("/inloggen/organisatie/")
     back = httpx.post(leave["Location"], data={"sub": "jo"}).headers["location"]
     path = back.removeprefix("http://testserver")
-    assert client.get(path)["Location"] == OWN
+    assert client.get(path)["Location"] == HOME
     client.post("/uitloggen/")
     assert client.get(path).status_code == 403
 
@@ -182,7 +183,7 @@ def test_a_provider_that_is_away(client: Client, settings: LazySettings) -> None
 def test_a_password_still_works_beside_it(client: Client) -> None:
     user = person()
     answer = client.post("/inloggen/?code=x&state=y", {"username": user.email, "password": PASSWORD})
-    assert answer["Location"] == OWN
+    assert answer["Location"] == HOME
 
 
 @pytest.mark.usefixtures("switched_on")

@@ -33,7 +33,13 @@ def forget(user: User) -> None:
     user.set_unusable_password()
     # Not through `save`: one more state of history would say who it was until now.
     User.objects.filter(pk=user.pk).update(
-        name=name, email=email, password=user.password, is_active=False, is_superuser=False, last_login=None
+        name=name,
+        email=email,
+        password=user.password,
+        is_active=False,
+        is_superuser=False,
+        last_login=None,
+        digest=False,
     )
     User.history.filter(id=user.pk).update(name=name, email=email, is_active=False)
     log.warning("user %s forgotten", user.pk)

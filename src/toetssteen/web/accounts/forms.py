@@ -80,8 +80,11 @@ class ChangePassword(NewPassword):
         return old
 
 
-class OwnName(forms.Form):
+class OwnChoices(forms.Form):
     name = forms.CharField(label=_("Naam"), max_length=150)
+    digest = forms.BooleanField(
+        label=_("Stuur mij elke week een e-mail met wat er nieuw is en wat ik nog zou doen"), required=False
+    )
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)

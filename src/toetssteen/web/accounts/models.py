@@ -44,10 +44,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=150)
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     joined = models.DateTimeField(_("gebruiker sinds"), default=timezone.now, editable=False)
+    # A weekly letter, for who asks for it; and until when the last one told.
+    digest = models.BooleanField(_("elke week een e-mail"), default=False)
+    digested = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = Users()
-    # Not the password, and not every time somebody comes in.
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    # Not the password, and not every time somebody comes in or gets a letter.
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "digested"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from toetssteen.web.accounts import second_factor, services
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.forms import OwnName
+from toetssteen.web.accounts.forms import OwnChoices
 from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.pages import form_page
@@ -27,9 +27,9 @@ ABOUT_USERS = (
 def own(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=request.actor.user)
     kept = kept_work(request)
-    form = OwnName(request.POST or kept, initial={"name": user.name})
+    form = OwnChoices(request.POST or kept, initial={"name": user.name, "digest": user.digest})
     if request.method == "POST" and form.is_valid():
-        services.rename_self(request.actor, form.cleaned_data["name"])
+        services.change_self(request.actor, form.cleaned_data["name"], digest=form.cleaned_data["digest"])
         return redirect("accounts:own")
     context = {
         "person": user,

@@ -1,6 +1,6 @@
 """How to read people and organisations."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -36,3 +36,9 @@ def names(users: set[int]) -> dict[int, str]:
 def user(number: int | None) -> User | None:
     """The user with this number."""
     return None if number is None else User.objects.filter(pk=number).first()
+
+
+def awaiting_digest(moment: datetime) -> QuerySet[User]:
+    """Who asked for the letter and may sign in, and got none after `moment`."""
+    wanted = User.objects.filter(digest=True, is_active=True)
+    return wanted.filter(Q(digested__isnull=True) | Q(digested__lte=moment)).order_by("pk")

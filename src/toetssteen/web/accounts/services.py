@@ -4,7 +4,7 @@ The history of a row says who changed it; the log says who was refused.
 """
 
 import logging
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -47,13 +47,18 @@ def change_person(actor: Actor, number: int, email: str, name: str, *, active: b
     return user
 
 
-def rename_self(actor: Actor, name: str) -> User:
+def change_self(actor: Actor, name: str, *, digest: bool) -> User:
     """What people may change about themselves. Raises PermissionDenied for a visitor, ValidationError."""
     if actor.user is None:
         raise PermissionDenied
     user = User.objects.get(pk=actor.user)
-    user.name = name.strip()
+    user.name, user.digest = name.strip(), digest
     return _save(actor, user)
+
+
+def sent_digest(number: int, moment: datetime) -> None:
+    """The letter to this person told everything until `moment`."""
+    User.objects.filter(pk=number).update(digested=moment)
 
 
 def give_role(

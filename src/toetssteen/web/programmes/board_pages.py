@@ -1,5 +1,6 @@
 """Meetings of an alliance, what was decided, and who will do what by when."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -47,10 +48,18 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 @page
 def meetings_calendar(request: HttpRequest, key: str) -> HttpResponse:
     alliance = selectors.alliance(key)
-    content = calendar(alliance.name, selectors.meetings(request.actor, key), request.get_host())
-    name = f"{key}-overleg.ics"
+    return _file(f"{key}-overleg.ics", alliance.name, selectors.meetings(request.actor, key), request)
+
+
+@page
+def meeting_calendar(request: HttpRequest, number: int) -> HttpResponse:
+    found = selectors.one(Meeting, number, request.actor)
+    return _file(f"overleg-{number}.ics", found.alliance.name, [found], request)
+
+
+def _file(name: str, title: str, found: Iterable[Meeting], request: HttpRequest) -> HttpResponse:
     return HttpResponse(
-        content,
+        calendar(title, found, request.get_host()),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

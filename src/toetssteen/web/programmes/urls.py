@@ -208,6 +208,7 @@ urlpatterns = [
     path("alliantie/<slug:key>/overnemen/<int:number>/", import_pages.run, name="import_run"),
     path("lege-lijst.<str:form>", import_pages.template, name="template"),
     path("vergadering/<int:number>/", board_pages.meeting, name="meeting"),
+    path("vergadering/<int:number>.ics", board_pages.meeting_calendar, name="meeting_calendar"),
     path("organisatie/<slug:key>/", views.organisation, name="organisation"),
     path("mijn/", views.mine, name="mine"),
     *(url for sort in SORTS for url in sort.urls()),

@@ -16,7 +16,7 @@ SESSION_COOKIE_HTTPONLY = True
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "accounts:own"
+LOGIN_REDIRECT_URL = "programmes:mine"
 LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 if configured():

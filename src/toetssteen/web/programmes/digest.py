@@ -1,0 +1,119 @@
+"""A weekly letter for who asked for it: what is new where they work, what they promised, when the next meetings are.
+
+A mailbox is less closed than the site: what is still a concept is not named, and of a finding only that it waits.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toetssteen.web.accounts.roles import EVERYWHERE, Actor
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.models import Activity, Commitment, Decision, Meeting, Plan, Record
+from toetssteen.web.programmes.rules import Visibility
+
+DAYS = 7
+AHEAD = timedelta(14)
+MOST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    text: str
+
+
+def letter(actor: Actor, since: datetime, now: datetime, site: str) -> Letter | None:
+    """What happened after `since`; None when there is nothing to say. site: its address, without a slash at the end."""
+    parts = [
+        _part(_("Nieuw of gewijzigd"), _news(actor, since, site)),
+        _part(_("Wat u of uw organisatie nog zou doen"), _promised(actor, now, site)),
+        _part(_("Overleg in de komende twee weken"), _meetings(actor, now, site)),
+        _part(_("Te lezen"), _to_read(actor, site)),
+    ]
+    said = [part for part in parts if part]
+    if not said:
+        return None
+    first = _("Dag {name},").format(name=actor.name)
+    own = site + reverse("accounts:own")
+    last = _("U krijgt dit omdat u erom vroeg. Uitzetten kan bij “Mijn gegevens”: {address}").format(address=own)
+    return Letter(_("Uw week in Toetssteen"), "\n\n".join([first, *said, last]) + "\n")
+
+
+def _part(title: str, lines: list[str]) -> str:
+    if not lines:
+        return ""
+    more = len(lines) - MOST
+    shown = lines[:MOST]
+    if more > 0:
+        shown.append(ngettext("En nog {n} andere.", "En nog {n} andere.", more).format(n=more))
+    return "\n".join([title, *(f"- {line}" for line in shown)])
+
+
+def _near(actor: Actor) -> Q:
+    """Of the areas where they have a task; somebody with a task everywhere has all."""
+    areas = {hat.area for hat in actor.hats}
+    return ~Q(pk=None) if EVERYWHERE in areas else Q(alliance__key__in=areas)
+
+
+def _seen(kind: type[Record], actor: Actor) -> QuerySet:
+    found = selectors.visible(kind, actor).filter(_near(actor), visibility__gt=Visibility.CONCEPT)
+    return found.filter(alliance__in=selectors.alliances())
+
+
+def _news(actor: Actor, since: datetime, site: str) -> list[str]:
+    kinds = ((Activity, "programmes:activity"), (Plan, "programmes:plan"))
+    lines = [
+        f"{one} ({one.alliance}): {site}{reverse(page, args=[one.pk])}"
+        for kind, page in kinds
+        for one in _seen(kind, actor).filter(changed__gt=since).order_by("-changed")
+    ]
+    return lines + [
+        _("besloten op {day}: {name} ({alliance})").format(
+            day=date_format(one.day, "j F Y"), name=one, alliance=one.alliance
+        )
+        for one in _seen(Decision, actor).filter(changed__gt=since)
+    ]
+
+
+def _promised(actor: Actor, now: datetime, site: str) -> list[str]:
+    own = {hat.organisation for hat in actor.hats} - {None}
+    until = timezone.localdate(now) + AHEAD
+    found = _seen(Commitment, actor).filter(owner__in=own, done=None, due__lte=until)
+    return [
+        _("{name}, klaar op {day}: {address}").format(
+            name=one,
+            day=date_format(one.due, "j F Y"),
+            address=site + reverse("programmes:commitments", args=[one.alliance.key]),
+        )
+        for one in found
+    ]
+
+
+def _meetings(actor: Actor, now: datetime, site: str) -> list[str]:
+    found = _seen(Meeting, actor).filter(starts__gte=now, starts__lte=now + AHEAD)
+    return [
+        f"{date_format(timezone.localtime(one.starts), 'j F Y, H.i')}, {one} ({one.alliance}): "
+        + site
+        + reverse("programmes:meeting", args=[one.pk])
+        for one in found
+    ]
+
+
+def _to_read(actor: Actor, site: str) -> list[str]:
+    own = {hat.organisation for hat in actor.hats} - {None}
+    number = selectors.findings(actor).filter(about__in=own, read=None, visibility__gt=Visibility.CONCEPT).count()
+    if not number:
+        return []
+    text = ngettext(
+        "{n} bevinding over uw organisatie wacht op u: {address}",
+        "{n} bevindingen over uw organisatie wachten op u: {address}",
+        number,
+    )
+    return [text.format(n=number, address=site + reverse("programmes:mine"))]
