@@ -28,6 +28,7 @@ long *arguments:
 # How fast the pages are, beside Datasette
 bench *arguments:
     python tests/performance/bench.py {{ arguments }}
+    python tests/performance/programme.py
 
 # Many readers at once while figures are switched, beside Datasette
 load *arguments:

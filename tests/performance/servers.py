@@ -68,13 +68,14 @@ def _wait_for(child: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     raise SystemExit(f"a server did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
 
 
-def get(port: int, path: str) -> tuple[float, bytes]:
+def get(port: int, path: str, cookie: str = "") -> tuple[float, bytes]:
     """Seconds until the whole page is here, and the page. A connection per page, no If-None-Match, no compression:
     the same for both servers."""
     begun = time.perf_counter()
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     try:
-        connection.request("GET", path, headers={"Accept": "text/html", "Accept-Encoding": "identity"})
+        headers = {"Accept": "text/html", "Accept-Encoding": "identity"} | ({"Cookie": cookie} if cookie else {})
+        connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         page = response.read()
     finally:

@@ -42,3 +42,18 @@ def test_the_bench_prints_pages_builds_and_series_with_ratios() -> None:
         assert re.search(rf"^  open data, {level} +[1-9]\d* +3( +[\d.]+){{7}}$", done.stdout, re.MULTILINE)
     assert "figures with level" in done.stdout
     assert "rows of cells" in done.stdout
+
+
+@pytest.mark.long
+def test_the_bench_of_the_programme_prints_every_page_for_every_role() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCH.with_name("programme.py")), "--asks", "3"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Datasette, 100 activities as a table: p50 [\d.]+, p95 [\d.]+", done.stdout)
+    rows = re.findall(r"^  (.+?), (\w+) +3( +[\d.]+){4}$", done.stdout, re.MULTILINE)
+    assert len(rows) == 8 * 5 + 4

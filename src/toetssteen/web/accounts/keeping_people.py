@@ -19,6 +19,9 @@ from toetssteen.web.accounts.keeping_forms import GiveRole, NewPerson, OneOrgani
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.pages import form_page
 
+# More are found by name: nobody reads down a list of thousands.
+SHOWN = 100
+
 
 @form_page
 @signed_in
@@ -28,7 +31,9 @@ def people(request: HttpRequest) -> HttpResponse:
     found = User.objects.prefetch_related("grants__organisation").exclude(FORGOTTEN).order_by("name", "email")
     if asked:
         found = found.filter(Q(name__icontains=asked) | Q(email__icontains=asked))
-    return render(request, "accounts/people.html", {"people": found[:500], "asked": asked})
+    return render(
+        request, "accounts/people.html", {"people": found[:SHOWN], "asked": asked, "more": found.count() > SHOWN}
+    )
 
 
 @form_page

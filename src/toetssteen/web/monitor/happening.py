@@ -56,11 +56,12 @@ def here(atlas: Atlas, place: Place) -> Here | None:
 def _here(atlas: Atlas, place: Place) -> Here | None:
     area = around(atlas, place)
     alliances = list(selectors.alliances_around(area))
-    found = list(selectors.happening(VISITOR, area))
+    all_of_them = selectors.happening(VISITOR, area)
+    found, number = list(all_of_them[:MOST]), all_of_them.count()
     programmes = selectors.programmes_around(area)
     if not alliances and not found and not programmes:
         return None
-    keys = {one.key for one in alliances} | {one.alliance.key for one in found}
+    keys = {one.key for one in alliances} | set(all_of_them.order_by().values_list("alliance__key", flat=True))
     meeting = selectors.next_open_meeting(VISITOR, keys, timezone.localdate())
     decisions = list(selectors.last_decisions(VISITOR, keys))
-    return Here(found[:MOST], max(0, len(found) - MOST), alliances, meeting, decisions, programmes)
+    return Here(found, number - len(found), alliances, meeting, decisions, programmes)

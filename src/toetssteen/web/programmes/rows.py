@@ -92,14 +92,17 @@ def _alliance(one: Alliance) -> Row:
     }
 
 
-def activities(actor: Actor, key: str | None, status: str | None, place: str | None) -> list[Row]:
-    """In the order of their names. key: of an alliance; place: code. Raises UnknownNameError."""
+def activities(
+    actor: Actor, key: str | None, status: str | None, place: str | None, part: slice
+) -> tuple[list[Row], int]:
+    """This part of the list in the order of their names, and how many there are in all. key: of an alliance; place: code.
+    Raises UnknownNameError."""
     found = _of(selectors.activities(actor), key)
     if status is not None:
         found = found.filter(status=status)
     if place is not None:
         found = found.filter(places__code=place)
-    return _activities(actor, found)
+    return _activities(actor, found[part]), found.count()
 
 
 def activity(actor: Actor, number: int) -> Row:

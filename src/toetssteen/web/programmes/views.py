@@ -1,5 +1,6 @@
 """Who does what: all alliances, one alliance, one organisation, and what is yours."""
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,14 +14,22 @@ from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep
 from toetssteen.web.programmes.tree import as_table, tree
 
+A_PAGE = 100
+
 
 @page
 def happening(request: HttpRequest) -> HttpResponse:
-    """All alliances, each with what goes on."""
-    going_on = selectors.activities(request.actor).filter(status__in=selectors.GOING_ON)
+    """All alliances, and what goes on, a page at a time."""
+    asked = request.GET.get("naam", "").strip()[:100]
+    going_on = selectors.activities(request.actor).filter(status__in=selectors.GOING_ON).order_by("name", "pk")
+    if asked:
+        going_on = going_on.filter(Q(name__icontains=asked) | Q(places__name__icontains=asked)).distinct()
+    shown = Paginator(going_on, A_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "alliances": selectors.alliances(),
-        "table": listings.activities(_("Wat gepland is of loopt"), going_on.order_by("name"), where=True),
+        "table": listings.activities(_("Wat gepland is of loopt"), shown, where=True),
+        "shown": shown,
+        "asked": asked,
         "may_found": may_found(request.actor),
     }
     return show(request, "programmes/happening.html", context)

@@ -49,18 +49,18 @@ def activities(
     ] = None,
     plek: Annotated[str | None, Query(pattern=r"^[A-Za-z0-9-]+$", max_length=80)] = None,
     pagina: Annotated[int, Query(ge=1, le=100_000)] = 1,
-    aantal: Annotated[int, Query(ge=1, le=5_000)] = 500,
+    aantal: Annotated[int, Query(ge=1, le=1_000)] = 200,
     formaat: Annotated[Literal["json", "csv"] | None, Query()] = None,
 ) -> HttpResponse:
     """Wat allianties doen, op naam."""
     form = formats.chosen(request, formaat, ("json", "csv"))
     if form is None:
         return formats.not_acceptable(request, ("json", "csv"))
-    found = rows.activities(request.actor, alliantie, stand, plek)
-    shown = found[(pagina - 1) * aantal : pagina * aantal]
+    part = slice((pagina - 1) * aantal, pagina * aantal)
+    shown, number = rows.activities(request.actor, alliantie, stand, plek, part)
     if form == "csv":
         return formats.table("activiteiten", [_flat(row) for row in shown])
-    return formats.json({"totaal": len(found), "pagina": pagina, "activiteiten": shown})
+    return formats.json({"totaal": number, "pagina": pagina, "activiteiten": shown})
 
 
 def _flat(row: rows.Row) -> rows.Row:

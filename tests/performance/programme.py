@@ -1,0 +1,60 @@
+"""How fast the programme's pages are with twenty areas' programmes: 2,000 activities, 2,000 users, every role; beside
+Datasette on the same rows. Run by `just bench`; how to read it: docs/methods/snelheid.md.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(Path(__file__).parent)]
+
+from building import build, environment  # noqa: E402
+from servers import datasette, get, toetssteen  # noqa: E402
+from tables import Times, table, times  # noqa: E402
+
+CROWD = Path(__file__).with_name("crowd.py")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--asks", type=int, default=60, help="questions for each sort of page and role")
+    asks = parser.parse_args(arguments).asks
+    with tempfile.TemporaryDirectory(prefix="toetssteen-bench-") as folder:
+        var = build(Path(folder) / "invented", None).var
+        with toetssteen(var) as here:
+            done = subprocess.run(
+                [sys.executable, str(CROWD)], env=environment(var), cwd=ROOT, capture_output=True, text=True, check=True
+            )
+            plan = json.loads(done.stdout.splitlines()[-1])
+            with datasette(var / "database.sqlite3") as there:
+                theirs = ask(there, ["/database/programmes_activity?_size=100"], "", asks)
+            rows = measure(here, plan, asks, theirs)
+    print("\nPages of the programme over HTTP on loopback: 20 areas, 2,000 activities, 2,000 users (milliseconds)")
+    print(f"  Datasette, 100 activities as a table: p50 {theirs.p50:.1f}, p95 {theirs.p95:.1f}")
+    print(table(["page, by whom", "n", "p50", "p95", "ratio p50", "ratio p95"], rows))
+    return 0
+
+
+def measure(port: int, plan: dict, asks: int, theirs: Times) -> list[list[str]]:
+    rows = []
+    for who, cookie in {"visitor": "", **plan["cookies"]}.items():
+        for what, paths in {**plan["addresses"], **(plan["signed in"] if cookie else {})}.items():
+            found = ask(port, paths, cookie, asks)
+            ratios = [f"{found.p50 / theirs.p50:.2f}", f"{found.p95 / theirs.p95:.2f}"]
+            rows.append([f"{what}, {who}", str(found.count), f"{found.p50:.1f}", f"{found.p95:.1f}", *ratios])
+    return rows
+
+
+def ask(port: int, paths: list[str], cookie: str, asks: int) -> Times:
+    """Each address in turn, after a tenth as many that do not count."""
+    warm = max(1, asks // 10)
+    took = [get(port, paths[n % len(paths)], cookie)[0] for n in range(warm + asks)]
+    return times(took[warm:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
