@@ -99,7 +99,7 @@ def addresses() -> dict[str, list[str]]:
         "meetings": [f"/alliantie/{key}/vergaderingen/" for key in keys],
         "commitments": [f"/alliantie/{key}/afspraken/" for key in keys],
         "a sheet": [f"/alliantie/{key}/activiteiten.csv" for key in keys],
-        "the API": [f"/v1/activiteiten?alliantie={key}" for key in keys],
+        "the API": [f"/v1/activiteiten?formaat=json&alliantie={key}" for key in keys],
     }
 
 

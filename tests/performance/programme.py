@@ -30,8 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
                 [sys.executable, str(CROWD)], env=environment(var), cwd=ROOT, capture_output=True, text=True, check=True
             )
             plan = json.loads(done.stdout.splitlines()[-1])
-            with datasette(var / "database.sqlite3") as there:
-                theirs = ask(there, ["/database/programmes_activity?_size=100"], "", asks)
+            with datasette(var / "toetssteen.sqlite3") as there:
+                theirs = ask(there, ["/toetssteen/programmes_activity?_size=100"], "", asks)
             rows = measure(here, plan, asks, theirs)
     print("\nPages of the programme over HTTP on loopback: 20 areas, 2,000 activities, 2,000 users (milliseconds)")
     print(f"  Datasette, 100 activities as a table: p50 {theirs.p50:.1f}, p95 {theirs.p95:.1f}")

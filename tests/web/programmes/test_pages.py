@@ -160,3 +160,19 @@ def test_work_is_kept_when_the_session_ends_in_a_long_form(table: Table, new: bo
     sign_in(client, table.users["partner"])
     page = client.get(where).content.decode()
     assert 'value="Een uur geschreven"' in page
+
+
+def test_what_goes_on_comes_a_page_at_a_time_and_is_found_by_name(table: Table) -> None:
+    for n in range(101):
+        table.activity(Visibility.PUBLIC, name=f"Activiteit {n:03}", status="bezig")
+    table.activity(Visibility.ALLIANCE, name="Verborgen werk", status="bezig")
+    first = Client().get("/wat-gebeurt-er/").content.decode()
+    assert "pagina 1 van 2 (101 activiteiten)" in first
+    assert "Activiteit 099" in first
+    assert "Activiteit 100" not in first
+    assert "Activiteit 100" in Client().get("/wat-gebeurt-er/?pagina=2").content.decode()
+    assert "pagina 2 van 2" in Client().get("/wat-gebeurt-er/?pagina=99").content.decode()
+    found = Client().get("/wat-gebeurt-er/?naam=teit+07").content.decode()
+    assert "Activiteit 070" in found
+    assert "Activiteit 080" not in found
+    assert "Niets gevonden" in Client().get("/wat-gebeurt-er/?naam=verborgen").content.decode()
