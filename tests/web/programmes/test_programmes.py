@@ -166,3 +166,5 @@ def test_invented_ones_do_not_stand_beside_real_figures(
     page = Client().get("/programma/beijum-en-lewenborg/").content.decode()
     assert "Nationaal Programma Groningen (Groningen, vanaf 2018)" in page
     assert "Leefbaarheid en Veiligheid" not in page
+    page = Client().get("/programma/nationaal-programma-groningen/").content.decode()
+    assert "in een deel ervan: Maatschappelijke Coalitie Groningen-Noord" in page

@@ -75,14 +75,15 @@ def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace) -> Row:
     place = _known(atlas, one.place.code)
     if atlas is None or place is None:
         return Row(one.place.name, [one.years, one.intensity, _("niet na te gaan: deze plek staat niet in de cijfers")])
-    # Programmes inside a large place say little about it; what covers it, or is about the place itself, does.
     area = around(atlas, place)
-    others = [
-        other
-        for other in selectors.held_around(area)
-        if other.programme_id != own.pk and (other.place.code in area.covering or other.place.code == place.code)
-    ]
-    said = "; ".join(f"{other.programme.name} ({other.place.name}, {other.years})" for other in others)
+    others = [other for other in selectors.held_around(area) if other.programme_id != own.pk]
+    whole = [other for other in others if other.place.code in area.covering or other.place.code == place.code]
+    told = {other.programme_id for other in whole}
+    # By name only: a large place has many parts.
+    parts = dict.fromkeys(other.programme.name for other in others if other.programme_id not in told)
+    said = "; ".join(f"{other.programme.name} ({other.place.name}, {other.years})" for other in whole)
+    if parts:
+        said += ("; " if said else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
     link = reverse("monitor:profile", args=[place.code])
     return Row(one.place.name, [one.years, one.intensity, said or _("geen dat wij kennen")], link)
 
