@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -100,3 +101,17 @@ def test_an_evening_from_agenda_to_promise(table: Table) -> None:
     history = bureau.get(f"/afspraak/{promise.pk}/geschiedenis/").content.decode()
     assert "20 oktober 2026" in history
     assert "Partner" in history
+
+
+def test_an_organisation_with_promises_cannot_be_deleted_and_keeps_them_when_it_ends(table: Table) -> None:
+    fixed = {"alliance": table.here, "visibility": Visibility.PUBLIC}
+    promised = Commitment.objects.create(**fixed, owner=table.ours, name="Bel de huurders", due=date(2027, 1, 1))
+    with pytest.raises(ProtectedError):
+        table.ours.delete()
+    table.ours.ended = date(2026, 6, 1)
+    table.ours.save()
+    page = Client().get("/alliantie/de-hoogte/afspraken/").content.decode()
+    assert "Bel de huurders" in page
+    assert table.ours.name in page
+    assert Client().get(f"/organisatie/{table.ours.key}/").status_code == 200
+    assert Commitment.objects.get(pk=promised.pk).owner == table.ours
