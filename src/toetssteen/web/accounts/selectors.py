@@ -24,6 +24,11 @@ def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("name")
 
 
+def organisation_kinds() -> tuple[tuple[str, str], ...]:
+    """Every kind of organisation with its name, in the order of a form."""
+    return tuple((value, str(label)) for value, label in Organisation.Kind.choices)
+
+
 def organisation(key: str) -> Organisation | None:
     return Organisation.objects.filter(key=key).first()
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts import forgetting, second_factor
@@ -108,6 +109,26 @@ def forget_person(actor: Actor, number: int) -> None:
     # Only when it holds: a note about somebody who stayed would take them away after the next restore.
     transaction.on_commit(lambda: forgetting.write_down(joined))
     log.warning("user %s forgotten by user %s", number, actor.user)
+
+
+def may_add_organisation(actor: Actor) -> bool:
+    """Whether `actor` may add an organisation: who keeps them all, and a bureau, which meets new partners first."""
+    return actor.administers() or any(hat.role == Role.OFFICER for hat in actor.hats)
+
+
+def add_organisation(actor: Actor, name: str, kind: str) -> Organisation:
+    """A new one; changing it is for who keeps them all. Raises PermissionDenied, ValidationError."""
+    if not may_add_organisation(actor):
+        log.warning("refused: user %s may not add an organisation", actor.user)
+        raise PermissionDenied(_("Een organisatie toevoegen kan alleen een programmabureau of de beheerder."))
+    return _save(actor, Organisation(key=_free_key(name), name=name.strip(), kind=kind))
+
+
+def _free_key(name: str) -> str:
+    """For the address of its page. Numbered when another has it."""
+    own = slugify(name)[:70] or "organisatie"
+    taken = set(Organisation.objects.filter(key__startswith=own).values_list("key", flat=True))
+    return next(key for key in (own, *(f"{own}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 
 
 def save_organisation(actor: Actor, organisation: Organisation) -> Organisation:

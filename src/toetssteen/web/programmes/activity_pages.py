@@ -8,7 +8,6 @@ from toetssteen.kernel.dutch import dutch
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.counts import inhabitants, shown, why
 from toetssteen.web.programmes.differences import texts
-from toetssteen.web.programmes.forms import ActivityForm
 from toetssteen.web.programmes.models import Activity, Output
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, inside, may
@@ -37,7 +36,7 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
     people = inhabitants(found.places.all() or found.alliance.places.all())
     context = {
         "activity": found,
-        "missing": [str(Activity._meta.get_field(n).verbose_name) for n in ActivityForm.ten if not said[n]],
+        "missing": found.missing(said),
         "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
         "plan": found.plan if found.plan and may(request.actor, Action.SEE, found.plan.subject()) else None,
         "group_size": shown(found.group_size, people, inside=at_table),

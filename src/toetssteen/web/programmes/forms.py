@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName, PlanKind
+from toetssteen.web.programmes.models.activity import TEN
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.programmes.selectors import goals, plans
 
@@ -154,7 +155,7 @@ class ActivityForm(RecordForm):
             "group_size": _("Een klein aantal ziet alleen de alliantie, zodat niemand te herkennen is."),
         }
 
-    ten = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
+    ten = TEN
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)

@@ -8,9 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.programmes import importing, selectors, sheet
+from toetssteen.web.programmes import import_forms, importing, listings, recipe, selectors, sheet, worksheets
 from toetssteen.web.programmes.models import Alliance, ImportRun
 from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.recipe import Recipe
+
+# New activities shown before they are taken over.
+SHOWN = 300
 
 FORMS = {
     "csv": (sheet.as_csv, "text/csv; charset=utf-8"),
@@ -52,20 +56,15 @@ def upload(request: HttpRequest, key: str) -> HttpResponseBase:
             file = request.FILES.get("file")
             if file is None:
                 raise ToetssteenError(_("Kies eerst een bestand."))
-            if file.size > sheet.MOST_BYTES:
+            if file.size > worksheets.MOST_BYTES:
                 raise ToetssteenError(_("Dit bestand is groter dan 5 MB. Haal plaatjes en andere werkbladen eruit."))
-            header, rows = sheet.read(file.name, file.read())
+            sheets = worksheets.read(file.name, file.read())
         except ToetssteenError as problem:
             return show(request, "programmes/import.html", {**context, "problem": str(problem)}, status=422)
         last = ImportRun.objects.filter(alliance=alliance, applied__isnull=False).first()
-        mapping = importing.guess(header, last.mapping if last else {})
+        how = recipe.guess(sheets, Recipe(**last.recipe) if last else None)
         made = ImportRun.objects.create(
-            alliance=alliance,
-            user_id=request.actor.user,
-            file=file.name[-200:],
-            header=header,
-            rows=rows,
-            mapping=mapping,
+            alliance=alliance, user_id=request.actor.user, file=file.name[-200:], sheets=sheets, recipe=how.kept()
         )
         return redirect("programmes:import_run", key=key, number=made.pk)
     return show(request, "programmes/import.html", context)
@@ -75,7 +74,7 @@ def upload(request: HttpRequest, key: str) -> HttpResponseBase:
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def run(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
-    """Which column is what, what it would do, and the two buttons."""
+    """How the list is read, what that would do, and the two buttons."""
     alliance = _allowed(request, key)
     found = ImportRun.objects.filter(pk=number, alliance=alliance).first()
     if found is None or found.user_id != request.actor.user:
@@ -84,29 +83,68 @@ def run(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             _act(request, found)
-            return redirect("programmes:import_run", key=key, number=number)
+            return redirect(f"{request.path}#{_NEXT.get(request.POST.get('do', ''), 'inhoud')}")
         except ToetssteenError as error:
             problem = str(error)
-    context = {
-        "alliance": alliance,
-        "run": found,
-        "problem": problem,
-        "fields": [(one.name, one.title, found.mapping.get(one.name, "")) for one in sheet.FIELDS],
-        "preview": None if found.applied else importing.preview(found, request.actor),
-    }
+    context = {"alliance": alliance, "run": found, "problem": problem}
+    if not found.applied:
+        if not found.sheets:
+            raise UnknownNameError(
+                _("De regels van deze lijst zijn weggehaald, want zij zijn te oud. Neem de lijst opnieuw.")
+            )
+        context |= _choices(request, found)
     return show(request, "programmes/import_run.html", context, status=409 if problem else 200)
 
 
+# Where somebody goes on after each button.
+_NEXT = {"place": "kolommen", "columns": "gevolg", "words": "gevolg", "forget": "woorden"}
+
+
+def _choices(request: HttpRequest, found: ImportRun) -> dict[str, object]:
+    how = Recipe(**found.recipe)
+    preview = importing.preview(found, request.actor)
+    fields = import_forms.columns(preview.laid, how, found.alliance, request.actor)
+    return {
+        "preview": preview,
+        "recipe": how,
+        "sheets": [one["name"] for one in found.sheets],
+        "rows": import_forms.rows_to_choose(found, how),
+        "first": [one for one in fields if one.name in import_forms.FIRST],
+        "rest": [one for one in fields if one.name not in import_forms.FIRST],
+        "words": import_forms.words(preview),
+        "explained": import_forms.explained(how, found.alliance, request.actor),
+        "new": listings.to_come([line.values for line in preview.new[:SHOWN]]),
+    }
+
+
 def _act(request: HttpRequest, found: ImportRun) -> None:
-    match request.POST.get("do"):
-        case "map" if not found.applied:
-            chosen = {one.name: request.POST.get(one.name, "") for one in sheet.FIELDS}
-            found.mapping = {name: column for name, column in chosen.items() if column in found.header}
-            found.save()
-        case "apply":
-            importing.apply(found, request.actor)
-        case "undo":
-            importing.undo(found, request.actor)
+    sent = request.POST.get("do")
+    if sent == "undo":
+        importing.undo(found, request.actor)
+    elif sent == "apply":
+        importing.apply(found, request.actor)
+    elif not found.applied and found.sheets:
+        how = Recipe(**found.recipe)
+        _choose(request, sent, found, how)
+        found.recipe = how.kept()
+        found.save()
+
+
+def _choose(request: HttpRequest, sent: str | None, found: ImportRun, how: Recipe) -> None:
+    match sent:
+        case "place":
+            import_forms.chosen_place(request.POST, found, how)
+        case "columns":
+            laid = recipe.laid_out(found.sheets, how)
+            how.columns, how.otherwise = import_forms.chosen_columns(request.POST, laid)
+        case "words":
+            preview = importing.preview(found, request.actor)
+            for name, meant in import_forms.chosen_words(request.POST, preview).items():
+                how.words.setdefault(name, {}).update(meant)
+        case "forget":
+            for one in request.POST.getlist("word"):
+                name, _colon, word = one.partition(":")
+                how.words.get(name, {}).pop(word, None)
 
 
 def _allowed(request: HttpRequest, key: str) -> Alliance:

@@ -35,7 +35,13 @@ from toetssteen.web.programmes.rules import OFFICERS, SIGHT, Visibility, may_add
 
 R = TypeVar("R", bound=Record)
 OFFERED = Q(visibility__gt=Visibility.CONCEPT)
-GOING_ON = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
+_GOING_ON = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
+
+
+def going_on() -> Q:
+    """Activities that are planned or run, and those of which nobody said so but that have not ended."""
+    open_end = Q(end__isnull=True) | Q(end__gte=timezone.localdate())
+    return Q(status__in=_GOING_ON) | Q(status=Status.UNKNOWN) & open_end
 
 
 def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
@@ -208,7 +214,7 @@ def findings(actor: Actor) -> QuerySet[Finding]:
 def happening(actor: Actor, around: Around) -> QuerySet[Activity]:
     """What is planned or going on in a place, or in what it lies in."""
     wanted = Q(places__code__in=around.inside | around.covering)
-    return activities(actor).filter(wanted, status__in=GOING_ON).distinct().order_by("end", "name")
+    return activities(actor).filter(wanted & going_on()).distinct().order_by("end", "name")
 
 
 def alliances_around(around: Around) -> QuerySet[Alliance]:

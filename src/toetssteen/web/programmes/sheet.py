@@ -5,27 +5,18 @@ apostrophe in front, which is taken away again on the way in.
 """
 
 import csv
-import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.sources.csv_grid import decode, read_csv
-from toetssteen.sources.grid import Grid, text_of
-from toetssteen.sources.xlsx_grid import read_xlsx
 from toetssteen.web.programmes.models import Activity
+from toetssteen.web.programmes.worksheets import lines
 
-MOST_BYTES, MOST_ROWS = 5_000_000, 5_000
 _RISKY = ("=", "+", "-", "@", "\t", "'")
-# What no workbook may hold; the ends of lines stay.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +59,11 @@ TITLES = tuple(field.title for field in FIELDS)
 VISIBILITY = {"concept": 0, "alliantie": 1, "raad": 2, "iedereen": 3}
 
 
-def lines(text: str) -> str:
-    """The text with one kind of line end and without what no file may hold."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+# Fields that choose among things, and the vocabulary of their words.
+VOCABULARY = {"owner": "parties", "partners": "parties"} | {
+    name: name for name in ("places", "goal", "plan", "status", "visibility", "evidence", "path", "after")
+}
+DAYS = ("start", "end", "after_day")
 
 
 def row(one: Activity) -> list[str]:
@@ -123,38 +116,6 @@ def _out(text: str) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def _in(text: str) -> str:
+def plainly(text: str) -> str:
+    """A text as it was before it went out as one that no spreadsheet takes for a formula."""
     return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
-
-
-def read(name: str, content: bytes) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns, and the texts of the rows, each with its number in the file in front.
-
-    Raises ToetssteenError: too large, broken, neither Excel nor CSV, no rows.
-    """
-    if len(content) > MOST_BYTES:
-        raise ToetssteenError(_("Dit bestand is groter dan 5 MB. Haal plaatjes en andere werkbladen eruit."))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, Path(name).name[-100:] or "bestand")
-        # The last line may end without Enter: people save such files too.
-        path.write_bytes(content if content.startswith(b"PK") or content.endswith(b"\n") else content + b"\n")
-        grid = read_xlsx(path) if content.startswith(b"PK") else read_csv(path, _delimiter(content, path.name))
-    if not grid.rows:
-        raise ToetssteenError(_("In dit bestand staat alleen een regel met namen van kolommen."))
-    if len(grid.rows) > MOST_ROWS:
-        raise ToetssteenError(_("In dit bestand staan meer dan 5.000 regels. Splits het."))
-    return list(grid.header), _rows(grid)
-
-
-def _rows(grid: Grid) -> list[list[str]]:
-    return [
-        [str(one.number), *(_in(lines(text_of(cell).removesuffix(" 00:00:00"))) for cell in one.cells)]
-        for one in grid.rows
-        if any(text_of(cell) for cell in one.cells)
-    ]
-
-
-def _delimiter(content: bytes, name: str) -> str:
-    """What stands most in the first line."""
-    first = (decode(content, name).splitlines() or [""])[0]
-    return max(";,\t", key=first.count)

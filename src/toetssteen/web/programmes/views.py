@@ -21,7 +21,7 @@ A_PAGE = 100
 def happening(request: HttpRequest) -> HttpResponse:
     """All alliances, and what goes on, a page at a time."""
     asked = request.GET.get("naam", "").strip()[:100]
-    going_on = selectors.activities(request.actor).filter(status__in=selectors.GOING_ON).order_by("name", "pk")
+    going_on = selectors.activities(request.actor).filter(selectors.going_on()).order_by("name", "pk")
     if asked:
         going_on = going_on.filter(Q(name__icontains=asked) | Q(places__name__icontains=asked)).distinct()
     shown = Paginator(going_on, A_PAGE).get_page(request.GET.get("pagina"))
@@ -39,8 +39,8 @@ def happening(request: HttpRequest) -> HttpResponse:
 def alliance(request: HttpRequest, key: str) -> HttpResponse:
     found = selectors.alliance(key)
     activities = selectors.activities(request.actor).filter(alliance=found)
-    going_on = activities.filter(status__in=selectors.GOING_ON)
-    others = activities.exclude(status__in=selectors.GOING_ON)
+    going_on = activities.filter(selectors.going_on())
+    others = activities.exclude(pk__in=going_on)
     branches = tree(selectors.goals(request.actor, key), going_on, request.actor)
     context = {
         "alliance": found,

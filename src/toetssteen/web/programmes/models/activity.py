@@ -1,5 +1,7 @@
 """An activity: ten fields suffice, all else is optional."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -9,6 +11,7 @@ from toetssteen.web.programmes.models.record import Record
 
 
 class Status(models.TextChoices):
+    UNKNOWN = "onbekend", _("niet bekend")
     IDEA = "idee", _("idee")
     PLANNED = "gepland", _("gepland")
     RUNNING = "bezig", _("bezig")
@@ -40,6 +43,10 @@ class After(models.TextChoices):
     STOP = "stopt", _("stopt")
 
 
+# The fields that suffice.
+TEN = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
+
+
 class Activity(Record, Arrow):
     """What somebody does in a place. The ten fields: name, change, places, owner, partners, goal, start, end, status,
     money. key: what it is called in the bureau's own sheet. group_size: people; leaves the alliance through
@@ -58,7 +65,7 @@ class Activity(Record, Arrow):
     )
     start = models.DateField(_("begin"), null=True, blank=True)
     end = models.DateField(_("einde"), null=True, blank=True)
-    status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.IDEA)
+    status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
     money = models.TextField(_("geld, in woorden"), max_length=1000, blank=True)
 
     key = models.CharField(_("eigen nummer"), max_length=60, blank=True)
@@ -108,6 +115,11 @@ class Activity(Record, Arrow):
 
     def __str__(self) -> str:
         return self.name
+
+    def missing(self, said: Mapping[str, str]) -> list[str]:
+        """Which of the ten fields say nothing, by their names for people. said: the texts of all fields."""
+        silent = [name for name in TEN if not said[name] or (name == "status" and self.status == Status.UNKNOWN)]
+        return [str(self._meta.get_field(name).verbose_name) for name in silent]
 
 
 class Milestone(models.Model):

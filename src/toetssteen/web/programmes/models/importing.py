@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
-    """header and rows: the texts of the sheet. mapping: name of a field -> name of a column of the sheet.
+    """sheets: the texts of the file (see `worksheets`). recipe: how it is read (see `recipe`).
 
-    done: for every record that it touched its number, the number of its state before (None: it was made) and its
-    version after.
+    done: for every activity that it touched its number, the number of its state before (None: it was made) and its
+    version after. made: the numbers of the goals that it made.
     """
 
     alliance = models.ForeignKey(
@@ -19,10 +19,10 @@ class ImportRun(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="imports", verbose_name=_("gebruiker")
     )
     file = models.CharField(_("bestand"), max_length=200)
-    header = models.JSONField()
-    rows = models.JSONField()
-    mapping = models.JSONField(default=dict)
+    sheets = models.JSONField()
+    recipe = models.JSONField(default=dict)
     done = models.JSONField(default=list)
+    made = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)
     applied = models.DateTimeField(_("overgenomen op"), null=True, blank=True)
     undone = models.DateTimeField(_("teruggedraaid op"), null=True, blank=True)

@@ -1,0 +1,111 @@
+"""Days as people write them in a list: "1-9-2025", "sep 2025", "Q3 2025", "voorjaar 2026", "2024-2027", "n.t.b."."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_OTHER_MONTHS = {"maa": 3, "mar": 3, "may": 5, "oct": 10}
+# First and last month.
+_PARTS = {
+    "begin": (1, 3), "voorjaar": (3, 5), "lente": (3, 5), "medio": (5, 8), "half": (6, 7), "zomer": (6, 8),
+    "najaar": (9, 11), "herfst": (9, 11), "eind": (10, 12), "einde": (10, 12), "winter": (12, 12),
+}  # fmt: skip
+# What people write where there is no day: it says nothing, and is no mistake.
+_NOTHING = {
+    "", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "nog te bepalen", "nog niet bekend", "onbekend", "niet bekend",
+    "doorlopend", "structureel", "continu", "geen einde", "tbd", "heden", "nu", "p.m.", "pm",
+}  # fmt: skip
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_FULL = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?: \d{1,2}:\d{2}(?::\d{2})?)?"),
+    re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2}|[a-z]+\.?)[-/. ]+(?P<year>\d{4}|\d{2})"),
+)
+_QUARTER = re.compile(
+    rf"(?:q(?P<a>[1-4])|(?P<b>[1-4])e? ?(?:kw|kwartaal|q)|kw(?P<c>[1-4]))[ -/']*(?P<year>(?:19|20)?\d{{2}})|{_YEAR.replace('year', 'first')}[ -]*q(?P<d>[1-4])"
+)
+_SCHOOL = re.compile(r"(?:school|cursus)jaar (?P<year>(?:19|20)\d{2}) ?[-/] ?(?:20)?\d{2}")
+_HALF = re.compile(rf"(?P<which>1|2|eerste|tweede)e? helft(?: van)? {_YEAR}")
+_PART = re.compile(r"(?P<word>[a-z]+)\.?[ -/']*(?P<year>(?:19|20)\d{2}|\d{2})")
+_ONLY_MONTH = re.compile(r"(?P<month>\d{1,2})[-/](?P<year>(?:19|20)\d{2})")
+# "tot 2027" may or may not hold 2027: people are asked.
+_BETWEEN = re.compile(r"\s*(?:t/m|tot en met|–|—)\s*|(?<=\d{4})\s*[-/]\s*(?=\d{4}$|heden$|nu$)|\s+-\s+")
+
+Span = tuple[date | None, date | None]
+
+
+def span(text: str) -> Span | None:
+    """The first and the last day that it says; (None, None) where people write that there is none; None when it is not
+    understood. A year alone is the whole of it, from 1 January to 31 December; with one end only the other is None."""
+    plain = " ".join(text.lower().split())
+    if plain in _NOTHING:
+        return (None, None)
+    whole = _one(plain)
+    if whole is not None:
+        return whole
+    if plain.startswith(("vanaf ", "sinds ", "start ")):
+        since = _one(plain.split(" ", 1)[1])
+        return (since[0], None) if since else None
+    parts = _BETWEEN.split(plain)
+    if len(parts) != 2:
+        return None
+    return _between(parts[0].removeprefix("van "), parts[1])
+
+
+def _between(left: str, right: str) -> Span | None:
+    """From the first day of one to the last of the other; "jan - jun 2025" has its year once."""
+    year = re.search(r"(?:19|20)\d{2}$", right)
+    first = _one(left) or (_one(f"{left} {year[0]}") if year and left else None)
+    last = (None, None) if right in _NOTHING else _one(right)
+    if (left and first is None) or last is None:
+        return None
+    begins, ends = first[0] if first else None, last[1]
+    return None if begins and ends and ends < begins else (begins, ends)
+
+
+def _one(text: str) -> Span | None:
+    """One day, month, quarter, season, half or year."""
+    for form in _FULL:
+        if found := form.fullmatch(text):
+            return _day(found["year"], found["month"], int(found["day"]))
+    if re.fullmatch(_YEAR, text):
+        return _months(int(text), 1, 12)
+    if found := _QUARTER.fullmatch(text):
+        quarter = int(found["a"] or found["b"] or found["c"] or found["d"])
+        return _months(_year(found["year"] or found["first"]), quarter * 3 - 2, quarter * 3)
+    if found := _SCHOOL.fullmatch(text):
+        return (date(int(found["year"]), 8, 1), date(int(found["year"]) + 1, 7, 31))
+    if found := _HALF.fullmatch(text):
+        start = 1 if found["which"] in ("1", "eerste") else 7
+        return _months(int(found["year"]), start, start + 5)
+    if (found := _ONLY_MONTH.fullmatch(text)) and 1 <= int(found["month"]) <= 12:
+        return _months(int(found["year"]), int(found["month"]), int(found["month"]))
+    if found := _PART.fullmatch(text):
+        year = _year(found["year"])
+        if found["word"] in _PARTS:
+            return _months(year, *_PARTS[found["word"]])
+        month = _month(found["word"])
+        return None if month is None else _months(year, month, month)
+    return None
+
+
+def _day(year: str, month: str, day: int) -> Span | None:
+    number = int(month) if month.isdecimal() else _month(month)
+    try:
+        found = date(_year(year), number or 0, day)
+    except ValueError:
+        return None
+    return (found, found)
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _month(word: str) -> int | None:
+    start = word.strip(".")[:3]
+    return _MONTHS.index(start) + 1 if start in _MONTHS else _OTHER_MONTHS.get(start)
+
+
+def _months(year: int, first: int, last: int) -> Span:
+    return (date(year, first, 1), date(year, last, monthrange(year, last)[1]))

@@ -1,0 +1,208 @@
+"""What somebody chooses about a list: its worksheet, its columns and its words; as choices to show, and as sent."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.programmes.importing import Preview
+from toetssteen.web.programmes.meanings import Vocabulary
+from toetssteen.web.programmes.models import Alliance, ImportRun
+from toetssteen.web.programmes.models.activity import TEN
+from toetssteen.web.programmes.reading import Unknown, samples
+from toetssteen.web.programmes.recipe import DEEPEST, Laid, Recipe, laid_out
+from toetssteen.web.programmes.sheet import DAYS, FIELDS, VOCABULARY, Field
+from toetssteen.web.programmes.vocabularies import vocabularies
+
+FIRST = ("key", *TEN, "visibility", "contact")
+# Fields for which one answer may hold for every row that does not say it.
+SAME_FOR_ALL = ("owner", "goal", "status", "plan", "visibility", "contact", "source")
+MOST_WORDS = 150
+VOCABULARIES = {
+    "parties": gettext_lazy("Organisaties"), "places": gettext_lazy("Plekken"), "goal": gettext_lazy("Doelen"), "plan": gettext_lazy("Uitvoeringsprogramma's"), "status": gettext_lazy("Stand"),
+    "visibility": gettext_lazy("Wie mag het zien"), "evidence": gettext_lazy("Hoe zeker weten we dat"), "path": gettext_lazy("Proef"), "after": gettext_lazy("Als het geld stopt"),
+}  # fmt: skip
+
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of our fields. first: the column it comes from; more: the others; samples: of what stands there; may_join:
+    whether more columns can make it; same: what a row gets that says nothing, and the options for it (none: free text)."""
+
+    name: str
+    title: str
+    first: str
+    more: list[str]
+    samples: str
+    may_join: bool
+    may_be_same: bool
+    same: str
+    options: list[Option]
+
+
+def columns(laid: Laid, how: Recipe, alliance: Alliance, actor: Actor) -> list[Choice]:
+    """Every field of an activity, in the order of the sheet."""
+    words = vocabularies(alliance, actor, {})
+    return [_choice(one, laid, how, words) for one in FIELDS]
+
+
+def _choice(one: Field, laid: Laid, how: Recipe, words: Mapping[str, Vocabulary]) -> Choice:
+    chosen = [column for column in how.columns.get(one.name, []) if column in laid.header]
+    vocabulary = words.get(VOCABULARY.get(one.name, ""))
+    options = [] if vocabulary is None else _same_options(vocabulary)
+    return Choice(
+        one.name,
+        one.title,
+        chosen[0] if chosen else "",
+        chosen[1:],
+        samples(laid, chosen),
+        vocabulary is None and one.name not in (*DAYS, "key", "name"),
+        one.name in SAME_FOR_ALL,
+        how.otherwise.get(one.name, ""),
+        options,
+    )
+
+
+def _same_options(vocabulary: Vocabulary) -> list[Option]:
+    """By a word that the vocabulary itself knows."""
+    word = {key: said for said, key in vocabulary.called.items()}
+    return [(word[key], label) for key, label in vocabulary.labels.items() if key in word]
+
+
+def chosen_columns(posted: Mapping[str, object], laid: Laid) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """columns and otherwise of a recipe, out of what was sent."""
+    found, same = {}, {}
+    for one in FIELDS:
+        names = [posted.get(f"c-{one.name}", ""), *posted.getlist(f"m-{one.name}")]
+        kept = [name for name in dict.fromkeys(names) if name in laid.header]
+        if kept:
+            found[one.name] = kept
+        if one.name in SAME_FOR_ALL and (text := posted.get(f"s-{one.name}", "").strip()[:200]):
+            same[one.name] = text
+    return found, same
+
+
+def rows_to_choose(run: ImportRun, how: Recipe) -> list[tuple[int, str]]:
+    """The first rows of the worksheet, with what stands in them."""
+    sheet = next((one for one in run.sheets if one["name"] == how.sheet), run.sheets[0])
+    return [
+        (number, " · ".join(dict.fromkeys(cell.strip() for cell in row if cell.strip()))[:90] or _("leeg"))
+        for number, row in enumerate(sheet["rows"][:DEEPEST], start=1)
+    ]
+
+
+def chosen_place(posted: Mapping[str, str], run: ImportRun, how: Recipe) -> Recipe:
+    """The recipe for another worksheet or another row with names; what is not among the choices stays."""
+    names = [one["name"] for one in run.sheets]
+    sheet = posted.get("sheet", how.sheet)
+    header, last = posted.get("header", ""), posted.get("last", "")
+    how.sheet = sheet if sheet in names else how.sheet
+    if header.isdecimal() and 1 <= int(header) <= DEEPEST:
+        how.header = int(header)
+        how.deep = 2 if last == "two" else 1
+    laid = laid_out(run.sheets, how)
+    how.columns = {
+        name: kept for name, old in how.columns.items() if (kept := [one for one in old if one in laid.header])
+    }
+    return how
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that nobody explained. where: its rows, in words; groups: title and options; suggested: the likely one."""
+
+    number: int
+    vocabulary: str
+    title: str
+    word: str
+    where: str
+    groups: list[tuple[str, list[Option]]]
+    suggested: str
+    may_name: bool
+
+
+def words(found: Preview) -> list[Word]:
+    """By vocabulary, what stands in most rows first, at most MOST_WORDS."""
+    order = list(VOCABULARIES)
+    sorted_words = sorted(found.unknown, key=lambda one: (order.index(one.vocabulary.name), -len(one.rows), one.word))
+    return [_word(number, one, sorted_words) for number, one in enumerate(sorted_words[:MOST_WORDS])]
+
+
+def _word(number: int, one: Unknown, all_words: list[Unknown]) -> Word:
+    vocabulary = one.vocabulary
+    others = [other.word for other in all_words if other.vocabulary is vocabulary and other is not one]
+    earlier = [other.word for other in all_words[:number] if other.vocabulary is vocabulary]
+    groups = list(_groups(vocabulary, others))
+    return Word(
+        number,
+        vocabulary.name,
+        str(VOCABULARIES[vocabulary.name]),
+        one.word,
+        _where(one.rows),
+        groups,
+        vocabulary.suggest(one.word, earlier),
+        bool(vocabulary.kinds),
+    )
+
+
+def _groups(vocabulary: Vocabulary, others: list[str]) -> Iterator[tuple[str, list[Option]]]:
+    yield _("Staat er al"), [(f"is:{key}", label) for key, label in vocabulary.labels.items()]
+    if vocabulary.kinds:
+        yield (
+            _("Nieuw maken"),
+            [(f"new:{kind}", _("nieuw: {kind}").format(kind=label)) for kind, label in vocabulary.kinds],
+        )
+    if others:
+        yield _("Hetzelfde als een ander woord uit uw lijst"), [(f"same:{one.lower()}", one) for one in others]
+    yield _("Anders"), [("none", _("zegt niets: laat leeg"))]
+
+
+def _where(rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:4]))
+    return (
+        _("regel {rows} en nog {n}").format(rows=shown, n=len(rows) - 4)
+        if len(rows) > 4
+        else _("regel {rows}").format(rows=shown)
+    )
+
+
+def chosen_words(posted: Mapping[str, str], found: Preview) -> dict[str, dict[str, str]]:
+    """Vocabulary -> word in lower case -> meaning, for what was explained."""
+    meant: dict[str, dict[str, str]] = {}
+    for one in words(found):
+        meaning = posted.get(f"w-{one.number}", "")
+        offered = {value for _title, options in one.groups for value, _label in options}
+        # The list may have been read anew since the page was made.
+        if meaning not in offered or posted.get(f"word-{one.number}", "") != one.word:
+            continue
+        if meaning.startswith("new:"):
+            meaning = f"{meaning}:{posted.get(f'name-{one.number}', '').strip()[:150] or one.word}"
+        meant.setdefault(one.vocabulary, {})[one.word.lower()] = meaning
+    return meant
+
+
+def explained(how: Recipe, alliance: Alliance, actor: Actor) -> list[tuple[str, str, str]]:
+    """What people said before of the words of this list: value to forget it by, the word, what it means."""
+    known = vocabularies(alliance, actor, {})
+    return [
+        (f"{name}:{word}", word, _in_words(meaning, known[name]))
+        for name, meant in how.words.items()
+        if name in known
+        for word, meaning in sorted(meant.items())
+    ]
+
+
+def _in_words(meaning: str, vocabulary: Vocabulary) -> str:
+    sort, _colon, rest = meaning.partition(":")
+    match sort:
+        case "is":
+            return vocabulary.labels.get(rest, rest)
+        case "new":
+            return rest.partition(":")[2]
+        case "same":
+            return _("hetzelfde als “{word}”").format(word=rest)
+    return _("niets")

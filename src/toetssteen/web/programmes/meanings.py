@@ -1,0 +1,128 @@
+"""What the words of somebody's own list mean here: organisations, places, goals, plans, and choices such as the status.
+
+A meaning is a text, so that it can be kept: "is:KEY" something that is here, "new:KIND:NAME" something to make,
+"same:WORD" what another word of the list means, "none" nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from toetssteen.answers.search import plain
+
+NOTHING = object()
+MISSING = object()
+# How much a name must be like another to be offered first.
+ALIKE = 86
+_SAYS_NOTHING = {"", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "onbekend", "niet bekend", "nog onbekend", "geen", "n.b."}  # fmt: skip
+_STRONG = re.compile(r"[;\n]+")
+_WEAK = re.compile(r"\s*[,/+|&]\s*|\s+[–-]\s+")
+_AND = re.compile(r"\s+(?:en|i\.s\.m\.|ism|met)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Something that the list names and that is not here yet."""
+
+    kind: str
+    name: str
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
+    their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key.
+    """
+
+    name: str
+    values: Mapping[str, object]
+    labels: Mapping[str, str]
+    called: Mapping[str, str]
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[tuple[str, str], ...] = ()
+    stems: Mapping[str, str] = field(default_factory=dict)
+    # For what is not listed but can be found, such as a place by its code.
+    look_up: Callable[[str], object] = lambda word: MISSING
+
+    def find(self, word: str) -> object:
+        """A value, something New, NOTHING, or MISSING when nobody said what the word means."""
+        low = word.strip().lower()
+        seen = set()
+        while self.chosen.get(low, "").startswith("same:") and low not in seen:
+            seen.add(low)
+            low = self.chosen[low].removeprefix("same:")
+        if low in self.chosen:
+            return self._meant(self.chosen[low])
+        if low in self.called:
+            return self.values[self.called[low]]
+        return NOTHING if low in _SAYS_NOTHING else self.look_up(word.strip())
+
+    def _meant(self, meaning: str) -> object:
+        sort, _colon, rest = meaning.partition(":")
+        if sort == "is":
+            return self.values.get(rest) or self.look_up(rest)
+        if sort == "new":
+            kind, _colon, name = rest.partition(":")
+            own = self.called.get(name.lower())
+            return self.values[own] if own else New(kind, name)
+        return NOTHING if sort == "none" else MISSING
+
+    def words(self, text: str) -> Iterator[str]:
+        """The words in a cell. What is known as a whole stays whole; "en" separates only what is known by itself."""
+        text = text.strip()
+        if not text:
+            return
+        if self.find(text) is not MISSING:
+            yield text
+            return
+        for form in (_STRONG, _WEAK, _AND):
+            parts = [part for part in form.split(text) if part.strip()]
+            if len(parts) < 2 or (form is _AND and all(self.find(part) is MISSING for part in parts)):
+                continue
+            for part in parts:
+                yield from self.words(part)
+            return
+        yield text
+
+    def suggest(self, word: str, others: list[str]) -> str:
+        """The meaning that is most likely, or "" when nothing is. others: words of the list that came before."""
+        asked = plain(word)
+        for stem, key in self.stems.items():
+            if any(part.startswith(stem) for part in (asked, *asked.split())):
+                return f"is:{key}"
+        names = {key: plain(label) for key, label in self.labels.items()} | {
+            f" {other.lower()}": plain(other) for other in others
+        }
+        near = process.extractOne(asked, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE)
+        if near is not None:
+            key = str(near[2])
+            return f"same:{key[1:]}" if key.startswith(" ") else f"is:{key}"
+        return f"new:{self._kind(asked)}" if self.kinds else ""
+
+    def _kind(self, asked: str) -> str:
+        kinds = [kind for kind, _label in self.kinds]
+        usual = "overig" if "overig" in kinds else kinds[0]
+        return next((kind for stem, kind in KIND_OF.items() if kind in kinds and stem in asked), usual)
+
+
+# Part of a name -> kind of organisation.
+KIND_OF = {
+    "gemeente": "gemeente", "gem ": "gemeente", "ministerie": "rijk", "rijk": "rijk", "woning": "corporatie", "woon": "corporatie", "wst": "corporatie",
+    "corporatie": "corporatie", "wonen": "corporatie", "school": "school", "obs": "school", "cbs": "school", "kbs": "school", "college": "school",
+    "mbo": "school", "onderwijs": "school", "politie": "politie", "justitie": "politie", "reclassering": "politie", "ggd": "zorg", "zorg": "zorg",
+    "huisarts": "zorg", "ggz": "zorg", "welzijn": "welzijn", "jongerenwerk": "welzijn", "buurtwerk": "welzijn", "ondernemer": "werkgever", "winkel": "werkgever",
+    "werkgever": "werkgever", "bewoner": "bewoners", "buurtver": "bewoners", "dorps": "bewoners", "huurders": "bewoners", "wijkraad": "bewoners",
+}  # fmt: skip
+STATUS_STEMS = {
+    "loopt": "bezig", "lopend": "bezig", "bezig": "bezig", "uitvoer": "bezig", "in uitvoer": "bezig", "actief": "bezig", "gestart": "bezig",
+    "doorlop": "bezig", "voorbereid": "gepland", "in voorbereid": "gepland", "gepland": "gepland", "plan": "gepland", "ontwerp": "gepland", "besluit": "gepland",
+    "initiat": "idee", "idee": "idee", "verken": "idee", "afgerond": "klaar", "klaar": "klaar", "gereed": "klaar", "voltooid": "klaar", "opgeleverd": "klaar",
+    "on hold": "stil", "hold": "stil", "stil": "stil", "pauze": "stil", "gepauz": "stil", "uitgesteld": "stil", "vertraagd": "bezig", "wacht": "stil",
+    "gestopt": "gestopt", "stop": "gestopt", "vervallen": "gestopt", "geschrapt": "gestopt", "beeindigd": "gestopt",
+}  # fmt: skip
+VISIBILITY_STEMS = {
+    "ja": "iedereen", "j": "iedereen", "openbaar": "iedereen", "publiek": "iedereen", "website": "iedereen", "nee": "alliantie", "n": "alliantie",
+    "intern": "alliantie", "niet": "alliantie", "vertrouw": "concept", "raad": "raad",
+}  # fmt: skip

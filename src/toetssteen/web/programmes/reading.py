@@ -1,0 +1,242 @@
+"""Reading somebody's own list row by row: what each cell means here, what is wrong, and which words nobody explained."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.search import plain
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.programmes import days, recipe
+from toetssteen.web.programmes.meanings import MISSING, NOTHING, New, Vocabulary
+from toetssteen.web.programmes.models import Activity, Alliance, PlaceName
+from toetssteen.web.programmes.models.activity import Status
+from toetssteen.web.programmes.recipe import Laid, Recipe
+from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.sheet import DAYS, FIELDS, VOCABULARY, plainly
+from toetssteen.web.programmes.vocabularies import vocabularies
+from toetssteen.web.programmes.worksheets import Worksheet, lines
+
+TITLE = {one.name: one.title for one in FIELDS}
+# Where a list says nothing and nobody said what then.
+EMPTY = {"status": Status.UNKNOWN, "visibility": Visibility.CONCEPT, "goal": None, "plan": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """row: its number in the file; column: as the file calls it; text: what is wrong and what to do."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row as understood. given: by field, for a field that the list says something about; otherwise: what a new activity gets besides."""
+
+    row: int
+    given: dict[str, object]
+    otherwise: dict[str, object]
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Of a new activity."""
+        return {**self.otherwise, **self.given}
+
+
+@dataclass(slots=True)
+class Unknown:
+    """A word that nobody explained. rows: where it stands."""
+
+    vocabulary: Vocabulary
+    word: str
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All rows. skipped: number and first text of rows that are no activity."""
+
+    laid: Laid
+    rows: list[Read] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unknown: dict[tuple[str, str], Unknown] = field(default_factory=dict)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+
+
+class _NotUnderstoodError(ValueError):
+    """What is wrong with a cell, and what to do."""
+
+
+def read(sheets: Sequence[Worksheet], how: Recipe, alliance: Alliance, actor: Actor) -> Reading:
+    """Every row of the list. Nothing is changed."""
+    return _Reader(sheets, how, alliance, actor).read()
+
+
+class _Reader:
+    """One look at a list: what is known is looked up once."""
+
+    def __init__(self, sheets: Sequence[Worksheet], how: Recipe, alliance: Alliance, actor: Actor) -> None:
+        self.how = how
+        self.found = Reading(recipe.laid_out(sheets, how))
+        self.at = {
+            name: [self.found.laid.header.index(column) for column in columns if column in self.found.laid.header]
+            for name, columns in how.columns.items()
+        }
+        self.words = vocabularies(alliance, actor, how.words)
+        self.places: dict[str, PlaceName] = {}
+
+    def read(self) -> Reading:
+        self._columns()
+        if self.found.problems:
+            return self.found
+        seen: dict[str, int] = {}
+        for row in self.found.laid.rows:
+            self._row(row, seen)
+        return self.found
+
+    def _columns(self) -> None:
+        for name, columns in self.how.columns.items():
+            for column in columns:
+                if column not in self.found.laid.header:
+                    text = _(
+                        "Deze kolom staat niet meer in uw lijst. Kies bij “{field}” een andere, of “staat er niet in”."
+                    )
+                    self._problem(self.how.header, column, text.format(field=TITLE[name]))
+        if not self.at.get("name"):
+            self._problem(self.how.header, TITLE["name"], _("Zeg uit welke kolom de naam komt; zonder kan het niet."))
+        if not self.at.get("owner") and not self.how.otherwise.get("owner"):
+            text = _("Zeg uit welke kolom dit komt, of wie het doet als het er niet staat.")
+            self._problem(self.how.header, TITLE["owner"], text)
+
+    def _problem(self, row: int, column: str, text: str) -> None:
+        self.found.problems.append(Problem(row, column, text))
+
+    def _row(self, row: recipe.Row, seen: dict[str, int]) -> None:
+        texts = {name: self._text(row, at) for name, at in self.at.items() if at}
+        key, name = texts.get("key", ""), texts["name"]
+        if not key and (not name or plain(name).startswith("totaal")):
+            first = next(cell for cell in row.cells if cell.strip())
+            self.found.skipped.append((row.number, first.strip()[:80]))
+            return
+        before = len(self.found.problems)
+        self._once(row.number, key, name, seen)
+        given = self._values(row.number, texts)
+        # A cell that names nobody is as good as an empty one.
+        silent = {"owner"} - given.keys()
+        missing = {
+            one: text for one, text in self.how.otherwise.items() if text and (one in silent or not texts.get(one))
+        }
+        otherwise = {one: value for one, value in EMPTY.items() if one not in given}
+        otherwise |= self._values(row.number, missing)
+        for one in missing:
+            given.pop(one, None)
+        if "owner" not in given and otherwise.get("owner") is None:
+            self._problem(
+                row.number,
+                self._called("owner"),
+                _("Hier staat niet wie het doet. Vul het in, of kies hieronder wie het is als het er niet staat."),
+            )
+        if len(self.found.problems) == before:
+            self.found.rows.append(Read(row.number, given, otherwise))
+
+    def _once(self, number: int, key: str, name: str, seen: dict[str, int]) -> None:
+        """Rows are told apart by their number, and without one by their name."""
+        own = f"#{key}" if key else name.lower()
+        if own in seen and key:
+            text = _("Dit nummer staat ook in regel {row}. Geef elke activiteit een eigen nummer.")
+            self._problem(number, self._called("key"), text.format(row=seen[own]))
+        elif own in seen:
+            text = _(
+                "Deze naam staat ook in regel {row}, en geen van beide heeft een eigen nummer. Geef ze een nummer, of een andere naam."
+            )
+            self._problem(number, self._called("name"), text.format(row=seen[own]))
+        seen.setdefault(own, number)
+
+    def _called(self, name: str) -> str:
+        return (self.how.columns.get(name) or [TITLE[name]])[0]
+
+    def _text(self, row: recipe.Row, at: Sequence[int]) -> str:
+        """One column as it is; of more, what stands in each behind its name."""
+        if len(at) == 1:
+            return plainly(lines(row.cells[at[0]]).strip())
+        parts = [(self.found.laid.header[one], lines(row.cells[one]).strip()) for one in at]
+        return "\n".join(f"{title}: {text}" for title, text in parts if text)
+
+    def _values(self, number: int, texts: dict[str, str]) -> dict[str, object]:
+        values: dict[str, object] = {}
+        more: list[object] = []
+        for name, text in texts.items():
+            try:
+                if name == "owner":
+                    first, *more = [*self._many(number, name, text), None]
+                    values[name], more = first, more[:-1]
+                else:
+                    values[name] = self._value(number, name, text)
+            except _NotUnderstoodError as problem:
+                self._problem(number, self._called(name), str(problem))
+        if values.get("owner", self) is None:
+            del values["owner"]
+        if more:
+            # Who stands second in the column of who does it, takes part.
+            values["partners"] = [*values.get("partners", []), *more]
+        return values
+
+    def _value(self, number: int, name: str, text: str) -> object:
+        if name in ("places", "partners"):
+            return self._many(number, name, text)
+        if name in VOCABULARY:
+            found = self._one(number, name, text)
+            return EMPTY.get(name, "") if found is NOTHING else found
+        if name in DAYS:
+            return self._day(name, text)
+        if name == "name" and not text:
+            raise _NotUnderstoodError(_("Deze cel is leeg. Vul haar in."))
+        most = Activity._meta.get_field(name).max_length
+        if len(text) > most:
+            raise _NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
+        return text
+
+    def _day(self, name: str, text: str) -> date | None:
+        found = days.span(text)
+        if found is None:
+            raise _NotUnderstoodError(
+                _(
+                    "“{text}” is geen datum die wij begrijpen. Schrijf bijvoorbeeld 31-12-2027, sep 2027, Q3 2027 of 2027."
+                ).format(text=text[:40])
+            )
+        # A start said as a period is its first day, an end its last.
+        return found[1] if name == "end" else found[0]
+
+    def _one(self, number: int, name: str, text: str) -> object:
+        vocabulary = self.words[VOCABULARY[name]]
+        found = vocabulary.find(text)
+        if found is MISSING:
+            self._missing(number, vocabulary, text)
+            return NOTHING
+        return found
+
+    def _many(self, number: int, name: str, text: str) -> list[object]:
+        """Each once, in the order of the cell."""
+        vocabulary = self.words[VOCABULARY[name]]
+        found = []
+        for word in vocabulary.words(text):
+            value = vocabulary.find(word)
+            if value is MISSING:
+                self._missing(number, vocabulary, word)
+                # Who or what it is comes out when somebody explains the word.
+                value = New("", word)
+            if value is not NOTHING and value not in found:
+                found.append(value)
+        return found
+
+    def _missing(self, number: int, vocabulary: Vocabulary, word: str) -> None:
+        key = (vocabulary.name, word.strip().lower())
+        self.found.unknown.setdefault(key, Unknown(vocabulary, word.strip())).rows.append(number)
+
+
+def samples(laid: Laid, columns: Iterable[str]) -> str:
+    """A few texts out of these columns."""
+    return "; ".join(text[:40] for column in columns if column in laid.header for text in laid.samples(column))

@@ -1,0 +1,171 @@
+"""How somebody's own list is read: which worksheet, which row names the columns, which column is what, and what their
+words mean. Plain texts and numbers, so that it can be kept for the next time."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+from toetssteen.answers.search import plain
+from toetssteen.web.programmes.sheet import FIELDS
+from toetssteen.web.programmes.worksheets import Worksheet
+
+# How far down people's column names stand, at most.
+DEEPEST = 20
+# What bureaus call a field, beside the word of the template; the first that fits.
+_CALLED = {
+    "key": ("nr", "nummer", "projectnr", "projectnummer", "id", "code", "volgnummer"),
+    "name": ("project", "activiteit", "projectnaam", "naam project", "naam activiteit", "titel", "title", "name"),
+    "change": ("doelgroep en resultaat", "beoogd resultaat", "resultaat", "beoogd effect", "effect", "omschrijving", "beschrijving", "description"),
+    "places": ("wijk", "buurt", "wijk buurt", "locatie", "gebied", "plek"),
+    "owner": ("trekker", "hoofdorganisatie", "eigenaar", "penvoerder", "uitvoerder", "verantwoordelijke", "organisatie", "owner"),
+    "partners": ("partners", "betrokken partners", "samenwerking", "met"),
+    "goal": ("thema", "doel", "programmalijn", "actielijn", "pijler"),
+    "start": ("start", "startdatum", "begin", "begindatum", "start date", "van", "looptijd", "periode", "planning"),
+    "end": ("eind", "einddatum", "gereed", "end date", "tot en met", "looptijd", "periode", "planning"),
+    "status": ("status", "fase", "stand van zaken", "voortgang"),
+    "money": ("budget", "kosten", "geld", "begroting", "financiering", "dekking"),
+    "visibility": ("publiek", "openbaar", "zichtbaar"),
+    "contact": ("contact", "contactpersoon"),
+    "group": ("doelgroep", "voor wie"),
+    "source": ("bron",),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Recipe:
+    """sheet: name of the worksheet; header: row of the file that names the columns, deep: in how many rows.
+
+    columns: field -> names of the columns it comes from. otherwise: field -> what a new activity gets where the list
+    says nothing. words: vocabulary -> word of the list in lower case -> what it means (see `meanings`).
+    """
+
+    sheet: str = ""
+    header: int = 1
+    deep: int = 1
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    otherwise: dict[str, str] = field(default_factory=dict)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def kept(self) -> dict[str, object]:
+        """As it is stored; `Recipe(**kept)` gives it back."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """number: in the file."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A worksheet laid out: the names of the columns, each once, and the rows below with a cell for each."""
+
+    header: list[str]
+    rows: list[Row]
+
+    def samples(self, column: str, most: int = 3) -> list[str]:
+        """The first different texts in a column."""
+        at = self.header.index(column)
+        return list(dict.fromkeys(row.cells[at].strip() for row in self.rows if row.cells[at].strip()))[:most]
+
+
+def heading() -> str:
+    """The name of the column made of the lines that stand between the rows, such as a theme."""
+    return _("kop boven de regels")
+
+
+def laid_out(sheets: Sequence[Worksheet], recipe: Recipe) -> Laid:
+    """The worksheet of the recipe. A row with one text only is a heading of the rows below it, not a row."""
+    grid = _grid(sheets, recipe)
+    top = grid[recipe.header - 1 : recipe.header - 1 + recipe.deep]
+    below = list(enumerate(grid, start=1))[recipe.header - 1 + recipe.deep :]
+    filled = [
+        at for at in range(len(top[0]) if top else 0) if any(row[at].strip() for row in (*top, *(r for _n, r in below)))
+    ]
+    header = _titles(top, filled)
+    rows, above, headed = [], "", False
+    for number, cells in below:
+        said = {cells[at].strip() for at in filled} - {""}
+        if len(said) == 1 and len(filled) > 2:
+            above, headed = said.pop(), True
+        elif said:
+            rows.append((number, [cells[at] for at in filled], above))
+    if headed:
+        return Laid([*header, heading()], [Row(number, [*cells, over]) for number, cells, over in rows])
+    return Laid(header, [Row(number, cells) for number, cells, _over in rows])
+
+
+def _grid(sheets: Sequence[Worksheet], recipe: Recipe) -> list[list[str]]:
+    return next((one["rows"] for one in sheets if one["name"] == recipe.sheet), sheets[0]["rows"] if sheets else [])
+
+
+def _titles(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:
+    """Above each other read as one; without a name "kolom F"; the same name again "Opmerking (2)"."""
+    seen: Counter[str] = Counter()
+    titles = []
+    for at in filled:
+        words = dict.fromkeys(" ".join(row[at].split()) for row in top)
+        title = " ".join(word for word in words if word) or _("kolom {letter}").format(letter=get_column_letter(at + 1))
+        seen[title] += 1
+        titles.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
+    return titles
+
+
+def guess(sheets: Sequence[Worksheet], earlier: Recipe | None = None) -> Recipe:
+    """How this list is read, most likely: as last time, wherever its columns stand now; else by the names of its columns."""
+    if earlier is not None:
+        sheet, header = _same_place(sheets, earlier)
+        return Recipe(sheet, header, earlier.deep, earlier.columns, earlier.otherwise, earlier.words)
+    sheet = max(sheets, key=lambda one: len(one["rows"]))
+    made = Recipe(sheet["name"], *_header(sheet["rows"]))
+    columns = laid_out(sheets, made).header
+    for one in FIELDS:
+        names = (plain(one.title), *_CALLED.get(one.name, ()))
+        found = _called(columns, names)
+        if found is not None:
+            made.columns[one.name] = [found]
+    return made
+
+
+def _called(columns: Iterable[str], names: Sequence[str]) -> str | None:
+    """The column with one of these names: exactly, else as its first words."""
+    known = [(plain(column), column) for column in columns]
+    for name in names:
+        if exact := [column for said, column in known if said == name]:
+            return exact[0]
+    for name in names:
+        if begins := [column for said, column in known if said.startswith(f"{name} ")]:
+            return begins[0]
+    return None
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """The row with the most different words among the first, and whether the one below belongs to it: where the upper
+    name stands over several columns."""
+    words = [{cell.strip() for cell in row if cell.strip() and not cell.strip()[0].isdigit()} for row in rows[:DEEPEST]]
+    at = max(range(len(words)), key=lambda n: len(words[n]))
+    below = rows[at + 1] if at + 1 < len(rows) else []
+    twice = [cell for cell in rows[at] if cell.strip()]
+    over_more = len(twice) > len(set(twice))
+    # Cells that were made one downwards hold the same text in both rows.
+    same = [cell for cell, under in zip(rows[at], below, strict=False) if cell.strip() and cell == under]
+    return at + 1, 2 if over_more and same else 1
+
+
+def _same_place(sheets: Sequence[Worksheet], earlier: Recipe) -> tuple[str, int]:
+    """Where the columns of last time stand: a line more above them changes nothing."""
+    wanted = {plain(name) for names in earlier.columns.values() for name in names}
+
+    def held(sheet: str, header: int) -> int:
+        made = Recipe(sheet, header, earlier.deep)
+        return len(wanted & {plain(name) for name in laid_out(sheets, made).header})
+
+    places = [(one["name"], row) for one in sheets for row in range(1, min(DEEPEST, len(one["rows"])) + 1)]
+    # Last time's own place first among equals.
+    return max(places, key=lambda place: (held(*place), place == (earlier.sheet, earlier.header)))

@@ -1,0 +1,105 @@
+"""The words that are known here, for each field of an activity that chooses among things."""
+
+from collections.abc import Iterable, Mapping
+
+from toetssteen.answers.around import around
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.answers.search import ORDER
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.accounts.selectors import organisation_kinds, organisations
+from toetssteen.web.accounts.services import may_add_organisation
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.meanings import MISSING, STATUS_STEMS, VISIBILITY_STEMS, Vocabulary
+from toetssteen.web.programmes.models import Alliance, PlaceName, PlanKind
+from toetssteen.web.programmes.models.activity import After, Path, Status
+from toetssteen.web.programmes.models.goal import Evidence
+from toetssteen.web.programmes.rules import Visibility, may_add
+from toetssteen.web.programmes.sheet import VISIBILITY
+
+CHOICES = {"evidence": Evidence, "path": Path, "after": After}
+# What a bureau calls its own goals is its own affair; the first level is a theme more often than not.
+GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
+
+
+def vocabularies(alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Vocabulary]:
+    """By name. chosen: vocabulary -> word in lower case -> meaning."""
+    made = [
+        _parties(actor),
+        _places(alliance),
+        _named("goal", selectors.goals(actor, alliance.key), GOAL_LEVELS if may_add(actor, alliance.key, None) else ()),
+        _named("plan", selectors.plans(actor).filter(alliance=alliance, kind=PlanKind.IMPLEMENTATION)),
+        _choices("status", Status.choices, STATUS_STEMS),
+        *(_choices(name, choices.choices) for name, choices in CHOICES.items()),
+        _visibility(),
+    ]
+    for one in made:
+        one.chosen = chosen.get(one.name, {})
+    return {one.name: one for one in made}
+
+
+def _parties(actor: Actor) -> Vocabulary:
+    found = list(organisations())
+    called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
+    kinds = organisation_kinds() if may_add_organisation(actor) else ()
+    return Vocabulary(
+        "parties", {one.key: one for one in found}, {one.key: one.name for one in found}, called, kinds=kinds
+    )
+
+
+def _named(name: str, records: Iterable[object], kinds: tuple[tuple[str, str], ...] = ()) -> Vocabulary:
+    found = {str(one.pk): one for one in records}
+    labels = {key: one.name for key, one in found.items()}
+    return Vocabulary(name, found, labels, {label.lower(): key for key, label in labels.items()}, kinds=kinds)
+
+
+def _choices(name: str, choices: Iterable[tuple[str, object]], stems: Mapping[str, str] | None = None) -> Vocabulary:
+    labels = {value: str(label) for value, label in choices if value}
+    called = {label.lower(): value for value, label in labels.items()} | {value.lower(): value for value in labels}
+    return Vocabulary(name, {value: value for value in labels}, labels, called, stems=stems or {})
+
+
+def _visibility() -> Vocabulary:
+    values = {word: Visibility(number) for word, number in VISIBILITY.items()}
+    labels = {word: str(value.label) for word, value in values.items()}
+    return Vocabulary("visibility", values, labels, {word: word for word in values}, stems=VISIBILITY_STEMS)
+
+
+def _places(alliance: Alliance) -> Vocabulary:
+    """The alliance's own places and all that lies in them; any other by its code."""
+    atlas = serving()
+    own = [(one.code, one.name) for one in alliance.places.all()]
+    inside = [] if atlas is None else [(one.code, one.name) for one in below(atlas, [code for code, _name in own])]
+    labels = dict([*own, *inside])
+    # The alliance's own come first where a wijk and a buurt have one name.
+    called: dict[str, str] = {}
+    for code, name in [*own, *inside]:
+        called.setdefault(name.lower(), code)
+    called |= {code.lower(): code for code in labels}
+    known = {one.code: one for one in PlaceName.objects.filter(code__in=labels)}
+    values = {code: known.get(code) or PlaceName(code=code, name=name) for code, name in labels.items()}
+
+    def look_up(word: str) -> object:
+        try:
+            place = atlas.place(word) if atlas is not None else None
+        except UnknownNameError:
+            return MISSING
+        if place is None:
+            return MISSING
+        return PlaceName.objects.filter(code=place.code).first() or PlaceName(code=place.code, name=place.name)
+
+    return Vocabulary("places", values, labels, called, look_up=look_up)
+
+
+def below(atlas: Atlas, codes: Iterable[str]) -> list[Place]:
+    """What lies in these places, the larger first, each in name order."""
+    found: dict[str, Place] = {}
+    for code in codes:
+        try:
+            inside = around(atlas, atlas.place(code)).inside
+        except UnknownNameError:
+            continue
+        found |= {one: atlas.gazetteer.places[one] for one in inside if one in atlas.gazetteer.places}
+    return sorted(found.values(), key=lambda one: (ORDER.index(one.level), one.name, one.code))

@@ -1,0 +1,199 @@
+"""A list of a shape that nobody chose for us: its own titles, words and dates, taken over again and again."""
+
+import io
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import Workbook
+from people import sign_in
+from web.programmes.conftest import Table
+
+from toetssteen.web.accounts.models import Organisation
+from toetssteen.web.programmes import importing, meanings, recipe, vocabularies, worksheets
+from toetssteen.web.programmes.models import Activity, Goal, ImportRun
+from toetssteen.web.programmes.recipe import Recipe
+from toetssteen.web.programmes.rules import Visibility
+
+WHERE = "/alliantie/de-hoogte/overnemen/"
+
+
+@pytest.fixture(autouse=True)
+def _no_figures(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path))
+
+
+def book(*, more: bool = False) -> bytes:
+    """A title, two rows of names with one name over two columns, a theme above the rows, a total, a hidden sheet."""
+    made = Workbook()
+    page = made.active
+    page.title = "Projecten"
+    page.append(["Overzicht projecten", None, None, None, None, None, None, None])
+    page.append([])
+    page.append(["Nr", "Project", "Wie", "Locatie", "Looptijd", "Fase", "Budget", None])
+    page.append([None, None, None, None, None, None, "2025", "2026"])
+    page.append(["WONEN"])
+    page.append([1, "Verduurzamen", "HuT / Onze School", "De Hoogte", "2025-2027", "loopt", 10000, 20000])
+    if more:
+        page.append([3, "Moestuin", "Bewonersclub", None, "najaar 2026", "verkenning", None, None])
+    page.append([2, "Opknappen", "HuT", "de hoogte", "n.t.b.", "afgerond", None, 5000])
+    page.append(["LEREN"])
+    page.append([None, "Huiswerkklas", "Onze School", None, date(2026, 1, 5), "on hold", None, None])
+    page.append([None, "Totaal", None, None, None, None, 10000, 25000])
+    for merged in ("A1:H1", "G3:H3", *(f"{letter}3:{letter}4" for letter in "ABCDEF")):
+        page.merge_cells(merged)
+    for row in page.iter_rows(min_row=5, min_col=7, max_col=8):
+        for cell in row:
+            cell.number_format = '"€" #,##0'
+    made.create_sheet("Geheim").sheet_state = "hidden"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_the_steps_as_somebody_takes_them(table: Table) -> None:
+    """Upload, columns, words, take over; the next quarter the same list again without explaining anything."""
+    client = sign_in(Client(), table.users["officer"])
+    where = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
+    how = Recipe(**ImportRun.objects.get().recipe)
+    assert (how.sheet, how.header, how.deep) == ("Projecten", 3, 2)
+    assert how.columns == {
+        "key": ["Nr"],
+        "name": ["Project"],
+        "places": ["Locatie"],
+        "start": ["Looptijd"],
+        "end": ["Looptijd"],
+        "status": ["Fase"],
+        "money": ["Budget 2025"],
+    }
+    text = client.get(where).content.decode()
+    assert "Zeg uit welke kolom dit komt, of wie het doet" in text
+    columns = {f"c-{name}": one[0] for name, one in how.columns.items()}
+    sent = {"do": "columns", **columns, "c-owner": "Wie", "c-goal": recipe.heading(), "m-money": ["Budget 2026"]}
+    assert client.post(where, sent | {"s-visibility": "iedereen"}).status_code == 302
+    text = client.get(where).content.decode()
+    assert "6 woorden kennen wij nog niet" in text
+    meant = explain(client, where, {"HuT": "is:huis-en-thuis"})
+    assert meant == {
+        "HuT": "is:huis-en-thuis",
+        "WONEN": "new:thema",
+        "LEREN": "new:thema",
+        "loopt": "is:bezig",
+        "afgerond": "is:klaar",
+        "on hold": "is:stil",
+    }
+    assert client.post(where, {"do": "apply"}).status_code == 302
+    one = Activity.objects.get(key="1")
+    assert (one.owner, list(one.partners.all()), one.goal.name) == (table.others, [table.ours], "WONEN")
+    assert (one.start, one.end, one.status) == (date(2025, 1, 1), date(2027, 12, 31), "bezig")
+    assert one.money == "Budget 2025: € 10.000\nBudget 2026: € 20.000"
+    assert [place.code for place in one.places.all()] == ["de-hoogte"]
+    assert set(Activity.objects.values_list("visibility", flat=True)) == {Visibility.PUBLIC}
+    assert set(Activity.objects.values_list("name", "start", "status")) == {
+        ("Verduurzamen", date(2025, 1, 1), "bezig"),
+        ("Opknappen", None, "klaar"),
+        ("Huiswerkklas", date(2026, 1, 5), "stil"),
+    }
+    assert {(goal.name, goal.visibility) for goal in Goal.objects.all()} == {("WONEN", 3), ("LEREN", 3)}
+
+    again = client.post(WHERE, {"file": SimpleUploadedFile("p2.xlsx", book())}).headers["Location"]
+    assert "Hetzelfde: 3." in client.get(again).content.decode()
+    later = client.post(WHERE, {"file": SimpleUploadedFile("p3.xlsx", book(more=True))}).headers["Location"]
+    assert explain(client, later, {}) == {"Bewonersclub": "new:bewoners", "verkenning": "is:idee"}
+    assert client.post(later, {"do": "apply"}).status_code == 302
+    assert Activity.objects.get(key="3").owner == Organisation.objects.get(name="Bewonersclub", kind="bewoners")
+    assert Activity.objects.count() == 4
+    assert client.post(later, {"do": "undo"}).status_code == 302
+    assert client.post(where, {"do": "undo"}).status_code == 302
+    assert not Activity.objects.exists()
+    assert not Goal.objects.exists()
+
+
+def explain(client: Client, where: str, differently: dict[str, str]) -> dict[str, str]:
+    """Sends the words as the page suggests them, some of them otherwise; says what was sent."""
+    words = client.get(where).context["words"]
+    meant = {one.word: differently.get(one.word, one.suggested) for one in words}
+    sent = {"do": "words"}
+    for one in words:
+        sent |= {f"w-{one.number}": meant[one.word], f"word-{one.number}": one.word, f"name-{one.number}": one.word}
+    assert client.post(where, sent).status_code == 302
+    return meant
+
+
+def test_what_was_changed_here_is_not_put_back_by_what_holds_for_new_ones(table: Table) -> None:
+    """Visibility is said once for all new activities; on one that is here the list says nothing about it."""
+    officer = table.actor("officer")
+    one = table.activity(Visibility.ALLIANCE, key="1", name="Verduurzamen")
+    how = Recipe(columns={"key": ["nr"], "name": ["naam"], "owner": ["wie"]}, otherwise={"visibility": "iedereen"})
+    rows = [["nr", "naam", "wie"], ["1", "Verduurzamen!", "Onze School"], ["2", "Nieuw", "Onze School"]]
+    sheets = [{"name": "", "rows": rows}]
+    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=sheets, recipe=how.kept())
+    importing.apply(run, officer)
+    one.refresh_from_db()
+    assert (one.name, one.visibility) == ("Verduurzamen!", Visibility.ALLIANCE)
+    assert Activity.objects.get(key="2").visibility == Visibility.PUBLIC
+
+
+def test_a_partner_makes_no_organisation_and_no_goal(table: Table) -> None:
+    for who, makes in (("partner", False), ("officer", True)):
+        known = vocabularies.vocabularies(table.here, table.actor(who), {})
+        assert bool(known["parties"].kinds) == makes
+        assert bool(known["goal"].kinds) == makes
+    how = Recipe(columns={"name": ["naam"], "owner": ["wie"]}, words={"parties": {"wij": "new:school:Wij"}})
+    sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "wij"]]}]
+    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=sheets, recipe=how.kept())
+    with pytest.raises(importing.ToetssteenError, match="dit mag u niet doen"):
+        importing.apply(run, table.actor("partner"))
+    assert not Organisation.objects.filter(name="Wij").exists()
+
+
+def test_words_that_mean_each_other_never_go_round(table: Table) -> None:
+    chosen = {"status": {"a": "same:b", "b": "same:a"}}
+    known = vocabularies.vocabularies(table.here, table.actor("officer"), chosen)["status"]
+    assert known.find("a") is meanings.MISSING
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Huis en Thuis", ["Huis en Thuis"]),
+        ("Onze School; Huis en Thuis", ["Onze School", "Huis en Thuis"]),
+        ("Onze School / Politie, GGD", ["Onze School", "Politie", "GGD"]),
+        ("Onze School en Politie", ["Onze School", "Politie"]),
+        ("Stichting Samen en Sterk", ["Stichting Samen en Sterk"]),
+        ("Onze School\nHuis en Thuis", ["Onze School", "Huis en Thuis"]),
+        ("", []),
+    ],
+)
+def test_several_names_in_one_cell(table: Table, text: str, words: list[str]) -> None:
+    known = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    assert list(known.words(text)) == words
+
+
+def test_a_column_that_is_gone_is_said_and_blocks(table: Table) -> None:
+    how = Recipe(columns={"name": ["naam"], "owner": ["wie"], "status": ["Fase"]})
+    sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "Onze School"]]}]
+    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=sheets, recipe=how.kept())
+    found = importing.preview(run, table.actor("officer"))
+    assert [(one.row, one.column) for one in found.problems] == [(1, "Fase")]
+    assert not found.ready
+
+
+def test_lists_from_an_old_windows_and_ragged_ones_are_read() -> None:
+    text = 'naam;wie;budget\r\nCafé “De Brug”;gemeente\r\n"twee\nregels";x;3;;\r\n;;\r\n'
+    for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+        (sheet,) = worksheets.read("x.csv", text.encode(encoding))
+        assert sheet["rows"] == [
+            ["naam", "wie", "budget", "", ""],
+            ["Café “De Brug”", "gemeente", "", "", ""],
+            ["twee\nregels", "x", "3", "", ""],
+        ]
+
+
+def test_where_the_list_begins_is_found_again_with_a_line_more(table: Table) -> None:
+    before = Recipe("Blad1", 2, 1, {"name": ["Naam project"], "owner": ["Trekker"]})
+    rows = [["Lijst"], ["van maart"], ["Naam project", "Trekker"], ["Iets", "Wij"]]
+    sheets = [{"name": "Uitleg", "rows": [["a"]]}, {"name": "Blad 1 nieuw", "rows": rows}]
+    found = recipe.guess(sheets, before)
+    assert (found.sheet, found.header) == ("Blad 1 nieuw", 3)
