@@ -62,15 +62,16 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
         "key": ["Nr"],
         "name": ["Project"],
         "places": ["Locatie"],
+        "owner": ["Wie"],
         "start": ["Looptijd"],
         "end": ["Looptijd"],
         "status": ["Fase"],
         "money": ["Budget 2025"],
     }
     text = client.get(where).content.decode()
-    assert "Zeg uit welke kolom dit komt, of wie het doet" in text
+    assert how.columns["owner"] == ["Wie"]
     columns = {f"c-{name}": one[0] for name, one in how.columns.items()}
-    sent = {"do": "columns", **columns, "c-owner": "Wie", "c-goal": recipe.heading(), "m-money": ["Budget 2026"]}
+    sent = {"do": "columns", **columns, "c-goal": recipe.heading(), "m-money": ["Budget 2026"]}
     assert client.post(where, sent | {"s-visibility": "iedereen"}).status_code == 302
     text = client.get(where).content.decode()
     assert "6 woorden kennen wij nog niet" in text

@@ -24,7 +24,9 @@ _FULL = (
 _QUARTER = re.compile(
     rf"(?:q(?P<a>[1-4])|(?P<b>[1-4])e? ?(?:kw|kwartaal|q)|kw(?P<c>[1-4]))[ -/']*(?P<year>(?:19|20)?\d{{2}})|{_YEAR.replace('year', 'first')}[ -]*q(?P<d>[1-4])"
 )
-_SCHOOL = re.compile(r"(?:school|cursus)jaar (?P<year>(?:19|20)\d{2}) ?[-/] ?(?:20)?\d{2}")
+_SCHOOL = re.compile(
+    r"(?P<part>begin |start |einde? )?(?:school|cursus)jaar (?P<year>(?:20)?\d{2}) ?[-/] ?(?:20)?\d{2}"
+)
 _HALF = re.compile(rf"(?P<which>1|2|eerste|tweede)e? helft(?: van)? {_YEAR}")
 _PART = re.compile(r"(?P<word>[a-z]+)\.?[ -/']*(?P<year>(?:19|20)\d{2}|\d{2})")
 _ONLY_MONTH = re.compile(r"(?P<month>\d{1,2})[-/](?P<year>(?:19|20)\d{2})")
@@ -74,7 +76,7 @@ def _one(text: str) -> Span | None:
         quarter = int(found["a"] or found["b"] or found["c"] or found["d"])
         return _months(_year(found["year"] or found["first"]), quarter * 3 - 2, quarter * 3)
     if found := _SCHOOL.fullmatch(text):
-        return (date(int(found["year"]), 8, 1), date(int(found["year"]) + 1, 7, 31))
+        return _school_year(_year(found["year"]), found["part"] or "")
     if found := _HALF.fullmatch(text):
         start = 1 if found["which"] in ("1", "eerste") else 7
         return _months(int(found["year"]), start, start + 5)
@@ -87,6 +89,12 @@ def _one(text: str) -> Span | None:
         month = _month(found["word"])
         return None if month is None else _months(year, month, month)
     return None
+
+
+def _school_year(year: int, part: str) -> Span:
+    if part.startswith("eind"):
+        return (date(year + 1, 6, 1), date(year + 1, 7, 31))
+    return (date(year, 8, 1), date(year, 9, 30) if part else date(year + 1, 7, 31))
 
 
 def _day(year: str, month: str, day: int) -> Span | None:

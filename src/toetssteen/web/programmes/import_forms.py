@@ -19,11 +19,20 @@ from toetssteen.web.programmes.vocabularies import vocabularies
 FIRST = ("key", *TEN, "visibility", "contact")
 # Fields for which one answer may hold for every row that does not say it.
 SAME_FOR_ALL = ("owner", "goal", "status", "plan", "visibility", "contact", "source")
-MOST_WORDS = 150
+MOST_WORDS = 100
 VOCABULARIES = {
     "parties": gettext_lazy("Organisaties"), "places": gettext_lazy("Plekken"), "goal": gettext_lazy("Doelen"), "plan": gettext_lazy("Uitvoeringsprogramma's"), "status": gettext_lazy("Stand"),
     "visibility": gettext_lazy("Wie mag het zien"), "evidence": gettext_lazy("Hoe zeker weten we dat"), "path": gettext_lazy("Proef"), "after": gettext_lazy("Als het geld stopt"),
+    "days": gettext_lazy("Datums"),
 }  # fmt: skip
+
+HINTS = {
+    "key": gettext_lazy("Een nummer dat niet verandert. Zonder nummer herkennen wij een activiteit aan haar naam."),
+    "owner": gettext_lazy("Staan er meer in één cel? De eerste doet het, de anderen doen mee."),
+    "contact": gettext_lazy("Staan hier namen van mensen? Neem de kolom dan niet over: deze pagina's zijn openbaar."),
+    "start": gettext_lazy("Staat er een periode, dan is dit de eerste dag."),
+    "end": gettext_lazy("Staat er een periode, dan is dit de laatste dag."),
+}
 
 Option = tuple[str, str]
 
@@ -42,6 +51,7 @@ class Choice:
     may_be_same: bool
     same: str
     options: list[Option]
+    hint: str
 
 
 def columns(laid: Laid, how: Recipe, alliance: Alliance, actor: Actor) -> list[Choice]:
@@ -64,6 +74,7 @@ def _choice(one: Field, laid: Laid, how: Recipe, words: Mapping[str, Vocabulary]
         one.name in SAME_FOR_ALL,
         how.otherwise.get(one.name, ""),
         options,
+        str(HINTS.get(one.name, "")),
     )
 
 
@@ -158,7 +169,8 @@ def _groups(vocabulary: Vocabulary, others: list[str]) -> Iterator[tuple[str, li
         )
     if others:
         yield _("Hetzelfde als een ander woord uit uw lijst"), [(f"same:{one.lower()}", one) for one in others]
-    yield _("Anders"), [("none", _("zegt niets: laat leeg"))]
+    empty = _("het hele gebied") if vocabulary.name == "places" else _("zegt niets: laat leeg")
+    yield _("Anders"), [("none", empty)]
 
 
 def _where(rows: list[int]) -> str:

@@ -19,6 +19,8 @@ ALIKE = 86
 _SAYS_NOTHING = {"", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "onbekend", "niet bekend", "nog onbekend", "geen", "n.b."}  # fmt: skip
 _STRONG = re.compile(r"[;\n]+")
 _WEAK = re.compile(r"\s*[,/+|&]\s*|\s+[–-]\s+")
+# "Merelwijk (Tichelhof)", "Merelwijk: Tichelhof": the second is the closer one.
+_CLOSER = re.compile(r"[(:]\s*([^()]+?)\s*\)?\s*$")
 _AND = re.compile(r"\s+(?:en|i\.s\.m\.|ism|met)\s+")
 
 
@@ -33,7 +35,8 @@ class New:
 @dataclass(slots=True)
 class Vocabulary:
     """values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
-    their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key.
+    their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key. silent: beginnings
+    that most likely say nothing. home: words that tell which of two that are equally alike is nearer.
     """
 
     name: str
@@ -43,6 +46,8 @@ class Vocabulary:
     chosen: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[tuple[str, str], ...] = ()
     stems: Mapping[str, str] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
+    home: frozenset[str] = frozenset()
     # For what is not listed but can be found, such as a place by its code.
     look_up: Callable[[str], object] = lambda word: MISSING
 
@@ -78,7 +83,7 @@ class Vocabulary:
             yield text
             return
         for form in (_STRONG, _WEAK, _AND):
-            parts = [part for part in form.split(text) if part.strip()]
+            parts = _parts(form, text)
             if len(parts) < 2 or (form is _AND and all(self.find(part) is MISSING for part in parts)):
                 continue
             for part in parts:
@@ -88,18 +93,31 @@ class Vocabulary:
 
     def suggest(self, word: str, others: list[str]) -> str:
         """The meaning that is most likely, or "" when nothing is. others: words of the list that came before."""
-        asked = plain(word)
+        asked = _in_full(word)
         for stem, key in self.stems.items():
             if any(part.startswith(stem) for part in (asked, *asked.split())):
                 return f"is:{key}"
-        names = {key: plain(label) for key, label in self.labels.items()} | {
-            f" {other.lower()}": plain(other) for other in others
-        }
-        near = process.extractOne(asked, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE)
-        if near is not None:
-            key = str(near[2])
-            return f"same:{key[1:]}" if key.startswith(" ") else f"is:{key}"
+        if asked.startswith(self.silent):
+            return "none"
+        closer = _CLOSER.search(word)
+        if closer and closer[1].strip().lower() in self.called:
+            return f"is:{self.called[closer[1].strip().lower()]}"
+        near = self._nearest(asked, others)
+        if near:
+            return near
         return f"new:{self._kind(asked)}" if self.kinds else ""
+
+    def _nearest(self, asked: str, others: list[str]) -> str:
+        """What is called most like it, or "" when nothing is, or several equally and none of them nearer home."""
+        names = {f"is:{key}": _in_full(label) for key, label in self.labels.items()}
+        names |= {f"same:{other.lower()}": _in_full(other) for other in others}
+        found = process.extract(asked, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=6)
+        best = [meaning for _name, score, meaning in found if score == found[0][1]]
+        if len(best) > 1:
+            at_home = [meaning for meaning in best if self.home & set(names[meaning].split())]
+            same = [meaning for meaning in best if meaning.startswith("same:")]
+            return (at_home or same or [""])[0]
+        return best[0] if best else ""
 
     def _kind(self, asked: str) -> str:
         kinds = [kind for kind, _label in self.kinds]
@@ -107,6 +125,23 @@ class Vocabulary:
         return next((kind for stem, kind in KIND_OF.items() if kind in kinds and stem in asked), usual)
 
 
+def _in_full(text: str) -> str:
+    """Without accents and marks, and without the commonest abbreviations."""
+    return " ".join(_SHORT.get(word, word) for word in plain(text).split())
+
+
+def _parts(form: re.Pattern[str], text: str) -> list[str]:
+    """Split where the form fits, but not between brackets."""
+    parts, start = [], 0
+    for found in form.finditer(text):
+        before = text[: found.start()]
+        if before.count("(") == before.count(")"):
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [part for part in (*parts, text[start:]) if part.strip()]
+
+
+_SHORT = {"gem": "gemeente", "wst": "woonstichting", "st": "stichting", "ver": "vereniging", "pol": "politie", "bieb": "bibliotheek", "bibl": "bibliotheek"}  # fmt: skip
 # Part of a name -> kind of organisation.
 KIND_OF = {
     "gemeente": "gemeente", "gem ": "gemeente", "ministerie": "rijk", "rijk": "rijk", "woning": "corporatie", "woon": "corporatie", "wst": "corporatie",
@@ -118,7 +153,7 @@ KIND_OF = {
 STATUS_STEMS = {
     "loopt": "bezig", "lopend": "bezig", "bezig": "bezig", "uitvoer": "bezig", "in uitvoer": "bezig", "actief": "bezig", "gestart": "bezig",
     "doorlop": "bezig", "voorbereid": "gepland", "in voorbereid": "gepland", "gepland": "gepland", "plan": "gepland", "ontwerp": "gepland", "besluit": "gepland",
-    "initiat": "idee", "idee": "idee", "verken": "idee", "afgerond": "klaar", "klaar": "klaar", "gereed": "klaar", "voltooid": "klaar", "opgeleverd": "klaar",
+    "in vb": "gepland", "start": "gepland", "nog starten": "gepland", "initiat": "idee", "idee": "idee", "verken": "idee", "afgerond": "klaar", "klaar": "klaar", "gereed": "klaar", "voltooid": "klaar", "opgeleverd": "klaar",
     "on hold": "stil", "hold": "stil", "stil": "stil", "pauze": "stil", "gepauz": "stil", "uitgesteld": "stil", "vertraagd": "bezig", "wacht": "stil",
     "gestopt": "gestopt", "stop": "gestopt", "vervallen": "gestopt", "geschrapt": "gestopt", "beeindigd": "gestopt",
 }  # fmt: skip

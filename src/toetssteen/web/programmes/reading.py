@@ -19,6 +19,7 @@ from toetssteen.web.programmes.vocabularies import vocabularies
 from toetssteen.web.programmes.worksheets import Worksheet, lines
 
 TITLE = {one.name: one.title for one in FIELDS}
+_TOTALS = ("totaal", "subtotaal", "sub totaal", "eindtotaal")
 # Where a list says nothing and nobody said what then.
 EMPTY = {"status": Status.UNKNOWN, "visibility": Visibility.CONCEPT, "goal": None, "plan": None}
 
@@ -117,7 +118,7 @@ class _Reader:
     def _row(self, row: recipe.Row, seen: dict[str, int]) -> None:
         texts = {name: self._text(row, at) for name, at in self.at.items() if at}
         key, name = texts.get("key", ""), texts["name"]
-        if not key and (not name or plain(name).startswith("totaal")):
+        if not key and (not name or plain(name).startswith(_TOTALS)):
             first = next(cell for cell in row.cells if cell.strip())
             self.found.skipped.append((row.number, first.strip()[:80]))
             return
@@ -191,7 +192,7 @@ class _Reader:
             found = self._one(number, name, text)
             return EMPTY.get(name, "") if found is NOTHING else found
         if name in DAYS:
-            return self._day(name, text)
+            return self._day(number, name, text)
         if name == "name" and not text:
             raise _NotUnderstoodError(_("Deze cel is leeg. Vul haar in."))
         most = Activity._meta.get_field(name).max_length
@@ -199,14 +200,14 @@ class _Reader:
             raise _NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
         return text
 
-    def _day(self, name: str, text: str) -> date | None:
+    def _day(self, number: int, name: str, text: str) -> date | None:
         found = days.span(text)
         if found is None:
-            raise _NotUnderstoodError(
-                _(
-                    "“{text}” is geen datum die wij begrijpen. Schrijf bijvoorbeeld 31-12-2027, sep 2027, Q3 2027 of 2027."
-                ).format(text=text[:40])
-            )
+            meant = self.words["days"].find(text)
+            found = days.span(meant.name) if isinstance(meant, New) else (None, None) if meant is NOTHING else None
+        if found is None:
+            self._missing(number, self.words["days"], text)
+            return None
         # A start said as a period is its first day, an end its last.
         return found[1] if name == "end" else found[0]
 

@@ -20,7 +20,7 @@ _CALLED = {
     "name": ("project", "activiteit", "projectnaam", "naam project", "naam activiteit", "titel", "title", "name"),
     "change": ("doelgroep en resultaat", "beoogd resultaat", "resultaat", "beoogd effect", "effect", "omschrijving", "beschrijving", "description"),
     "places": ("wijk", "buurt", "wijk buurt", "locatie", "gebied", "plek"),
-    "owner": ("trekker", "hoofdorganisatie", "eigenaar", "penvoerder", "uitvoerder", "verantwoordelijke", "organisatie", "owner"),
+    "owner": ("trekker", "wie", "hoofdorganisatie", "eigenaar", "penvoerder", "uitvoerder", "verantwoordelijke", "organisatie", "owner"),
     "partners": ("partners", "betrokken partners", "samenwerking", "met"),
     "goal": ("thema", "doel", "programmalijn", "actielijn", "pijler"),
     "start": ("start", "startdatum", "begin", "begindatum", "start date", "van", "looptijd", "periode", "planning"),
@@ -28,7 +28,6 @@ _CALLED = {
     "status": ("status", "fase", "stand van zaken", "voortgang"),
     "money": ("budget", "kosten", "geld", "begroting", "financiering", "dekking"),
     "visibility": ("publiek", "openbaar", "zichtbaar"),
-    "contact": ("contact", "contactpersoon"),
     "group": ("doelgroep", "voor wie"),
     "source": ("bron",),
 }  # fmt: skip
@@ -134,28 +133,28 @@ def guess(sheets: Sequence[Worksheet], earlier: Recipe | None = None) -> Recipe:
 
 
 def _called(columns: Iterable[str], names: Sequence[str]) -> str | None:
-    """The column with one of these names: exactly, else as its first words."""
+    """The column with one of these names: exactly, else as its last words (under a name over more columns), else as its first."""
     known = [(plain(column), column) for column in columns]
-    for name in names:
-        if exact := [column for said, column in known if said == name]:
-            return exact[0]
-    for name in names:
-        if begins := [column for said, column in known if said.startswith(f"{name} ")]:
-            return begins[0]
-    return None
+    fits = (str.__eq__, lambda said, name: said.endswith(f" {name}"), lambda said, name: said.startswith(f"{name} "))
+    found = (column for fit in fits for name in names for said, column in known if fit(said, name))
+    return next(found, None)
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """The row with the most different words among the first, and whether the one below belongs to it: where the upper
-    name stands over several columns."""
+    """The row with the most different words among the first, and in how many rows the names stand."""
     words = [{cell.strip() for cell in row if cell.strip() and not cell.strip()[0].isdigit()} for row in rows[:DEEPEST]]
     at = max(range(len(words)), key=lambda n: len(words[n]))
-    below = rows[at + 1] if at + 1 < len(rows) else []
-    twice = [cell for cell in rows[at] if cell.strip()]
-    over_more = len(twice) > len(set(twice))
-    # Cells that were made one downwards hold the same text in both rows.
-    same = [cell for cell, under in zip(rows[at], below, strict=False) if cell.strip() and cell == under]
-    return at + 1, 2 if over_more and same else 1
+    if at and _over(rows[at - 1], rows[at]):
+        return at, 2
+    return at + 1, 2 if at + 1 < len(rows) and _over(rows[at], rows[at + 1]) else 1
+
+
+def _over(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether two rows name the columns together: above, a name stands over several columns, and cells that were made
+    one downwards hold the same text in both."""
+    named = [cell for cell in upper if cell.strip()]
+    same = [cell for cell, below in zip(upper, lower, strict=False) if cell.strip() and cell == below]
+    return len(named) > len(set(named)) > 1 and bool(same)
 
 
 def _same_place(sheets: Sequence[Worksheet], earlier: Recipe) -> tuple[str, int]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext as _
+
 from toetssteen.answers.around import around
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
-from toetssteen.answers.search import ORDER
+from toetssteen.answers.search import ORDER, plain
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisation_kinds, organisations
@@ -20,6 +22,8 @@ from toetssteen.web.programmes.rules import Visibility, may_add
 from toetssteen.web.programmes.sheet import VISIBILITY
 
 CHOICES = {"evidence": Evidence, "path": Path, "after": After}
+# How people say that it holds in the whole area.
+WHOLE = ("heel", "hele", "gehele", "alle", "overal", "gebiedsbreed", "wijkbreed", "wijkoverstijgend", "stadsbreed")
 # What a bureau calls its own goals is its own affair; the first level is a theme more often than not.
 GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 
@@ -27,25 +31,35 @@ GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 def vocabularies(alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Vocabulary]:
     """By name. chosen: vocabulary -> word in lower case -> meaning."""
     made = [
-        _parties(actor),
+        _parties(actor, _home(alliance)),
         _places(alliance),
         _named("goal", selectors.goals(actor, alliance.key), GOAL_LEVELS if may_add(actor, alliance.key, None) else ()),
         _named("plan", selectors.plans(actor).filter(alliance=alliance, kind=PlanKind.IMPLEMENTATION)),
         _choices("status", Status.choices, STATUS_STEMS),
         *(_choices(name, choices.choices) for name, choices in CHOICES.items()),
         _visibility(),
+        # A day that is not understood is explained by another text that is.
+        Vocabulary("days", {}, {}, {}, kinds=(("dag", _("een dag")),)),
     ]
     for one in made:
         one.chosen = chosen.get(one.name, {})
     return {one.name: one for one in made}
 
 
-def _parties(actor: Actor) -> Vocabulary:
+def _home(alliance: Alliance) -> frozenset[str]:
+    """The words of the alliance's name, and of its city's."""
+    atlas = serving()
+    codes = [one.code for one in alliance.places.all()]
+    cities = [atlas.gazetteer.places[code].gemeente_name for code in codes if atlas and code in atlas.gazetteer.places]
+    return frozenset(plain(" ".join([alliance.name, *cities])).split()) - {"alliantie", "de", "het", "en", "van"}
+
+
+def _parties(actor: Actor, home: frozenset[str]) -> Vocabulary:
     found = list(organisations())
     called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
     return Vocabulary(
-        "parties", {one.key: one for one in found}, {one.key: one.name for one in found}, called, kinds=kinds
+        "parties", {one.key: one for one in found}, {one.key: one.name for one in found}, called, kinds=kinds, home=home
     )
 
 
@@ -90,7 +104,7 @@ def _places(alliance: Alliance) -> Vocabulary:
             return MISSING
         return PlaceName.objects.filter(code=place.code).first() or PlaceName(code=place.code, name=place.name)
 
-    return Vocabulary("places", values, labels, called, look_up=look_up)
+    return Vocabulary("places", values, labels, called, look_up=look_up, silent=WHOLE)
 
 
 def below(atlas: Atlas, codes: Iterable[str]) -> list[Place]:

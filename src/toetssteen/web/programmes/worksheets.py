@@ -69,9 +69,9 @@ def said(value: object, form: str = "") -> str:
         case bool():
             return _("ja") if value else _("nee")
         case datetime():
-            return value.date().isoformat() if value.time() == time() else value.strftime("%Y-%m-%d %H:%M")
+            return said(value.date()) if value.time() == time() else value.strftime("%Y-%m-%d %H:%M")
         case date():
-            return value.isoformat()
+            return f"{value.day}-{value.month}-{value.year}"
         case int() | float():
             return _number(value, form)
     return lines(str(value))
