@@ -105,7 +105,7 @@ def test_differences_are_in_words(table: Table) -> None:
     services.change(record, {"status": "bezig", "places": [], "end": "2027-07-01"}, officer, 1)
     after, before = record.history.all()
     found = {d.label: (d.before, d.after) for d in differences(Activity, before, after)}
-    assert found == {"stand": ("idee", "bezig"), "waar": ("De Hoogte", ""), "einde": ("", "1 juli 2027")}
+    assert found == {"stand": ("niet bekend", "bezig"), "waar": ("De Hoogte", ""), "einde": ("", "1 juli 2027")}
 
 
 def test_no_goal_hangs_under_itself(table: Table) -> None:

@@ -2,7 +2,9 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _OTHER_MONTHS = {"maa": 3, "mar": 3, "may": 5, "oct": 10}
@@ -29,25 +31,38 @@ _SCHOOL = re.compile(
 )
 _HALF = re.compile(rf"(?P<which>1|2|eerste|tweede)e? helft(?: van)? {_YEAR}")
 _PART = re.compile(r"(?P<word>[a-z]+)\.?[ -/']*(?P<year>(?:19|20)\d{2}|\d{2})")
-_ONLY_MONTH = re.compile(r"(?P<month>\d{1,2})[-/](?P<year>(?:19|20)\d{2})")
+_ONLY_MONTH = (
+    re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/](?P<year>(?:19|20)\d{2})"),
+    re.compile(r"(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])"),
+)
 # "tot 2027" may or may not hold 2027: people are asked.
 _BETWEEN = re.compile(r"\s*(?:t/m|tot en met|–|—)\s*|(?<=\d{4})\s*[-/]\s*(?=\d{4}$|heden$|nu$)|\s+-\s+")
 
-Span = tuple[date | None, date | None]
+
+Match = re.Match[str]
+
+
+class Span(NamedTuple):
+    """The first and the last day that a text says, and how exactly: "dag", "maand" or "jaar"."""
+
+    first: date | None = None
+    last: date | None = None
+    first_exact: str = "dag"
+    last_exact: str = "dag"
 
 
 def span(text: str) -> Span | None:
-    """The first and the last day that it says; (None, None) where people write that there is none; None when it is not
-    understood. A year alone is the whole of it, from 1 January to 31 December; with one end only the other is None."""
+    """What it says; an empty Span where people write that there is no day; None when it is not understood. A year alone
+    is the whole of it, from 1 January to 31 December; with one end only the other is None."""
     plain = " ".join(text.lower().split())
     if plain in _NOTHING:
-        return (None, None)
+        return Span()
     whole = _one(plain)
     if whole is not None:
         return whole
     if plain.startswith(("vanaf ", "sinds ", "start ")):
         since = _one(plain.split(" ", 1)[1])
-        return (since[0], None) if since else None
+        return since._replace(last=None) if since else None
     parts = _BETWEEN.split(plain)
     if len(parts) != 2:
         return None
@@ -58,52 +73,65 @@ def _between(left: str, right: str) -> Span | None:
     """From the first day of one to the last of the other; "jan - jun 2025" has its year once."""
     year = re.search(r"(?:19|20)\d{2}$", right)
     first = _one(left) or (_one(f"{left} {year[0]}") if year and left else None)
-    last = (None, None) if right in _NOTHING else _one(right)
+    last = Span() if right in _NOTHING else _one(right)
     if (left and first is None) or last is None:
         return None
-    begins, ends = first[0] if first else None, last[1]
-    return None if begins and ends and ends < begins else (begins, ends)
+    first = first or Span()
+    if first.first and last.last and last.last < first.first:
+        return None
+    return Span(first.first, last.last, first.first_exact, last.last_exact)
 
 
 def _one(text: str) -> Span | None:
     """One day, month, quarter, season, half or year."""
-    for form in _FULL:
+    for form, meaning in _FORMS:
         if found := form.fullmatch(text):
-            return _day(found["year"], found["month"], int(found["day"]))
-    if re.fullmatch(_YEAR, text):
-        return _months(int(text), 1, 12)
-    if found := _QUARTER.fullmatch(text):
-        quarter = int(found["a"] or found["b"] or found["c"] or found["d"])
-        return _months(_year(found["year"] or found["first"]), quarter * 3 - 2, quarter * 3)
-    if found := _SCHOOL.fullmatch(text):
-        return _school_year(_year(found["year"]), found["part"] or "")
-    if found := _HALF.fullmatch(text):
-        start = 1 if found["which"] in ("1", "eerste") else 7
-        return _months(int(found["year"]), start, start + 5)
-    if (found := _ONLY_MONTH.fullmatch(text)) and 1 <= int(found["month"]) <= 12:
-        return _months(int(found["year"]), int(found["month"]), int(found["month"]))
-    if found := _PART.fullmatch(text):
-        year = _year(found["year"])
-        if found["word"] in _PARTS:
-            return _months(year, *_PARTS[found["word"]])
-        month = _month(found["word"])
-        return None if month is None else _months(year, month, month)
+            return meaning(found)
     return None
 
 
-def _school_year(year: int, part: str) -> Span:
+def _whole_year(found: Match) -> Span:
+    year = int(found["year"])
+    return Span(date(year, 1, 1), date(year, 12, 31), "jaar", "jaar")
+
+
+def _quarter(found: Match) -> Span:
+    quarter = int(found["a"] or found["b"] or found["c"] or found["d"])
+    return _months(_year(found["year"] or found["first"]), quarter * 3 - 2, quarter * 3)
+
+
+def _half(found: Match) -> Span:
+    start = 1 if found["which"] in ("1", "eerste") else 7
+    return _months(int(found["year"]), start, start + 5)
+
+
+def _month_by_number(found: Match) -> Span:
+    return _months(int(found["year"]), int(found["month"]), int(found["month"]))
+
+
+def _part(found: Match) -> Span | None:
+    """A month or a season by its name."""
+    months = _PARTS.get(found["word"])
+    if months is None:
+        month = _month(found["word"])
+        months = (month, month) if month else None
+    return None if months is None else _months(_year(found["year"]), *months)
+
+
+def _school_year(found: Match) -> Span:
+    year, part = _year(found["year"]), found["part"] or ""
     if part.startswith("eind"):
-        return (date(year + 1, 6, 1), date(year + 1, 7, 31))
-    return (date(year, 8, 1), date(year, 9, 30) if part else date(year + 1, 7, 31))
+        return Span(date(year + 1, 6, 1), date(year + 1, 7, 31), "maand", "maand")
+    return Span(date(year, 8, 1), date(year, 9, 30) if part else date(year + 1, 7, 31), "maand", "maand")
 
 
-def _day(year: str, month: str, day: int) -> Span | None:
-    number = int(month) if month.isdecimal() else _month(month)
+def _day(found: Match) -> Span | None:
+    month = int(found["month"]) if found["month"].isdecimal() else _month(found["month"])
     try:
-        found = date(_year(year), number or 0, day)
+        day = date(_year(found["year"]), month or 0, int(found["day"]))
     except ValueError:
         return None
-    return (found, found)
+    return Span(day, day)
 
 
 def _year(text: str) -> int:
@@ -116,4 +144,15 @@ def _month(word: str) -> int | None:
 
 
 def _months(year: int, first: int, last: int) -> Span:
-    return (date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]), "maand", "maand")
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[Match], Span | None]], ...] = (
+    *((form, _day) for form in _FULL),
+    (re.compile(_YEAR), _whole_year),
+    (_QUARTER, _quarter),
+    (_SCHOOL, _school_year),
+    (_HALF, _half),
+    *((form, _month_by_number) for form in _ONLY_MONTH),
+    (_PART, _part),
+)

@@ -10,9 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.programmes.models import Record
+from toetssteen.web.programmes.models.activity import Exact, said
 
 # Kept for the machinery; says nothing to a reader.
 SILENT = frozenset({"id", "version", "entry", "created", "changed"})
+
+# How exactly a day is known is said with the day.
+EXACT = "_exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Difference:
 
 def texts(state: models.Model, kind: type[Record]) -> dict[str, str]:
     """By field name what `state` (a record, or one of its earlier states) says."""
-    found = {f.name: _text(state, f) for f in kind._meta.concrete_fields if f.name not in SILENT}
+    fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(EXACT)]
+    found = {f.name: _text(state, f) for f in fields}
     for field in kind._meta.many_to_many:
         rows = getattr(state, field.name).all()
         if not isinstance(state, kind):
@@ -62,7 +67,9 @@ def _text(state: models.Model, field: models.Field) -> str:
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "j F Y, H.i")
-    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return said(value, getattr(state, f"{field.name}{EXACT}", Exact.DAY))
+    return str(value)
 
 
 def _related(state: models.Model, name: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName, PlanKind
-from toetssteen.web.programmes.models.activity import TEN
+from toetssteen.web.programmes.models.activity import TEN, Exact
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.programmes.selectors import goals, plans
 
@@ -19,6 +19,8 @@ def day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", **TEXT}, format="%Y-%m-%d")
 
 
+# Days that may be known by their month or year only.
+EXACTLY = ("start", "end", "status_day")
 # Said apart from the rest of the form.
 APART = ("visibility", "seen", "entry")
 
@@ -117,6 +119,10 @@ class ActivityForm(RecordForm):
             "group",
             "group_size",
             "source",
+            "start_exact",
+            "end_exact",
+            "status_day",
+            "status_day_exact",
         )
         widgets = {
             "name": forms.TextInput(attrs=TEXT),
@@ -141,6 +147,8 @@ class ActivityForm(RecordForm):
             "after_money": forms.Textarea(attrs={"rows": 2, **TEXT}),
             "after_by": forms.TextInput(attrs=TEXT),
             "after_day": day(),
+            "status_day": day(),
+            **{f"{name}_exact": forms.Select(attrs=CHOICE) for name in EXACTLY},
             "plan": forms.Select(attrs=CHOICE),
             "group": forms.TextInput(attrs=TEXT),
             "group_size": forms.NumberInput(attrs=TEXT),
@@ -157,12 +165,23 @@ class ActivityForm(RecordForm):
 
     ten = TEN
 
+    def clean(self) -> dict[str, object]:
+        """Another day that is typed is known to the day, unless somebody says otherwise."""
+        for name in EXACTLY:
+            exact = f"{name}_exact"
+            untouched = name in self.changed_data and exact not in self.changed_data
+            if untouched or not self.cleaned_data.get(exact):
+                self.cleaned_data[exact] = Exact.DAY
+        return self.cleaned_data
+
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         known = set(self.alliance.places.values_list("pk", flat=True))
         if self.instance.pk:
             known |= set(self.instance.places.values_list("pk", flat=True))
         self.fields["places"].queryset = PlaceName.objects.filter(pk__in=known)
+        for name in EXACTLY:
+            self.fields[f"{name}_exact"].required = False
         self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
         self.fields["goal"].empty_label = _("nog geen doel gekozen")
         self.fields["plan"].queryset = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)

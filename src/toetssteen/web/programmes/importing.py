@@ -1,5 +1,6 @@
 """Taking over somebody's own list: every row is looked at first, then all of it becomes so, or nothing; and back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,11 +15,11 @@ from toetssteen.web.accounts.services import add_organisation
 from toetssteen.web.programmes import selectors, services
 from toetssteen.web.programmes.meanings import New
 from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
-from toetssteen.web.programmes.models.activity import TEN, Status
+from toetssteen.web.programmes.models.activity import TEN, Exact, Status
 from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, read
 from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.rules import Visibility
-from toetssteen.web.programmes.sheet import FIELDS, VISIBILITY, row
+from toetssteen.web.programmes.sheet import FIELDS, VISIBILITY, day, row
 
 
 @dataclass(slots=True)
@@ -115,18 +116,18 @@ class _Known:
 
 def _differences(before: Activity, one: Read) -> list[tuple[str, str, str]]:
     now = dict(zip((each.name for each in FIELDS), row(before), strict=True))
-    then = {name: _shown(name, value) for name, value in one.given.items()}
+    then = {name: _shown(name, value, one.given) for name, value in one.given.items() if name in now}
     return [(TITLE[name], now[name], text) for name, text in then.items() if text != now[name]]
 
 
-def _shown(name: str, value: object) -> str:
+def _shown(name: str, value: object, given: Mapping[str, object]) -> str:
     """A value as the sheet would say it."""
     if name in ("places", "partners"):
         return "; ".join(sorted(_key(one) for one in value))
     if name == "visibility":
         return next(word for word, number in VISIBILITY.items() if number == value)
     if isinstance(value, date):
-        return value.isoformat()
+        return day(value, str(given.get(f"{name}_exact", Exact.DAY)))
     if name in ("goal", "plan") and value is not None:
         return value.name
     return "" if value is None else _key(value)

@@ -1,13 +1,12 @@
 """Activities as a table."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.programmes.models import Activity, Status
+from toetssteen.web.programmes.models.activity import Exact, said
 from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -25,8 +24,8 @@ def activities(caption: str, found: Iterable[Activity], *, where: bool = False) 
 
 def _row(one: Activity, where: bool) -> Row:
     places = ", ".join(place.name for place in one.places.all()) or _("hele gebied")
-    end = date_format(one.end, "j F Y") if one.end else _("niet bekend")
-    cells = [places, str(one.owner or _("niet bekend")), one.get_status_display(), end]
+    end = one.ends or _("niet bekend")
+    cells = [places, str(one.owner or _("niet bekend")), one.stands, end]
     if where:
         cells.append(one.alliance.name)
     return Row(one.name, cells, reverse("programmes:activity", kwargs={"number": one.pk}))
@@ -54,10 +53,6 @@ def _to_come(values: Mapping[str, object]) -> Row:
     def many(name: str) -> str:
         return ", ".join(one.name for one in values.get(name, ()))
 
-    def day(name: str) -> str:
-        value = values.get(name)
-        return date_format(value, "j M Y") if isinstance(value, date) else ""
-
     owner, goal = values.get("owner"), values.get("goal")
     status = Status(values["status"]).label if "status" in values else ""
     cells = [
@@ -67,5 +62,6 @@ def _to_come(values: Mapping[str, object]) -> Row:
         many("places"),
         goal.name if goal else "",
     ]
-    cells += [day("start"), day("end"), status, Visibility(values["visibility"]).label]
+    cells += [said(values.get(name), values.get(f"{name}_exact", Exact.DAY)) for name in ("start", "end")]
+    cells += [status, Visibility(values["visibility"]).label]
     return Row(str(values["name"]), [str(cell) for cell in cells])

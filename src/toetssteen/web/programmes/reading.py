@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -174,6 +173,8 @@ class _Reader:
                 if name == "owner":
                     first, *more = [*self._many(number, name, text), None]
                     values[name], more = first, more[:-1]
+                elif name in DAYS:
+                    values |= self._day(number, name, text)
                 else:
                     values[name] = self._value(number, name, text)
             except _NotUnderstoodError as problem:
@@ -191,8 +192,6 @@ class _Reader:
         if name in VOCABULARY:
             found = self._one(number, name, text)
             return EMPTY.get(name, "") if found is NOTHING else found
-        if name in DAYS:
-            return self._day(number, name, text)
         if name == "name" and not text:
             raise _NotUnderstoodError(_("Deze cel is leeg. Vul haar in."))
         most = Activity._meta.get_field(name).max_length
@@ -200,16 +199,18 @@ class _Reader:
             raise _NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
         return text
 
-    def _day(self, number: int, name: str, text: str) -> date | None:
+    def _day(self, number: int, name: str, text: str) -> dict[str, object]:
+        """The day and how exactly it is known, by field."""
         found = days.span(text)
         if found is None:
             meant = self.words["days"].find(text)
-            found = days.span(meant.name) if isinstance(meant, New) else (None, None) if meant is NOTHING else None
+            found = days.span(meant.name) if isinstance(meant, New) else days.Span() if meant is NOTHING else None
         if found is None:
             self._missing(number, self.words["days"], text)
-            return None
+            found = days.Span()
         # A start said as a period is its first day, an end its last.
-        return found[1] if name == "end" else found[0]
+        day, exact = (found.last, found.last_exact) if name == "end" else (found.first, found.first_exact)
+        return {name: day} if name == "after_day" else {name: day, f"{name}_exact": exact}
 
     def _one(self, number: int, name: str, text: str) -> object:
         vocabulary = self.words[VOCABULARY[name]]

@@ -7,6 +7,7 @@ apostrophe in front, which is taken away again on the way in.
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO, StringIO
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from toetssteen.web.programmes.models import Activity
+from toetssteen.web.programmes.models.activity import Exact
 from toetssteen.web.programmes.worksheets import lines
 
 _RISKY = ("=", "+", "-", "@", "\t", "'")
@@ -38,6 +40,7 @@ FIELDS = (
     Field("start", "begin"),
     Field("end", "einde"),
     Field("status", "stand"),
+    Field("status_day", "stand van"),
     Field("money", "geld"),
     Field("visibility", "wie mag het zien"),
     Field("contact", "vragen aan"),
@@ -63,12 +66,18 @@ VISIBILITY = {"concept": 0, "alliantie": 1, "raad": 2, "iedereen": 3}
 VOCABULARY = {"owner": "parties", "partners": "parties"} | {
     name: name for name in ("places", "goal", "plan", "status", "visibility", "evidence", "path", "after")
 }
-DAYS = ("start", "end", "after_day")
+DAYS = ("start", "end", "status_day", "after_day")
+_EXACTLY = {Exact.DAY: 10, Exact.MONTH: 7, Exact.YEAR: 4}
 
 
 def row(one: Activity) -> list[str]:
     """The texts of an activity, in the order of FIELDS."""
     return [_text(one, field.name) for field in FIELDS]
+
+
+def day(value: date | None, exact: str) -> str:
+    """2026-03-31, 2026-03 or 2026; "" for none."""
+    return value.isoformat()[: _EXACTLY[Exact(exact)]] if value else ""
 
 
 def _text(one: Activity, name: str) -> str:
@@ -84,8 +93,10 @@ def _text(one: Activity, name: str) -> str:
             return value.name if value else ""
         case "visibility":
             return next(word for word, number in VISIBILITY.items() if number == value)
-        case "start" | "end" | "after_day":
-            return value.isoformat() if value else ""
+        case "start" | "end" | "status_day":
+            return day(value, getattr(one, f"{name}_exact"))
+        case "after_day":
+            return day(value, Exact.DAY)
         case _:
             return lines(str(value))
 

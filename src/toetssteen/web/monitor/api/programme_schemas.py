@@ -74,8 +74,11 @@ class Activiteit(Onderdeel):
     doel: int | None
     plan: int | None
     begin: Dag
+    beginBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het begin bekend.")  # noqa: N815
     einde: Dag
+    eindeBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het einde bekend.")  # noqa: N815
     stand: str
+    standVan: Dag  # noqa: N815
     geld: str
     vragenAan: str  # noqa: N815
     waarom: str

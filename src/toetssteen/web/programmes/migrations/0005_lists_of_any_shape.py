@@ -1,9 +1,10 @@
-"""Lists are kept as they stood in their file, with how they are read; an activity's status may be unknown."""
+"""Lists are kept as they stood in their file, with how they are read; an activity's status may be unknown, its days known by their year."""
 
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+ACTIVITIES = ("activity", "historicalactivity")
 STATUS = [
     ("onbekend", "niet bekend"),
     ("idee", "idee"),
@@ -13,6 +14,12 @@ STATUS = [
     ("klaar", "klaar"),
     ("gestopt", "gestopt"),
 ]
+EXACT = [("dag", "op de dag"), ("maand", "op de maand"), ("jaar", "op het jaar")]
+EXACTLY = {
+    "start_exact": "hoe precies het begin bekend is",
+    "end_exact": "hoe precies het einde bekend is",
+    "status_day_exact": "hoe precies de dag van de stand bekend is",
+}
 
 
 def as_worksheet(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
@@ -42,6 +49,15 @@ class Migration(migrations.Migration):
             migrations.AlterField(
                 model, "status", models.CharField("stand", max_length=20, choices=STATUS, default="onbekend")
             )
-            for model in ("activity", "historicalactivity")
+            for model in ACTIVITIES
+        ),
+        *(
+            migrations.AddField(model, name, models.CharField(said, max_length=10, choices=EXACT, default="dag"))
+            for model in ACTIVITIES
+            for name, said in EXACTLY.items()
+        ),
+        *(
+            migrations.AddField(model, "status_day", models.DateField("de stand is van", null=True, blank=True))
+            for model in ACTIVITIES
         ),
     ]

@@ -1,8 +1,11 @@
 """An activity: ten fields suffice, all else is optional."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -43,13 +46,34 @@ class After(models.TextChoices):
     STOP = "stopt", _("stopt")
 
 
+class Exact(models.TextChoices):
+    """How exactly a day is known: papers often give a year."""
+
+    DAY = "dag", _("op de dag")
+    MONTH = "maand", _("op de maand")
+    YEAR = "jaar", _("op het jaar")
+
+
+FORMS = {Exact.DAY: "j F Y", Exact.MONTH: "F Y", Exact.YEAR: "Y"}
+
+
+def said(day: date | None, exact: str) -> str:
+    """A day as exactly as it is known; "" for none."""
+    return "" if day is None else date_format(day, FORMS[Exact(exact)])
+
+
+def _exactly(of: str) -> models.CharField:
+    return models.CharField(of, max_length=10, choices=Exact.choices, default=Exact.DAY)
+
+
 # The fields that suffice.
 TEN = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
 
 
 class Activity(Record, Arrow):
     """What somebody does in a place. The ten fields: name, change, places, owner, partners, goal, start, end, status,
-    money. key: what it is called in the bureau's own sheet. group_size: people; leaves the alliance through
+    money. start and end: the first and the last day of what is known, a year or a month as its first or last day.
+    key: what it is called in the bureau's own sheet. group_size: people; leaves the alliance through
     `counts.leaves` only."""
 
     name = models.CharField(_("naam"), max_length=200)
@@ -64,8 +88,12 @@ class Activity(Record, Arrow):
         "programmes.Goal", models.PROTECT, related_name="activities", null=True, blank=True, verbose_name=_("doel")
     )
     start = models.DateField(_("begin"), null=True, blank=True)
+    start_exact = _exactly(_("hoe precies het begin bekend is"))
     end = models.DateField(_("einde"), null=True, blank=True)
+    end_exact = _exactly(_("hoe precies het einde bekend is"))
     status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
+    status_day = models.DateField(_("de stand is van"), null=True, blank=True)
+    status_day_exact = _exactly(_("hoe precies de dag van de stand bekend is"))
     money = models.TextField(_("geld, in woorden"), max_length=1000, blank=True)
 
     key = models.CharField(_("eigen nummer"), max_length=60, blank=True)
@@ -115,6 +143,27 @@ class Activity(Record, Arrow):
 
     def __str__(self) -> str:
         return self.name
+
+    def says(self, name: str) -> str:
+        """One of the days that may be known by their year only, as exactly as it is known."""
+        return said(getattr(self, name), getattr(self, f"{name}_exact"))
+
+    @property
+    def begins(self) -> str:
+        return self.says("start")
+
+    @property
+    def ends(self) -> str:
+        return self.says("end")
+
+    @property
+    def stands(self) -> str:
+        """The status, and of when that is where it is known."""
+        if self.status_day is None:
+            return self.get_status_display()
+        return gettext("{status} (stand van {day})").format(
+            status=self.get_status_display(), day=self.says("status_day")
+        )
 
     def missing(self, said: Mapping[str, str]) -> list[str]:
         """Which of the ten fields say nothing, by their names for people. said: the texts of all fields."""
