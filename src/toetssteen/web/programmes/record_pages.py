@@ -123,7 +123,7 @@ def _typed(sort: Sort, form: RecordForm) -> dict[str, str]:
     said = texts(form.instance, sort.model)
     for field in sort.model._meta.many_to_many:
         said[field.name] = ", ".join(sorted(str(one) for one in form.cleaned_data[field.name]))
-    return {name: said[name] for name in form.values()}
+    return {name: said[name] for name in form.values() if name in said}
 
 
 def _form(
