@@ -94,6 +94,8 @@ def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int
             choice = figures.prepare_or_keep(checkout, choice, options.live)
         if choice.invented:
             site.invented_programme(checkout)
+        else:
+            site.examples(checkout)
     if options.verb == "serve":
         return serving.serve(checkout, options.port, choice.words(), figures.DAILY if choice.live else None)
     print(_("\nAlles staat klaar. Starten: python3 start.py. De opdracht is .venv/bin/toetssteen."))

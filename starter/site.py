@@ -25,6 +25,13 @@ def invented_programme(checkout: Checkout) -> None:
         run(checkout, _("verzonnen activiteiten klaarzetten"), command)
 
 
+def examples(checkout: Checkout) -> None:
+    """Worked examples of real areas from public sources, as long as nobody keeps an alliance here."""
+    with step(_("Voorbeelden uit openbare bronnen klaarzetten")):
+        command = [checkout.python, checkout.manage, "exampleprogramme"]
+        run(checkout, _("voorbeelden klaarzetten"), command)
+
+
 def collect(checkout: Checkout) -> None:
     """Copies, fingerprints and compresses what the browser asks for."""
     state = {"files": [f"{name} {size} {changed}" for name, size, changed in _files(checkout)]}

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.programmes.models import Record
-from toetssteen.web.programmes.models.activity import Exact, said
+from toetssteen.web.programmes.models.exact import Exact, said
 
 # Kept for the machinery; says nothing to a reader.
 SILENT = frozenset({"id", "version", "entry", "created", "changed"})

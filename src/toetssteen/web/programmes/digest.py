@@ -75,9 +75,7 @@ def _news(actor: Actor, since: datetime, site: str) -> list[str]:
         for one in _seen(kind, actor).filter(changed__gt=since).order_by("-changed")
     ]
     return lines + [
-        _("besloten op {day}: {name} ({alliance})").format(
-            day=date_format(one.day, "j F Y"), name=one, alliance=one.alliance
-        )
+        _("besloten op {day}: {name} ({alliance})").format(day=one.decided, name=one, alliance=one.alliance)
         for one in _seen(Decision, actor).filter(changed__gt=since)
     ]
 

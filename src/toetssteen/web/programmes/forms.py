@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName, PlanKind
-from toetssteen.web.programmes.models.activity import TEN, Exact
+from toetssteen.web.programmes.models.activity import TEN
+from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.programmes.selectors import goals, plans
 
@@ -152,7 +153,7 @@ class ActivityForm(RecordForm):
             "plan": forms.Select(attrs=CHOICE),
             "group": forms.TextInput(attrs=TEXT),
             "group_size": forms.NumberInput(attrs=TEXT),
-            "source": forms.TextInput(attrs=TEXT),
+            "source": forms.Textarea(attrs={"rows": 2, **TEXT}),
         }
         help_texts = {
             "change": _("Bijvoorbeeld: jongeren van 12 tot 18 jaar hebben na schooltijd een plek om te sporten."),

@@ -15,7 +15,8 @@ from toetssteen.web.accounts.services import add_organisation
 from toetssteen.web.programmes import selectors, services
 from toetssteen.web.programmes.meanings import New
 from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
-from toetssteen.web.programmes.models.activity import TEN, Exact, Status
+from toetssteen.web.programmes.models.activity import TEN, Status
+from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, read
 from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.rules import Visibility

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.web.programmes.models import Activity, Status
-from toetssteen.web.programmes.models.activity import Exact, said
+from toetssteen.web.programmes.models.exact import Exact, said
 from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.ui.tables import Column, Row, Table
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, Q, QuerySet
 from django.utils import timezone
 
 from toetssteen.answers.around import Around
@@ -86,12 +86,15 @@ def _invented() -> bool | None:
 
 
 def _existing(prefix: str = "") -> Q:
-    """What is invented stands beside invented figures only, and an example of a real place beside real ones. Without
-    figures everything is there: each says itself what it is."""
+    """What is invented stands beside invented figures only. An example of a real place stands beside real ones, until
+    somebody keeps an alliance here. Without figures everything is there: each says itself what it is."""
     invented = _invented()
     if invented is None:
         return Q()
-    return ~Q(**{f"{prefix}nature": Nature.EXAMPLE if invented else Nature.INVENTED})
+    if invented:
+        return ~Q(**{f"{prefix}nature": Nature.EXAMPLE})
+    own = Alliance.objects.filter(nature=Nature.OWN)
+    return ~Q(**{f"{prefix}nature": Nature.INVENTED}) & (~Q(**{f"{prefix}nature": Nature.EXAMPLE}) | ~Exists(own))
 
 
 def alliances() -> QuerySet[Alliance]:

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from toetssteen.web.programmes.models import Activity
-from toetssteen.web.programmes.models.activity import Exact
+from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.worksheets import lines
 
 _RISKY = ("=", "+", "-", "@", "\t", "'")

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toetssteen.indicators.catalogue import load_domains
 from toetssteen.kernel.places import Home
 from toetssteen.web.programmes import selectors, state_matrix
-from toetssteen.web.programmes.models import Firmness, StatePromise
+from toetssteen.web.programmes.models import Firmness, Nature, StatePromise
+from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, may
 from toetssteen.web.programmes.state_matrix import PARTS
@@ -42,6 +42,8 @@ def of_area(request: HttpRequest, key: str) -> HttpResponse:
         "picture": _of_area(promises, alliance.name) if promises else None,
         "table": _table(promises) if promises else None,
         "summary": _summary(promises),
+        # Out of public sources nobody can say what was not promised.
+        "whole": not _found_only(promises),
         "waiting": [(one, _waits(one)) for one in late],
         "gaps": [topics()[one] for one in missing] if promises else [],
         "may_add": selectors.may_add_somewhere(request.actor, alliance),
@@ -69,14 +71,30 @@ def everywhere(request: HttpRequest) -> HttpResponse:
             for area in areas
         ]
         title = _("{department}: hoe vast het is, per gebied en onderwerp").format(department=department)
-        pictures.append((department, _drawn(title, _summary(mine), rows, f"rijk{number}"), _table(mine, department)))
+        pictures.append((department, _drawn(title, mine, rows, f"rijk{number}"), _table(mine, department)))
     return show(request, "programmes/state_everywhere.html", {"pictures": pictures, "summary": _summary(promises)})
+
+
+def _found_only(promises: Sequence[StatePromise]) -> bool:
+    """Whether this is what public sources say, and not what an alliance keeps."""
+    return any(one.alliance.nature == Nature.EXAMPLE for one in promises)
 
 
 def _summary(promises: Sequence[StatePromise]) -> str:
     """One sentence: how many, of whom, and how many without agreed money."""
     if not promises:
         return _("Er staan hier nog geen toezeggingen van het Rijk.")
+    if _found_only(promises):
+        found = ngettext(
+            "Wij vonden {n} toezegging in openbare bronnen.",
+            "Wij vonden {n} toezeggingen in openbare bronnen.",
+            len(promises),
+        )
+        return (
+            found.format(n=len(promises))
+            + " "
+            + _("Wat hier niet staat, vonden wij niet. Dat wil niet zeggen dat het er niet is.")
+        )
     bare = sum(one.finance < Firmness.AGREED for one in promises)
     first = ngettext("Er staat {n} toezegging", "Er staan {n} toezeggingen", len(promises)).format(n=len(promises))
     count = len(state_matrix.departments(promises))
@@ -97,18 +115,19 @@ def _of_area(promises: Sequence[StatePromise], name: str) -> Picture:
             cells = [_cell(state_matrix.firmest(state_matrix.of(promises, department, t), part)) for t in topics()]
             rows.append(MatrixRow(_label(part), cells, department if part == PARTS[0] else ""))
     title = _("Wat het Rijk toezegde voor {name}").format(name=name)
-    return _drawn(title, _summary(promises), rows, "rijk")
+    return _drawn(title, promises, rows, "rijk")
 
 
-def _drawn(title: str, words: str, rows: Sequence[MatrixRow], prefix: str) -> Picture:
+def _drawn(title: str, promises: Sequence[StatePromise], rows: Sequence[MatrixRow], prefix: str) -> Picture:
+    only = _found_only(promises)
     data = Matrix(
-        Words(title, words),
+        Words(title, _summary(promises)),
         list(topics().values()),
         rows,
         low=str(Firmness.ANNOUNCED.label),
         high=str(Firmness.RUNNING.label),
-        wanted=_("toegezegd, maar dit deel nog niet"),
-        nothing=_("Een puntje: niets toegezegd."),
+        wanted=_("toegezegd, over dit deel niets gevonden") if only else _("toegezegd, maar dit deel nog niet"),
+        nothing=_("Een puntje: niets gevonden.") if only else _("Een puntje: niets toegezegd."),
     )
     return matrix(data, prefix)
 
@@ -132,13 +151,20 @@ def _table(promises: Sequence[StatePromise], department: str = "") -> Table:
         names.append(_("Alliantie"))
     rows = []
     for one in promises:
-        day = date_format(one.day, "j F Y") if one.day else ""
+        day = one.says("day")
         who = f"{one.department} ({one.post})" if one.post else one.department
-        cells = [who, topics().get(one.domain, one.domain), *(str(Firmness(getattr(one, p)).label) for p in PARTS)]
+        cells = [who, topics().get(one.domain, one.domain), *(_firmness(one, p) for p in PARTS)]
         cells.append(", ".join(text for text in (one.document, day) if text))
         rows.append(Row(one.name, [*cells, one.alliance.name] if department else cells))
     caption = _("Toezeggingen van {department}").format(department=department) if department else _("Alle toezeggingen")
     return Table(caption, [Column(name) for name in names], rows)
+
+
+def _firmness(one: StatePromise, part: str) -> str:
+    firmness = Firmness(getattr(one, part))
+    if firmness == Firmness.NONE and _found_only([one]):
+        return _("niet gevonden")
+    return str(firmness.label)
 
 
 def _waits(one: state_matrix.Waiting) -> str:
@@ -150,6 +176,8 @@ def _waits(one: state_matrix.Waiting) -> str:
         found += _(", sinds wanneer staat er niet bij")
     elif one.days >= MOST_DAYS_IN_MONTHS:
         found += _(", al {n} jaar").format(n=one.days // 365)
+    elif one.promise.day_exact != Exact.DAY:
+        found += _(", sinds {day}").format(day=one.promise.says("day"))
     else:
         found += ngettext(", al {n} dag", ", al {n} dagen", one.days).format(n=one.days)
     if one.gone:

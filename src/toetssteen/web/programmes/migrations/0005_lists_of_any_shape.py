@@ -57,6 +57,24 @@ class Migration(migrations.Migration):
             for name, said in EXACTLY.items()
         ),
         *(
+            migrations.AddField(
+                model,
+                "day_exact",
+                models.CharField(f"hoe precies die {what} bekend is", max_length=10, choices=EXACT, default="dag"),
+            )
+            for one, what in (("decision", "dag"), ("statepromise", "datum"))
+            for model in (one, f"historical{one}")
+        ),
+        *(
+            migrations.AlterField(model, field, models.TextField(said, max_length=2000, blank=True))
+            for one, field, said in (
+                ("activity", "source", "bron"),
+                ("alliance", "source", "bron"),
+                ("statepromise", "document", "document"),
+            )
+            for model in (one, f"historical{one}")
+        ),
+        *(
             migrations.AddField(model, "status_day", models.DateField("de stand is van", null=True, blank=True))
             for model in ACTIVITIES
         ),

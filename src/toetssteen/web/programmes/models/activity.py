@@ -1,14 +1,13 @@
 """An activity: ten fields suffice, all else is optional."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from toetssteen.web.programmes.models.exact import exactly
 from toetssteen.web.programmes.models.goal import Arrow
 from toetssteen.web.programmes.models.record import Record
 
@@ -46,26 +45,6 @@ class After(models.TextChoices):
     STOP = "stopt", _("stopt")
 
 
-class Exact(models.TextChoices):
-    """How exactly a day is known: papers often give a year."""
-
-    DAY = "dag", _("op de dag")
-    MONTH = "maand", _("op de maand")
-    YEAR = "jaar", _("op het jaar")
-
-
-FORMS = {Exact.DAY: "j F Y", Exact.MONTH: "F Y", Exact.YEAR: "Y"}
-
-
-def said(day: date | None, exact: str) -> str:
-    """A day as exactly as it is known; "" for none."""
-    return "" if day is None else date_format(day, FORMS[Exact(exact)])
-
-
-def _exactly(of: str) -> models.CharField:
-    return models.CharField(of, max_length=10, choices=Exact.choices, default=Exact.DAY)
-
-
 # The fields that suffice.
 TEN = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
 
@@ -88,12 +67,12 @@ class Activity(Record, Arrow):
         "programmes.Goal", models.PROTECT, related_name="activities", null=True, blank=True, verbose_name=_("doel")
     )
     start = models.DateField(_("begin"), null=True, blank=True)
-    start_exact = _exactly(_("hoe precies het begin bekend is"))
+    start_exact = exactly(_("hoe precies het begin bekend is"))
     end = models.DateField(_("einde"), null=True, blank=True)
-    end_exact = _exactly(_("hoe precies het einde bekend is"))
+    end_exact = exactly(_("hoe precies het einde bekend is"))
     status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
     status_day = models.DateField(_("de stand is van"), null=True, blank=True)
-    status_day_exact = _exactly(_("hoe precies de dag van de stand bekend is"))
+    status_day_exact = exactly(_("hoe precies de dag van de stand bekend is"))
     money = models.TextField(_("geld, in woorden"), max_length=1000, blank=True)
 
     key = models.CharField(_("eigen nummer"), max_length=60, blank=True)
@@ -115,7 +94,7 @@ class Activity(Record, Arrow):
     )
     group = models.CharField(_("voor welke mensen"), max_length=200, blank=True)
     group_size = models.PositiveIntegerField(_("om hoeveel mensen gaat het"), null=True, blank=True)
-    source = models.CharField(_("bron"), max_length=500, blank=True)
+    source = models.TextField(_("bron"), max_length=2000, blank=True)
 
     _history_m2m_fields = (places, partners)
 
@@ -143,10 +122,6 @@ class Activity(Record, Arrow):
 
     def __str__(self) -> str:
         return self.name
-
-    def says(self, name: str) -> str:
-        """One of the days that may be known by their year only, as exactly as it is known."""
-        return said(getattr(self, name), getattr(self, f"{name}_exact"))
 
     @property
     def begins(self) -> str:

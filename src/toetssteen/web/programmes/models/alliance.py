@@ -24,7 +24,7 @@ class Alliance(models.Model):
     about = models.TextField(_("over deze alliantie"), max_length=3000, blank=True)
     contact = models.CharField(_("vragen aan"), max_length=200, blank=True)
     nature = models.CharField(_("aard"), max_length=20, choices=Nature.choices, default=Nature.OWN)
-    source = models.CharField(_("bron"), max_length=500, blank=True)
+    source = models.TextField(_("bron"), max_length=2000, blank=True)
     places = models.ManyToManyField("programmes.PlaceName", related_name="alliances", verbose_name=_("plekken"))
     programmes = models.ManyToManyField(
         "programmes.Programme", related_name="alliances", blank=True, verbose_name=_("programma's")

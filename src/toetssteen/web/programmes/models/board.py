@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.programmes.models.exact import exactly
 from toetssteen.web.programmes.models.record import Record
 
 
@@ -33,6 +34,7 @@ class Decision(Record):
     )
     name = models.CharField(_("besluit"), max_length=300)
     day = models.DateField(_("besloten op"))
+    day_exact = exactly(_("hoe precies die dag bekend is"))
     about = models.TextField(_("toelichting"), max_length=3000, blank=True)
     activity = models.ForeignKey(
         "programmes.Activity",
@@ -50,6 +52,11 @@ class Decision(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def decided(self) -> str:
+        """The day, as exactly as it is known."""
+        return self.says("day")
 
 
 class Commitment(Record):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from toetssteen.web.programmes.models.exact import said
 from toetssteen.web.programmes.rules import Subject, Visibility
 
 
@@ -48,6 +49,10 @@ class Record(models.Model):
                 condition=models.Q(visibility__in=Visibility.values), name="%(app_label)s_%(class)s_visibility"
             ),
         )
+
+    def says(self, name: str) -> str:
+        """One of the days that may be known by their year only, as exactly as it is known."""
+        return said(getattr(self, name), getattr(self, f"{name}_exact"))
 
     def subject(self) -> Subject:
         """What the rules ask about."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.programmes.models.exact import exactly
 from toetssteen.web.programmes.models.record import Record
 
 
@@ -31,8 +32,9 @@ class StatePromise(Record):
     substance = models.PositiveSmallIntegerField(_("inhoud"), choices=Firmness.choices, default=Firmness.NONE)
     programme = models.PositiveSmallIntegerField(_("programma"), choices=Firmness.choices, default=Firmness.NONE)
     finance = models.PositiveSmallIntegerField(_("geld"), choices=Firmness.choices, default=Firmness.NONE)
-    document = models.CharField(_("document"), max_length=500, blank=True)
+    document = models.TextField(_("document"), max_length=2000, blank=True)
     day = models.DateField(_("datum van het document"), null=True, blank=True)
+    day_exact = exactly(_("hoe precies die datum bekend is"))
 
     class Meta(Record.Meta):
         verbose_name = _("toezegging van het Rijk")
