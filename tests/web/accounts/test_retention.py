@@ -162,9 +162,9 @@ def test_a_backup_brings_nobody_back() -> None:
 def test_lists_contacts_and_attempts_go_when_due_in_the_history_too(db: None) -> None:
     alliance = Alliance.objects.create(key="hier", name="Hier", contact="Piet, 050")
     old = ImportRun.objects.create(
-        alliance=alliance, file="a.csv", header=["naam"], rows=[["Piet"]], done=[[1, None, 1]]
+        alliance=alliance, file="a.csv", sheets=[{"name": "", "rows": [["Piet"]]}], done=[[1, None, 1]]
     )
-    new = ImportRun.objects.create(alliance=alliance, file="b.csv", header=["naam"], rows=[["Piet"]])
+    new = ImportRun.objects.create(alliance=alliance, file="b.csv", sheets=[{"name": "", "rows": [["Piet"]]}])
     ImportRun.objects.filter(pk=old.pk).update(created=LONG_AGO)
     done = Activity.objects.create(alliance=alliance, name="Klaar", end=LONG_AGO.date(), contact="Piet, 050")
     busy = Activity.objects.create(alliance=alliance, name="Loopt", contact="Piet, 050")
@@ -175,7 +175,7 @@ def test_lists_contacts_and_attempts_go_when_due_in_the_history_too(db: None) ->
     found = run()
     for one in (old, new, done, busy):
         one.refresh_from_db()
-    assert (old.rows, new.rows, old.done) == ([], [["Piet"]], [[1, None, 1]])
+    assert (old.sheets, new.sheets, old.done) == ([], [{"name": "", "rows": [["Piet"]]}], [[1, None, 1]])
     assert (done.contact, busy.contact) == ("", "Piet, 050")
     assert set(Activity.history.values_list("contact", flat=True)) == {""}
     assert Activity.history.count() == versions

@@ -5,10 +5,11 @@ The addresses come from the resolver, so that a page added later is tried withou
 
 from collections.abc import Iterator
 from datetime import timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -23,6 +24,8 @@ from toetssteen.web.programmes.models import (
     Goal,
     ImportRun,
     Meeting,
+    Milestone,
+    Output,
     Plan,
     Programme,
     Record,
@@ -88,7 +91,9 @@ def made(table: Table) -> list[Record]:
             ),
         ]  # fmt: skip
     Programme.objects.create(key="van-ons", name="Van ons", keeper=table.here)
-    ImportRun.objects.create(alliance=table.here, file="lijst.csv", header=["naam"], rows=[["zegellijst"]])
+    sheets = [{"name": "", "rows": [["naam", "wie"], ["zegellijst", "zegelwoord"]]}]
+    how = {"columns": {"name": ["naam"], "owner": ["wie"]}}
+    ImportRun.objects.create(alliance=table.here, file="lijst.csv", sheets=sheets, recipe=how)
     return found
 
 
@@ -168,6 +173,7 @@ def test_nobody_reads_or_changes_what_is_not_theirs(table: Table, made: list[Rec
         assert not told, (who, path, told)
         if "overnemen" in path and who not in {"officer", "partner", "partner everywhere", "stranger"}:
             assert "zegellijst" not in text, path
+            assert "zegelwoord" not in text, path
     for path in every:
         if path in ENDS_THE_SESSION:
             continue
@@ -182,3 +188,76 @@ def test_nobody_reads_or_changes_what_is_not_theirs(table: Table, made: list[Rec
         # Who a finding is about may say that it was read, whatever it may not change.
         assert (one.version, one.history.count()) == (1, states[one]) or unread, one
         assert "gekaapt" not in str(one)
+
+
+HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(1)> {{ 7*7 }} javascript:alert(1) http://x.nl/"onclick=alert(1)"""
+
+
+class Live(HTMLParser):
+    """What a browser would run that is not ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, object]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = dict(attrs)
+        if tag == "script" and "src" not in own and own.get("type") != "application/json":
+            self.found.append((tag, attrs))
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
+                self.found.append((tag, (name, value)))
+        if tag == "img" and own.get("src") == "x":
+            self.found.append((tag, attrs))
+
+    @classmethod
+    def of(cls, text: str) -> list[tuple[str, object]]:
+        parser = cls()
+        parser.feed(text)
+        return parser.found
+
+
+def hostile(row: models.Model) -> None:
+    """The same in every text that somebody can type, in the table itself so that no form stands in between."""
+    texts = [
+        field
+        for field in row._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and not isinstance(field, models.SlugField | models.EmailField)
+        and field.name not in ("password", "indicator", "domain", "snapshot")
+    ]
+    longest = {f.name: (HOSTILE + str(row.pk))[-(f.max_length or 500) :] for f in texts}
+    type(row)._default_manager.filter(pk=row.pk).update(**longest)
+
+
+def test_a_script_in_any_text_is_only_text(table: Table, made: list[Record]) -> None:
+    for kind in {type(one) for one in made}:
+        kind.objects.update(owner=table.ours, visibility=Visibility.PUBLIC)
+    around = [table.here, table.ours, table.others, table.users["officer"], *Programme.objects.all()]
+    parts = [
+        Milestone.objects.create(activity=Activity.objects.first(), name="x", due=timezone.localdate()),
+        Output.objects.create(activity=Activity.objects.first(), name="x", unit="x", year=2026),
+    ]
+    for row in [*made, *around, *parts]:
+        hostile(row)
+    run = ImportRun.objects.get()
+    run.user = table.users["officer"]
+    run.file = HOSTILE[:200]
+    run.sheets = [
+        {"name": HOSTILE, "rows": [["naam", "wie", HOSTILE], ["x", HOSTILE, "=1+1"], [HOSTILE, "y", HOSTILE]]}
+    ]
+    run.recipe = {"sheet": HOSTILE, "columns": {"name": ["naam"], "owner": ["wie"], "change": [HOSTILE]}}
+    run.save()
+    client = sign_in(Client(), table.users["officer"])
+    seen = 0
+    for path in [p for p in addresses(table, made) if "<" not in p and p not in ENDS_THE_SESSION] + list(ALSO):
+        response = client.get(path)
+        if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
+            assert "html" not in response.headers.get("Content-Type", "") or response.status_code != 200
+            continue
+        text = response.content.decode()
+        seen += "&lt;script&gt;" in text
+        assert Live.of(text) == [], path
+        assert "{{ 7*7 }}" in text or "&lt;script&gt;" not in text, path
+    assert seen > 60
