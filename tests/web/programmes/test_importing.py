@@ -100,7 +100,7 @@ def test_new_changed_and_vanished(table: Table) -> None:
     run = taken(table, written(line("A1", einde="31-12-2027"), line("A2", waar="De Hoogte")))
     found = importing.preview(run, officer)
     assert [one.key for one in found.new] == ["A2"]
-    assert found.changed[0].differs == [("naam", "Oud", "Sport na school"), ("einde", "", "2027-12-31")]
+    assert found.changed[0].differs == [("naam", "Oud", "Sport na school"), ("einde", "", "31 december 2027")]
     assert [one.key for one in found.vanished] == ["A3"]
     importing.apply(run, officer)
     assert set(Activity.objects.values_list("key", "name")) == {

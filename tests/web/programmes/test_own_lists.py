@@ -11,8 +11,8 @@ from people import sign_in
 from web.programmes.conftest import Table
 
 from toetssteen.web.accounts.models import Organisation
-from toetssteen.web.programmes import importing, meanings, recipe, vocabularies, worksheets
-from toetssteen.web.programmes.models import Activity, Goal, ImportRun
+from toetssteen.web.programmes import importing, meanings, reading, recipe, vocabularies, worksheets
+from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
 from toetssteen.web.programmes.recipe import Recipe
 from toetssteen.web.programmes.rules import Visibility
 
@@ -66,7 +66,7 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
         "start": ["Looptijd"],
         "end": ["Looptijd"],
         "status": ["Fase"],
-        "money": ["Budget 2025"],
+        "money": ["Budget 2025", "Budget 2026"],
     }
     text = client.get(where).content.decode()
     assert how.columns["owner"] == ["Wie"]
@@ -88,7 +88,7 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
     one = Activity.objects.get(key="1")
     assert (one.owner, list(one.partners.all()), one.goal.name) == (table.others, [table.ours], "WONEN")
     assert (one.start, one.end, one.status) == (date(2025, 1, 1), date(2027, 12, 31), "bezig")
-    assert one.money == "Budget 2025: € 10.000\nBudget 2026: € 20.000"
+    assert one.money == "2025: € 10.000\n2026: € 20.000"
     assert [place.code for place in one.places.all()] == ["de-hoogte"]
     assert set(Activity.objects.values_list("visibility", flat=True)) == {Visibility.PUBLIC}
     assert set(Activity.objects.values_list("name", "start", "status")) == {
@@ -198,3 +198,131 @@ def test_where_the_list_begins_is_found_again_with_a_line_more(table: Table) -> 
     sheets = [{"name": "Uitleg", "rows": [["a"]]}, {"name": "Blad 1 nieuw", "rows": rows}]
     found = recipe.guess(sheets, before)
     assert (found.sheet, found.header) == ("Blad 1 nieuw", 3)
+
+
+def prepared(table: Table, rows: list[list[str]], **how: object) -> ImportRun:
+    """A list of the officer with these rows, names of columns first; columns of their own name unless said otherwise."""
+    known = {"nr": "key", "naam": "name", "wie": "owner", "wijk": "places", "thema": "goal", "zien": "visibility"}
+    columns = {known[title]: [title] for title in rows[0] if title in known}
+    made = Recipe(**{"columns": columns, **how})
+    sheets = [{"name": "", "rows": rows}]
+    user = table.users["officer"]
+    return ImportRun.objects.create(alliance=table.here, user=user, file="x", sheets=sheets, recipe=made.kept())
+
+
+def test_a_goal_is_seen_by_who_sees_one_of_its_activities(table: Table) -> None:
+    rows = [["naam", "wie", "thema", "zien"]]
+    rows += [["A", "Onze School", "Wonen", "alliantie"], ["B", "Onze School", "wonen", "iedereen"]]
+    words = {"goal": {"wonen": "new:thema:Wonen"}}
+    importing.apply(prepared(table, rows, words=words), table.actor("officer"))
+    assert Goal.objects.get().visibility == Visibility.PUBLIC
+    assert Activity.objects.filter(goal=Goal.objects.get()).count() == 2
+
+
+def test_one_that_gets_a_number_is_still_the_same(table: Table) -> None:
+    one = table.activity(name="Banenmarkt")
+    run = prepared(table, [["nr", "naam", "wie"], ["WI-11", "Banenmarkt", "Onze School"]])
+    importing.apply(run, table.actor("officer"))
+    one.refresh_from_db()
+    assert (one.key, Activity.objects.count()) == ("WI-11", 1)
+
+
+def test_rows_are_left_out_or_shown_to_fewer_and_said_when_they_look_secret(table: Table) -> None:
+    rows = [
+        ["nr", "naam", "wie", "opm"],
+        ["1", "Gewoon", "Onze School", ""],
+        ["2", "Stil", "Onze School", "Vertrouwelijk!"],
+    ]
+    rows += [["3", "Niet", "Onze School", ""]]
+    run = prepared(table, rows, otherwise={"visibility": "iedereen"})
+    client = sign_in(Client(), table.users["officer"])
+    where = f"{WHERE}{run.pk}/"
+    page = client.get(where)
+    assert "Regel 3, Stil: “Vertrouwelijk”" in page.content.decode()
+    numbers = {one.identity: one.number for one in page.context["new"]}
+    assert client.post(where, {"do": "apart", f"apart-{numbers['#2']}": "alliantie", f"apart-{numbers['#3']}": "niet"})
+    page = client.get(where).content.decode()
+    assert "lijkt dat niet iedereen" not in page
+    assert "1 regel neemt u niet over" in page
+    assert client.post(where, {"do": "apply"}).status_code == 302
+    assert dict(Activity.objects.values_list("name", "visibility")) == {"Gewoon": 3, "Stil": 1}
+    # The next list still knows; and what was left out can come back.
+    again = prepared(table, rows, **{"apart": {"#3": "niet"}})
+    assert client.post(f"{WHERE}{again.pk}/", {"do": "apart", "back": "#3"}).status_code == 302
+    assert [one.name for one in importing.preview(ImportRun.objects.get(pk=again.pk), table.actor("officer")).new] == [
+        "Niet"
+    ]
+
+
+def test_the_whole_area_is_an_answer(table: Table) -> None:
+    rows = [["naam", "wie", "wijk"], ["A", "Onze School", "heel Noord"], ["B", "Onze School", "overal"]]
+    run = prepared(table, rows)
+    found = importing.preview(run, table.actor("officer"))
+    assert [one.vocabulary.suggest(one.word, [], []) for one in found.unknown] == ["all", "all"]
+    run.recipe["words"] = {"places": {"heel noord": "all", "overal": "none"}}
+    run.save()
+    importing.apply(run, table.actor("officer"))
+    assert {one.name: [place.code for place in one.places.all()] for one in Activity.objects.all()} == {
+        "A": ["de-hoogte"],
+        "B": [],
+    }
+
+
+def test_of_a_wijk_and_its_buurt_the_buurt() -> None:
+    wijk, buurt, other = (PlaceName(code=code) for code in ("WK990101", "BU99010103", "WK990102"))
+    assert reading.closest([wijk, buurt, other]) == [buurt, other]
+    assert reading.closest([wijk, other]) == [wijk, other]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            [("Budget 2025", "€ 450.000"), ("Budget 2026", "137500,00"), ("Budget 2027", "0")],
+            "2025: € 450.000\n2026: € 137.500",
+        ),
+        ([("budget_totaal", "275.000,50"), ("bijdrage", "p.m.")], "budget totaal: € 275.000,50\nbijdrage: p.m."),
+        ([("Kosten", "10.000,-")], "Kosten: € 10.000"),
+    ],
+)
+def test_money_out_of_several_columns(texts: list[tuple[str, str]], said: str) -> None:
+    assert reading.amounts(texts) == said
+
+
+def test_what_was_explained_is_known_before_it_is_taken_over(table: Table) -> None:
+    client = sign_in(Client(), table.users["officer"])
+    first = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
+    explain(client, first, {"HuT": "is:huis-en-thuis"})
+    upload = client.get(WHERE).content.decode()
+    assert "Verder met p.xlsx" in upload
+    assert first in upload
+    second = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
+    assert [one.word for one in client.get(second).context["words"]] == []
+    other = sign_in(Client(), table.users["partner"])
+    assert "Verder met" not in other.get(WHERE).content.decode()
+
+
+def test_an_end_that_is_open_is_said_to_be(table: Table) -> None:
+    rows = [["naam", "wie", "eind"], ["A", "Onze School", "doorlopend"]]
+    run = prepared(table, rows)
+    run.recipe["columns"]["end"] = ["eind"]
+    run.save()
+    importing.apply(run, table.actor("officer"))
+    one = Activity.objects.get()
+    assert (one.end, one.ends) == (None, "doorlopend")
+    assert "einde" not in client_text(table, one).split("Nog niet ingevuld:")[-1]
+
+
+def client_text(table: Table, one: Activity) -> str:
+    return sign_in(Client(), table.users["officer"]).get(f"/activiteit/{one.pk}/").content.decode()
+
+
+def test_another_area_s_organisation_is_not_offered_for_a_short_word(table: Table) -> None:
+    Organisation.objects.create(key="ggd-elders", name="GGD Elders", kind="zorg")
+    Organisation.objects.create(key="gemeente-hoogte", name="Gemeente De Hoogte", kind="gemeente")
+    known = vocabularies.vocabularies(table.here, table.actor("officer"), {})
+    assert known["parties"].suggest("GGD", [], ["GGD", "GGD Streek"]) == "new:zorg"
+    assert known["parties"].suggest("GGD Elders.", [], []) == "is:ggd-elders"
+    assert known["parties"].suggest("gem. Hoogte", [], []) == "is:gemeente-hoogte"
+    assert known["visibility"].suggest("J na akkoord DT", [], []) == ""
+    assert known["visibility"].suggest("j", [], []) == "is:iedereen"

@@ -13,10 +13,12 @@ _PARTS = {
     "begin": (1, 3), "voorjaar": (3, 5), "lente": (3, 5), "medio": (5, 8), "half": (6, 7), "zomer": (6, 8),
     "najaar": (9, 11), "herfst": (9, 11), "eind": (10, 12), "einde": (10, 12), "winter": (12, 12),
 }  # fmt: skip
+# What people write where there is no end.
+_OPEN = {"doorlopend", "structureel", "continu", "geen einde", "zonder einde", "heden", "nu", "lopend", "permanent"}
 # What people write where there is no day: it says nothing, and is no mistake.
 _NOTHING = {
     "", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "nog te bepalen", "nog niet bekend", "onbekend", "niet bekend",
-    "doorlopend", "structureel", "continu", "geen einde", "tbd", "heden", "nu", "p.m.", "pm",
+    "tbd", "p.m.", "pm",
 }  # fmt: skip
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _FULL = (
@@ -43,7 +45,8 @@ Match = re.Match[str]
 
 
 class Span(NamedTuple):
-    """The first and the last day that a text says, and how exactly: "dag", "maand" or "jaar"."""
+    """The first and the last day that a text says, and how exactly: "dag", "maand" or "jaar"; a last day that is
+    "open" has none: it goes on."""
 
     first: date | None = None
     last: date | None = None
@@ -57,6 +60,8 @@ def span(text: str) -> Span | None:
     plain = " ".join(text.lower().split())
     if plain in _NOTHING:
         return Span()
+    if plain in _OPEN:
+        return Span(last_exact="open")
     whole = _one(plain)
     if whole is not None:
         return whole
@@ -73,7 +78,7 @@ def _between(left: str, right: str) -> Span | None:
     """From the first day of one to the last of the other; "jan - jun 2025" has its year once."""
     year = re.search(r"(?:19|20)\d{2}$", right)
     first = _one(left) or (_one(f"{left} {year[0]}") if year and left else None)
-    last = Span() if right in _NOTHING else _one(right)
+    last = Span(last_exact="open") if right in _OPEN else Span() if right in _NOTHING else _one(right)
     if (left and first is None) or last is None:
         return None
     first = first or Span()

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.programmes.models import Record
-from toetssteen.web.programmes.models.exact import Exact, said
+from toetssteen.web.programmes.models.exact import said
 
 # Kept for the machinery; says nothing to a reader.
 SILENT = frozenset({"id", "version", "entry", "created", "changed"})
@@ -55,6 +55,9 @@ def _text(state: models.Model, field: models.Field) -> str:
     if field.is_relation:
         return _related(state, field.name)
     value = getattr(state, field.attname)
+    exact = getattr(state, f"{field.name}{EXACT}", None)
+    if exact is not None:
+        return said(value, exact)
     if value is None or value == "" or value == []:
         return ""
     if field.choices:
@@ -67,9 +70,7 @@ def _text(state: models.Model, field: models.Field) -> str:
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "j F Y, H.i")
-    if isinstance(value, date):
-        return said(value, getattr(state, f"{field.name}{EXACT}", Exact.DAY))
-    return str(value)
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
 def _related(state: models.Model, name: str) -> str:

@@ -9,7 +9,8 @@ from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName
 from toetssteen.web.programmes.models.activity import TEN
 from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
-from toetssteen.web.programmes.selectors import goals, plans
+from toetssteen.web.programmes.selectors import goals, parties, plans
+from toetssteen.web.programmes.worksheets import lines
 
 TEXT = {"class": "utrecht-textbox"}
 CHOICE = {"class": "utrecht-select utrecht-select--html-select"}
@@ -54,10 +55,15 @@ class RecordForm(forms.ModelForm):
 
     def values(self) -> dict[str, object]:
         """What was typed, for the services."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "entry")}
+        return {
+            # A browser sends the ends of lines in another form than lists and files have them.
+            name: lines(value) if isinstance(value, str) else value
+            for name, value in self.cleaned_data.items()
+            if name not in ("seen", "entry")
+        }
 
     def _who(self) -> None:
-        members = {m.organisation_id for m in self.alliance.members.all()}
+        members = {m.organisation_id for m in self.alliance.members.all()} | parties(self.alliance)
         partners = (
             self.instance.partners.values_list("pk", flat=True)
             if self.instance.pk and "partners" in self.fields
@@ -171,7 +177,9 @@ class ActivityForm(RecordForm):
         for name in EXACTLY:
             exact = f"{name}_exact"
             untouched = name in self.changed_data and exact not in self.changed_data
-            if untouched or not self.cleaned_data.get(exact):
+            day, said = self.cleaned_data.get(name), self.cleaned_data.get(exact)
+            # A day is the end of it, whatever was said before of its being open.
+            if untouched or not said or (day and said == Exact.OPEN):
                 self.cleaned_data[exact] = Exact.DAY
         return self.cleaned_data
 

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.programmes.importing import Preview
+from toetssteen.web.programmes.importing import Line, Preview
 from toetssteen.web.programmes.meanings import Vocabulary
 from toetssteen.web.programmes.models import Alliance, ImportRun
 from toetssteen.web.programmes.models.activity import TEN
-from toetssteen.web.programmes.reading import Unknown, samples
-from toetssteen.web.programmes.recipe import DEEPEST, Laid, Recipe, laid_out
-from toetssteen.web.programmes.sheet import DAYS, FIELDS, VOCABULARY, Field
+from toetssteen.web.programmes.reading import Unknown, identity, samples
+from toetssteen.web.programmes.recipe import DEEPEST, LEAVE, Laid, Recipe, by_names, laid_out
+from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, VOCABULARY, Field
 from toetssteen.web.programmes.vocabularies import vocabularies
 
 FIRST = ("key", *TEN, "visibility", "contact")
@@ -34,6 +35,11 @@ HINTS = {
     "end": gettext_lazy("Staat er een periode, dan is dit de laatste dag."),
 }
 
+# What a row gets that says nothing, when nobody chose.
+EMPTY_SAYS = {
+    "visibility": gettext_lazy("concept: alleen het programmabureau en wie het doet"),
+    "status": gettext_lazy("niet bekend"),
+}
 Option = tuple[str, str]
 
 
@@ -52,16 +58,22 @@ class Choice:
     same: str
     options: list[Option]
     hint: str
+    empty: str
 
 
 def columns(laid: Laid, how: Recipe, alliance: Alliance, actor: Actor) -> list[Choice]:
     """Every field of an activity, in the order of the sheet."""
     words = vocabularies(alliance, actor, {})
-    return [_choice(one, laid, how, words) for one in FIELDS]
+    likely = by_names(laid)
+    return [_choice(one, laid, how, words, likely) for one in FIELDS]
 
 
-def _choice(one: Field, laid: Laid, how: Recipe, words: Mapping[str, Vocabulary]) -> Choice:
-    chosen = [column for column in how.columns.get(one.name, []) if column in laid.header]
+def _choice(
+    one: Field, laid: Laid, how: Recipe, words: Mapping[str, Vocabulary], likely: Mapping[str, list[str]]
+) -> Choice:
+    before = how.columns.get(one.name, [])
+    # Instead of a column that is gone, the one that is most likely.
+    chosen = [column for column in before if column in laid.header] or (likely.get(one.name, []) if before else [])
     vocabulary = words.get(VOCABULARY.get(one.name, ""))
     options = [] if vocabulary is None else _same_options(vocabulary)
     return Choice(
@@ -70,11 +82,12 @@ def _choice(one: Field, laid: Laid, how: Recipe, words: Mapping[str, Vocabulary]
         chosen[0] if chosen else "",
         chosen[1:],
         samples(laid, chosen),
-        vocabulary is None and one.name not in (*DAYS, "key", "name"),
+        one.name in ("places", "partners") or (vocabulary is None and one.name not in (*DAYS, "key", "name")),
         one.name in SAME_FOR_ALL,
         how.otherwise.get(one.name, ""),
         options,
         str(HINTS.get(one.name, "")),
+        str(EMPTY_SAYS.get(one.name, _("leeg laten"))),
     )
 
 
@@ -155,7 +168,7 @@ def _word(number: int, one: Unknown, all_words: list[Unknown]) -> Word:
         one.word,
         _where(one.rows),
         groups,
-        vocabulary.suggest(one.word, earlier),
+        vocabulary.suggest(one.word, earlier, others),
         bool(vocabulary.kinds),
     )
 
@@ -169,8 +182,8 @@ def _groups(vocabulary: Vocabulary, others: list[str]) -> Iterator[tuple[str, li
         )
     if others:
         yield _("Hetzelfde als een ander woord uit uw lijst"), [(f"same:{one.lower()}", one) for one in others]
-    empty = _("het hele gebied") if vocabulary.name == "places" else _("zegt niets: laat leeg")
-    yield _("Anders"), [("none", empty)]
+    whole = [("all", _("het hele gebied"))] if vocabulary.name == "places" else []
+    yield _("Anders"), [*whole, ("none", _("zegt niets: laat leeg"))]
 
 
 def _where(rows: list[int]) -> str:
@@ -217,4 +230,45 @@ def _in_words(meaning: str, vocabulary: Vocabulary) -> str:
             return rest.partition(":")[2]
         case "same":
             return _("hetzelfde als “{word}”").format(word=rest)
+        case "all":
+            return _("het hele gebied")
     return _("niets")
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A new activity as it will be, and how it may be taken otherwise. apart: what somebody chose for this row."""
+
+    number: int
+    identity: str
+    line: Line
+    apart: str
+
+
+def apart_options() -> list[Option]:
+    return [
+        (LEAVE, _("neem deze niet over")),
+        *((word, str(Visibility(number).label)) for word, number in VISIBILITY.items()),
+    ]
+
+
+def new_rows(found: Preview, how: Recipe, most: int) -> list[NewRow]:
+    made = []
+    for number, line in enumerate(found.new[:most]):
+        own = identity(line.key, line.name)
+        made.append(NewRow(number, own, line, how.apart.get(own, "")))
+    return made
+
+
+def chosen_apart(posted: Mapping[str, str], found: Preview, how: Recipe, most: int) -> dict[str, str]:
+    """The rows that are taken otherwise; what was said of rows that are not shown now, stays."""
+    offered = {value for value, _label in apart_options()}
+    apart = dict(how.apart)
+    for one in new_rows(found, how, most):
+        chosen = posted.get(f"apart-{one.number}", "")
+        apart.pop(one.identity, None)
+        if chosen in offered:
+            apart[one.identity] = chosen
+    for own in posted.getlist("back"):
+        apart.pop(own, None)
+    return apart

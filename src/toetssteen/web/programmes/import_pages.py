@@ -1,6 +1,7 @@
 """Activities out as a sheet, and in from one: upload, say which column is what, look, take over, or go back."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.programmes import import_forms, importing, listings, recipe, selectors, sheet, worksheets
+from toetssteen.web.programmes import import_forms, importing, recipe, selectors, sheet, worksheets
 from toetssteen.web.programmes.models import Alliance, ImportRun
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.recipe import Recipe
@@ -50,7 +51,9 @@ def _file(name: str, form: str, rows: list[list[str]]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, key: str) -> HttpResponseBase:
     alliance = _allowed(request, key)
-    context = {"alliance": alliance, "runs": ImportRun.objects.filter(alliance=alliance, applied__isnull=False)[:10]}
+    runs = ImportRun.objects.filter(alliance=alliance)
+    begun = runs.filter(applied__isnull=True, user_id=request.actor.user).exclude(sheets=[])
+    context = {"alliance": alliance, "runs": runs.filter(applied__isnull=False)[:10], "begun": begun[:5]}
     if request.method == "POST":
         try:
             file = request.FILES.get("file")
@@ -61,13 +64,19 @@ def upload(request: HttpRequest, key: str) -> HttpResponseBase:
             sheets = worksheets.read(file.name, file.read())
         except ToetssteenError as problem:
             return show(request, "programmes/import.html", {**context, "problem": str(problem)}, status=422)
-        last = ImportRun.objects.filter(alliance=alliance, applied__isnull=False).first()
+        last = _earlier(request, alliance)
         how = recipe.guess(sheets, Recipe(**last.recipe) if last else None)
         made = ImportRun.objects.create(
             alliance=alliance, user_id=request.actor.user, file=file.name[-200:], sheets=sheets, recipe=how.kept()
         )
         return redirect("programmes:import_run", key=key, number=made.pk)
     return show(request, "programmes/import.html", context)
+
+
+def _earlier(request: HttpRequest, alliance: Alliance) -> ImportRun | None:
+    """What was said last of how a list is read: of one that was taken over, or of one's own that is not done yet."""
+    done_or_mine = Q(applied__isnull=False) | Q(user_id=request.actor.user)
+    return ImportRun.objects.filter(done_or_mine, alliance=alliance).first()
 
 
 @signed_in
@@ -97,7 +106,7 @@ def run(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
 
 
 # Where somebody goes on after each button.
-_NEXT = {"place": "kolommen", "columns": "gevolg", "words": "gevolg", "forget": "woorden"}
+_NEXT = {"place": "kolommen", "columns": "woorden", "words": "gevolg", "forget": "woorden", "apart": "gevolg"}
 
 
 def _choices(request: HttpRequest, found: ImportRun) -> dict[str, object]:
@@ -113,7 +122,8 @@ def _choices(request: HttpRequest, found: ImportRun) -> dict[str, object]:
         "rest": [one for one in fields if one.name not in import_forms.FIRST],
         "words": import_forms.words(preview),
         "explained": import_forms.explained(how, found.alliance, request.actor),
-        "new": listings.to_come([line.values for line in preview.new[:SHOWN]]),
+        "new": import_forms.new_rows(preview, how, SHOWN),
+        "apart": import_forms.apart_options(),
     }
 
 
@@ -141,6 +151,9 @@ def _choose(request: HttpRequest, sent: str | None, found: ImportRun, how: Recip
             preview = importing.preview(found, request.actor)
             for name, meant in import_forms.chosen_words(request.POST, preview).items():
                 how.words.setdefault(name, {}).update(meant)
+        case "apart":
+            preview = importing.preview(found, request.actor)
+            how.apart = import_forms.chosen_apart(request.POST, preview, how, SHOWN)
         case "forget":
             for one in request.POST.getlist("word"):
                 name, _colon, word = one.partition(":")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,14 +12,16 @@ from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.services import add_organisation
 from toetssteen.web.programmes import selectors, services
+from toetssteen.web.programmes.differences import texts
 from toetssteen.web.programmes.meanings import New
 from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
 from toetssteen.web.programmes.models.activity import TEN, Status
 from toetssteen.web.programmes.models.exact import Exact
+from toetssteen.web.programmes.models.exact import said as exactly_said
 from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, read
 from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.rules import Visibility
-from toetssteen.web.programmes.sheet import FIELDS, VISIBILITY, day, row
+from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, day, row
 
 
 @dataclass(slots=True)
@@ -37,6 +38,22 @@ class Line:
         return self.read.values if self.before is None else self.read.given
 
     @property
+    def seen_by(self) -> str:
+        return str(Visibility(self.values["visibility"]).label)
+
+    @property
+    def status(self) -> str:
+        return str(Status(self.values.get("status") or Status.UNKNOWN).label)
+
+    @property
+    def when(self) -> str:
+        """Begin and end as exactly as they are known."""
+        days = [
+            exactly_said(self.values.get(one), self.values.get(f"{one}_exact", Exact.DAY)) for one in ("start", "end")
+        ]
+        return " – ".join(one or "?" for one in days) if any(days) else ""
+
+    @property
     def name(self) -> str:
         return str(self.read.given["name"])
 
@@ -48,7 +65,7 @@ class Line:
 @dataclass(slots=True)
 class Preview:
     """What taking over would do. vanished: activities that came from a list and do not stand in this one; they stay.
-    skipped: number and first text of rows that are no activity."""
+    skipped: number and first text of rows that are no activity; left: of those that somebody left out."""
 
     laid: Laid
     new: list[Line] = field(default_factory=list)
@@ -58,6 +75,12 @@ class Preview:
     problems: list[Problem] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    left: list[tuple[int, str, str]] = field(default_factory=list)
+
+    @property
+    def secret(self) -> list[Line]:
+        """New ones that more than the alliance would see, with something in the row that may mean otherwise."""
+        return [one for one in self.new if one.read.secret and one.values["visibility"] > Visibility.ALLIANCE]
 
     @property
     def ready(self) -> bool:
@@ -78,7 +101,8 @@ def _says(line: Line, name: str) -> bool:
 def preview(run: ImportRun, actor: Actor) -> Preview:
     """Look at every row; nothing is changed."""
     found = read(run.sheets, Recipe(**run.recipe), run.alliance, actor)
-    made = Preview(found.laid, problems=found.problems, unknown=list(found.unknown.values()), skipped=found.skipped)
+    made = Preview(found.laid, problems=found.problems, unknown=list(found.unknown.values()))
+    made.skipped, made.left = found.skipped, found.left
     known = _Known(run, actor)
     for one in found.rows:
         before = known.of(one)
@@ -89,7 +113,8 @@ def preview(run: ImportRun, actor: Actor) -> Preview:
             made.changed.append(line)
         else:
             made.same += 1
-    made.vanished = known.left()
+    # Rows that could not be read are not gone.
+    made.vanished = known.left() if found.rows else []
     return made
 
 
@@ -106,7 +131,9 @@ class _Known:
 
     def of(self, one: Read) -> Activity | None:
         key = one.given.get("key", "")
-        found = self.by_key.get(key) if key else self.by_name.get(str(one.given["name"]).lower())
+        # One that had no number and gets one is still the same.
+        found = self.by_key.get(key) if key else None
+        found = found or self.by_name.get(str(one.given["name"]).lower())
         if found is not None:
             self.unseen.pop(found.pk, None)
         return found
@@ -116,9 +143,15 @@ class _Known:
 
 
 def _differences(before: Activity, one: Read) -> list[tuple[str, str, str]]:
+    """(title, now, then) in words, for each field of which the sheet would say something else."""
     now = dict(zip((each.name for each in FIELDS), row(before), strict=True))
     then = {name: _shown(name, value, one.given) for name, value in one.given.items() if name in now}
-    return [(TITLE[name], now[name], text) for name, text in then.items() if text != now[name]]
+    said = texts(before, Activity)
+    return [
+        (TITLE[name], said[name], _in_words(name, one.given[name], one.given))
+        for name, text in then.items()
+        if text != now[name]
+    ]
 
 
 def _shown(name: str, value: object, given: Mapping[str, object]) -> str:
@@ -127,7 +160,7 @@ def _shown(name: str, value: object, given: Mapping[str, object]) -> str:
         return "; ".join(sorted(_key(one) for one in value))
     if name == "visibility":
         return next(word for word, number in VISIBILITY.items() if number == value)
-    if isinstance(value, date):
+    if name in DAYS:
         return day(value, str(given.get(f"{name}_exact", Exact.DAY)))
     if name in ("goal", "plan") and value is not None:
         return value.name
@@ -141,6 +174,18 @@ def _key(value: object) -> str:
     return value.code if isinstance(value, PlaceName) else getattr(value, "key", None) or str(value)
 
 
+def _in_words(name: str, value: object, given: Mapping[str, object]) -> str:
+    """A value as the page of the activity says it."""
+    if name in ("places", "partners"):
+        return ", ".join(sorted(one.name for one in value))
+    if name in DAYS:
+        return exactly_said(value, str(given.get(f"{name}_exact", Exact.DAY)))
+    choices = dict(Activity._meta.get_field(name).flatchoices)
+    if value in choices:
+        return str(choices[value])
+    return "" if value is None else getattr(value, "name", None) or str(value)
+
+
 @transaction.atomic
 def apply(run: ImportRun, actor: Actor) -> ImportRun:
     """All rows, or none. Raises ToetssteenError when a row is not right or it was done already, PermissionDenied."""
@@ -152,7 +197,7 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
         raise ToetssteenError(
             _("Er staan nog fouten in de lijst, of woorden die niemand uitlegde. Er is niets overgenomen.")
         )
-    done, making = [], _Making(run, actor)
+    done, making = [], _Making(run, actor, [*found.new, *found.changed])
     for line in (*found.new, *found.changed):
         try:
             values = making.whole(line)
@@ -177,24 +222,29 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
 class _Making:
     """Makes what the list names and what is not here yet, each once. goals: the numbers of those it made."""
 
-    def __init__(self, run: ImportRun, actor: Actor) -> None:
+    def __init__(self, run: ImportRun, actor: Actor, lines: list[Line]) -> None:
         self.run, self.actor = run, actor
+        # A goal is seen by whoever sees one of its activities.
+        self.seen_by: dict[object, Visibility] = {}
+        for line in lines:
+            goal = line.values.get("goal")
+            if isinstance(goal, New):
+                self.seen_by[goal] = max(self.seen_by.get(goal, Visibility.CONCEPT), _seen_by(line))
         self.goals: list[int] = []
         self.made: dict[tuple[str, New], object] = {}
 
     def whole(self, line: Line) -> dict[str, object]:
         """The values of a line, with what was new made."""
         values = dict(line.values)
-        shown = Visibility(values.get("visibility", line.before.visibility if line.before else Visibility.CONCEPT))
         for name in ("partners", "places"):
             if name in values:
-                values[name] = [self._one(name, value, shown) for value in values[name]]
+                values[name] = [self._one(name, value) for value in values[name]]
         for name in ("owner", "goal"):
             if name in values:
-                values[name] = self._one(name, values[name], shown)
+                values[name] = self._one(name, values[name])
         return values
 
-    def _one(self, name: str, value: object, shown: Visibility) -> object:
+    def _one(self, name: str, value: object) -> object:
         if isinstance(value, PlaceName):
             # Another line may have kept it meanwhile.
             return (
@@ -207,15 +257,19 @@ class _Making:
         what = "goal" if name == "goal" else "party"
         if (what, value) not in self.made:
             self.made[what, value] = (
-                self._goal(value, shown) if what == "goal" else add_organisation(self.actor, value.name, value.kind)
+                self._goal(value) if what == "goal" else add_organisation(self.actor, value.name, value.kind)
             )
         return self.made[what, value]
 
-    def _goal(self, new: New, shown: Visibility) -> Goal:
-        values = {"alliance": self.run.alliance, "name": new.name, "level": new.kind, "visibility": shown}
+    def _goal(self, new: New) -> Goal:
+        values = {"alliance": self.run.alliance, "name": new.name, "level": new.kind, "visibility": self.seen_by[new]}
         made = services.add(Goal, values, self.actor)
         self.goals.append(made.pk)
         return made
+
+
+def _seen_by(line: Line) -> Visibility:
+    return Visibility(line.values.get("visibility", line.before.visibility if line.before else Visibility.CONCEPT))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What the words of somebody's own list mean here: organisations, places, goals, plans, and choices such as the status.
 
 A meaning is a text, so that it can be kept: "is:KEY" something that is here, "new:KIND:NAME" something to make,
-"same:WORD" what another word of the list means, "none" nothing.
+"same:WORD" what another word of the list means, "all" everything there is (of places), "none" nothing.
 """
 
 import re
@@ -13,9 +13,11 @@ from rapidfuzz import fuzz, process
 from toetssteen.answers.search import plain
 
 NOTHING = object()
+ALL = object()
 MISSING = object()
 # How much a name must be like another to be offered first.
 ALIKE = 86
+SAME = 95
 _SAYS_NOTHING = {"", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "onbekend", "niet bekend", "nog onbekend", "geen", "n.b."}  # fmt: skip
 _STRONG = re.compile(r"[;\n]+")
 _WEAK = re.compile(r"\s*[,/+|&]\s*|\s+[–-]\s+")
@@ -36,7 +38,8 @@ class New:
 class Vocabulary:
     """values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
     their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key. silent: beginnings
-    that most likely say nothing. home: words that tell which of two that are equally alike is nearer.
+    that most likely mean all. home: words of the alliance's own surroundings; own: keys of what belongs to it. What is
+    neither is offered only when it is called the same.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Vocabulary:
     stems: Mapping[str, str] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
     home: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     # For what is not listed but can be found, such as a place by its code.
     look_up: Callable[[str], object] = lambda word: MISSING
 
@@ -72,7 +76,7 @@ class Vocabulary:
             kind, _colon, name = rest.partition(":")
             own = self.called.get(name.lower())
             return self.values[own] if own else New(kind, name)
-        return NOTHING if sort == "none" else MISSING
+        return {"none": NOTHING, "all": ALL}.get(sort, MISSING)
 
     def words(self, text: str) -> Iterator[str]:
         """The words in a cell. What is known as a whole stays whole; "en" separates only what is known by itself."""
@@ -91,25 +95,27 @@ class Vocabulary:
             return
         yield text
 
-    def suggest(self, word: str, others: list[str]) -> str:
-        """The meaning that is most likely, or "" when nothing is. others: words of the list that came before."""
+    def suggest(self, word: str, earlier: list[str], others: list[str]) -> str:
+        """The meaning that is most likely, or "" when nothing is. earlier: words of the list that came before; others: all."""
         asked = _in_full(word)
         for stem, key in self.stems.items():
-            if any(part.startswith(stem) for part in (asked, *asked.split())):
+            # A letter says something when it stands alone only.
+            if asked == stem or (len(stem) > 2 and any(part.startswith(stem) for part in (asked, *asked.split()))):
                 return f"is:{key}"
-        if asked.startswith(self.silent):
-            return "none"
+        if self.silent and asked.startswith(self.silent):
+            return "all"
         closer = _CLOSER.search(word)
         if closer and closer[1].strip().lower() in self.called:
             return f"is:{self.called[closer[1].strip().lower()]}"
-        near = self._nearest(asked, others)
+        near = self._nearest(asked, earlier)
         if near:
             return near
-        return f"new:{self._kind(asked)}" if self.kinds else ""
+        alike = [_in_full(one) for one in others if fuzz.token_set_ratio(asked, _in_full(one)) >= ALIKE]
+        return f"new:{self._kind([asked, *alike])}" if self.kinds else ""
 
     def _nearest(self, asked: str, others: list[str]) -> str:
         """What is called most like it, or "" when nothing is, or several equally and none of them nearer home."""
-        names = {f"is:{key}": _in_full(label) for key, label in self.labels.items()}
+        names = {f"is:{key}": _in_full(label) for key, label in self.labels.items() if self._near(key, asked)}
         names |= {f"same:{other.lower()}": _in_full(other) for other in others}
         found = process.extract(asked, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=6)
         best = [meaning for _name, score, meaning in found if score == found[0][1]]
@@ -119,10 +125,18 @@ class Vocabulary:
             return (at_home or same or [""])[0]
         return best[0] if best else ""
 
-    def _kind(self, asked: str) -> str:
+    def _near(self, key: str, asked: str) -> bool:
+        """Whether a name may be offered: it is of here, or is called the same."""
+        if not self.home:
+            return True
+        name = _in_full(self.labels[key])
+        return key in self.own or bool(self.home & set(name.split())) or fuzz.ratio(asked, name) >= SAME
+
+    def _kind(self, names: list[str]) -> str:
         kinds = [kind for kind, _label in self.kinds]
         usual = "overig" if "overig" in kinds else kinds[0]
-        return next((kind for stem, kind in KIND_OF.items() if kind in kinds and stem in asked), usual)
+        found = (kind for name in names for stem, kind in KIND_OF.items() if kind in kinds and stem in name)
+        return next(found, usual)
 
 
 def _in_full(text: str) -> str:

@@ -1,14 +1,16 @@
 """Reading somebody's own list row by row: what each cell means here, what is wrong, and which words nobody explained."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.search import plain
+from toetssteen.kernel.dutch import dutch
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import days, recipe
-from toetssteen.web.programmes.meanings import MISSING, NOTHING, New, Vocabulary
+from toetssteen.web.programmes.meanings import ALL, MISSING, NOTHING, New, Vocabulary
 from toetssteen.web.programmes.models import Activity, Alliance, PlaceName
 from toetssteen.web.programmes.models.activity import Status
 from toetssteen.web.programmes.recipe import Laid, Recipe
@@ -18,6 +20,8 @@ from toetssteen.web.programmes.vocabularies import vocabularies
 from toetssteen.web.programmes.worksheets import Worksheet, lines
 
 TITLE = {one.name: one.title for one in FIELDS}
+_SECRET = re.compile(r"vertrouwelijk|niet openbaar|niet op (?:de )?(?:web)?site|niet publiceren|geheim|embargo", re.I)
+_AMOUNT = re.compile(r"(?:€|EUR)?\s*(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{2}))?(?:,-)?")
 _TOTALS = ("totaal", "subtotaal", "sub totaal", "eindtotaal")
 # Where a list says nothing and nobody said what then.
 EMPTY = {"status": Status.UNKNOWN, "visibility": Visibility.CONCEPT, "goal": None, "plan": None}
@@ -34,11 +38,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A row as understood. given: by field, for a field that the list says something about; otherwise: what a new activity gets besides."""
+    """A row as understood. given: by field, for a field that the list says something about; otherwise: what a new activity gets besides.
+    secret: what stands in the row that may mean that not everybody may see it."""
 
     row: int
     given: dict[str, object]
     otherwise: dict[str, object]
+    secret: str = ""
 
     @property
     def values(self) -> dict[str, object]:
@@ -57,13 +63,15 @@ class Unknown:
 
 @dataclass(slots=True)
 class Reading:
-    """All rows. skipped: number and first text of rows that are no activity."""
+    """All rows. skipped: number and first text of rows that are no activity; left: number,
+    name and identity of those that somebody left out."""
 
     laid: Laid
     rows: list[Read] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unknown: dict[tuple[str, str], Unknown] = field(default_factory=dict)
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    left: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 class _NotUnderstoodError(ValueError):
@@ -86,7 +94,7 @@ class _Reader:
             for name, columns in how.columns.items()
         }
         self.words = vocabularies(alliance, actor, how.words)
-        self.places: dict[str, PlaceName] = {}
+        self.everywhere = list(alliance.places.all())
 
     def read(self) -> Reading:
         self._columns()
@@ -115,11 +123,15 @@ class _Reader:
         self.found.problems.append(Problem(row, column, text))
 
     def _row(self, row: recipe.Row, seen: dict[str, int]) -> None:
-        texts = {name: self._text(row, at) for name, at in self.at.items() if at}
+        texts = {name: self._text(row, name, at) for name, at in self.at.items() if at}
         key, name = texts.get("key", ""), texts["name"]
         if not key and (not name or plain(name).startswith(_TOTALS)):
             first = next(cell for cell in row.cells if cell.strip())
             self.found.skipped.append((row.number, first.strip()[:80]))
+            return
+        apart = self.how.apart.get(identity(key, name), "")
+        if apart == recipe.LEAVE:
+            self.found.left.append((row.number, name or key, identity(key, name)))
             return
         before = len(self.found.problems)
         self._once(row.number, key, name, seen)
@@ -140,11 +152,15 @@ class _Reader:
                 _("Hier staat niet wie het doet. Vul het in, of kies hieronder wie het is als het er niet staat."),
             )
         if len(self.found.problems) == before:
-            self.found.rows.append(Read(row.number, given, otherwise))
+            if apart:
+                given.pop("visibility", None)
+                otherwise["visibility"] = self.words["visibility"].find(apart)
+            secret = next((found[0] for cell in row.cells if (found := _SECRET.search(cell))), "")
+            self.found.rows.append(Read(row.number, given, otherwise, secret))
 
     def _once(self, number: int, key: str, name: str, seen: dict[str, int]) -> None:
         """Rows are told apart by their number, and without one by their name."""
-        own = f"#{key}" if key else name.lower()
+        own = identity(key, name)
         if own in seen and key:
             text = _("Dit nummer staat ook in regel {row}. Geef elke activiteit een eigen nummer.")
             self._problem(number, self._called("key"), text.format(row=seen[own]))
@@ -158,12 +174,14 @@ class _Reader:
     def _called(self, name: str) -> str:
         return (self.how.columns.get(name) or [TITLE[name]])[0]
 
-    def _text(self, row: recipe.Row, at: Sequence[int]) -> str:
-        """One column as it is; of more, what stands in each behind its name."""
+    def _text(self, row: recipe.Row, name: str, at: Sequence[int]) -> str:
+        """One column as it is; of more, what stands in each, of money behind its name."""
         if len(at) == 1:
             return plainly(lines(row.cells[at[0]]).strip())
-        parts = [(self.found.laid.header[one], lines(row.cells[one]).strip()) for one in at]
-        return "\n".join(f"{title}: {text}" for title, text in parts if text)
+        texts = [(self.found.laid.header[one], lines(row.cells[one]).strip()) for one in at]
+        if name == "money":
+            return amounts([(title, text) for title, text in texts if text])
+        return ("; " if name in VOCABULARY else "\n").join(dict.fromkeys(text for _title, text in texts if text))
 
     def _values(self, number: int, texts: dict[str, str]) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -187,7 +205,10 @@ class _Reader:
         return values
 
     def _value(self, number: int, name: str, text: str) -> object:
-        if name in ("places", "partners"):
+        if name == "places":
+            found = self._many(number, name, text)
+            return closest(found) if len(self.at.get(name, ())) > 1 else found
+        if name == "partners":
             return self._many(number, name, text)
         if name in VOCABULARY:
             found = self._one(number, name, text)
@@ -230,8 +251,8 @@ class _Reader:
                 self._missing(number, vocabulary, word)
                 # Who or what it is comes out when somebody explains the word.
                 value = New("", word)
-            if value is not NOTHING and value not in found:
-                found.append(value)
+            values = self.everywhere if value is ALL else [] if value is NOTHING else [value]
+            found += [one for one in values if one not in found]
         return found
 
     def _missing(self, number: int, vocabulary: Vocabulary, word: str) -> None:
@@ -242,3 +263,40 @@ class _Reader:
 def samples(laid: Laid, columns: Iterable[str]) -> str:
     """A few texts out of these columns."""
     return "; ".join(text[:40] for column in columns if column in laid.header for text in laid.samples(column))
+
+
+def identity(key: str, name: str) -> str:
+    """What a row is known by from one list to the next: its number, without one its name."""
+    return f"#{key}" if key else name.lower()
+
+
+def closest(places: list[object]) -> list[object]:
+    """Without those that another one lies in: of "Merelwijk" and its buurt "Tichelhof" the buurt."""
+    digits = {
+        id(one): one.code[2:] for one in places if isinstance(one, PlaceName) and one.code[:2] in ("GM", "WK", "BU")
+    }
+    wider = {
+        own for own, code in digits.items() for other in digits.values() if other != code and other.startswith(code)
+    }
+    return [one for one in places if id(one) not in wider]
+
+
+def amounts(texts: Sequence[tuple[str, str]]) -> str:
+    """Money out of several columns, each behind what its name has of its own. "" and 0 say nothing."""
+    titles = [title.replace("_", " ").split() for title, _text in texts]
+    shared = 0
+    while len(titles) > 1 and all(len(one) > shared + 1 and one[shared] == titles[0][shared] for one in titles):
+        shared += 1
+    said = [(" ".join(title[shared:]), _euro(text)) for title, (_name, text) in zip(titles, texts, strict=True)]
+    return "\n".join(f"{title}: {text}" for title, text in said if text)
+
+
+def _euro(text: str) -> str:
+    """A number as euros, with cents only where there are any; what is no number stays."""
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None:
+        return text
+    whole, cents = int(found["whole"].replace(".", "")), found["cents"] or "00"
+    if not whole and cents == "00":
+        return ""
+    return f"€ {dutch(whole, 0)}" + (f",{cents}" if cents != "00" else "")

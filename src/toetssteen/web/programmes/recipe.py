@@ -2,7 +2,7 @@
 words mean. Plain texts and numbers, so that it can be kept for the next time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
@@ -12,13 +12,15 @@ from toetssteen.answers.search import plain
 from toetssteen.web.programmes.sheet import FIELDS
 from toetssteen.web.programmes.worksheets import Worksheet
 
+# A row that is not taken over.
+LEAVE = "niet"
 # How far down people's column names stand, at most.
 DEEPEST = 20
 # What bureaus call a field, beside the word of the template; the first that fits.
 _CALLED = {
     "key": ("nr", "nummer", "projectnr", "projectnummer", "id", "code", "volgnummer"),
     "name": ("project", "activiteit", "projectnaam", "naam project", "naam activiteit", "titel", "title", "name"),
-    "change": ("doelgroep en resultaat", "beoogd resultaat", "resultaat", "beoogd effect", "effect", "omschrijving", "beschrijving", "description"),
+    "change": ("wat verandert er", "wat merkt", "voor wie wat", "doelgroep en resultaat", "beoogd resultaat", "beoogd effect", "omschrijving", "beschrijving", "description", "wat doen we", "resultaat", "effect"),
     "places": ("wijk", "buurt", "wijk buurt", "locatie", "gebied", "plek"),
     "owner": ("trekker", "wie", "hoofdorganisatie", "eigenaar", "penvoerder", "uitvoerder", "verantwoordelijke", "organisatie", "owner"),
     "partners": ("partners", "betrokken partners", "samenwerking", "met"),
@@ -26,7 +28,7 @@ _CALLED = {
     "start": ("start", "startdatum", "begin", "begindatum", "start date", "van", "looptijd", "periode", "planning"),
     "end": ("eind", "einddatum", "gereed", "end date", "tot en met", "looptijd", "periode", "planning"),
     "status": ("status", "fase", "stand van zaken", "voortgang"),
-    "money": ("budget", "kosten", "geld", "begroting", "financiering", "dekking"),
+    "money": ("budget", "begroting", "kosten", "geld", "bedrag"),
     "visibility": ("publiek", "openbaar", "zichtbaar"),
     "group": ("doelgroep", "voor wie"),
     "source": ("bron",),
@@ -38,7 +40,8 @@ class Recipe:
     """sheet: name of the worksheet; header: row of the file that names the columns, deep: in how many rows.
 
     columns: field -> names of the columns it comes from. otherwise: field -> what a new activity gets where the list
-    says nothing. words: vocabulary -> word of the list in lower case -> what it means (see `meanings`).
+    says nothing. words: vocabulary -> word of the list in lower case -> what it means (see `meanings`). apart: rows that
+    are taken otherwise, by their number or name -> LEAVE, or who may see them.
     """
 
     sheet: str = ""
@@ -47,6 +50,7 @@ class Recipe:
     columns: dict[str, list[str]] = field(default_factory=dict)
     otherwise: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    apart: dict[str, str] = field(default_factory=dict)
 
     def kept(self) -> dict[str, object]:
         """As it is stored; `Recipe(**kept)` gives it back."""
@@ -67,6 +71,11 @@ class Laid:
 
     header: list[str]
     rows: list[Row]
+
+    def filled(self, column: str) -> int:
+        """In how many rows a column says something."""
+        at = self.header.index(column)
+        return sum(1 for row in self.rows if row.cells[at].strip())
 
     def samples(self, column: str, most: int = 3) -> list[str]:
         """The first different texts in a column."""
@@ -119,25 +128,44 @@ def _titles(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:
 def guess(sheets: Sequence[Worksheet], earlier: Recipe | None = None) -> Recipe:
     """How this list is read, most likely: as last time, wherever its columns stand now; else by the names of its columns."""
     if earlier is not None:
-        sheet, header = _same_place(sheets, earlier)
-        return Recipe(sheet, header, earlier.deep, earlier.columns, earlier.otherwise, earlier.words)
+        (sheet, header), held = _same_place(sheets, earlier)
+        if held:
+            kept = (earlier.columns, earlier.otherwise, earlier.words, earlier.apart)
+            return Recipe(sheet, header, earlier.deep, *kept)
     sheet = max(sheets, key=lambda one: len(one["rows"]))
-    made = Recipe(sheet["name"], *_header(sheet["rows"]))
-    columns = laid_out(sheets, made).header
-    for one in FIELDS:
-        names = (plain(one.title), *_CALLED.get(one.name, ()))
-        found = _called(columns, names)
-        if found is not None:
-            made.columns[one.name] = [found]
+    made = Recipe(sheet["name"], *_header(sheet["rows"]), words=earlier.words if earlier else {})
+    made.columns = by_names(laid_out(sheets, made))
     return made
 
 
-def _called(columns: Iterable[str], names: Sequence[str]) -> str | None:
-    """The column with one of these names: exactly, else as its last words (under a name over more columns), else as its first."""
+def by_names(laid: Laid) -> dict[str, list[str]]:
+    """The columns for each field by what bureaus call them; a column serves once, but a period is begin and end."""
+    found: dict[str, list[str]] = {}
+    for one in FIELDS:
+        used = {column for name, columns in found.items() for column in columns if {name, one.name} != {"start", "end"}}
+        names = (plain(one.title), *_CALLED.get(one.name, ()))
+        columns = _called([column for column in laid.header if column not in used], names)
+        # Half empty is not what a list says of most of its rows.
+        full = [column for column in columns if laid.filled(column) * 2 >= len(laid.rows)]
+        if columns:
+            best = (full or columns)[0]
+            found[one.name] = _years(best, laid.header) if one.name == "money" else [best]
+    return found
+
+
+def _years(column: str, header: Sequence[str]) -> list[str]:
+    """Of money in a column for each year, all years; their total says nothing more."""
+    top = column.rsplit(" ", 1)[0]
+    years = [one for one in header if one.rsplit(" ", 1)[0] == top and one.rsplit(" ", 1)[-1].isdecimal()]
+    return years if column in years else [column]
+
+
+def _called(columns: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The columns with one of these names: exactly, else as their last words (under a name over more columns), else as
+    their first."""
     known = [(plain(column), column) for column in columns]
     fits = (str.__eq__, lambda said, name: said.endswith(f" {name}"), lambda said, name: said.startswith(f"{name} "))
-    found = (column for fit in fits for name in names for said, column in known if fit(said, name))
-    return next(found, None)
+    return list(dict.fromkeys(column for fit in fits for name in names for said, column in known if fit(said, name)))
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -157,8 +185,8 @@ def _over(upper: Sequence[str], lower: Sequence[str]) -> bool:
     return len(named) > len(set(named)) > 1 and bool(same)
 
 
-def _same_place(sheets: Sequence[Worksheet], earlier: Recipe) -> tuple[str, int]:
-    """Where the columns of last time stand: a line more above them changes nothing."""
+def _same_place(sheets: Sequence[Worksheet], earlier: Recipe) -> tuple[tuple[str, int], int]:
+    """Where the columns of last time stand, and how many of them do: a line more above them changes nothing."""
     wanted = {plain(name) for names in earlier.columns.values() for name in names}
 
     def held(sheet: str, header: int) -> int:
@@ -167,4 +195,5 @@ def _same_place(sheets: Sequence[Worksheet], earlier: Recipe) -> tuple[str, int]
 
     places = [(one["name"], row) for one in sheets for row in range(1, min(DEEPEST, len(one["rows"])) + 1)]
     # Last time's own place first among equals.
-    return max(places, key=lambda place: (held(*place), place == (earlier.sheet, earlier.header)))
+    best = max(places, key=lambda place: (held(*place), place == (earlier.sheet, earlier.header)))
+    return best, held(*best)

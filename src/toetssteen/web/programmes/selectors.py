@@ -181,6 +181,13 @@ def _under(rows: list[ProgrammePlace]) -> Under:
     return Under(whole.key, whole.name, where, whole.years)
 
 
+def parties(found: Alliance) -> set[int]:
+    """The numbers of organisations that do something here, whether or not they sit at the table."""
+    here = Activity.objects.filter(alliance=found)
+    numbers = {*here.values_list("owner", flat=True), *here.values_list("partners", flat=True)}
+    return numbers - {None}
+
+
 def goals(actor: Actor, key: str) -> QuerySet[Goal]:
     return visible(Goal, actor).filter(alliance__key=key)
 
@@ -215,8 +222,10 @@ def findings(actor: Actor) -> QuerySet[Finding]:
 
 
 def happening(actor: Actor, around: Around) -> QuerySet[Activity]:
-    """What is planned or going on in a place, or in what it lies in."""
-    wanted = Q(places__code__in=around.inside | around.covering)
+    """What is planned or going on in a place, or in what it lies in; what is said of no place holds where the alliance
+    works."""
+    codes = around.inside | around.covering
+    wanted = Q(places__code__in=codes) | Q(places__isnull=True, alliance__places__code__in=codes)
     return activities(actor).filter(wanted & going_on()).distinct().order_by("end", "name")
 
 

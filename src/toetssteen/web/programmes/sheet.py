@@ -76,7 +76,9 @@ def row(one: Activity) -> list[str]:
 
 
 def day(value: date | None, exact: str) -> str:
-    """2026-03-31, 2026-03 or 2026; "" for none."""
+    """2026-03-31, 2026-03 or 2026; "doorlopend" for an end that is open; "" for none."""
+    if exact == Exact.OPEN:
+        return "doorlopend"
     return value.isoformat()[: _EXACTLY[Exact(exact)]] if value else ""
 
 

@@ -31,7 +31,7 @@ GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 def vocabularies(alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Vocabulary]:
     """By name. chosen: vocabulary -> word in lower case -> meaning."""
     made = [
-        _parties(actor, _home(alliance)),
+        _parties(actor, _home(alliance), selectors.parties(alliance) | _members(alliance)),
         _places(alliance),
         _named("goal", selectors.goals(actor, alliance.key), GOAL_LEVELS if may_add(actor, alliance.key, None) else ()),
         _named("plan", selectors.plans(actor).filter(alliance=alliance, kind=PlanKind.IMPLEMENTATION)),
@@ -54,12 +54,22 @@ def _home(alliance: Alliance) -> frozenset[str]:
     return frozenset(plain(" ".join([alliance.name, *cities])).split()) - {"alliantie", "de", "het", "en", "van"}
 
 
-def _parties(actor: Actor, home: frozenset[str]) -> Vocabulary:
+def _members(alliance: Alliance) -> set[int]:
+    return {one.organisation_id for one in alliance.members.all()}
+
+
+def _parties(actor: Actor, home: frozenset[str], own: set[int]) -> Vocabulary:
     found = list(organisations())
     called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
     return Vocabulary(
-        "parties", {one.key: one for one in found}, {one.key: one.name for one in found}, called, kinds=kinds, home=home
+        "parties",
+        {one.key: one for one in found},
+        {one.key: one.name for one in found},
+        called,
+        kinds=kinds,
+        home=home,
+        own=frozenset(one.key for one in found if one.pk in own),
     )
 
 

@@ -15,6 +15,7 @@ STATUS = [
     ("gestopt", "gestopt"),
 ]
 EXACT = [("dag", "op de dag"), ("maand", "op de maand"), ("jaar", "op het jaar")]
+OPEN = [("open", "doorlopend: geen einde")]
 EXACTLY = {
     "start_exact": "hoe precies het begin bekend is",
     "end_exact": "hoe precies het einde bekend is",
@@ -52,7 +53,13 @@ class Migration(migrations.Migration):
             for model in ACTIVITIES
         ),
         *(
-            migrations.AddField(model, name, models.CharField(said, max_length=10, choices=EXACT, default="dag"))
+            migrations.AddField(
+                model,
+                name,
+                models.CharField(
+                    said, max_length=10, choices=EXACT + OPEN if name == "end_exact" else EXACT, default="dag"
+                ),
+            )
             for model in ACTIVITIES
             for name, said in EXACTLY.items()
         ),

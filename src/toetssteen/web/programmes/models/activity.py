@@ -69,7 +69,7 @@ class Activity(Record, Arrow):
     start = models.DateField(_("begin"), null=True, blank=True)
     start_exact = exactly(_("hoe precies het begin bekend is"))
     end = models.DateField(_("einde"), null=True, blank=True)
-    end_exact = exactly(_("hoe precies het einde bekend is"))
+    end_exact = exactly(_("hoe precies het einde bekend is"), open_end=True)
     status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
     status_day = models.DateField(_("de stand is van"), null=True, blank=True)
     status_day_exact = exactly(_("hoe precies de dag van de stand bekend is"))

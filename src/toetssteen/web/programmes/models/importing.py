@@ -34,3 +34,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.file
+
+    @property
+    def number_made(self) -> int:
+        return sum(1 for _number, before, _version in self.done if before is None)
+
+    @property
+    def number_changed(self) -> int:
+        return len(self.done) - self.number_made
