@@ -29,9 +29,10 @@ def stamp() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """activities: at most MOST, what ends first in front; more: how many others; meeting: the next where residents are
+    """place: its code; activities: at most MOST, what ends first in front; more: how many others; meeting: the next where residents are
     welcome. unknown: the database does not answer; the figures of the page do not depend on it."""
 
+    place: str = ""
     activities: list[object] = field(default_factory=list)
     more: int = 0
     alliances: list[object] = field(default_factory=list)
@@ -39,6 +40,11 @@ class Here:
     decisions: list[object] = field(default_factory=list)
     programmes: list[selectors.Under] = field(default_factory=list)
     unknown: bool = False
+
+    @property
+    def number(self) -> int:
+        """Of all activities here."""
+        return len(self.activities) + self.more
 
 
 def here(atlas: Atlas, place: Place) -> Here | None:
@@ -64,4 +70,4 @@ def _here(atlas: Atlas, place: Place) -> Here | None:
     keys = {one.key for one in alliances} | set(all_of_them.order_by().values_list("alliance__key", flat=True))
     meeting = selectors.next_open_meeting(VISITOR, keys, timezone.localdate())
     decisions = list(selectors.last_decisions(VISITOR, keys))
-    return Here(found, number - len(found), alliances, meeting, decisions, programmes)
+    return Here(place.code, found, number - len(found), alliances, meeting, decisions, programmes)

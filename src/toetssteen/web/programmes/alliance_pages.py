@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.answers.search import plain
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
@@ -19,6 +22,29 @@ from toetssteen.web.programmes.models import Alliance
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import may_found, may_keep
 
+# Places of one name that are named beside each other.
+MOST_ALIKE = 5
+
+
+def named(atlas: Atlas | None, text: str) -> Place:
+    """The place with this code, or the only one of this name. Raises UnknownNameError, with which there are."""
+    if atlas is None:
+        raise UnknownNameError(_("er zijn nu geen cijfers, dus ook geen plekken."))
+    try:
+        return atlas.place(text)
+    except UnknownNameError:
+        same = [one for one in atlas.gazetteer.places.values() if plain(one.name) == plain(text)]
+    if len(same) == 1:
+        return same[0]
+    if not same:
+        raise UnknownNameError(_("“{text}” kennen wij niet.").format(text=text[:40]))
+    codes = ", ".join(
+        f"{one.code} ({', '.join(filter(None, (one.level.value, one.gemeente_name)))})" for one in same[:MOST_ALIKE]
+    )
+    raise UnknownNameError(
+        _("“{text}” is er meer dan een keer. Schrijf de code: {codes}.").format(text=text[:40], codes=codes)
+    )
+
 
 class AllianceForm(forms.ModelForm):
     """The key is chosen once: people's roles name it."""
@@ -26,7 +52,7 @@ class AllianceForm(forms.ModelForm):
     where = forms.CharField(
         label=gettext_lazy("waar de alliantie werkt"),
         help_text=gettext_lazy(
-            "Eén plek per regel: de code of het gebied, zoals in het adres van de pagina van die plek. Bijvoorbeeld WK001404."
+            "Eén plek per regel: de naam of de code. Heten er meer zo? Schrijf dan de code, zoals in het adres van de pagina van die plek. Bijvoorbeeld WK001404."
         ),
         widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
     )
@@ -53,6 +79,7 @@ class AllianceForm(forms.ModelForm):
         widgets = {
             name: forms.TextInput(attrs=TEXT) for name in ("key", "name", "chair", "residents_seat", "contact")
         } | {"about": forms.Textarea(attrs={"rows": 4, **TEXT})}
+        labels = {"key": gettext_lazy("kort adres van het gebied")}
         help_texts = {
             "key": gettext_lazy(
                 "Kort, met kleine letters en streepjes, zoals groningen-noord. Dit komt in het adres en kan later niet anders."
@@ -79,14 +106,10 @@ class AllianceForm(forms.ModelForm):
             if not line.strip():
                 continue
             try:
-                if atlas is None:
-                    raise UnknownNameError("")
-                place = atlas.place(line.strip())
+                place = named(atlas, line.strip())
                 found.append((place.code, place.name))
-            except UnknownNameError:
-                unknown.append(
-                    _("Regel {number}: “{text}” kennen wij niet.").format(number=number, text=line.strip()[:40])
-                )
+            except UnknownNameError as problem:
+                unknown.append(_("Regel {number}: {problem}").format(number=number, problem=problem))
         if unknown:
             raise ValidationError(unknown)
         return found

@@ -161,11 +161,11 @@ def _years(column: str, header: Sequence[str]) -> list[str]:
 
 
 def _called(columns: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The columns with one of these names: exactly, else as their last words (under a name over more columns), else as
-    their first."""
+    """The columns with one of these names, the first name first: exactly so, as their last words (under a name over
+    more columns), or as their first."""
     known = [(plain(column), column) for column in columns]
     fits = (str.__eq__, lambda said, name: said.endswith(f" {name}"), lambda said, name: said.startswith(f"{name} "))
-    return list(dict.fromkeys(column for fit in fits for name in names for said, column in known if fit(said, name)))
+    return list(dict.fromkeys(column for name in names for fit in fits for said, column in known if fit(said, name)))
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:

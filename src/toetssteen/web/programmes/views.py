@@ -5,9 +5,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from toetssteen.answers.around import around
+from toetssteen.answers.places import Place
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.models import Commitment
 from toetssteen.web.programmes.pages import page, show
@@ -21,7 +24,11 @@ A_PAGE = 100
 def happening(request: HttpRequest) -> HttpResponse:
     """All alliances, and what goes on, a page at a time."""
     asked = request.GET.get("naam", "").strip()[:100]
-    going_on = selectors.activities(request.actor).filter(selectors.going_on()).order_by("name", "pk")
+    going_on = selectors.activities(request.actor).filter(selectors.going_on())
+    where = _place(request.GET.get("plek", ""))
+    if where is not None:
+        going_on = selectors.happening(request.actor, around(serving(), where))
+    going_on = going_on.order_by("name", "pk")
     if asked:
         going_on = going_on.filter(Q(name__icontains=asked) | Q(places__name__icontains=asked)).distinct()
     shown = Paginator(going_on, A_PAGE).get_page(request.GET.get("pagina"))
@@ -30,9 +37,16 @@ def happening(request: HttpRequest) -> HttpResponse:
         "table": listings.activities(_("Wat gepland is of loopt"), shown, where=True),
         "shown": shown,
         "asked": asked,
+        "where": where,
         "may_found": may_found(request.actor),
     }
     return show(request, "programmes/happening.html", context)
+
+
+def _place(code: str) -> Place | None:
+    """What is asked for a place. Raises UnknownNameError for one that is not known."""
+    atlas = serving()
+    return atlas.place(code) if code and atlas is not None else None
 
 
 @page
