@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from toetssteen.web.programmes import called
 from toetssteen.web.programmes.models import Record
 
+# Kept by their id.
+IN_WORDS = {"indicator": called.figure, "domain": called.topic}
 # Kept for the machinery; says nothing to a reader.
 SILENT = frozenset({"id", "version", "entry", "created", "changed"})
 
@@ -52,6 +55,8 @@ def _text(state: models.Model, field: models.Field) -> str:
     value = getattr(state, field.attname)
     if value is None or value == "" or value == []:
         return ""
+    if field.name in IN_WORDS:
+        return IN_WORDS[field.name](value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list):

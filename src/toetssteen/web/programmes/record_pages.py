@@ -27,7 +27,7 @@ from toetssteen.web.programmes.rules import Action, may
 class Sort:
     """A sort of record. name: in the names of its addresses (`change_goal`); address: the first word of its own
     addresses; adding: the last words of the address where one is added; add_title: with {alliance}; shown: where a record
-    is read."""
+    is read; called: its name for a reader."""
 
     name: str
     model: type[Record]
@@ -36,6 +36,7 @@ class Sort:
     adding: str
     add_title: str | Promise
     shown: Callable[[Record], str]
+    called: Callable[[Record], str] = str
 
     def urls(self) -> list[URLPattern]:
         """Add, change, history, and back to an earlier state."""
@@ -77,7 +78,7 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
     if not may(request.actor, Action.EDIT, found.subject()):
         raise services.refuse(request.actor, "edit", f"{sort.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
-    title = _("{name} wijzigen").format(name=found)
+    read = (sort.shown(found), sort.called(found))
     kept = kept_work(request)
     form = sort.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +91,7 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
             form.add_error(None, str(problem))
         except services.ConflictError as conflict:
             return _both_versions(request, sort, form, conflict)
-    return _form(request, form, title, kept=kept is not None)
+    return _form(request, form, _("{name} wijzigen").format(name=read[1]), read=read, kept=kept is not None)
 
 
 def _show_errors(form: RecordForm, problem: ValidationError) -> None:
@@ -112,10 +113,10 @@ def _both_versions(
     data = request.POST.copy()
     data["seen"] = str(conflict.current.version)
     instance: Record = selectors.one(sort.model, conflict.current.pk, request.actor)
-    title = _("{name} wijzigen").format(name=instance)
+    read = (sort.shown(instance), sort.called(instance))
     again = sort.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
     again.add_error(NON_FIELD_ERRORS, str(conflict))
-    return _form(request, again, title, differing, status=409)
+    return _form(request, again, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
 
 
 def _typed(sort: Sort, form: RecordForm) -> dict[str, str]:
@@ -133,10 +134,14 @@ def _form(
     differing: list[Difference] | None = None,
     status: int = 200,
     *,
+    read: tuple[str, str] | None = None,
     kept: bool = False,
 ) -> HttpResponse:
+    """read: where the record is read and what it is called, of one that there is already."""
     alliance: Alliance = form.alliance
-    context = {"form": form, "alliance": alliance, "heading": title, "differing": differing, "kept": kept}
+    context = {
+        "form": form, "alliance": alliance, "heading": title, "differing": differing, "read": read, "kept": kept
+    }  # fmt: skip
     return show(request, "programmes/record_form.html", context, status=status)
 
 
@@ -160,6 +165,7 @@ def history(request: HttpRequest, sort: Sort, number: int) -> HttpResponse:
     ]
     context = {
         "record": found,
+        "name": sort.called(found),
         "back": sort.shown(found),
         "restore": f"programmes:restore_{sort.name}",
         "changes": changes,

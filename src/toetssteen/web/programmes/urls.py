@@ -7,6 +7,7 @@ from toetssteen.web.programmes import (
     activity_pages,
     alliance_pages,
     board_pages,
+    called,
     findings,
     goal_pages,
     import_pages,
@@ -109,6 +110,7 @@ SORTS = (
         adding="streefwaarden/nieuw",
         add_title=_("Streefwaarde toevoegen voor {alliance}"),
         shown=_target,
+        called=called.target,
     ),
     Sort(
         name="meeting",

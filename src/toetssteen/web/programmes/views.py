@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.models import Commitment
 from toetssteen.web.programmes.pages import page, show
@@ -83,6 +84,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     activities = selectors.activities(actor).filter(wanted)
     context = {
         "name": actor.name,
+        "has_role": bool(actor.hats),
+        "administers": actor.administers(),
+        "everywhere": EVERYWHERE in areas,
         "own": listings.activities(_("Activiteiten van u of uw gebied"), activities, where=True),
         "alliances": [a for a in selectors.alliances() if selectors.may_add_somewhere(actor, a)],
         "to_read": selectors.findings(actor).filter(about__in=organisations, read=None),
