@@ -121,8 +121,9 @@ def _gives_a_role(page: Page) -> None:
     page.get_by_role("link", name="Pim Proef").click()
     page.get_by_label("Rol", exact=True).select_option("partner")
     page.get_by_label("Organisatie").select_option(label=FIRM)
+    page.get_by_label("Gebied").select_option(label="Alliantie Rietstad-Oost")
     page.get_by_role("button", name="Geef deze rol").click()
-    page.get_by_text(f"partner van {FIRM}").wait_for()
+    page.get_by_text(f"partner van {FIRM}, in Alliantie Rietstad-Oost").wait_for()
 
 
 def _works(page: Page) -> None:
