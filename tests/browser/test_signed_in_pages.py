@@ -44,10 +44,12 @@ PAGES = {
         "finding": "/bevinding/1/",
         "new alliance": "/beheer/allianties/nieuw/",
         "changed alliance": f"{HERE}wijzigen/",
+        "history alliance": f"{HERE}geschiedenis/",
         "programmes": "/programmas/",
         "programme": "/programma/verzonnen-streekakkoord/",
         "new programme": "/beheer/programmas/nieuw/",
         "changed programme": "/programma/verzonnen-streekakkoord/wijzigen/",
+        "history programme": "/programma/verzonnen-streekakkoord/geschiedenis/",
         **{f"new {sort.name}": f"{HERE}{sort.adding}/" for sort in SORTS},
         **{f"changed {sort.name}": f"/{sort.address}/1/wijzigen/" for sort in SORTS},
         **{f"history {sort.name}": f"/{sort.address}/1/geschiedenis/" for sort in SORTS},
@@ -79,6 +81,7 @@ PAGES = {
         "goal": "/doel/5/",
         "commitments": f"{HERE}afspraken/",
         "history activity": "/activiteit/1/geschiedenis/",
+        "history alliance": f"{HERE}geschiedenis/",
     },
 }
 EVERY = [(role, address) for role, pages in PAGES.items() for address in pages.values()]
@@ -127,9 +130,14 @@ def _gives_a_role(page: Page) -> None:
 
 
 def _works(page: Page) -> None:
-    """An activity changed, a finding about that organisation, and a reaction to a plan that lies open."""
+    """An activity and the alliance changed, a finding about that organisation, and a reaction to a plan that lies open."""
     page.goto("/activiteit/1/wijzigen/")
     page.locator("#id_money").fill("Nu 80.000 euro per jaar van de gemeente.")
+    _send(page)
+    page.goto(f"{HERE}wijzigen/")
+    page.locator("#id_chair").fill("de wethouder voor de wijken")
+    page.get_by_label("Basisschool De Merel").check()
+    page.get_by_label("Basisschool De Otter").uncheck()
     _send(page)
     page.goto(f"{HERE}bevindingen/nieuw/")
     page.locator("#id_name").fill("De wijkagent is vaker te zien")
@@ -149,7 +157,7 @@ def _works(page: Page) -> None:
 
 def _send(page: Page) -> None:
     page.get_by_role("button", name="Opslaan").click()
-    page.wait_for_url(re.compile(r"/(activiteit|bevinding|plan)/\d+/(#.*)?$"))
+    page.wait_for_url(re.compile(r"/(activiteit|alliantie|bevinding|plan)/[^/]+/(#.*)?$"))
 
 
 @pytest.mark.parametrize(("role", "address"), EVERY, ids=NAMES)

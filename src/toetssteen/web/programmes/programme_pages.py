@@ -18,12 +18,13 @@ from toetssteen.answers.places import Place
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import selectors, tables
 from toetssteen.web.programmes.forms import CHOICE, TEXT
 from toetssteen.web.programmes.models import Alliance, Programme, ProgrammePlace
 from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import may_enter_programme, may_found, may_keep
+from toetssteen.web.programmes.rules import may_enter_programme, may_found, may_keep, may_read_history
 from toetssteen.web.programmes.tables import Held
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -69,6 +70,7 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
         "table": Table(_("Waar dit programma geldt"), [Column(name) for name in names], rows) if rows else None,
         "alliances": selectors.alliances().filter(programmes=found),
         "may_change": _may_change(request, found),
+        "may_see_history": may_read_history(request.actor, found.area),
     }
     return show(request, "programmes/programme.html", context)
 
@@ -100,7 +102,7 @@ def _known(atlas: Atlas | None, code: str) -> Place | None:
 
 
 def _may_change(request: HttpRequest, one: Programme) -> bool:
-    return not one.defined and may_keep(request.actor, one.keeper.key if one.keeper else "")
+    return not one.defined and may_keep(request.actor, one.area or EVERYWHERE)
 
 
 class ProgrammeForm(forms.ModelForm):

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
-from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.programmes import selectors, services
-from toetssteen.web.programmes.differences import Difference, differences, texts
+from toetssteen.web.programmes.differences import Difference, between, texts
 from toetssteen.web.programmes.forms import RecordForm
 from toetssteen.web.programmes.models import Alliance, Record
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, may
+from toetssteen.web.programmes.timeline import changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,7 @@ def _both_versions(
 ) -> HttpResponse:
     """The second writer sees what is there now beside the own text, and keeps the own text in the form."""
     theirs, mine = texts(conflict.current, sort.model), _typed(sort, form)
-    differing = [
-        Difference(name, str(sort.model._meta.get_field(name).verbose_name), theirs[name], text)
-        for name, text in mine.items()
-        if text != theirs[name]
-    ]
+    differing = between(sort.model, {name: theirs[name] for name in mine}, mine)
     data = request.POST.copy()
     data["seen"] = str(conflict.current.version)
     instance: Record = selectors.one(sort.model, conflict.current.pk, request.actor)
@@ -152,23 +148,13 @@ def history(request: HttpRequest, sort: Sort, number: int) -> HttpResponse:
     found = selectors.one(sort.model, number, request.actor)
     if not may(request.actor, Action.HISTORY, found.subject()):
         raise services.refuse(request.actor, "read the history of", f"{sort.name} {number}")
-    states = list(found.history.order_by("-history_date", "-history_id"))
-    who = accounts.names({s.history_user_id for s in states if s.history_user_id})
-    changes = [
-        {
-            "state": state,
-            "who": who.get(state.history_user_id, _("het systeem")),
-            "first": before is None,
-            "differences": [] if before is None else differences(sort.model, before, state),
-        }
-        for state, before in zip(states, [*states[1:], None], strict=True)
-    ]
+    name, alliance = sort.called(found), found.alliance
     context = {
         "record": found,
-        "name": sort.called(found),
-        "back": sort.shown(found),
+        "name": name,
+        "above": [(reverse("programmes:alliance", args=[alliance.key]), alliance.name), (sort.shown(found), name)],
         "restore": f"programmes:restore_{sort.name}",
-        "changes": changes,
+        "changes": changes(found),
         "may_restore": may(request.actor, Action.RESTORE, found.subject()),
     }
     return show(request, "programmes/history.html", context)

@@ -12,7 +12,7 @@ from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.models import Commitment
 from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep
+from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep, may_read_history
 from toetssteen.web.programmes.tree import as_table, tree
 
 A_PAGE = 100
@@ -48,6 +48,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
         "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
         "may_keep": may_keep(request.actor, key),
+        "may_see_history": may_read_history(request.actor, key),
         "may_add": selectors.may_add_somewhere(request.actor, found),
         "plans": selectors.plans(request.actor).filter(alliance=found),
         "findings": selectors.findings(request.actor).filter(alliance=found),
