@@ -73,3 +73,19 @@ def test_a_member_leaves_and_the_second_writer_is_told(table: Table) -> None:
     assert Alliance.objects.get(key="de-hoogte").chair == ""
     newest = table.here.history.first().history_id
     assert second.post(where, sent(table, seen=newest, chair="de burgemeester")).status_code == 302
+
+
+def test_a_role_holds_in_an_alliance_that_is_there(table: Table) -> None:
+    client = as_(table, "administrator")
+    user = table.users["nobody"]
+    where = f"/beheer/mensen/{user.pk}/"
+    page = client.get(where).content.decode()
+    assert '<option value="de-hoogte">Alliantie De Hoogte</option>' in page
+    role = {"role": "raad", "since": "2026-01-01"}
+    assert "Gebied" in client.post(f"{where}rol/", {**role, "area": "de-hoogt"}).content.decode()
+    assert not user.grants.exists()
+    assert client.post(f"{where}rol/", {**role, "area": "de-hoogte"}).status_code == 302
+    assert "raadslid, in Alliantie De Hoogte" in client.get(where).content.decode()
+    # The alliance that is begun today is offered at once.
+    client.post("/beheer/allianties/nieuw/", sent(table, key="nieuw"))
+    assert '<option value="nieuw">Alliantie Nieuw</option>' in client.get(where).content.decode()

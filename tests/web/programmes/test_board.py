@@ -115,3 +115,18 @@ def test_an_organisation_with_promises_cannot_be_deleted_and_keeps_them_when_it_
     assert table.ours.name in page
     assert Client().get(f"/organisatie/{table.ours.key}/").status_code == 200
     assert Commitment.objects.get(pk=promised.pk).owner == table.ours
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "history"),
+    [("visitor", False, False), ("council", False, False), ("auditor", False, True), ("officer", True, True)],
+)
+def test_from_a_list_one_goes_on_to_change_and_history(table: Table, who: str, change: bool, history: bool) -> None:
+    fixed = {"alliance": table.here, "owner": table.ours, "visibility": Visibility.PUBLIC}
+    decided = Decision.objects.create(**fixed, name="Het plein wordt groen", day=date(2026, 5, 1))
+    promised = Commitment.objects.create(**fixed, name="Bomen kiezen", done=date(2026, 6, 1))
+    client = Client() if who == "visitor" else as_(table, who)
+    for page, record in (("vergaderingen", f"besluit/{decided.pk}"), ("afspraken", f"afspraak/{promised.pk}")):
+        shown = client.get(f"/alliantie/de-hoogte/{page}/").content.decode()
+        assert (f"/{record}/wijzigen/" in shown) == change
+        assert (f"/{record}/geschiedenis/" in shown) == history

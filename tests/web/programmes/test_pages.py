@@ -176,3 +176,34 @@ def test_what_goes_on_comes_a_page_at_a_time_and_is_found_by_name(table: Table) 
     assert "Activiteit 070" in found
     assert "Activiteit 080" not in found
     assert "Niets gevonden" in Client().get("/wat-gebeurt-er/?naam=verborgen").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("administrator", "/beheer/mensen/"),
+        ("auditor", "Met uw rol leest u mee"),
+        ("nobody", "U hebt nog geen rol"),
+        ("officer", "Er staan nog geen activiteiten van u of uw gebied"),
+        ("partner everywhere", "/alliantie/elders/"),
+    ],
+)
+def test_who_has_no_activities_reads_what_to_do(table: Table, who: str, says: str) -> None:
+    assert says in signed_in(table, who).get("/mijn/").content.decode()
+
+
+def test_what_is_not_chosen_is_said_in_words(table: Table) -> None:
+    client = signed_in(table, "officer")
+    for page in ("activiteiten", "doelen", "streefwaarden", "besluiten", "plannen", "reacties", "bevindingen"):
+        form = client.get(f"/alliantie/de-hoogte/{page}/nieuw/").content.decode()
+        assert "---" not in form.replace("<!--", ""), page
+        assert "kies een" in form or "kies er een" in form, page
+
+
+def test_a_goal_without_a_number_stands_first(table: Table) -> None:
+    from toetssteen.web.programmes.models import Goal
+
+    client = signed_in(table, "officer")
+    goal = {"name": "Meer groen", "level": "doel", "owner": table.ours.pk, "visibility": "0", "order": ""}
+    assert client.post("/alliantie/de-hoogte/doelen/nieuw/", goal).status_code == 302
+    assert Goal.objects.get().order == 0

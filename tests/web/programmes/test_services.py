@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from web.programmes.conftest import Table
 
 from toetssteen.web.programmes import services
-from toetssteen.web.programmes.differences import differences
+from toetssteen.web.programmes.differences import between, texts
 from toetssteen.web.programmes.models import Activity, Goal, PlaceName
 from toetssteen.web.programmes.rules import Visibility
 
@@ -104,7 +104,7 @@ def test_differences_are_in_words(table: Table) -> None:
     record = services.add(Activity, values(table, places=[table.here.places.get()]), officer, uuid4())
     services.change(record, {"status": "bezig", "places": [], "end": "2027-07-01"}, officer, 1)
     after, before = record.history.all()
-    found = {d.label: (d.before, d.after) for d in differences(Activity, before, after)}
+    found = {d.label: (d.before, d.after) for d in between(Activity, texts(before, Activity), texts(after, Activity))}
     assert found == {"stand": ("niet bekend", "bezig"), "waar": ("De Hoogte", ""), "einde": ("", "1 juli 2027")}
 
 

@@ -52,6 +52,9 @@ def test_the_baseline_is_the_publishers_figure_and_nobody_types_it(goal: Goal, t
     assert "Er staat niet wie deze streefwaarde koos." in page
     form = client.get(f"/streefwaarde/{kept.pk}/wijzigen/").content.decode()
     assert f"{year + 2}: 60,5" in form
+    assert (
+        f'<h1 class="nl-heading nl-heading--level-1">{atlas.indicator(FIGURE).name} in Lindehof wijzigen</h1>' in form
+    )
     Target.objects.update(base=12.5)
     page = client.get(f"/doel/{goal.pk}/").content.decode()
     assert "de nulmeting is later herzien" in page

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.accounts import areas
 from toetssteen.web.accounts.forms import mark
 from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.accounts.roles import Role
@@ -48,11 +49,11 @@ class GiveRole(_Marked):
         empty_label=_("geen"),
         help_text=_("Een partner hoort bij een organisatie. Bij andere rollen hoeft het niet."),
     )
-    area = forms.SlugField(
+    area = forms.ChoiceField(
         label=_("Gebied"),
-        max_length=80,
+        choices=areas.choices,
         required=False,
-        help_text=_("De sleutel van het gebied, zoals in het adres van zijn pagina. Leeg: overal."),
+        help_text=_("Het gebied van een alliantie. Staat het er niet bij? Begin dan eerst de alliantie."),
     )
     since = forms.DateField(label=_("Vanaf"), widget=Day, initial=timezone.localdate)
     until = forms.DateField(label=_("Tot en met"), widget=Day, required=False, help_text=_("Leeg: zonder einde."))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from toetssteen.web.accounts import second_factor, services
+from toetssteen.web.accounts import areas, second_factor, services
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forgetting import FORGOTTEN
 from toetssteen.web.accounts.keeping import kept_work
@@ -32,7 +32,9 @@ def people(request: HttpRequest) -> HttpResponse:
     if asked:
         found = found.filter(Q(name__icontains=asked) | Q(email__icontains=asked))
     return render(
-        request, "accounts/people.html", {"people": found[:SHOWN], "asked": asked, "more": found.count() > SHOWN}
+        request,
+        "accounts/people.html",
+        {"people": found[:SHOWN], "asked": asked, "more": found.count() > SHOWN, "areas": areas.names()},
     )
 
 
@@ -93,6 +95,7 @@ def _show(
         "form": form,
         "role_form": role_form,
         "grants": grants,
+        "areas": areas.names(),
         "problem": problem,
         "returned": returned,
         "today": timezone.localdate(),

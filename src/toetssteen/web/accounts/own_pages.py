@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from toetssteen.web.accounts import second_factor, services
+from toetssteen.web.accounts import areas, second_factor, services
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forms import OwnChoices
 from toetssteen.web.accounts.keeping import kept_work
@@ -35,6 +35,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "person": user,
         "form": form,
         "grants": Grant.objects.filter(user=user).select_related("organisation"),
+        "areas": areas.names(),
         "app": second_factor.device(user) is not None,
         "returned": kept,
         "kept": [told for model in ABOUT_USERS for told in shipped()[model].personal.values()],

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from toetssteen.web.accounts import forgetting, second_factor
+from toetssteen.web.accounts import areas, forgetting, second_factor
 from toetssteen.web.accounts.models import Grant, Organisation, User
-from toetssteen.web.accounts.roles import Actor, Role
+from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
 
 Row = TypeVar("Row", bound=Model)
 log = logging.getLogger("toetssteen.access")
@@ -65,10 +65,12 @@ def sent_digest(number: int, moment: datetime) -> None:
 def give_role(
     actor: Actor, number: int, role: str, organisation: Organisation | None, area: str, since: date, until: date | None
 ) -> Grant:
-    """Raises ValidationError, for instance for a role this person has already."""
+    """Raises ValidationError, for instance for a role this person has already, or an area that is not there."""
     demand_administrator(actor, "give a role")
     if role == Role.ADMINISTRATOR and (area or organisation):
         raise ValidationError(_("Een beheerder is dat overal. Laat organisatie en gebied leeg."))
+    if area != EVERYWHERE and area not in areas.names():
+        raise ValidationError({"area": _("Dit gebied kennen wij niet. Kies een gebied uit de lijst, of overal.")})
     user = User.objects.get(pk=number)
     return _save(actor, Grant(user=user, role=role, organisation=organisation, area=area, since=since, until=until))
 

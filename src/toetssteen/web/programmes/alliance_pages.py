@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -142,6 +143,7 @@ def change(request: HttpRequest, key: str) -> HttpResponseBase:
 def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
     new = alliance.pk is None
     title = _("Alliantie beginnen") if new else _("{name} wijzigen").format(name=alliance.name)
+    read = None if new else (reverse("programmes:alliance", kwargs={"key": alliance.key}), alliance.name)
     kept = kept_work(request)
     form = AllianceForm(request.POST or kept, instance=alliance)
     if request.method == "POST" and form.is_valid():
@@ -161,4 +163,5 @@ def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
             form.data = form.data.copy()
             form.data["seen"] = str(tables.seen(fresh))
             form.add_error(None, str(problem))
-    return show(request, "programmes/alliance_form.html", {"form": form, "heading": title, "kept": kept is not None})
+    context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
+    return show(request, "programmes/alliance_form.html", context)

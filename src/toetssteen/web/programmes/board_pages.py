@@ -70,12 +70,9 @@ def commitments(request: HttpRequest, key: str) -> HttpResponse:
     """Open ones first, what is due soonest in front."""
     alliance, today = selectors.alliance(key), timezone.localdate()
     found = selectors.commitments(request.actor, key)
-    still = [
-        (one, _when(one, today), may(request.actor, Action.EDIT, one.subject())) for one in found.filter(done=None)
-    ]
     context = {
         "alliance": alliance,
-        "open": still,
+        "open": [(one, _when(one, today)) for one in found.filter(done=None)],
         "done": found.exclude(done=None).order_by("-done"),
         "may_add": selectors.may_add_somewhere(request.actor, alliance),
     }

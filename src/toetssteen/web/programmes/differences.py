@@ -8,10 +8,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from toetssteen.web.programmes.models import Record
+from toetssteen.web.programmes import called
 from toetssteen.web.programmes.models.exact import said
 
+# Kept by their id.
+IN_WORDS = {"indicator": called.figure, "domain": called.topic}
+# Of fields that nobody types, and that have no name of their own therefore.
+LABELS = {"nature": gettext_lazy("aard")}
 # Kept for the machinery; says nothing to a reader.
 SILENT = frozenset({"id", "version", "entry", "created", "changed"})
 
@@ -29,37 +34,38 @@ class Difference:
     after: str
 
 
-def texts(state: models.Model, kind: type[Record]) -> dict[str, str]:
-    """By field name what `state` (a record, or one of its earlier states) says."""
+def texts(state: models.Model, kind: type[models.Model]) -> dict[str, str]:
+    """By field name what `state` (something of this kind, or one of its earlier states) says."""
     fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(EXACT)]
     found = {f.name: _text(state, f) for f in fields}
     for field in kind._meta.many_to_many:
         rows = getattr(state, field.name).all()
         if not isinstance(state, kind):
-            rows = [_related(row, field.m2m_reverse_field_name()) for row in rows]
+            rows = [related(row, field.m2m_reverse_field_name()) for row in rows]
         found[field.name] = ", ".join(sorted(str(row) for row in rows))
     return found
 
 
-def differences(kind: type[Record], before: models.Model, after: models.Model) -> list[Difference]:
-    """The fields that differ, in the order of the model."""
-    old, new = texts(before, kind), texts(after, kind)
-    return [
-        Difference(name, str(kind._meta.get_field(name).verbose_name), old[name], new[name])
-        for name in old
-        if old[name] != new[name]
-    ]
+def between(kind: type[models.Model], old: dict[str, str], new: dict[str, str]) -> list[Difference]:
+    """The fields that differ in two `texts` of this kind, in the order of the model."""
+    return [Difference(name, label(kind, name), old[name], new[name]) for name in old if old[name] != new[name]]
+
+
+def label(kind: type[models.Model], name: str) -> str:
+    return str(LABELS.get(name) or kind._meta.get_field(name).verbose_name)
 
 
 def _text(state: models.Model, field: models.Field) -> str:
     if field.is_relation:
-        return _related(state, field.name)
+        return related(state, field.name)
     value = getattr(state, field.attname)
     exact = getattr(state, f"{field.name}{EXACT}", None)
     if exact is not None:
         return said(value, exact)
     if value is None or value == "" or value == []:
         return ""
+    if field.name in IN_WORDS:
+        return IN_WORDS[field.name](value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list):
@@ -73,7 +79,8 @@ def _text(state: models.Model, field: models.Field) -> str:
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
-def _related(state: models.Model, name: str) -> str:
+def related(state: models.Model, name: str) -> str:
+    """What `state` points at, which may be gone by now."""
     try:
         found = getattr(state, name)
     except ObjectDoesNotExist:

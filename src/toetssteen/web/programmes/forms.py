@@ -23,6 +23,18 @@ def day() -> forms.DateInput:
 
 # Days that may be known by their month or year only.
 EXACTLY = ("start", "end", "status_day")
+DASHES = "---------"
+
+
+def say_nothing_chosen(field: forms.Field) -> None:
+    """In words what Django shows as dashes."""
+    words = _("kies er een") if field.required else _("geen")
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = field.empty_label and words
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = [(value, words if label == DASHES else label) for value, label in field.choices]
+
+
 # Said apart from the rest of the form.
 APART = ("visibility", "seen", "entry")
 
@@ -43,6 +55,8 @@ class RecordForm(forms.ModelForm):
             self.initial["entry"] = self.instance.entry
         self._who()
         self._visibility()
+        for field in self.fields.values():
+            say_nothing_chosen(field)
 
     # The fields that come first, above who may see it; the others are optional and stand below. None: all come first.
     ten: tuple[str, ...] | None = None
@@ -242,3 +256,8 @@ class GoalForm(RecordForm):
         super().__init__(*arguments, **options)
         self.fields["parent"].queryset = goals(self.actor, self.alliance.key).exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = _("staat bovenaan")
+        # It has a number of its own when nobody chooses one.
+        self.fields["order"].required = False
+
+    def clean_order(self) -> int:
+        return self.cleaned_data["order"] or 0

@@ -11,7 +11,7 @@ from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import with_unit
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes import listings, selectors
+from toetssteen.web.programmes import called, listings, selectors
 from toetssteen.web.programmes.models import Goal, Target
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, may
@@ -30,7 +30,6 @@ class Shown:
     picture: Picture | None
     table: Table | None
     lacks: list[Lack]
-    may_edit: bool
 
 
 @page
@@ -45,7 +44,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
         "above": above if above and may(request.actor, Action.SEE, above.subject()) else None,
         "below": below,
         "activities": listings.activities(_("Wat hiervoor gebeurt"), activities),
-        "targets": [_shown(atlas, one, may(request.actor, Action.EDIT, one.subject())) for one in targets],
+        "targets": [_shown(atlas, one) for one in targets],
         "may_edit": may(request.actor, Action.EDIT, found.subject()),
         "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
         "may_add": selectors.may_add_somewhere(request.actor, found.alliance),
@@ -59,7 +58,7 @@ def _steps(target: Target) -> list[tuple[int, float]]:
     return [(int(y), float(v)) for y, v in [*ends, *target.steps] if y is not None and v is not None]
 
 
-def _shown(atlas: Atlas | None, target: Target, may_edit: bool) -> Shown:
+def _shown(atlas: Atlas | None, target: Target) -> Shown:
     try:
         if atlas is None:
             raise UnknownNameError("")
@@ -68,8 +67,8 @@ def _shown(atlas: Atlas | None, target: Target, may_edit: bool) -> Shown:
     except UnknownNameError:
         sentence = _("De cijfers van nu kennen dit cijfer of deze plek niet.")
         missing = lacks(target, None, float("nan"), float("nan"))
-        return Shown(target, target.indicator, [sentence], None, None, missing, may_edit)
-    name = _("{figure} in {place}").format(figure=indicator.name, place=target.place.name)
+        return Shown(target, target.indicator, [sentence], None, None, missing)
+    name = called.target(target)
     sentences = _sentences(target, indicator, way)
     return Shown(
         target,
@@ -78,7 +77,6 @@ def _shown(atlas: Atlas | None, target: Target, may_edit: bool) -> Shown:
         _picture(target, indicator, way, name, " ".join(sentences)),
         _table(target, indicator, way, name),
         lacks(target, indicator, way.pace, way.quickest),
-        may_edit,
     )
 
 

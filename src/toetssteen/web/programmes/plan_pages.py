@@ -33,7 +33,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
         "activities": listings.activities(_("De activiteiten"), activities),
         "adopted": adopted,
         "changed": plans.since_then(adopted[0].content, plans.frozen(found)) if same_readers else [],
-        "remarks": [(one, may(actor, Action.EDIT, one.subject())) for one in remarks],
+        "remarks": remarks,
         "lies_open": _lies_open(found),
         "may_add": selectors.may_add_somewhere(actor, found.alliance),
         "may_edit": may(actor, Action.EDIT, subject),

@@ -18,12 +18,13 @@ from toetssteen.answers.places import Place
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import selectors, tables
 from toetssteen.web.programmes.forms import CHOICE, TEXT
 from toetssteen.web.programmes.models import Alliance, Programme, ProgrammePlace
 from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import may_enter_programme, may_found, may_keep
+from toetssteen.web.programmes.rules import may_enter_programme, may_found, may_keep, may_read_history
 from toetssteen.web.programmes.tables import Held
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -60,21 +61,26 @@ def _address(one: Programme) -> str:
 def programme(request: HttpRequest, key: str) -> HttpResponse:
     found = selectors.programme(key)
     atlas = serving()
-    names = [_("Plek"), _("Jaren"), _("Hoeveel er gebeurt"), _("Andere programma's daar")]
-    rows = [_place(atlas, found, one) for one in found.places.all()]
+    places = list(found.places.all())
+    told = any(one.intensity for one in places)
+    names = [_("Plek"), _("Jaren"), *([_("Hoeveel er gebeurt")] if told else []), _("Andere programma's daar")]
+    rows = [_place(atlas, found, one, told=told) for one in places]
     context = {
         "programme": found,
         "table": Table(_("Waar dit programma geldt"), [Column(name) for name in names], rows) if rows else None,
         "alliances": selectors.alliances().filter(programmes=found),
         "may_change": _may_change(request, found),
+        "may_see_history": may_read_history(request.actor, found.area),
     }
     return show(request, "programmes/programme.html", context)
 
 
-def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace) -> Row:
+def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bool) -> Row:
+    """told: with how much is done there."""
     place = _known(atlas, one.place.code)
+    cells = [one.years, *([one.intensity] if told else [])]
     if atlas is None or place is None:
-        return Row(one.place.name, [one.years, one.intensity, _("niet na te gaan: deze plek staat niet in de cijfers")])
+        return Row(one.place.name, [*cells, _("niet na te gaan: deze plek staat niet in de cijfers")])
     area = around(atlas, place)
     others = [other for other in selectors.held_around(area) if other.programme_id != own.pk]
     whole = [other for other in others if other.place.code in area.covering or other.place.code == place.code]
@@ -85,7 +91,7 @@ def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace) -> Row:
     if parts:
         said += ("; " if said else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
     link = reverse("monitor:profile", args=[place.code])
-    return Row(one.place.name, [one.years, one.intensity, said or _("geen dat wij kennen")], link)
+    return Row(one.place.name, [*cells, said or _("geen dat wij kennen")], link)
 
 
 def _known(atlas: Atlas | None, code: str) -> Place | None:
@@ -96,7 +102,7 @@ def _known(atlas: Atlas | None, code: str) -> Place | None:
 
 
 def _may_change(request: HttpRequest, one: Programme) -> bool:
-    return not one.defined and may_keep(request.actor, one.keeper.key if one.keeper else "")
+    return not one.defined and may_keep(request.actor, one.area or EVERYWHERE)
 
 
 class ProgrammeForm(forms.ModelForm):
@@ -133,6 +139,7 @@ class ProgrammeForm(forms.ModelForm):
         mine = [one.pk for one in selectors.alliances() if may_keep(request.actor, one.key)]
         self.fields["keeper"].queryset = Alliance.objects.filter(pk__in=mine)
         self.fields["keeper"].required = not may_found(request.actor)
+        self.fields["keeper"].empty_label = _("de beheerder") if may_found(request.actor) else _("kies er een")
         self.initial["seen"] = tables.seen(self.instance)
         if len(mine) == 1 and not self.instance.pk:
             self.initial["keeper"] = mine[0]
@@ -207,6 +214,7 @@ def change(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _edit(request: HttpRequest, one: Programme, title: str) -> HttpResponseBase:
     kept = kept_work(request)
+    read = (_address(one), one.name) if one.pk else None
     form = ProgrammeForm(request.POST or kept, instance=one, request=request)
     if request.method == "POST" and form.is_valid():
         fresh = Programme.objects.get(pk=one.pk) if one.pk else Programme(key=_free_key(one.name))
@@ -222,7 +230,8 @@ def _edit(request: HttpRequest, one: Programme, title: str) -> HttpResponseBase:
             form.data = form.data.copy()
             form.data["seen"] = str(tables.seen(fresh))
             form.add_error(None, str(problem))
-    return show(request, "programmes/alliance_form.html", {"form": form, "heading": title, "kept": kept is not None})
+    context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
+    return show(request, "programmes/alliance_form.html", context)
 
 
 def _free_key(name: str) -> str:

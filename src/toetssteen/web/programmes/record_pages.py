@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
-from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.programmes import selectors, services
-from toetssteen.web.programmes.differences import Difference, differences, texts
+from toetssteen.web.programmes.differences import Difference, between, texts
 from toetssteen.web.programmes.forms import RecordForm
 from toetssteen.web.programmes.models import Alliance, Record
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, may
+from toetssteen.web.programmes.timeline import changes
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
     """A sort of record. name: in the names of its addresses (`change_goal`); address: the first word of its own
     addresses; adding: the last words of the address where one is added; add_title: with {alliance}; shown: where a record
-    is read."""
+    is read; called: its name for a reader."""
 
     name: str
     model: type[Record]
@@ -36,6 +36,7 @@ class Sort:
     adding: str
     add_title: str | Promise
     shown: Callable[[Record], str]
+    called: Callable[[Record], str] = str
 
     def urls(self) -> list[URLPattern]:
         """Add, change, history, and back to an earlier state."""
@@ -77,7 +78,7 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
     if not may(request.actor, Action.EDIT, found.subject()):
         raise services.refuse(request.actor, "edit", f"{sort.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
-    title = _("{name} wijzigen").format(name=found)
+    read = (sort.shown(found), sort.called(found))
     kept = kept_work(request)
     form = sort.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +91,7 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
             form.add_error(None, str(problem))
         except services.ConflictError as conflict:
             return _both_versions(request, sort, form, conflict)
-    return _form(request, form, title, kept=kept is not None)
+    return _form(request, form, _("{name} wijzigen").format(name=read[1]), read=read, kept=kept is not None)
 
 
 def _show_errors(form: RecordForm, problem: ValidationError) -> None:
@@ -104,18 +105,14 @@ def _both_versions(
 ) -> HttpResponse:
     """The second writer sees what is there now beside the own text, and keeps the own text in the form."""
     theirs, mine = texts(conflict.current, sort.model), _typed(sort, form)
-    differing = [
-        Difference(name, str(sort.model._meta.get_field(name).verbose_name), theirs[name], text)
-        for name, text in mine.items()
-        if text != theirs[name]
-    ]
+    differing = between(sort.model, {name: theirs[name] for name in mine}, mine)
     data = request.POST.copy()
     data["seen"] = str(conflict.current.version)
     instance: Record = selectors.one(sort.model, conflict.current.pk, request.actor)
-    title = _("{name} wijzigen").format(name=instance)
+    read = (sort.shown(instance), sort.called(instance))
     again = sort.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
     again.add_error(NON_FIELD_ERRORS, str(conflict))
-    return _form(request, again, title, differing, status=409)
+    return _form(request, again, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
 
 
 def _typed(sort: Sort, form: RecordForm) -> dict[str, str]:
@@ -133,10 +130,14 @@ def _form(
     differing: list[Difference] | None = None,
     status: int = 200,
     *,
+    read: tuple[str, str] | None = None,
     kept: bool = False,
 ) -> HttpResponse:
+    """read: where the record is read and what it is called, of one that there is already."""
     alliance: Alliance = form.alliance
-    context = {"form": form, "alliance": alliance, "heading": title, "differing": differing, "kept": kept}
+    context = {
+        "form": form, "alliance": alliance, "heading": title, "differing": differing, "read": read, "kept": kept
+    }  # fmt: skip
     return show(request, "programmes/record_form.html", context, status=status)
 
 
@@ -147,22 +148,13 @@ def history(request: HttpRequest, sort: Sort, number: int) -> HttpResponse:
     found = selectors.one(sort.model, number, request.actor)
     if not may(request.actor, Action.HISTORY, found.subject()):
         raise services.refuse(request.actor, "read the history of", f"{sort.name} {number}")
-    states = list(found.history.order_by("-history_date", "-history_id"))
-    who = accounts.names({s.history_user_id for s in states if s.history_user_id})
-    changes = [
-        {
-            "state": state,
-            "who": who.get(state.history_user_id, _("het systeem")),
-            "first": before is None,
-            "differences": [] if before is None else differences(sort.model, before, state),
-        }
-        for state, before in zip(states, [*states[1:], None], strict=True)
-    ]
+    name, alliance = sort.called(found), found.alliance
     context = {
         "record": found,
-        "back": sort.shown(found),
+        "name": name,
+        "above": [(reverse("programmes:alliance", args=[alliance.key]), alliance.name), (sort.shown(found), name)],
         "restore": f"programmes:restore_{sort.name}",
-        "changes": changes,
+        "changes": changes(found),
         "may_restore": may(request.actor, Action.RESTORE, found.subject()),
     }
     return show(request, "programmes/history.html", context)

@@ -123,6 +123,14 @@ def may_keep(actor: Actor, area: str) -> bool:
     return may_found(actor) or actor.wears(OFFICERS, area)
 
 
+def may_read_history(actor: Actor, area: str | None) -> bool:
+    """Whether `actor` may read who changed an alliance, or a programme that an area keeps. area: None for a programme
+    that no area keeps, such as those of the list that comes with the software."""
+    if area is None:
+        return bool(actor.areas(READERS_OF_HISTORY))
+    return actor.wears(READERS_OF_HISTORY, area)
+
+
 def may_enter_programme(actor: Actor) -> bool:
     """Whether `actor` may enter a programme over places: any bureau, and who keeps people and organisations."""
     return may_found(actor) or bool(actor.areas(OFFICERS))

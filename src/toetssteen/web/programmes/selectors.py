@@ -110,6 +110,11 @@ def alliance(key: str) -> Alliance:
     return found
 
 
+def area_names() -> dict[str, str]:
+    """Name by key of all alliances, whatever figures are served: a role holds in one of them, or everywhere."""
+    return dict(Alliance.objects.values_list("key", "name"))
+
+
 def activities(actor: Actor) -> QuerySet[Activity]:
     found = visible(Activity, actor).filter(_existing("alliance__"))
     return found.select_related("goal").prefetch_related("places", "partners")

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.programmes.called import topics
 from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm, day
 from toetssteen.web.programmes.models import StatePromise
-from toetssteen.web.programmes.state_pages import topics
 
 
 class StatePromiseForm(RecordForm):

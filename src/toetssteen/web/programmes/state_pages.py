@@ -1,16 +1,14 @@
 """What the State promised: per area, and over all areas."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from toetssteen.indicators.catalogue import load_domains
-from toetssteen.kernel.places import Home
 from toetssteen.web.programmes import selectors, state_matrix
+from toetssteen.web.programmes.called import topic, topics
 from toetssteen.web.programmes.models import Firmness, Nature, StatePromise
 from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.pages import page, show
@@ -21,12 +19,6 @@ from toetssteen.web.ui.pictures.matrix import Cell, CellKind, Matrix, MatrixRow
 from toetssteen.web.ui.tables import Column, Row, Table
 
 MOST_DAYS_IN_MONTHS = 730
-
-
-@lru_cache(maxsize=1)
-def topics() -> dict[str, str]:
-    """Name by id. Who lives somewhere is no topic of a promise."""
-    return {one.id: one.name for one in load_domains(Home.find().definitions / "domains.yaml") if one.id != "bevolking"}
 
 
 @page
@@ -47,7 +39,11 @@ def of_area(request: HttpRequest, key: str) -> HttpResponse:
         "waiting": [(one, _waits(one)) for one in late],
         "gaps": [topics()[one] for one in missing] if promises else [],
         "may_add": selectors.may_add_somewhere(request.actor, alliance),
-        "editable": [one for one in promises if may(request.actor, Action.EDIT, one.subject())],
+        "kept": [
+            one
+            for one in promises
+            if any(may(request.actor, act, one.subject()) for act in (Action.EDIT, Action.HISTORY))
+        ],
     }
     return show(request, "programmes/state.html", context)
 
@@ -153,7 +149,7 @@ def _table(promises: Sequence[StatePromise], department: str = "") -> Table:
     for one in promises:
         day = one.says("day")
         who = f"{one.department} ({one.post})" if one.post else one.department
-        cells = [who, topics().get(one.domain, one.domain), *(_firmness(one, p) for p in PARTS)]
+        cells = [who, topic(one.domain), *(_firmness(one, p) for p in PARTS)]
         cells.append(", ".join(text for text in (one.document, day) if text))
         rows.append(Row(one.name, [*cells, one.alliance.name] if department else cells))
     caption = _("Toezeggingen van {department}").format(department=department) if department else _("Alle toezeggingen")

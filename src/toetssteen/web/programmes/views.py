@@ -10,11 +10,12 @@ from toetssteen.answers.places import Place
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import listings, selectors
 from toetssteen.web.programmes.models import Commitment
 from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep
+from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep, may_read_history
 from toetssteen.web.programmes.tree import as_table, tree
 
 A_PAGE = 100
@@ -61,6 +62,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
         "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
         "may_keep": may_keep(request.actor, key),
+        "may_see_history": may_read_history(request.actor, key),
         "may_add": selectors.may_add_somewhere(request.actor, found),
         "plans": selectors.plans(request.actor).filter(alliance=found),
         "findings": selectors.findings(request.actor).filter(alliance=found),
@@ -97,6 +99,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     activities = selectors.activities(actor).filter(wanted)
     context = {
         "name": actor.name,
+        "has_role": bool(actor.hats),
+        "administers": actor.administers(),
+        "everywhere": EVERYWHERE in areas,
         "own": listings.activities(_("Activiteiten van u of uw gebied"), activities, where=True),
         "alliances": [a for a in selectors.alliances() if selectors.may_add_somewhere(actor, a)],
         "to_read": selectors.findings(actor).filter(about__in=organisations, read=None),

@@ -1,14 +1,23 @@
 """{% load accounts %}: who is signed in, and the field that keeps work for its writer."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts import keeping
 from toetssteen.web.accounts.access import halfway
 
 register = template.Library()
+
+
+@register.filter
+def area_name(key: str, names: Mapping[str, str]) -> str:
+    """{{ one.area|area_name:areas }}: what the area of a role is called; that it is gone, where it is."""
+    return names.get(key) or _("{key} (dit gebied is er niet meer)").format(key=key)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from toetssteen.web.programmes.models.goal import Evidence, Goal
 from toetssteen.web.programmes.models.importing import ImportRun
 from toetssteen.web.programmes.models.place import PlaceName
 from toetssteen.web.programmes.models.plan import Adoption, Plan, PlanKind, Remark, Stage
-from toetssteen.web.programmes.models.programme import Programme, ProgrammePlace, Sort, Years
+from toetssteen.web.programmes.models.programme import Programme, ProgrammePlace, Sort, Years, in_years
 from toetssteen.web.programmes.models.record import Record
 from toetssteen.web.programmes.models.state import Firmness, StatePromise
 from toetssteen.web.programmes.models.target import Reference, Target
@@ -45,4 +45,5 @@ __all__ = [
     "Status",
     "Target",
     "Years",
+    "in_years",
 ]

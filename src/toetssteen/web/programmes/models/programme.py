@@ -19,6 +19,16 @@ class Sort(models.TextChoices):
     OTHER = "anders", gettext_lazy("ander programma")
 
 
+def in_years(first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return _("jaren niet bekend")
+    if last is None:
+        return _("vanaf {first}").format(first=first)
+    if first is None:
+        return _("tot en met {last}").format(last=last)
+    return f"{first}–{last}"
+
+
 class Years(models.Model):
     """Papers give years, not days; what they do not give stays empty."""
 
@@ -35,13 +45,7 @@ class Years(models.Model):
 
     @property
     def years(self) -> str:
-        if self.first_year is None and self.last_year is None:
-            return _("jaren niet bekend")
-        if self.last_year is None:
-            return _("vanaf {first}").format(first=self.first_year)
-        if self.first_year is None:
-            return _("tot en met {last}").format(last=self.last_year)
-        return f"{self.first_year}–{self.last_year}"
+        return in_years(self.first_year, self.last_year)
 
 
 class Programme(Years):
@@ -79,6 +83,11 @@ class Programme(Years):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def area(self) -> str | None:
+        """The key of the area whose bureau keeps it; None when none does."""
+        return None if self.keeper is None else self.keeper.key
 
 
 class ProgrammePlace(Years):

@@ -1,0 +1,34 @@
+"""What readers call what a record keeps by its id: figures and topics are defined elsewhere."""
+
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from toetssteen.indicators.catalogue import load_domains
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.places import Home
+from toetssteen.web.areas.selectors import serving
+from toetssteen.web.programmes.models import Target
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, str]:
+    """Name by id. Who lives somewhere is no topic of a promise."""
+    return {one.id: one.name for one in load_domains(Home.find().definitions / "domains.yaml") if one.id != "bevolking"}
+
+
+def topic(name: str) -> str:
+    return topics().get(name, name)
+
+
+def figure(name: str) -> str:
+    """Its id where the figures of now do not know it."""
+    atlas = serving()
+    try:
+        return name if atlas is None else atlas.indicator(name).name
+    except UnknownNameError:
+        return name
+
+
+def target(one: Target) -> str:
+    return _("{figure} in {place}").format(figure=figure(one.indicator), place=one.place.name)

@@ -1,0 +1,209 @@
+"""Every page for people who signed in, wide and narrow, with every <details> open: accessible, without errors, nothing
+that scrolls sideways, no word of English.
+
+Each role signs in once, with the second factor, and walks all its pages in the same browser session.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from base64 import b32decode
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.conftest import ROOT, _environment
+from browser.test_every_page import AXE, TAGS
+from browser.test_signing_in import Site, enter
+from browser.watching import Watched
+from playwright.sync_api import Browser, Page
+
+from toetssteen.web.programmes.urls import SORTS
+
+pytestmark = pytest.mark.browser
+
+HERE = "/alliantie/verzonnen-rietstad-oost/"
+FIRM = "Politie Rietmonde"
+SHARED = {"mine": "/mijn/", "own": "/mijn/gegevens/"}
+PAGES = {
+    "programmabureau": {
+        **SHARED,
+        "alliance": HERE,
+        "what goes on": "/wat-gebeurt-er/",
+        "activity": "/activiteit/1/",
+        "steps": "/activiteit/1/stappen/",
+        "outputs": "/activiteit/1/prestaties/",
+        "goal": "/doel/5/",
+        "meetings": f"{HERE}vergaderingen/",
+        "meeting": "/vergadering/1/",
+        "commitments": f"{HERE}afspraken/",
+        "plan under review": "/plan/4/",
+        "adopting a plan": "/plan/4/vaststellen/",
+        "ministries": f"{HERE}rijk/",
+        "finding": "/bevinding/1/",
+        "new alliance": "/beheer/allianties/nieuw/",
+        "changed alliance": f"{HERE}wijzigen/",
+        "history alliance": f"{HERE}geschiedenis/",
+        "programmes": "/programmas/",
+        "programme": "/programma/verzonnen-streekakkoord/",
+        "new programme": "/beheer/programmas/nieuw/",
+        "changed programme": "/programma/verzonnen-streekakkoord/wijzigen/",
+        "history programme": "/programma/verzonnen-streekakkoord/geschiedenis/",
+        **{f"new {sort.name}": f"{HERE}{sort.adding}/" for sort in SORTS},
+        **{f"changed {sort.name}": f"/{sort.address}/1/wijzigen/" for sort in SORTS},
+        **{f"history {sort.name}": f"/{sort.address}/1/geschiedenis/" for sort in SORTS},
+    },
+    "beheerder": {
+        **SHARED,
+        "people": "/beheer/mensen/",
+        "nobody found": "/beheer/mensen/?naam=qqqq",
+        "new person": "/beheer/mensen/nieuw/",
+        "person": "/beheer/mensen/1/",
+        "organisations": "/beheer/organisaties/",
+        "new organisation": "/beheer/organisaties/nieuw/",
+        "organisation": "/beheer/organisaties/verzonnen-partner/",
+        "new alliance": "/beheer/allianties/nieuw/",
+        "new programme": "/beheer/programmas/nieuw/",
+    },
+    "partner": {
+        **SHARED,
+        "alliance": HERE,
+        "organisation": "/organisatie/politie-rietmonde/",
+        "new activity": f"{HERE}activiteiten/nieuw/",
+        "new reaction": f"{HERE}reacties/nieuw/?plan=4",
+        "plan under review": "/plan/4/",
+        "finding": "/bevinding/1/",
+    },
+    "rekenkamer": {
+        **SHARED,
+        "activity": "/activiteit/1/",
+        "goal": "/doel/5/",
+        "commitments": f"{HERE}afspraken/",
+        "history activity": "/activiteit/1/geschiedenis/",
+        "history alliance": f"{HERE}geschiedenis/",
+    },
+}
+EVERY = [(role, address) for role, pages in PAGES.items() for address in pages.values()]
+NAMES = [f"{role}, {name}" for role, pages in PAGES.items() for name in pages]
+ENGLISH = re.compile(
+    r"\b(the|and|this|that|with|from|please|select|choose|delete|save|your|must|none)\b", re.IGNORECASE
+)
+
+
+@pytest.fixture(scope="module")
+def site(invented_site: str, invented_var: Path) -> Site:
+    """The site with the invented programme, and somebody for each role."""
+    command = [sys.executable, str(ROOT / "manage.py"), "demoroles", "--yes"]
+    run = subprocess.run(command, env=_environment(invented_var), check=True, capture_output=True, text=True)
+    secrets = {
+        role: b32decode(secret.replace(" ", ""))
+        for role, secret in re.findall(r"(?m)^(\w+)@example\.org  \w+  ([A-Z2-7 ]+)$", run.stdout)
+    }
+    return Site(invented_site, re.search(r"wachtwoord voor allen: (\S+)", run.stdout)[1], secrets)
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, site: Site) -> Iterator[dict[str, Watched]]:
+    """A page for each role, signed in; with work of theirs on the site, so that no page is empty."""
+    found = {}
+    for role in PAGES:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL", base_url=site.address)
+        found[role] = Watched(context.new_page())
+        enter(found[role].page, site, role)
+    _gives_a_role(found["beheerder"].page)
+    _works(found["programmabureau"].page)
+    yield found
+    for one in found.values():
+        one.page.context.close()
+
+
+def _gives_a_role(page: Page) -> None:
+    """The partner also speaks for an organisation that sits at the table."""
+    page.goto("/beheer/mensen/?naam=Pim")
+    page.get_by_role("link", name="Pim Proef").click()
+    page.get_by_label("Rol", exact=True).select_option("partner")
+    page.get_by_label("Organisatie").select_option(label=FIRM)
+    page.get_by_label("Gebied").select_option(label="Alliantie Rietstad-Oost")
+    page.get_by_role("button", name="Geef deze rol").click()
+    page.get_by_text(f"partner van {FIRM}, in Alliantie Rietstad-Oost").wait_for()
+
+
+def _works(page: Page) -> None:
+    """An activity and the alliance changed, a finding about that organisation, and a reaction to a plan that lies open."""
+    page.goto("/activiteit/1/wijzigen/")
+    page.locator("#id_money").fill("Nu 80.000 euro per jaar van de gemeente.")
+    _send(page)
+    page.goto(f"{HERE}wijzigen/")
+    page.locator("#id_chair").fill("de wethouder voor de wijken")
+    page.get_by_label("Basisschool De Merel").check()
+    page.get_by_label("Basisschool De Otter").uncheck()
+    _send(page)
+    page.goto(f"{HERE}bevindingen/nieuw/")
+    page.locator("#id_name").fill("De wijkagent is vaker te zien")
+    page.locator("#id_text").fill("Bewoners zeggen dat de wijkagent vaker door de straat loopt.")
+    page.locator("#id_about").select_option(label=FIRM)
+    page.locator("#id_owner").select_option(label="Gemeente Rietstad")
+    page.locator("#id_visibility").select_option(label="de alliantie")
+    _send(page)
+    page.goto(f"{HERE}reacties/nieuw/")
+    page.locator("#id_plan").select_option("4")
+    page.locator("#id_name").fill("Meer groen bij de flats")
+    page.locator("#id_text").fill("Wij missen bomen langs het water.")
+    page.locator("#id_owner").select_option(label="Bewonersraad Rietstad-Oost")
+    page.locator("#id_visibility").select_option(label="iedereen")
+    _send(page)
+
+
+def _send(page: Page) -> None:
+    page.get_by_role("button", name="Opslaan").click()
+    page.wait_for_url(re.compile(r"/(activiteit|alliantie|bevinding|plan)/[^/]+/(#.*)?$"))
+
+
+@pytest.mark.parametrize(("role", "address"), EVERY, ids=NAMES)
+def test_it_is_accessible_and_fits(
+    people: dict[str, Watched], axe_script: Path, role: str, address: str, request: pytest.FixtureRequest
+) -> None:
+    watched = people[role]
+    watched.problems.clear()
+    assert watched.page.goto(address).status == 200
+    _look(watched.page, axe_script, request.node.callspec.id)
+    assert watched.problems == []
+
+
+def test_what_is_not_filled_in_well(people: dict[str, Watched], axe_script: Path) -> None:
+    for role, address, button in (
+        ("programmabureau", f"{HERE}activiteiten/nieuw/", "Opslaan"),
+        ("programmabureau", "/activiteit/1/prestaties/", "Opslaan"),
+        ("beheerder", "/beheer/mensen/1/", "Geef deze rol"),
+    ):
+        page = people[role].page
+        page.goto(address)
+        # Past the browser's own checks.
+        page.evaluate("document.querySelectorAll('form').forEach(one => one.noValidate = true)")
+        page.locator("main input:not([type=hidden]):not([type=checkbox])").first.fill("")
+        page.get_by_role("button", name=button).click()
+        page.locator("main [role=alert]").wait_for()
+        _look(page, axe_script, f"{role} wrong {address.strip('/').replace('/', ' ')}")
+
+
+def test_what_one_may_not_see(people: dict[str, Watched], axe_script: Path) -> None:
+    page = people["partner"].page
+    for address in ("/beheer/mensen/", "/beheer/allianties/nieuw/"):
+        assert page.goto(address).status == 403
+        _look(page, axe_script, f"partner refused {address.strip('/').replace('/', ' ')}")
+
+
+def _look(page: Page, axe_script: Path, name: str) -> None:
+    """With SHOTS naming a folder it leaves a picture there, to be looked at."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate(axe_script.read_text(encoding="utf-8"))
+    words = page.locator("body").inner_text()
+    assert not ENGLISH.findall(words), name
+    assert "-----" not in words, name
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        if folder := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{folder}/{name.replace(', ', ' ').replace(' ', '-')}-{width}.png", full_page=True)
+        assert page.evaluate(AXE, TAGS) == [], name
