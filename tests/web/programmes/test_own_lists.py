@@ -300,6 +300,8 @@ def test_what_was_explained_is_known_before_it_is_taken_over(table: Table) -> No
     assert [one.word for one in client.get(second).context["words"]] == []
     other = sign_in(Client(), table.users["partner"])
     assert "Verder met" not in other.get(WHERE).content.decode()
+    theirs = other.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
+    assert other.get(theirs).context["explained"] == []
 
 
 def test_an_end_that_is_open_is_said_to_be(table: Table) -> None:

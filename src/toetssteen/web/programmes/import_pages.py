@@ -13,6 +13,7 @@ from toetssteen.web.programmes import import_forms, importing, recipe, selectors
 from toetssteen.web.programmes.models import Alliance, ImportRun
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.recipe import Recipe
+from toetssteen.web.programmes.rules import OFFICERS
 
 # New activities shown before they are taken over.
 SHOWN = 300
@@ -74,9 +75,12 @@ def upload(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 def _earlier(request: HttpRequest, alliance: Alliance) -> ImportRun | None:
-    """What was said last of how a list is read: of one that was taken over, or of one's own that is not done yet."""
-    done_or_mine = Q(applied__isnull=False) | Q(user_id=request.actor.user)
-    return ImportRun.objects.filter(done_or_mine, alliance=alliance).first()
+    """What was said last of how a list is read: one's own; for the bureau of whoever took a list over. Words of a list
+    may say more than a partner knows."""
+    mine = Q(user_id=request.actor.user)
+    if request.actor.wears(OFFICERS, alliance.key):
+        mine |= Q(applied__isnull=False)
+    return ImportRun.objects.filter(mine, alliance=alliance).first()
 
 
 @signed_in
