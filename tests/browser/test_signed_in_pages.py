@@ -207,3 +207,43 @@ def _look(page: Page, axe_script: Path, name: str) -> None:
         if folder := os.environ.get("SHOTS"):
             page.screenshot(path=f"{folder}/{name.replace(', ', ' ').replace(' ', '-')}-{width}.png", full_page=True)
         assert page.evaluate(AXE, TAGS) == [], name
+
+
+LIST = """Projecten Oost;;;;;
+nr;project;trekker;waar;looptijd;stand
+WONEN;;;;;
+1;Opknappen van de portieken;Politie Rietmonde / Wst. Het Riet;overal;2025-2027;loopt
+2;Moestuin;Tuinclub Oost;;doorlopend;verkenning
+;Totaal;;;;
+"""
+
+
+def test_a_list_is_taken_over_and_back(people: dict[str, Watched], axe_script: Path, tmp_path: Path) -> None:
+    """Each stage of it, wide and narrow, by the buttons that somebody sees."""
+    watched = people["programmabureau"]
+    page = watched.page
+    file = tmp_path / "projecten oost.csv"
+    file.write_bytes(LIST.encode("cp1252"))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{HERE}overnemen/")
+    _look(page, axe_script, "a list")
+    page.locator("#file").set_input_files(file)
+    page.get_by_role("button", name="Bekijk wat er zou veranderen").click()
+    page.locator("#c-goal").select_option("kop boven de regels")
+    page.locator("#s-visibility").select_option("iedereen")
+    page.get_by_role("button", name="Kijk opnieuw").nth(1).click()
+    page.get_by_text("Wij doen een voorstel").wait_for()
+    _look(page, axe_script, "a list")
+    page.get_by_role("button", name="Zo is het: onthoud deze woorden").click()
+    page.get_by_text("Alle woorden in deze lijst zijn bekend.").wait_for()
+    _look(page, axe_script, "a list")
+    page.get_by_role("button", name="Neem dit over").click()
+    page.get_by_text("Nieuw: 2. Gewijzigd: 0.").wait_for()
+    _look(page, axe_script, "a list")
+    page.goto("/wat-gebeurt-er/?naam=portieken")
+    page.get_by_role("link", name="Opknappen van de portieken").wait_for()
+    page.goto(f"{HERE}overnemen/")
+    page.get_by_role("link", name="projecten oost.csv").click()
+    page.get_by_role("button", name="Draai dit terug").click()
+    page.get_by_text("Alles staat weer zoals ervoor.").wait_for()
+    assert watched.problems == []

@@ -90,10 +90,13 @@ def _keep(alliance: Alliance, firms: list[Organisation], chance: random.Random) 
 
 def addresses() -> dict[str, list[str]]:
     keys = [f"gebied-{n}" for n in range(AREAS)]
+    places = PlaceName.objects.filter(activities__isnull=False).distinct().values_list("code", flat=True)[:AREAS]
     numbers = Activity.objects.filter(visibility=Visibility.PUBLIC).values_list("pk", flat=True)[:AREAS]
     return {
         "all alliances": [f"/wat-gebeurt-er/?pagina={n}" for n in range(1, 6)],
         "an alliance": [f"/alliantie/{key}/" for key in keys],
+        "a place": [f"/plek/{code}/" for code in places],
+        "what goes on at a place": [f"/wat-gebeurt-er/?plek={code}" for code in places],
         "an activity": [f"/activiteit/{number}/" for number in numbers],
         "an organisation": [f"/organisatie/firma-{n}/" for n in range(AREAS)],
         "meetings": [f"/alliantie/{key}/vergaderingen/" for key in keys],

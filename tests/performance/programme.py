@@ -4,9 +4,11 @@ Datasette on the same rows. Run by `just bench`; how to read it: docs/methods/sn
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,13 +18,16 @@ from building import build, environment  # noqa: E402
 from servers import datasette, get, toetssteen  # noqa: E402
 from tables import Times, table, times  # noqa: E402
 
+PEER = "/toetssteen/programmes_activity?_size=100"
 CROWD = Path(__file__).with_name("crowd.py")
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--asks", type=int, default=60, help="questions for each sort of page and role")
-    asks = parser.parse_args(arguments).asks
+    parser.add_argument("--at-once", type=int, default=8, help="readers at once, after those that come one by one")
+    options = parser.parse_args(arguments)
+    asks = options.asks
     with tempfile.TemporaryDirectory(prefix="toetssteen-bench-") as folder:
         var = build(Path(folder) / "invented", None).var
         with toetssteen(var) as here:
@@ -31,12 +36,38 @@ def main(arguments: list[str] | None = None) -> int:
             )
             plan = json.loads(done.stdout.splitlines()[-1])
             with datasette(var / "toetssteen.sqlite3") as there:
-                theirs = ask(there, ["/toetssteen/programmes_activity?_size=100"], "", asks)
+                theirs = ask(there, [PEER], "", asks)
+                crowd = ask_at_once(there, [("", PEER)], asks * options.at_once, options.at_once)
             rows = measure(here, plan, asks, theirs)
+            ours = ask_at_once(here, mix(plan), asks * options.at_once, options.at_once)
     print("\nPages of the programme over HTTP on loopback: 20 areas, 2,000 activities, 2,000 users (milliseconds)")
     print(f"  Datasette, 100 activities as a table: p50 {theirs.p50:.1f}, p95 {theirs.p95:.1f}")
     print(table(["page, by whom", "n", "p50", "p95", "ratio p50", "ratio p95"], rows))
+    print(
+        f"\n{options.at_once} readers at once, every page and role mixed (Datasette: the same page of 100 activities)"
+    )
+    both = [["Toetssteen", ours], ["Datasette", crowd]]
+    print(table(["who", "n", "p50", "p95"], [[n, str(t.count), f"{t.p50:.1f}", f"{t.p95:.1f}"] for n, t in both]))
     return 0
+
+
+def mix(plan: dict) -> list[tuple[str, str]]:
+    """(cookie, address) of every page for every role, in one order that the seed gives."""
+    asked = [
+        (cookie, path)
+        for cookie in ["", *plan["cookies"].values()]
+        for paths in [*plan["addresses"].values(), *(plan["signed in"].values() if cookie else ())]
+        for path in paths
+    ]
+    random.Random(1).shuffle(asked)
+    return asked
+
+
+def ask_at_once(port: int, asked: list[tuple[str, str]], asks: int, readers: int) -> Times:
+    """So many readers, each with the next question as soon as it has an answer."""
+    with ThreadPoolExecutor(readers) as pool:
+        took = list(pool.map(lambda n: get(port, asked[n % len(asked)][1], asked[n % len(asked)][0])[0], range(asks)))
+    return times(took)
 
 
 def measure(port: int, plan: dict, asks: int, theirs: Times) -> list[list[str]]:
