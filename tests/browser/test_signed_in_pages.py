@@ -23,6 +23,8 @@ from toetssteen.web.programmes.urls import SORTS
 
 pytestmark = pytest.mark.browser
 
+# Half of axe's time goes into colours, and those are the same at every width.
+AGAIN = AXE.replace("runOnly: tags", 'runOnly: tags, rules: { "color-contrast": { enabled: false } }')
 HERE = "/alliantie/verzonnen-rietstad-oost/"
 FIRM = "Politie Rietmonde"
 SHARED = {"mine": "/mijn/", "own": "/mijn/gegevens/"}
@@ -201,12 +203,12 @@ def _look(page: Page, axe_script: Path, name: str) -> None:
     words = page.locator("body").inner_text()
     assert not ENGLISH.findall(words), name
     assert "-----" not in words, name
-    for width in (390, 1280):
+    for width, axe in ((390, AXE), (1280, AGAIN)):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         if folder := os.environ.get("SHOTS"):
             page.screenshot(path=f"{folder}/{name.replace(', ', ' ').replace(' ', '-')}-{width}.png", full_page=True)
-        assert page.evaluate(AXE, TAGS) == [], name
+        assert page.evaluate(axe, TAGS) == [], name
 
 
 LIST = """Projecten Oost;;;;;

@@ -112,6 +112,13 @@ def test_what_an_administrator_gets(office: Client, admin: User) -> None:
         assert "no-store" in page["Cache-Control"]
 
 
+def test_a_refusal_says_so_and_what_to_do(client: Client) -> None:
+    page = sign_in(client, person("Iemand", Role.COUNCIL)).get(PEOPLE).content.decode()
+    assert "Dat mag u hier niet" in page
+    assert "Dit is alleen voor beheerders." in page
+    assert "Vraag de beheerder om een rol" in page
+
+
 def test_halfway_is_nowhere(client: Client, admin: User) -> None:
     sign_in(client, admin, second_factor=False)
     assert client.get(PEOPLE).status_code == 302

@@ -117,3 +117,14 @@ def test_an_area_plan_hangs_under_nothing(table: Table, client) -> None:
     told = {**told, "until": "", "stage": "vastgesteld"}
     assert client.post("/alliantie/de-hoogte/plannen/nieuw/", told).status_code == 200
     assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize(("about", "chosen"), [("{own}", True), ("{other}", False), ("0", False), ("x", False)])
+def test_the_link_from_a_plan_chooses_it_where_one_may(table: Table, client, about: str, chosen: bool) -> None:
+    own, other = made(table, stage=Stage.REVIEW), made(table, stage=Stage.WRITING, name="Nog niet voorgelegd")
+    sign_in(client, table.users["partner"])
+    asked = about.format(own=own.pk, other=other.pk)
+    page = client.get(f"/alliantie/de-hoogte/reacties/nieuw/?plan={asked}").content.decode()
+    offered = page[page.index('name="plan"') : page.index("</select>")]
+    assert (f'<option value="{own.pk}" selected>' in offered) == chosen
+    assert f'<option value="{other.pk}"' not in offered

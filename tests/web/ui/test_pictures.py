@@ -257,6 +257,23 @@ def _path(points: list[draw.PathPoint], **more: object) -> ElementTree.Element:
     return ElementTree.fromstring(draw.path(draw.Path(WORDS, draw.PathLine("Hier", points), **more), "b").wide)
 
 
+def test_a_unit_of_some_words_leaves_room_for_the_years_on_a_telephone() -> None:
+    points = [draw.PathPoint(2013 + n, 100.0 - n) for n in range(10)]
+    agreed = draw.PathLine("afgesproken", [draw.PathPoint(2017, 96.0), draw.PathPoint(2029, 70.0)])
+    way = draw.Path(WORDS, draw.PathLine("Hier", points), references=[agreed], unit="per 1.000 inwoners")
+    drawn = draw.path(way, "b").narrow
+    dots = [float(c.get("cx")) for c in ElementTree.fromstring(drawn).findall(f".//{SVG}g[@class='area']//{SVG}circle")]
+    assert dots == sorted(dots)
+    assert dots[-1] - dots[0] > 80
+    assert texts(drawn).count("per 1.000 inwoners") == 1
+    apart = draw.Gap(WORDS, [draw.GapPoint(2013 + n, 10.0 + n) for n in range(10)], "per 1.000 inwoners")
+    drawn = draw.gap(apart, "c").narrow
+    dots = [float(c.get("cx")) for c in ElementTree.fromstring(drawn).findall(f".//{SVG}g[@class='area']//{SVG}circle")]
+    assert dots[-1] - dots[0] > 120
+    assert texts(drawn).count("per 1.000 inwoners") == 1
+    assert "per 1.000 inwoners" not in texts(draw.gap(replace(apart, unit="%"), "c").narrow)
+
+
 def test_a_break_cuts_the_line_and_is_marked() -> None:
     points = [draw.PathPoint(y, float(y - 2000), comparable=y != 2019) for y in range(2015, 2023)]
     root = _path(points)

@@ -106,7 +106,7 @@ def _picture(target: Target, indicator: Indicator, way: Towards, name: str, word
     if not any(point.value is not None for point in known):
         return None
     steps = sorted(_steps(target))
-    agreed = [PathLine(_("afgesproken"), [PathPoint(year, value) for year, value in steps])] if len(steps) > 1 else []
+    agreed = [PathLine(_("afspraak"), [PathPoint(year, value) for year, value in steps])] if len(steps) > 1 else []
     drawn = Path(
         Words(name, words),
         PathLine(target.place.name, known),

@@ -57,7 +57,9 @@ def add(request: HttpRequest, sort: Sort, key: str) -> HttpResponseBase:
     if not selectors.may_add_somewhere(request.actor, alliance):
         raise PermissionDenied(_("Alleen wie voor deze alliantie werkt, kan hier iets toevoegen."))
     kept = kept_work(request)
-    form = sort.form(request.POST or kept, actor=request.actor, alliance=alliance)
+    # A link from a plan or a goal says what it is about; what the form does not offer is not chosen either.
+    about = {name: request.GET[name] for name in ("plan", "goal") if name in request.GET}
+    form = sort.form(request.POST or kept, initial=about, actor=request.actor, alliance=alliance)
     if request.method == "POST" and form.is_valid():
         try:
             values = {"alliance": alliance, **form.values()}

@@ -1,14 +1,14 @@
 """The gap: the difference alone over the years, with its two bands. They are never merged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.letters import shortened
-from toetssteen.web.ui.pictures.scale import finite, points, round_step, widened
+from toetssteen.web.ui.pictures.scale import finite, points, round_step, short_unit, widened
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -68,11 +68,14 @@ def gap(data: Gap, prefix: str) -> Picture:
 
 
 def _draw(data: Gap, prefix: str, width: float) -> str:
+    # As in the path: a unit of some words would leave no room for the years.
+    unit = data.unit
+    data = replace(data, unit=short_unit(unit)) if width == NARROW else data
     known = sorted((pt for pt in data.points if finite([pt.value])), key=lambda pt: pt.year)
     p = _plot(data, known, width)
     colour = palette.CONTEXT if data.context else palette.ACCENT
     runs = _runs(known)
-    notes, end = _notes(known, p, runs, colour)
+    notes, end = _notes(known, p, runs, colour, unit if unit != data.unit else "")
     parts = [
         *(ribbon(p, _bounds(run, "chance"), class_="chance", fill=_SOFT) for run in runs),
         value_axis(p, data.unit, sign=True),
@@ -158,11 +161,12 @@ def _end(data: Gap, known: list[GapPoint], p: Plot, colour: str) -> str:
     return end_labels(p, [place], p.width - p.right - 24)
 
 
-def _notes(known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str) -> tuple[str, float]:
+def _notes(known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str, unit: str) -> tuple[str, float]:
     signs = [
         Sign("edge", _("afronding en geheime cijfers"), colour=colour) if _bounds(known, "rounding") else None,
         Sign("soft", _("toeval")) if _bounds(known, "chance") else None,
         Sign("break", _("niet te vergelijken")) if len(runs) > 1 else None,
+        Sign("", unit) if unit else None,
     ]
     below = LINE if p.y.low < 0 else 0
     return key([s for s in signs if s], p.width, p.bottom + 34 + below)

@@ -1,7 +1,7 @@
 """The path: years against value. The area in ink, the reference thin, breaks as gaps, names at the line ends."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from toetssteen.kernel.cells import NUMERIC, Status
@@ -10,7 +10,7 @@ from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
 from toetssteen.web.ui.pictures.letters import shortened, text_width
-from toetssteen.web.ui.pictures.scale import finite, round_step, widened, with_unit
+from toetssteen.web.ui.pictures.scale import finite, round_step, short_unit, widened, with_unit
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -122,6 +122,9 @@ def value_span(values: Sequence[float], zero: bool | None) -> tuple[float, float
 
 
 def _draw(data: Path, prefix: str, width: float) -> str:
+    # On a telephone a unit of some words would leave no room for the years: the key says it once.
+    unit = data.unit
+    data = replace(data, unit=short_unit(unit)) if width == NARROW else data
     lines = [data.area, *data.references]
     kind = "wide" if width == WIDE else "narrow"
     pattern = f"{prefix}-{kind}-h"
@@ -129,7 +132,7 @@ def _draw(data: Path, prefix: str, width: float) -> str:
     colour = palette.CONTEXT if data.context else palette.ACCENT
     known = [pt.year for ln in lines for pt in ln.points if pt.known]
     secret = [pt.year for pt in data.area.points if pt.status == Status.SECRET]
-    notes, end = _notes(data, p, secret, pattern)
+    notes, end = _notes(data, p, secret, pattern, unit if unit != data.unit else "")
     parts = [
         element("defs", hatching(pattern, palette.GREY)) if secret else "",
         ribbon(p, _band(data.band), class_="band", fill=palette.PALE),
@@ -253,14 +256,15 @@ def _ends(data: Path, p: Plot, colour: str) -> str:
     return end_labels(p, labels, p.width - p.right - 24)
 
 
-def _notes(data: Path, p: Plot, secret: list[int], pattern: str) -> tuple[str, float]:
-    """Only the signs this picture uses, in words."""
+def _notes(data: Path, p: Plot, secret: list[int], pattern: str, unit: str) -> tuple[str, float]:
+    """Only the signs this picture uses, in words. unit: where the figures stand without it."""
     points = data.area.points
     signs = [
         Sign("hatch", _("geheim"), pattern) if secret else None,
         Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
         Sign("break", _("niet te vergelijken")) if breaks(data.area, p) else None,
         Sign("band", data.band_name or _("vergelijkbare gebieden")) if _band(data.band) else None,
+        Sign("", unit) if unit else None,
         Sign("", base_words(p, data.unit)) if base_words(p, data.unit) and _ends(data, p, "") else None,
     ]
     return key([s for s in signs if s], p.width, p.bottom + 34)
