@@ -3,33 +3,52 @@
 import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 from starter.checkout import Checkout
 from starter.steps import end
 from toetssteen.kernel.language import _
 
 NOTHING_TO_RUN = 5  # pytest's exit code when no test was selected
+MOST_WORKERS = 4  # each holds all figures of the Netherlands
+# With only these it is the whole suite that is asked for.
+OF_THE_WHOLE = {"-x", "--exitfirst", "-q", "--quiet", "-v", "-vv", "--verbose"}
 
 
 def test(checkout: Checkout, arguments: list[str]) -> int:
     """pytest's exit code. The last output is the closing line of the whole suite, or of a failed PostgreSQL round."""
     _say_what_is_skipped()
     postgres = os.environ.get("TOETSSTEEN_TEST_POSTGRES", "")
-    if postgres:
-        code = _pytest(checkout, arguments, postgres)
-        if code not in (0, NOTHING_TO_RUN):
-            return code
-    return _pytest(checkout, arguments, "")
+    # Figures that one round made, the next need not make again.
+    with tempfile.TemporaryDirectory(prefix="tests-", dir=_temporary(checkout)) as made:
+        if postgres:
+            code = _pytest(checkout, arguments, postgres, made)
+            if code not in (0, NOTHING_TO_RUN):
+                return code
+        return _pytest(checkout, arguments, "", made)
 
 
-def _pytest(checkout: Checkout, arguments: list[str], database: str) -> int:
-    environment = checkout.environment() | {"TOETSSTEEN_DATABASE": database}
-    command = [str(checkout.python), "-m", "pytest", "-m", "not long", *arguments]
+def _pytest(checkout: Checkout, arguments: list[str], database: str, made: str) -> int:
+    environment = checkout.environment() | {"TOETSSTEEN_DATABASE": database, "TOETSSTEEN_TEST_MADE": made}
+    command = [str(checkout.python), "-m", "pytest", "-m", "not long", *_workers(arguments), *arguments]
     child = subprocess.Popen(command, cwd=checkout.root, env=environment)
     try:
         return child.wait()
     finally:
         end(child)
+
+
+def _workers(arguments: list[str]) -> list[str]:
+    """The whole suite is divided over the cores. A choice of tests is run in one process, where a debugger works."""
+    cores = min(os.cpu_count() or 1, MOST_WORKERS)
+    whole = all(word in OF_THE_WHOLE or word.startswith("--durations") for word in arguments)
+    return ["-n", str(cores)] if whole and cores > 1 else []
+
+
+def _temporary(checkout: Checkout) -> Path:
+    checkout.temporary.mkdir(parents=True, exist_ok=True)
+    return checkout.temporary
 
 
 def _say_what_is_skipped() -> None:

@@ -7,27 +7,62 @@ when TOETSSTEEN_TEST_POSTGRES is set, first runs on that PostgreSQL whatever tou
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import served_snapshots
+import workers
+from django.test import override_settings
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-# Read before the tests get a `var` of their own.
-_VAR_OF_CHECKOUT = Path(os.environ.get("TOETSSTEEN_VAR", ROOT / "var"))
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+# A worker is told by who started it; both were read before the tests got a `var` of their own.
+_VAR_OF_CHECKOUT = pytest.StashKey[Path]()
+_FOLDER = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """A `var` of our own, so that no test sees or changes the snapshots of this checkout."""
-    folder = tempfile.mkdtemp(prefix="toetssteen-tests-")
+    told: dict[str, Any] = getattr(config, "workerinput", {})
+    config.stash[_VAR_OF_CHECKOUT] = Path(told.get("var") or os.environ.get("TOETSSTEEN_VAR") or ROOT / "var")
+    config.stash[_FOLDER] = Path(told["folder"]) if told else _a_folder(config)
+    own = config.stash[_FOLDER] / told.get("workerid", "var")
+    own.mkdir()
+    os.environ["TOETSSTEEN_VAR"] = str(own)
+    if told:
+        # A deadline would measure what the other workers do; alone it holds, and CI has none.
+        settings.register_profile("beside others", deadline=None)
+        settings.load_profile("beside others")
+
+
+def _a_folder(config: pytest.Config) -> Path:
+    """Gone after the tests, with all that the workers leave in it."""
+    folder = Path(tempfile.mkdtemp(prefix="toetssteen-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    os.environ["TOETSSTEEN_VAR"] = folder
+    return folder
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["var"] = str(node.config.stash[_VAR_OF_CHECKOUT])
+    node.workerinput["folder"] = str(node.config.stash[_FOLDER])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Ours, unless one was asked for with --dist."""
+    return workers.scheduler(config, log) if config.getoption("dist") == "load" else None
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The same test never runs twice for nothing: on PostgreSQL only what touches the database is run, and what
     needs PostgreSQL is left out of the round on SQLite that follows."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: workers.turn(item.nodeid))
     if _on_postgres():
         keep = [item for item in items if _touches_database(item)]
     elif os.environ.get("TOETSSTEEN_TEST_POSTGRES"):
@@ -54,16 +89,37 @@ def data_folder() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """In this process only: a site that a test starts keeps passwords as it does for people."""
+    with override_settings(PASSWORD_HASHERS=["quick_passwords.Quick"]):
+        yield
+
+
 @pytest.fixture(scope="session")
-def invented_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(pytestconfig: pytest.Config) -> Path:
+    """The folder for `workers.once`."""
+    folder = Path(os.environ.get("TOETSSTEEN_TEST_MADE") or pytestconfig.stash[_FOLDER] / "made")
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def invented_var(made_once: Path) -> Path:
     """A `var` of which the invented country is served; read only."""
-    return served_snapshots.invented(tmp_path_factory.mktemp("invented"))
+    return workers.once(made_once, "invented", served_snapshots.invented)
 
 
 @pytest.fixture(scope="session")
-def real_var(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_var(data_folder: Path, made_once: Path) -> Path:
     """A `var` of which the publishers' own figures are served; read only."""
-    return served_snapshots.real(tmp_path_factory.mktemp("real"), data_folder)
+    return workers.once(made_once, "real", lambda var: served_snapshots.real(var, data_folder))
+
+
+@pytest.fixture(scope="session")
+def empty_installation(made_once: Path) -> Path:
+    """A `var` with a database in which nothing stands yet, and a key; to copy."""
+    return workers.once(made_once, "empty", served_snapshots.empty)
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +129,9 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def axe_script() -> Path:
+def axe_script(pytestconfig: pytest.Config) -> Path:
     """axe-core, the accessibility checker, as `python3 start.py test` fetched it."""
-    folders = (_VAR_OF_CHECKOUT / "frontend", ROOT)
+    folders = (pytestconfig.stash[_VAR_OF_CHECKOUT] / "frontend", ROOT)
     script = next((s for f in folders if (s := f / "node_modules" / "axe-core" / "axe.min.js").is_file()), None)
     if script is None:
         pytest.skip("axe-core is missing: run python3 start.py test with access to an npm registry")

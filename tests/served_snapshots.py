@@ -1,12 +1,17 @@
-"""Snapshots for the tests of pages: the invented country, and the publishers' own files where they are at hand."""
+"""Installations for the tests of pages: the invented country, the publishers' own files where they are at hand, and
+a database in which nothing stands yet."""
 
 import os
+import subprocess
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from toetssteen.cli import main, snapshots
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextmanager
@@ -34,4 +39,12 @@ def real(var: Path, data: Path) -> Path:
     with installed_in(var):
         for words in (["fetch", "--from", str(data)], ["build"], ["publish"]):
             assert main(words) == 0
+    return var
+
+
+def empty(var: Path) -> Path:
+    """The tables of SQLite, made by the migrations, and a key."""
+    told = {"TOETSSTEEN_VAR": str(var), "TOETSSTEEN_DATABASE": "", "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--no-input", "-v", "0"]
+    subprocess.run(command, env=os.environ | told, check=True)
     return var

@@ -4,6 +4,7 @@ The browser is started per module: while playwright's loop runs, Django refuses 
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -30,19 +31,29 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def invented_site(invented_var: Path, static_files: Path) -> Iterator[str]:
+def invented_installation(
+    invented_var: Path, empty_installation: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The `var` behind `invented_site`."""
+    var = installation(tmp_path_factory.mktemp("invented"), empty_installation, invented_var)
+    _manage(var, "inventedprogramme")
+    return var
+
+
+@pytest.fixture(scope="session")
+def invented_site(invented_installation: Path, static_files: Path) -> Iterator[str]:
     """Address of a site with the invented country."""
-    _manage(invented_var, "migrate", "-v", "0")
-    _manage(invented_var, "inventedprogramme")
-    with _serving(invented_var, static_files) as address:
+    with _serving(invented_installation, static_files) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def real_site(real_var: Path, static_files: Path) -> Iterator[str]:
+def real_site(
+    real_var: Path, empty_installation: Path, static_files: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Address of a site with the publishers' own figures."""
-    _manage(real_var, "migrate", "-v", "0")
-    with _serving(real_var, static_files) as address:
+    var = installation(tmp_path_factory.mktemp("real"), empty_installation, real_var)
+    with _serving(var, static_files) as address:
         yield address
 
 
@@ -62,6 +73,14 @@ def watched(browser: Browser) -> Iterator[Watched]:
     yield made
     context.close()
     assert made.problems == []
+
+
+def installation(var: Path, empty: Path, figures: Path | None = None) -> Path:
+    """`var` with a database and a key of its own, and the figures that others read too."""
+    shutil.copytree(empty, var, dirs_exist_ok=True)
+    for one in figures.iterdir() if figures else ():
+        (var / one.name).symlink_to(one)
+    return var
 
 
 def _environment(var: Path) -> dict[str, str]:

@@ -94,10 +94,10 @@ ENGLISH = re.compile(
 
 
 @pytest.fixture(scope="module")
-def site(invented_site: str, invented_var: Path) -> Site:
+def site(invented_site: str, invented_installation: Path) -> Site:
     """The site with the invented programme, and somebody for each role."""
     command = [sys.executable, str(ROOT / "manage.py"), "demoroles", "--yes"]
-    run = subprocess.run(command, env=_environment(invented_var), check=True, capture_output=True, text=True)
+    run = subprocess.run(command, env=_environment(invented_installation), check=True, capture_output=True, text=True)
     secrets = {
         role: b32decode(secret.replace(" ", ""))
         for role, secret in re.findall(r"(?m)^(\w+)@example\.org  \w+  ([A-Z2-7 ]+)$", run.stdout)

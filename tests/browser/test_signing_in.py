@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browser.conftest import ROOT, _environment, _manage, _serving
+from browser.conftest import ROOT, _environment, _serving, installation
 from browser.test_every_page import AXE, TAGS
 from browser.watching import Watched
 from django_otp.oath import totp
@@ -27,10 +27,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, static_files: Path) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, empty_installation: Path, static_files: Path) -> Iterator[Site]:
     """A site without figures, with somebody for each role."""
-    var = tmp_path_factory.mktemp("people")
-    _manage(var, "migrate", "-v", "0")
+    var = installation(tmp_path_factory.mktemp("people"), empty_installation)
     command = [sys.executable, str(ROOT / "manage.py"), "demoroles", "--yes"]
     said = subprocess.run(command, env=_environment(var), check=True, capture_output=True, text=True).stdout
     secrets = {

@@ -94,6 +94,7 @@ def test_a_map_with_a_renamed_field(there: Publisher, tmp_path: Path) -> None:
         (zipped(**{MEMBER: b"\0" * 5_000_000}), "te groot of heeft te veel bestanden"),
         (zipped(**{MEMBER: b"x"})[:60], "beschadigd"),
     ],
+    ids=["another name", "upwards", "absolute", "too large", "cut off"],
 )
 def test_archives_that_are_refused(body: bytes, words: str, tmp_path: Path) -> None:
     archive = tmp_path / "a.zip"

@@ -77,7 +77,9 @@ def test_with_the_tag_only_its_writer_gets_it(client: Client, written: Callable[
     assert "[tekst=een lang verhaal]" in seen(client)
 
 
-@pytest.mark.parametrize("forged", ["", "1", "x:y:z", owner_field(1)[:-2] + "zz"])
+@pytest.mark.parametrize(
+    "forged", ["", "1", "x:y:z", owner_field(1)[:-2] + "zz"], ids=["empty", "number", "three", "signed"]
+)
 def test_a_forged_owner_gets_nobody_anything(client: Client, written: Callable[..., None], forged: str) -> None:
     person()
     written(kept_for=forged)
