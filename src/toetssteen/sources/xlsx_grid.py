@@ -107,10 +107,10 @@ def _merged(path: Path, part: str) -> tuple[tuple[int, int, int, int], ...]:
 
 
 @contextmanager
-def _opened(path: Path, most: int = MAX_UNPACKED) -> Iterator[Any]:
+def _opened(path: Path, most: int | None = None) -> Iterator[Any]:
     """The workbook, row by row. Raises SourceError for what is not one, or unpacks to too much."""
     try:
-        _guard(path, most)
+        _guard(path, MAX_UNPACKED if most is None else most)
         workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
             yield workbook
