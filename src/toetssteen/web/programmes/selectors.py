@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Exists, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from toetssteen.answers.around import Around
@@ -231,7 +231,7 @@ def happening(actor: Actor, around: Around) -> QuerySet[Activity]:
     works."""
     codes = around.inside | around.covering
     wanted = Q(places__code__in=codes) | Q(places__isnull=True, alliance__places__code__in=codes)
-    return activities(actor).filter(wanted & going_on()).distinct().order_by("end", "name")
+    return activities(actor).filter(wanted & going_on()).distinct().order_by(F("end").asc(nulls_last=True), "name")
 
 
 def alliances_around(around: Around) -> QuerySet[Alliance]:
