@@ -243,6 +243,7 @@ def test_rows_are_left_out_or_shown_to_fewer_and_said_when_they_look_secret(tabl
     assert client.post(where, {"do": "apart", f"apart-{numbers['#2']}": "alliantie", f"apart-{numbers['#3']}": "niet"})
     page = client.get(where).content.decode()
     assert "lijkt dat niet iedereen" not in page
+    assert 'value="apply" form="rows"' in page
     assert "1 regel neemt u niet over" in page
     assert client.post(where, {"do": "apply"}).status_code == 302
     assert dict(Activity.objects.values_list("name", "visibility")) == {"Gewoon": 3, "Stil": 1}
@@ -283,6 +284,7 @@ def test_of_a_wijk_and_its_buurt_the_buurt() -> None:
         ),
         ([("budget_totaal", "275.000,50"), ("bijdrage", "p.m.")], "budget totaal: € 275.000,50\nbijdrage: p.m."),
         ([("Kosten", "10.000,-")], "Kosten: € 10.000"),
+        ([("Budget 2025", ""), ("Budget 2026", "pm")], "2026: pm"),
     ],
 )
 def test_money_out_of_several_columns(texts: list[tuple[str, str]], said: str) -> None:
@@ -328,3 +330,10 @@ def test_another_area_s_organisation_is_not_offered_for_a_short_word(table: Tabl
     assert known["parties"].suggest("gem. Hoogte", [], []) == "is:gemeente-hoogte"
     assert known["visibility"].suggest("J na akkoord DT", [], []) == ""
     assert known["visibility"].suggest("j", [], []) == "is:iedereen"
+
+
+def test_what_was_chosen_per_row_counts_when_it_is_taken_over(table: Table) -> None:
+    run = prepared(table, [["nr", "naam", "wie"], ["1", "Stil", "Onze School"]], otherwise={"visibility": "iedereen"})
+    client = sign_in(Client(), table.users["officer"])
+    assert client.post(f"{WHERE}{run.pk}/", {"do": "apply", "apart-0": "alliantie"}).status_code == 302
+    assert Activity.objects.get().visibility == Visibility.ALLIANCE

@@ -265,7 +265,9 @@ def chosen_apart(posted: Mapping[str, str], found: Preview, how: Recipe, most: i
     offered = {value for value, _label in apart_options()}
     apart = dict(how.apart)
     for one in new_rows(found, how, most):
-        chosen = posted.get(f"apart-{one.number}", "")
+        chosen = posted.get(f"apart-{one.number}")
+        if chosen is None:
+            continue
         apart.pop(one.identity, None)
         if chosen in offered:
             apart[one.identity] = chosen

@@ -136,12 +136,19 @@ def _act(request: HttpRequest, found: ImportRun) -> None:
     if sent == "undo":
         importing.undo(found, request.actor)
     elif sent == "apply":
+        if not found.applied and found.sheets:
+            # What was chosen per row counts, also when nobody pressed the button for it.
+            _remember(request, "apart", found)
         importing.apply(found, request.actor)
     elif not found.applied and found.sheets:
-        how = Recipe(**found.recipe)
-        _choose(request, sent, found, how)
-        found.recipe = how.kept()
-        found.save()
+        _remember(request, sent, found)
+
+
+def _remember(request: HttpRequest, sent: str | None, found: ImportRun) -> None:
+    how = Recipe(**found.recipe)
+    _choose(request, sent, found, how)
+    found.recipe = how.kept()
+    found.save()
 
 
 def _choose(request: HttpRequest, sent: str | None, found: ImportRun, how: Recipe) -> None:

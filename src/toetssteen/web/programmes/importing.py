@@ -95,6 +95,8 @@ class Preview:
 
 def _says(line: Line, name: str) -> bool:
     value = line.values.get(name)
+    if name == "end" and line.values.get("end_exact") == Exact.OPEN:
+        return True
     return value not in (None, "", [], Status.UNKNOWN)
 
 

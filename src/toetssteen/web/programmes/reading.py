@@ -180,7 +180,7 @@ class _Reader:
             return plainly(lines(row.cells[at[0]]).strip())
         texts = [(self.found.laid.header[one], lines(row.cells[one]).strip()) for one in at]
         if name == "money":
-            return amounts([(title, text) for title, text in texts if text])
+            return amounts(texts)
         return ("; " if name in VOCABULARY else "\n").join(dict.fromkeys(text for _title, text in texts if text))
 
     def _values(self, number: int, texts: dict[str, str]) -> dict[str, object]:
