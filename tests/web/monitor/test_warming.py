@@ -1,17 +1,25 @@
 """A snapshot is made ready once, before somebody waits for it. Counted, not timed."""
 
+import gc
 import logging
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
+from django.test import Client
 from warehouse.conftest import Workshop
+from web.programmes.conftest import Table, table
 
+from toetssteen.answers import profile as answering_profile
 from toetssteen.answers import series as answering
 from toetssteen.answers.atlas import Atlas, open_atlas
 from toetssteen.answers.series import series
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.web.monitor import warming
+from toetssteen.web.programmes.models import PlaceName
+
+__all__ = ["table"]
 
 
 def test_after_warming_no_page_works_out_the_country(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,6 +27,36 @@ def test_after_warming_no_page_works_out_the_country(atlas: Atlas, monkeypatch: 
     monkeypatch.setattr(answering, "_work_out", lambda *a, **k: pytest.fail("worked out again"))
     for name in atlas.cube.indicators:
         assert series(atlas, atlas.place(COUNTRY), atlas.indicator(name)).code == COUNTRY
+
+
+def test_where_an_alliance_works_the_first_reader_does_not_wait(
+    client: Client, atlas: Atlas, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.here.places.set([PlaceName.objects.create(code=code, name=code) for code in ("WK990103", "WK000000")])
+    warming.warm_places(atlas)
+    monkeypatch.setattr(answering_profile, "profile", lambda *a, **k: pytest.fail("worked out again"))
+    assert client.get("/plek/WK990103/").status_code == 200
+
+
+def test_without_a_database_no_place_is_made_ready_and_the_figures_serve(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> list[str]:
+        raise OperationalError("away")
+
+    monkeypatch.setattr(warming, "codes_worked_in", broken)
+    warming.warm_places(atlas)
+    assert "no place is made ready" in caplog.text
+
+
+def test_the_garbage_collector_no_longer_looks_through_what_stays(request: pytest.FixtureRequest) -> None:
+    before = gc.get_threshold()
+    request.addfinalizer(lambda: (gc.set_threshold(*before), gc.unfreeze()))
+    kept = [[] for _n in range(1_000)]
+    warming.settle()
+    assert gc.get_freeze_count() > len(kept)
+    frozen = {id(one) for one in kept}
+    assert not [one for one in gc.get_objects() if id(one) in frozen]
 
 
 def test_a_new_snapshot_is_made_ready_once(workshop: Workshop) -> None:

@@ -4,28 +4,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import profile as answers
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.coverage import coverage
 from toetssteen.answers.lineage import lineage as trace
 from toetssteen.answers.places import Place
 from toetssteen.answers.search import is_postcode
-from toetssteen.kernel.areas import COUNTRY, Level
-from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.areas import Level
 from toetssteen.web.areas.selectors import index
 from toetssteen.web.monitor import (
-    compare_pages,
-    custom_pages,
-    division_notes,
     figure_pages,
     happening,
     lineage_pages,
     listings,
     offered,
+    profile_page,
 )
 from toetssteen.web.monitor.pages import page, page_with, show
-from toetssteen.web.monitor.readings import Shown, shown
-from toetssteen.web.ui.navigation import Link
 
 
 @page
@@ -85,144 +79,14 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     place = atlas.place(code)
     if place.code != code:
         return redirect("monitor:profile", code=place.code)
-    reference = _reference(request.GET.get("met", ""))
-    baseline = _year(request.GET.get("sinds", ""))
-    theme = request.GET.get("thema", "")
-    if theme and theme not in {d.id for d in atlas.domains}:
-        raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=theme[:40]))
-    found = answers.profile(atlas, code, reference, baseline, theme or None)
-    cards: dict[str, Shown] = {}
-
-    def card(reading: answers.Reading, *, pictures: bool = False) -> Shown:
-        """A reading stands in several places on the page; its words are made once."""
-        if reading.indicator.id not in cards:
-            cards[reading.indicator.id] = shown(atlas, found, reading, pictures=pictures, deep=bool(theme))
-        return cards[reading.indicator.id]
-
-    themes = []
-    for part in found.themes:
-        key = [r for r in part.readings if r.indicator.key or theme]
-        themes.append(
-            {
-                "domain": part.domain,
-                "list_id": listings.more_id(part.domain),
-                "cards": [card(r, pictures=True) for r in key],
-                "more": [card(r) for r in part.readings if not (r.indicator.key or theme)],
-                "wanted": part.wanted,
-                "unknown": part.unknown_here,
-            }
-        )
-    context = {
-        "place": place,
-        "profile": found,
-        "theme": theme,
-        "themes": [t for t in themes if t["cards"] or t["more"]],
-        "silent": [t for t in themes if not t["cards"] and not t["more"]],
-        "well": [card(r) for r in found.well],
-        "other": [card(r) for r in found.other],
-        "closing": [card(r) for r in found.closing],
-        "has_figures": any(t.readings for t in found.themes),
-        "opening": [card(r) for r in _opening(found)],
-        "only_people": place.level in (Level.BUURT, Level.GEBIED)
-        and {r.indicator.domain for t in found.themes for r in t.readings if r.indicator.key} <= {"bevolking"},
-        "wijken": _wijken(atlas, place),
-        "cut": [atlas.gazetteer.places[c] for c in place.cut if c in atlas.gazetteer.places],
-        "rail_label": _("Thema's"),
-        "rail": _rail(found),
-        "references": [(str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)],
-        "years": atlas.cube.years,
-        "above": _above(atlas, place),
-        "parts": _parts(atlas, place),
-        "variants": [atlas.place(v) for v in place.named.variants] if place.named else [],
-        "named": _named_around(atlas, place),
-        "beside": compare_pages.address([place]),
-        "edit": custom_pages.edit_address(place) if place.custom else "",
-        "divisions": division_notes.notes(atlas, place),
-        "here": None if theme else happening.here(atlas, place),
-    }
-    offer = [offered.of_card(place, one) for one in cards.values() if one.years is not None]
-    more = listings.more(found, [(t["domain"], t["more"]) for t in themes])
-    response = show(request, atlas, "monitor/profile.html", context, offer, more)
+    asked = profile_page.asked(atlas, place, request.GET)
+    made = profile_page.made(atlas, asked)
+    context = {**made.context, "here": None if asked.theme else happening.here(atlas, place)}
+    response = show(request, atlas, "monitor/profile.html", context, made.figures, made.tables)
     if place.custom:
         # Anybody can write such a link and its name: no search engine should take it for a place.
         response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _opening(found: answers.Profile) -> list[answers.Reading]:
-    """How many people live here: the first thing a reader wants to know."""
-    return [r for t in found.themes for r in t.readings if r.indicator.id == "inwoners"]
-
-
-def _wijken(atlas: Atlas, place: Place) -> list[Place]:
-    """The wijken in which a buurt or a set of buurten lies."""
-    if place.level is Level.BUURT:
-        wijk = atlas.cube.areas[atlas.cube.area_at(place.code)].parent
-        codes = [wijk] if wijk is not None else []
-    else:
-        codes = [*place.whole, *place.cut]
-    return [atlas.gazetteer.places[c] for c in codes if c in atlas.gazetteer.places]
-
-
-def _rail(found: answers.Profile) -> list[Link]:
-    return [Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings]
-
-
-def _reference(text: str) -> answers.Reference | None:
-    if not text:
-        return None
-    try:
-        return answers.Reference(text)
-    except ValueError:
-        raise UnknownNameError(_("Vergelijken kan met: rest, stad, land of begin.")) from None
-
-
-def _year(text: str) -> int | None:
-    if not text:
-        return None
-    if not (text.isdecimal() and len(text) == 4):
-        raise UnknownNameError(_("“{text}” is geen jaar. Schrijf een jaar als 2016.").format(text=text[:20]))
-    return int(text)
-
-
-def _above(atlas: Atlas, place: Place) -> list[Place]:
-    """The places this one lies in, the largest first."""
-    if place.level is Level.LAND:
-        return []
-    chain: list[Place] = []
-    if place.level is Level.GEBIED:
-        chain = [atlas.gazetteer.places[str(place.gemeente)]] if str(place.gemeente) in atlas.gazetteer.places else []
-    else:
-        code = atlas.cube.areas[atlas.cube.area_at(place.code)].parent
-        while code is not None and code != COUNTRY:
-            if code in atlas.gazetteer.places:
-                chain.insert(0, atlas.gazetteer.places[code])
-            code = code.parent
-    return [atlas.gazetteer.places[COUNTRY], *chain]
-
-
-def _parts(atlas: Atlas, place: Place) -> list[Place]:
-    """The places this one is made of, in name order."""
-    if place.named and place.named.parts:
-        return [atlas.place(part) for part in place.named.parts]
-    finer = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(place.level)
-    if finer is None:
-        codes = [*place.members]
-    else:
-        codes = [atlas.cube.areas[at] for at in atlas.gazetteer.under(place.code, finer)]
-    return sorted((atlas.gazetteer.places[c] for c in codes), key=lambda p: (p.name, p.code))
-
-
-def _named_around(atlas: Atlas, place: Place) -> list[Place]:
-    """Named areas that this buurt or wijk lies in (for a part), or that lie in this gemeente."""
-    found = []
-    for other in atlas.gazetteer.places.values():
-        if other.named is None or other.code == place.code:
-            continue
-        inside = place.code in other.members or place.code in other.whole or place.code in other.cut
-        if inside or (place.level is Level.GEMEENTE and other.gemeente == place.code):
-            found.append(other)
-    return sorted(found, key=lambda p: p.name)
 
 
 @page

@@ -110,6 +110,11 @@ def alliance(key: str) -> Alliance:
     return found
 
 
+def codes_worked_in() -> list[str]:
+    """The codes of the places where alliances work, each once."""
+    return sorted({place.code for one in alliances() for place in one.places.all()})
+
+
 def area_names() -> dict[str, str]:
     """Name by key of all alliances, whatever figures are served: a role holds in one of them, or everywhere."""
     return dict(Alliance.objects.values_list("key", "name"))
