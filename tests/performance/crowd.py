@@ -106,6 +106,13 @@ def addresses() -> dict[str, list[str]]:
     }
 
 
+def new_places(chance: random.Random) -> list[str]:
+    """The addresses of wijken and buurten where no alliance works, in one order that the seed gives."""
+    taken = set(PlaceName.objects.filter(alliances__isnull=False).values_list("code", flat=True))
+    codes = [code for code in serving().gazetteer.places if code[:2] in ("WK", "BU") and code not in taken]
+    return [f"/plek/{code}/" for code in chance.sample(sorted(codes), len(codes))]
+
+
 # Asked by who is signed in only.
 SIGNED_IN = {"what is yours": ["/mijn/"]}
 
@@ -125,5 +132,7 @@ def cookies() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    fill(random.Random(1))
-    print(json.dumps({"addresses": addresses(), "signed in": SIGNED_IN, "cookies": cookies()}))
+    chance = random.Random(1)
+    fill(chance)
+    plan = {"addresses": addresses(), "new places": new_places(chance), "signed in": SIGNED_IN, "cookies": cookies()}
+    print(json.dumps(plan))

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(Path(__file__).parent)]
 
 from building import build, environment  # noqa: E402
-from servers import datasette, get, toetssteen  # noqa: E402
+from servers import datasette, get, toetssteen, wait_for_places  # noqa: E402
 from tables import Times, table, times  # noqa: E402
 
 PEER = "/toetssteen/programmes_activity?_size=100"
@@ -30,11 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     asks = options.asks
     with tempfile.TemporaryDirectory(prefix="toetssteen-bench-") as folder:
         var = build(Path(folder) / "invented", None).var
-        with toetssteen(var) as here:
+        with toetssteen(var):
             done = subprocess.run(
                 [sys.executable, str(CROWD)], env=environment(var), cwd=ROOT, capture_output=True, text=True, check=True
             )
             plan = json.loads(done.stdout.splitlines()[-1])
+        with toetssteen(var) as here:
+            wait_for_places(var)
             with datasette(var / "toetssteen.sqlite3") as there:
                 theirs = ask(there, [PEER], "", asks)
                 crowd = ask_at_once(there, [("", PEER)], asks * options.at_once, options.at_once)
@@ -71,13 +73,18 @@ def ask_at_once(port: int, asked: list[tuple[str, str]], asks: int, readers: int
 
 
 def measure(port: int, plan: dict, asks: int, theirs: Times) -> list[list[str]]:
-    rows = []
+    # Each once: nobody asked for it before.
+    first = times([get(port, path)[0] for path in plan["new places"][:asks]])
+    rows = [row("a place that nobody asked for yet, visitor", first, theirs)]
     for who, cookie in {"visitor": "", **plan["cookies"]}.items():
         for what, paths in {**plan["addresses"], **(plan["signed in"] if cookie else {})}.items():
-            found = ask(port, paths, cookie, asks)
-            ratios = [f"{found.p50 / theirs.p50:.2f}", f"{found.p95 / theirs.p95:.2f}"]
-            rows.append([f"{what}, {who}", str(found.count), f"{found.p50:.1f}", f"{found.p95:.1f}", *ratios])
+            rows.append(row(f"{what}, {who}", ask(port, paths, cookie, asks), theirs))
     return rows
+
+
+def row(what: str, found: Times, theirs: Times) -> list[str]:
+    ratios = [f"{found.p50 / theirs.p50:.2f}", f"{found.p95 / theirs.p95:.2f}"]
+    return [what, str(found.count), f"{found.p50:.1f}", f"{found.p95:.1f}", *ratios]
 
 
 def ask(port: int, paths: list[str], cookie: str, asks: int) -> Times:

@@ -30,6 +30,16 @@ def toetssteen(var: Path) -> Iterator[int]:
         yield port
 
 
+def wait_for_places(var: Path, processes: int = 2) -> None:
+    """Until each process of our server has made the pages of places ready where alliances work, as it does after a
+    start; an installation does not start when somebody asks."""
+    deadline = time.monotonic() + 10 * PATIENCE
+    while (var / "server.log").read_text(encoding="utf-8").count("places are ready") < processes:
+        if time.monotonic() > deadline:
+            raise SystemExit("the server does not say that places are ready")
+        time.sleep(0.5)
+
+
 @contextmanager
 def datasette(file: Path) -> Iterator[int]:
     """Datasette over one immutable file (its own advice for speed), all settings its own."""

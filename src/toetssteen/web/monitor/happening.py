@@ -61,8 +61,7 @@ def here(atlas: Atlas, place: Place) -> Here | None:
 
 def _here(atlas: Atlas, place: Place) -> Here | None:
     area = around(atlas, place)
-    # Places, partners and members are not shown here.
-    alliances = list(selectors.alliances_around(area).prefetch_related(None))
+    alliances = list(selectors.alliances_around(area))
     all_of_them = selectors.happening(VISITOR, area).prefetch_related(None)
     found, number = list(all_of_them[:MOST]), all_of_them.count()
     programmes = selectors.programmes_around(area)

@@ -38,11 +38,13 @@ def warm(atlas: Atlas) -> None:
 def warm_places(atlas: Atlas) -> None:
     """The pages of the places where alliances work, which is where people look first. As long as one took, the others
     on this site go first."""
-    for code in _at_work(atlas)[:MOST_WARMED]:
+    codes = _at_work(atlas)[:MOST_WARMED]
+    for code in codes:
         begun = monotonic()
         profile_page.made(atlas, profile_page.Asked(code))
         if _stop.wait(monotonic() - begun):
             return
+    log.info("places are ready", extra={"places": len(codes)})
 
 
 def _at_work(atlas: Atlas) -> list[str]:

@@ -28,10 +28,8 @@ FORMS = {
 def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """What the asker may see, as a sheet."""
     selectors.alliance(key)
-    rows = [
-        sheet.row(one) for one in selectors.activities(request.actor).filter(alliance__key=key).order_by("key", "pk")
-    ]
-    return _file(f"activiteiten-{key}", form, rows)
+    mine = selectors.activities(request.actor).filter(alliance__key=key).prefetch_related("partners")
+    return _file(f"activiteiten-{key}", form, [sheet.row(one) for one in mine.order_by("key", "pk")])
 
 
 @page

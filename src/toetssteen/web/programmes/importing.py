@@ -126,7 +126,7 @@ class _Known:
     def __init__(self, run: ImportRun, actor: Actor) -> None:
         runs = ImportRun.objects.filter(alliance=run.alliance, applied__isnull=False, undone__isnull=True)
         listed = {number for one in runs for number, _before, _version in one.done}
-        mine = list(selectors.activities(actor).filter(alliance=run.alliance))
+        mine = list(selectors.activities(actor).filter(alliance=run.alliance).prefetch_related("partners"))
         self.by_key = {one.key: one for one in mine if one.key}
         self.by_name = {one.name.lower(): one for one in mine if not one.key}
         self.unseen = {one.pk: one for one in mine if one.key or one.pk in listed}

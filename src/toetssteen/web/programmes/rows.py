@@ -69,7 +69,7 @@ def _years(one: Years) -> Row:
 
 
 def alliances() -> list[Row]:
-    return [_alliance(one) for one in selectors.alliances().prefetch_related("programmes")]
+    return [_alliance(one) for one in selectors.alliances().prefetch_related(*selectors.TABLE, "programmes")]
 
 
 def alliance(key: str) -> Row:
@@ -97,7 +97,7 @@ def activities(
 ) -> tuple[list[Row], int]:
     """This part of the list in the order of their names, and how many there are in all. key: of an alliance; place: code.
     Raises UnknownNameError."""
-    found = _of(selectors.activities(actor), key)
+    found = _of(selectors.activities(actor).prefetch_related("partners"), key)
     if status is not None:
         found = found.filter(status=status)
     if place is not None:

@@ -23,6 +23,7 @@ from toetssteen.web.programmes.models import (
     Goal,
     Meeting,
     Nature,
+    PlaceName,
     Plan,
     Programme,
     ProgrammePlace,
@@ -35,6 +36,8 @@ from toetssteen.web.programmes.rules import OFFICERS, SIGHT, Visibility, may_add
 
 R = TypeVar("R", bound=Record)
 OFFERED = Q(visibility__gt=Visibility.CONCEPT)
+# Of an alliance: where it works and who sits at its table.
+TABLE = ("places", "members__organisation")
 _GOING_ON = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
 
 
@@ -99,12 +102,12 @@ def _existing(prefix: str = "") -> Q:
 
 def alliances() -> QuerySet[Alliance]:
     """All alliances, in name order. That there is one is public."""
-    return Alliance.objects.filter(_existing()).prefetch_related("places", "members__organisation")
+    return Alliance.objects.filter(_existing())
 
 
 def alliance(key: str) -> Alliance:
     """Raises UnknownNameError."""
-    found = alliances().filter(key=key).first()
+    found = alliances().filter(key=key).prefetch_related(*TABLE).first()
     if found is None:
         raise UnknownNameError(_("De alliantie “{key}” kennen wij niet.").format(key=key[:40]))
     return found
@@ -112,7 +115,7 @@ def alliance(key: str) -> Alliance:
 
 def codes_worked_in() -> list[str]:
     """The codes of the places where alliances work, each once."""
-    return sorted({place.code for one in alliances() for place in one.places.all()})
+    return sorted(PlaceName.objects.filter(alliances__in=alliances()).distinct().values_list("code", flat=True))
 
 
 def area_names() -> dict[str, str]:
@@ -121,8 +124,9 @@ def area_names() -> dict[str, str]:
 
 
 def activities(actor: Actor) -> QuerySet[Activity]:
+    """With what a table of them shows; who takes part is asked beside it by who shows that."""
     found = visible(Activity, actor).filter(_existing("alliance__"))
-    return found.select_related("goal").prefetch_related("places", "partners")
+    return found.select_related("goal").prefetch_related("places")
 
 
 def activity(number: int, actor: Actor) -> Activity:
