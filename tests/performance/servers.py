@@ -26,14 +26,16 @@ def toetssteen(var: Path) -> Iterator[int]:
     for words in (["migrate", "--no-input", "-v", "0"], ["collectstatic", "--no-input", "-v", "0"]):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment(var), check=True)
     gunicorn = [sys.executable, "-m", "gunicorn", *command(checkout, port)[1:]]
-    with _serving(gunicorn, environment(var), port, var / "server.log"):
+    # Its log says when it is ready; and installations log requests too.
+    telling = environment(var) | {"TOETSSTEEN_LOG_LEVEL": "INFO"}
+    with _serving(gunicorn, telling, port, var / "server.log"):
         yield port
 
 
 def wait_for_places(var: Path, processes: int = 2) -> None:
     """Until each process of our server has made the pages of places ready where alliances work, as it does after a
     start; an installation does not start when somebody asks."""
-    deadline = time.monotonic() + 10 * PATIENCE
+    deadline = time.monotonic() + 2 * PATIENCE
     while (var / "server.log").read_text(encoding="utf-8").count("places are ready") < processes:
         if time.monotonic() > deadline:
             raise SystemExit("the server does not say that places are ready")
