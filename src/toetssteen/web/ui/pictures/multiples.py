@@ -8,7 +8,7 @@ from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.letters import shortened, text_width, wrapped
-from toetssteen.web.ui.pictures.path import UNSURE, PathLine, breaks, stretches, thick, thin, value_span
+from toetssteen.web.ui.pictures.path import UNSURE, PathLine, breaks, thick, thin, value_span
 from toetssteen.web.ui.pictures.scale import Scale, short_unit, with_unit
 from toetssteen.web.ui.pictures.svg import (
     LINE,
@@ -143,7 +143,7 @@ def _mark(data: Multiples, p: Plot) -> str:
 
 def _value(one: PathLine, p: Plot, data: Multiples, colour: str) -> str:
     """The value of the marked year, else the last one with its year; above its dot, or below where the title is near."""
-    known = [point for run in stretches(one.points) for point in run]
+    known = [point for run in one.runs for point in run]
     last = next((point for point in known if point.year == data.marked), known[-1])
     words = with_unit(last.value, short_unit(data.unit), data.decimals)
     if data.marked is not None and last.year != data.marked:
@@ -188,7 +188,7 @@ def _notes(data: Multiples, p: Plot, pattern: str, top: float) -> tuple[str, flo
         else None,
         Sign("hatch", _("geheim"), pattern) if _secret(data) else None,
         Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
-        Sign("break", _("niet te vergelijken")) if any(len(stretches(one.points)) > 1 for one in data.lines) else None,
+        Sign("break", _("niet te vergelijken")) if any(len(one.runs) > 1 for one in data.lines) else None,
         Sign("", base) if base else None,
         Sign("", data.unit) if short_unit(data.unit) != data.unit else None,
     ]

@@ -1,7 +1,9 @@
 """The path: years against value. The area in ink, the reference thin, breaks as gaps, names at the line ends."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from toetssteen.kernel.cells import NUMERIC, Status
@@ -55,15 +57,30 @@ class PathPoint:
 
     @property
     def known(self) -> bool:
-        return self.status in NUMERIC and bool(finite([self.value]))
+        return self.value is not None and math.isfinite(self.value) and self.status in NUMERIC
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PathLine:
     """One line: the years in any order, the ones without a number too when they are secret."""
 
     name: str
     points: Sequence[PathPoint]
+
+    @cached_property
+    def runs(self) -> list[list[PathPoint]]:
+        """The runs of years that may be compared: cut at every break and every secret year."""
+        runs: list[list[PathPoint]] = []
+        cut = True
+        for point in sorted(self.points, key=lambda pt: pt.year):
+            if point.known:
+                if cut or not point.comparable:
+                    runs.append([])
+                runs[-1].append(point)
+                cut = False
+            elif point.status == Status.SECRET:
+                cut = True
+        return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +149,8 @@ def _draw(data: Path, prefix: str, width: float) -> str:
     colour = palette.CONTEXT if data.context else palette.ACCENT
     known = [pt.year for ln in lines for pt in ln.points if pt.known]
     secret = [pt.year for pt in data.area.points if pt.status == Status.SECRET]
-    notes, end = _notes(data, p, secret, pattern, unit if unit != data.unit else "")
+    ends, marks = _ends(data, p, colour), breaks(data.area, p)
+    notes, end = _notes(data, p, secret, pattern, unit if unit != data.unit else "", bool(ends), bool(marks))
     parts = [
         element("defs", hatching(pattern, palette.GREY)) if secret else "",
         ribbon(p, _band(data.band), class_="band", fill=palette.PALE),
@@ -140,10 +158,10 @@ def _draw(data: Path, prefix: str, width: float) -> str:
         hatched_years(p, secret, pattern),
         _events(data.events, p),
         year_axis(p, [*known, *secret]),
-        breaks(data.area, p),
+        marks,
         *(thin(ln, p, i) for i, ln in enumerate(data.references)),
         thick(data.area, p, colour),
-        _ends(data, p, colour),
+        ends,
         notes,
     ]
     return drawing(prefix, kind, (width, end), data.words, parts)
@@ -160,24 +178,9 @@ def _plot(data: Path, lines: list[PathLine], width: float) -> Plot:
         values += [low, high]
     span = (min(*years, max(years) - 1), max(years))
     top = 10.0 + LINE * min(2, len(data.events)) + (4 if data.events else 0)
-    lasts = [with_unit(runs[-1][-1].value, data.unit, data.decimals) for ln in lines if (runs := stretches(ln.points))]
+    lasts = [with_unit(runs[-1][-1].value, data.unit, data.decimals) for ln in lines if (runs := ln.runs)]
     room = end_room(lasts, 190 if width == WIDE else 96)
     return plot(span, value_span(values, data.zero), data.unit, width, top=top + 6, end=room)
-
-
-def stretches(points: Iterable[PathPoint]) -> list[list[PathPoint]]:
-    """The runs of years that may be compared: cut at every break and every secret year."""
-    runs: list[list[PathPoint]] = []
-    cut = True
-    for point in sorted(points, key=lambda pt: pt.year):
-        if point.known:
-            if cut or not point.comparable:
-                runs.append([])
-            runs[-1].append(point)
-            cut = False
-        elif point.status == Status.SECRET:
-            cut = True
-    return runs
 
 
 def _places(run: list[PathPoint], p: Plot) -> list[tuple[float, float]]:
@@ -186,7 +189,7 @@ def _places(run: list[PathPoint], p: Plot) -> list[tuple[float, float]]:
 
 def thick(area: PathLine, p: Plot, colour: str, dot: float = 4) -> str:
     """The area's line with a dot a year (of radius `dot`); an open dot is provisional or a model's figure."""
-    runs = stretches(area.points)
+    runs = area.runs
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round") if d else ""
     dots = [
@@ -199,7 +202,7 @@ def thick(area: PathLine, p: Plot, colour: str, dot: float = 4) -> str:
 
 def thin(ln: PathLine, p: Plot, at: int) -> str:
     """Another line: thin, dashed for the second; a dot where a year stands alone."""
-    runs = stretches(ln.points)
+    runs = ln.runs
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if at else {}
     strokes = element("path", d=d, fill="none", stroke=palette.INK, stroke_width=1.4, **dashes) if d else ""
@@ -216,7 +219,7 @@ def thin(ln: PathLine, p: Plot, at: int) -> str:
 
 def breaks(area: PathLine, p: Plot) -> str:
     """A mark halfway the gap, on the year axis."""
-    runs = stretches(area.points)
+    runs = area.runs
     marks = [
         break_mark((p.x.at(before[-1].year) + p.x.at(after[0].year)) / 2, p.bottom + 8)
         for before, after in pairwise(runs)
@@ -246,25 +249,28 @@ def _events(events: Sequence[Event], p: Plot) -> str:
 def _ends(data: Path, p: Plot, colour: str) -> str:
     labels = []
     for ln, bold in [(data.area, True), *((r, False) for r in data.references)]:
-        runs = stretches(ln.points)
-        if not runs:
+        if not ln.runs:
             continue
-        last = runs[-1][-1]
+        last = ln.runs[-1][-1]
         value = with_unit(last.value, data.unit, data.decimals)
         x, y = _places([last], p)[0]
         labels.append(EndLabel(x, y, value, ln.name, colour if bold else palette.INK, bold))
     return end_labels(p, labels, p.width - p.right - 24)
 
 
-def _notes(data: Path, p: Plot, secret: list[int], pattern: str, unit: str) -> tuple[str, float]:
-    """Only the signs this picture uses, in words. unit: where the figures stand without it."""
+def _notes(
+    data: Path, p: Plot, secret: list[int], pattern: str, unit: str, ends: bool, broken: bool
+) -> tuple[str, float]:
+    """Only the signs this picture uses, in words. unit: where the figures stand without it; ends, broken: whether values
+    stand at the ends, and whether a break is marked."""
+    base = base_words(p, data.unit) if ends else ""
     points = data.area.points
     signs = [
         Sign("hatch", _("geheim"), pattern) if secret else None,
         Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
-        Sign("break", _("niet te vergelijken")) if breaks(data.area, p) else None,
+        Sign("break", _("niet te vergelijken")) if broken else None,
         Sign("band", data.band_name or _("vergelijkbare gebieden")) if _band(data.band) else None,
         Sign("", unit) if unit else None,
-        Sign("", base_words(p, data.unit)) if base_words(p, data.unit) and _ends(data, p, "") else None,
+        Sign("", base) if base else None,
     ]
     return key([s for s in signs if s], p.width, p.bottom + 34)
