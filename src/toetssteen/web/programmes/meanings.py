@@ -15,6 +15,9 @@ from toetssteen.answers.search import plain
 NOTHING = object()
 ALL = object()
 MISSING = object()
+# "OVN", "G.G.D.": capitals and nothing else.
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,6}")
+_LITTLE = {"de", "het", "een", "en", "van", "voor", "in", "op", "te", "aan", "bij", "der", "den"}
 # How much a name must be like another to be offered first.
 ALIKE = 86
 SAME = 95
@@ -38,8 +41,8 @@ class New:
 class Vocabulary:
     """values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
     their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key. silent: beginnings
-    that most likely mean all. home: words of the alliance's own surroundings; own: keys of what belongs to it. What is
-    neither is offered only when it is called the same.
+    that most likely mean all. home: words of the alliance's own surroundings; elsewhere: those of other alliances that
+    are not; own: keys of what belongs to it. What is not of here is offered only when it is called the same.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Vocabulary:
     stems: Mapping[str, str] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
     home: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     # For what is not listed but can be found, such as a place by its code.
     look_up: Callable[[str], object] = lambda word: MISSING
@@ -107,7 +111,7 @@ class Vocabulary:
         closer = _CLOSER.search(word)
         if closer and closer[1].strip().lower() in self.called:
             return f"is:{self.called[closer[1].strip().lower()]}"
-        near = self._nearest(asked, earlier)
+        near = self._nearest(asked, earlier) or self._shortened(word, others)
         if near:
             return near
         alike = [_in_full(one) for one in others if fuzz.token_set_ratio(asked, _in_full(one)) >= ALIKE]
@@ -130,7 +134,19 @@ class Vocabulary:
         if not self.home:
             return True
         name = _in_full(self.labels[key])
-        return key in self.own or bool(self.home & set(name.split())) or fuzz.ratio(asked, name) >= SAME
+        words = set(name.split())
+        of_here = bool(self.home & words) and not self.elsewhere & words
+        return key in self.own or of_here or fuzz.ratio(asked, name) >= SAME
+
+    def _shortened(self, word: str, others: list[str]) -> str:
+        """The only name that this may be the abbreviation of, "" when there is none or more."""
+        if not self.kinds or not _ABBREVIATION.fullmatch(word.strip()):
+            return ""
+        letters = plain(word).replace(" ", "")
+        named = {f"is:{key}": label for key, label in self.labels.items() if self._near(key, _in_full(label))}
+        named |= {f"same:{other.lower()}": other for other in others if other.lower() not in self.called}
+        found = [meaning for meaning, name in named.items() if _abbreviates(letters, name)]
+        return found[0] if len(found) == 1 else ""
 
     def _kind(self, names: list[str]) -> str:
         kinds = [kind for kind, _label in self.kinds]
@@ -142,6 +158,20 @@ class Vocabulary:
 def _in_full(text: str) -> str:
     """Without accents and marks, and without the commonest abbreviations."""
     return " ".join(_SHORT.get(word, word) for word in plain(text).split())
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether the letters stand in the name in this order, the first of each word that counts among them: OVN for
+    "Ondernemersvereniging Noord", HWN for "huisartsen van de wijk Noord"."""
+    words = [word for word in plain(name).split() if word not in _LITTLE]
+    if not words or letters in words or len("".join(words)) < 2 * len(letters) or letters[0] != words[0][0]:
+        return False
+    return _in_order("".join(word[0] for word in words), letters) and _in_order(letters, "".join(words))
+
+
+def _in_order(some: str, letters: str) -> bool:
+    rest = iter(letters)
+    return all(letter in rest for letter in some)
 
 
 def _parts(form: re.Pattern[str], text: str) -> list[str]:

@@ -24,6 +24,8 @@ from toetssteen.web.programmes.sheet import VISIBILITY
 CHOICES = {"evidence": Evidence, "path": Path, "after": After}
 # How people say that it holds in the whole area.
 WHOLE = ("heel", "hele", "gehele", "alle", "overal", "gebiedsbreed", "wijkbreed", "wijkoverstijgend", "stadsbreed")
+# Words in the name of an alliance that say nothing of where it is.
+NOWHERE = {"alliantie", "de", "het", "en", "van"}
 # What a bureau calls its own goals is its own affair; the first level is a theme more often than not.
 GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 
@@ -31,7 +33,7 @@ GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 def vocabularies(alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Vocabulary]:
     """By name. chosen: vocabulary -> word in lower case -> meaning."""
     made = [
-        _parties(actor, _home(alliance), selectors.parties(alliance) | _members(alliance)),
+        _parties(actor, alliance),
         _places(alliance),
         _named("goal", selectors.goals(actor, alliance.key), GOAL_LEVELS if may_add(actor, alliance.key, None) else ()),
         _named("plan", selectors.plans(actor).filter(alliance=alliance, kind=PlanKind.IMPLEMENTATION)),
@@ -51,14 +53,17 @@ def _home(alliance: Alliance) -> frozenset[str]:
     atlas = serving()
     codes = [one.code for one in alliance.places.all()]
     cities = [atlas.gazetteer.places[code].gemeente_name for code in codes if atlas and code in atlas.gazetteer.places]
-    return frozenset(plain(" ".join([alliance.name, *cities])).split()) - {"alliantie", "de", "het", "en", "van"}
+    return frozenset(plain(" ".join([alliance.name, *cities])).split()) - NOWHERE
 
 
-def _members(alliance: Alliance) -> set[int]:
-    return {one.organisation_id for one in alliance.members.all()}
+def _elsewhere(alliance: Alliance) -> frozenset[str]:
+    """The words of the names of the other alliances."""
+    others = (one.name for one in selectors.alliances() if one.pk != alliance.pk)
+    return frozenset(plain(" ".join(others)).split()) - NOWHERE
 
 
-def _parties(actor: Actor, home: frozenset[str], own: set[int]) -> Vocabulary:
+def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
+    home, own = _home(alliance), selectors.parties(alliance) | {one.organisation_id for one in alliance.members.all()}
     found = list(organisations())
     called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
@@ -69,6 +74,7 @@ def _parties(actor: Actor, home: frozenset[str], own: set[int]) -> Vocabulary:
         called,
         kinds=kinds,
         home=home,
+        elsewhere=_elsewhere(alliance) - home,
         own=frozenset(one.key for one in found if one.pk in own),
     )
 
