@@ -41,7 +41,7 @@ class Made:
     tables: tuple[Table, ...]
 
 
-# Half a megabyte a page, mostly pictures.
+# About a megabyte each, half of it pictures.
 MOST_KEPT = 96
 # The addresses and the words in it are of one prefix (see `pinned`) and one language.
 Key = tuple[Asked, str, str]
