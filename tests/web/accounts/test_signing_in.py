@@ -45,6 +45,7 @@ def test_a_role_waits_for_the_second_step(client: Client) -> None:
     assert "style=" not in page
     assert re.search(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}", page)
     done = client.post(STEP + "instellen/", {"code": code_of(app), "next": "/kaart/"}).content.decode()
+    assert "Uitloggen" in done, "the page with the codes knows who it is"
     assert len(re.findall(r"<li>[a-z0-9]{5} [a-z0-9]{5}</li>", done)) == 10
     assert 'href="/kaart/"' in done
     assert client.get(OWN).status_code == 200

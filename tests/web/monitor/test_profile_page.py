@@ -10,7 +10,9 @@ from web.programmes.conftest import Table, table
 
 from toetssteen.answers import profile as answers
 from toetssteen.answers.atlas import Atlas, OpenAtlases
-from toetssteen.web.monitor import profile_page
+from toetssteen.kernel.areas import Level
+from toetssteen.web.areas import selectors
+from toetssteen.web.monitor import custom_pages, profile_page
 from toetssteen.web.monitor.profile_page import Asked
 from toetssteen.web.programmes.models import PlaceName
 from toetssteen.web.programmes.rules import Visibility
@@ -83,6 +85,8 @@ def test_what_is_kept_goes_with_its_snapshot(served: Path, atlas: Atlas) -> None
     opened = OpenAtlases(most=1)
     other = opened(atlas.snapshot.folder)
     profile_page.made(other, Asked("WK990102"))
+    assert selectors.index(other).search("Lindehof")
+    assert custom_pages._newest(other, Level.WIJK)
     gone = weakref.ref(other)
     opened.cache_clear()
     del other

@@ -332,38 +332,6 @@ def test_another_area_s_organisation_is_not_offered_for_a_short_word(table: Tabl
     assert known["visibility"].suggest("j", [], []) == "is:iedereen"
 
 
-def test_a_neighbour_in_the_same_city_is_not_offered(table: Table) -> None:
-    """Its name holds the city's, as ours does; what tells it from us is the name of another alliance."""
-    Organisation.objects.create(key="bewoners-daar", name="Bewonersplatform Daar in Hierstad", kind="bewoners")
-    Organisation.objects.create(key="bewoners-stad", name="Bewonersbond Hierstad", kind="bewoners")
-    table.here.name, table.there.name = "Hier in Hierstad", "Daar in Hierstad"
-    table.here.save()
-    table.there.save()
-    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
-    assert parties.suggest("Bewonersplatform", [], []) == "new:bewoners"
-    assert parties.suggest("Bewonersplatform Daar in Hierstad.", [], []) == "is:bewoners-daar"
-    assert parties.suggest("Bewonersbond", [], []) == "is:bewoners-stad"
-
-
-@pytest.mark.parametrize(
-    ("word", "others", "meant"),
-    [
-        ("OVN", ["Ondernemersvereniging Noord", "Jongerenteam"], "same:ondernemersvereniging noord"),
-        ("O.V.N.", ["Ondernemersvereniging Noord"], "same:ondernemersvereniging noord"),
-        ("HWN", ["Huisartsen van de Wijk Noord"], "same:huisartsen van de wijk noord"),
-        ("OVN", ["Ondernemersvereniging Noord", "Onderwijsvereniging Noord"], "new:overig"),
-        ("OVN", ["Ondernemersvereniging Zuid"], "new:overig"),
-        ("Ovn", ["Ondernemersvereniging Noord"], "new:overig"),
-        ("OVN", ["OVN Noord"], "new:overig"),
-    ],
-)
-def test_an_abbreviation_is_offered_the_one_name_it_can_stand_for(
-    table: Table, word: str, others: list[str], meant: str
-) -> None:
-    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
-    assert parties.suggest(word, [], others) == meant
-
-
 def test_what_was_chosen_per_row_counts_when_it_is_taken_over(table: Table) -> None:
     run = prepared(table, [["nr", "naam", "wie"], ["1", "Stil", "Onze School"]], otherwise={"visibility": "iedereen"})
     client = sign_in(Client(), table.users["officer"])

@@ -38,10 +38,10 @@ def signed_in(view: View) -> View:
 
 def halfway(request: HttpRequest) -> bool:
     """Whether the password was right and the second factor still has to follow."""
-    # Who the request already knows as somebody has passed it: their roles need not be read again.
-    if not has_session(request) or request.actor.user is not None:
+    if not has_session(request) or not request.user.is_authenticated or second_factor.passed(request):
         return False
-    return request.user.is_authenticated and second_factor.awaited(request, actor(request.user))
+    # `request.actor` is left alone: who passes the second factor further on in this request is somebody by then.
+    return second_factor.awaited(request, actor(request.user))
 
 
 def to_sign_in(request: HttpRequest, target: str) -> HttpResponse:

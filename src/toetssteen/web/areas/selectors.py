@@ -1,9 +1,10 @@
 """The snapshot a request is answered from. A request takes it once, so no page mixes two."""
 
 from contextvars import ContextVar
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from toetssteen.answers.atlas import Atlas, open_atlas
+from toetssteen.answers.memory import Memory
 from toetssteen.answers.search import Index
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
@@ -42,7 +43,9 @@ def kept(name: str, *, withdrawn: bool = False) -> Atlas:
     return open_atlas(here.folder / name)
 
 
-@lru_cache(maxsize=2)
+_indexes: WeakKeyDictionary[Atlas, Memory[str, Index]] = WeakKeyDictionary()
+
+
 def index(atlas: Atlas) -> Index:
-    """The search index of an atlas, made at its first question."""
-    return Index(atlas)
+    """The search index of an atlas, made at its first question and gone with it."""
+    return _indexes.setdefault(atlas, Memory(1)).get(atlas.id, lambda: Index(atlas))

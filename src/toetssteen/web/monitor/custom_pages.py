@@ -1,8 +1,8 @@
 """An area of one's own: choose a gemeente, tick buurten and wijken, and the link holds the whole choice."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
+from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
@@ -107,9 +108,15 @@ def _wijken(atlas: Atlas, city: Place, ticked: set[str]) -> list[Ticked]:
     return found
 
 
-@lru_cache(maxsize=8)
+_known_newest: WeakKeyDictionary[Atlas, Memory[Level, frozenset[str]]] = WeakKeyDictionary()
+
+
 def _newest(atlas: Atlas, level: Level) -> frozenset[str]:
     """The codes of the newest division that holds the whole country's areas of this level."""
+    return _known_newest.setdefault(atlas, Memory(len(Level))).get(level, lambda: _codes_of_newest(atlas, level))
+
+
+def _codes_of_newest(atlas: Atlas, level: Level) -> frozenset[str]:
     names = atlas.snapshot.register.names
     sizes = {year: sum(1 for code in names[year] if code.level is level) for year in names}
     most = max(sizes.values(), default=0)

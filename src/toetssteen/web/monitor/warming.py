@@ -37,12 +37,12 @@ def warm(atlas: Atlas) -> None:
 
 def warm_places(atlas: Atlas) -> None:
     """The pages of the places where alliances work, which is where people look first. As long as one took, the others
-    on this site go first."""
+    on this site go first. Newer figures end it: theirs come next."""
     codes = _at_work(atlas)[:MOST_WARMED]
     for code in codes:
         begun = monotonic()
         profile_page.made(atlas, profile_page.Asked(code))
-        if _stop.wait(monotonic() - begun):
+        if _stop.wait(monotonic() - begun) or serving() is not atlas:
             return
     log.info("places are ready", extra={"places": len(codes)})
 
@@ -63,6 +63,8 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    # With nothing left to look through, this one tells the collector that a full round is cheap from now on.
+    gc.collect()
     gc.set_threshold(*ROUNDS)
 
 
@@ -109,7 +111,6 @@ def close() -> None:
     for thread in threading.enumerate():
         if thread.name == "toetssteen-warming":
             thread.join(timeout=5)
-    index.cache_clear()
     open_atlas.cache_clear()
 
 

@@ -17,7 +17,7 @@ ALL = object()
 MISSING = object()
 # "OVN", "G.G.D.": capitals and nothing else.
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,6}")
-_LITTLE = {"de", "het", "een", "en", "van", "voor", "in", "op", "te", "aan", "bij", "der", "den"}
+LITTLE = {"de", "het", "een", "en", "van", "voor", "in", "op", "te", "aan", "bij", "der", "den"}
 # How much a name must be like another to be offered first.
 ALIKE = 86
 SAME = 95
@@ -143,8 +143,10 @@ class Vocabulary:
         if not self.kinds or not _ABBREVIATION.fullmatch(word.strip()):
             return ""
         letters = plain(word).replace(" ", "")
-        named = {f"is:{key}": label for key, label in self.labels.items() if self._near(key, _in_full(label))}
-        named |= {f"same:{other.lower()}": other for other in others if other.lower() not in self.called}
+        named = {f"is:{key}": label for key, label in self.labels.items() if self._near(key, _in_full(word))}
+        # A word that is like this one may be offered this one: they would mean each other.
+        if not any(fuzz.token_set_ratio(_in_full(word), _in_full(other)) >= ALIKE for other in others):
+            named |= {f"same:{other.lower()}": other for other in others if other.lower() not in self.called}
         found = [meaning for meaning, name in named.items() if _abbreviates(letters, name)]
         return found[0] if len(found) == 1 else ""
 
@@ -163,8 +165,8 @@ def _in_full(text: str) -> str:
 def _abbreviates(letters: str, name: str) -> bool:
     """Whether the letters stand in the name in this order, the first of each word that counts among them: OVN for
     "Ondernemersvereniging Noord", HWN for "huisartsen van de wijk Noord"."""
-    words = [word for word in plain(name).split() if word not in _LITTLE]
-    if not words or letters in words or len("".join(words)) < 2 * len(letters) or letters[0] != words[0][0]:
+    words = [word for word in plain(name).split() if word not in LITTLE]
+    if len(words) < 2 or letters in words or len("".join(words)) < 2 * len(letters) or letters[0] != words[0][0]:
         return False
     return _in_order("".join(word[0] for word in words), letters) and _in_order(letters, "".join(words))
 

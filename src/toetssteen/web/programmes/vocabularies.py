@@ -14,7 +14,7 @@ from toetssteen.web.accounts.selectors import organisation_kinds, organisations
 from toetssteen.web.accounts.services import may_add_organisation
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.meanings import MISSING, STATUS_STEMS, VISIBILITY_STEMS, Vocabulary
+from toetssteen.web.programmes.meanings import LITTLE, MISSING, STATUS_STEMS, VISIBILITY_STEMS, Vocabulary
 from toetssteen.web.programmes.models import Alliance, PlaceName, PlanKind
 from toetssteen.web.programmes.models.activity import After, Path, Status
 from toetssteen.web.programmes.models.goal import Evidence
@@ -25,7 +25,7 @@ CHOICES = {"evidence": Evidence, "path": Path, "after": After}
 # How people say that it holds in the whole area.
 WHOLE = ("heel", "hele", "gehele", "alle", "overal", "gebiedsbreed", "wijkbreed", "wijkoverstijgend", "stadsbreed")
 # Words in the name of an alliance that say nothing of where it is.
-NOWHERE = {"alliantie", "de", "het", "en", "van"}
+NOWHERE = LITTLE | {"alliantie"}
 # What a bureau calls its own goals is its own affair; the first level is a theme more often than not.
 GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 

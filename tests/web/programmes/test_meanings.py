@@ -1,0 +1,93 @@
+"""What is offered for a word of somebody's list: never somebody from elsewhere, and never each other."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from web.programmes.conftest import Table
+
+from toetssteen.web.accounts.models import Organisation
+from toetssteen.web.programmes import vocabularies
+from toetssteen.web.programmes.meanings import Vocabulary
+
+
+@pytest.fixture
+def no_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path))
+
+
+@pytest.mark.usefixtures("no_figures")
+def test_a_neighbour_in_the_same_city_is_not_offered(table: Table) -> None:
+    """Its name holds the city's, as ours does; what tells it from us is the name of another alliance."""
+    Organisation.objects.create(key="bewoners-daar", name="Bewonersplatform Daar in Hierstad", kind="bewoners")
+    Organisation.objects.create(key="bewoners-stad", name="Bewonersbond Hierstad", kind="bewoners")
+    table.here.name, table.there.name = "Hier in Hierstad", "Daar in Hierstad"
+    table.here.save()
+    table.there.save()
+    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    assert parties.suggest("Bewonersplatform", [], []) == "new:bewoners"
+    assert parties.suggest("Bewonersplatform Daar in Hierstad.", [], []) == "is:bewoners-daar"
+    assert parties.suggest("Bewonersbond", [], []) == "is:bewoners-stad"
+
+
+@pytest.mark.usefixtures("no_figures")
+def test_an_abbreviation_is_offered_nobody_from_elsewhere(table: Table) -> None:
+    Organisation.objects.create(key="elders", name="Ondernemersvereniging Noordstad", kind="werkgever")
+    assert (
+        vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"].suggest("OVN", [], [])
+        == "new:overig"
+    )
+
+
+@pytest.mark.usefixtures("no_figures")
+def test_small_words_in_the_name_of_another_alliance_say_nothing(table: Table) -> None:
+    Organisation.objects.create(key="huis", name="Huis voor Hierstad", kind="overig")
+    table.here.name, table.there.name = "Hierstad", "Samen voor Zuid"
+    table.here.save()
+    table.there.save()
+    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    assert parties.suggest("Huis voor Hierst.", [], []) == "is:huis"
+
+
+NAMES = ["Politie", "POL", "Ondernemersvereniging Noord", "OVN", "Ondernemersvereniging Noord (OVN)", "OVN Noord", "O.V.N.",
+         "Woonstichting Noord", "WST", "Wst. Noord", "WSN", "Huisartsen van de wijk Noord", "HWN", "HAWN", "Jeugdteam", "JT"]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(NAMES), st.text("ABNOPVabnopv. ()", min_size=2, max_size=12)), max_size=8))
+def test_what_is_offered_never_goes_round(names: list[str]) -> None:
+    """Who takes every proposal as it is, has said what each word means."""
+    words = list({name.lower(): name for name in names}.values())
+    parties = Vocabulary("parties", {}, {}, {}, kinds=(("overig", "overig"),))
+    meant = {
+        word.lower(): parties.suggest(word, words[:at], [other for other in words if other is not word])
+        for at, word in enumerate(words)
+    }
+    for word in meant:
+        seen = {word}
+        while meant[word].startswith("same:"):
+            word = meant[word].removeprefix("same:")
+            assert word not in seen
+            seen.add(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "others", "meant"),
+    [
+        ("OVN", ["Ondernemersvereniging Noord", "Jongerenteam"], "same:ondernemersvereniging noord"),
+        ("O.V.N.", ["Ondernemersvereniging Noord"], "same:ondernemersvereniging noord"),
+        ("HWN", ["Huisartsen van de Wijk Noord"], "same:huisartsen van de wijk noord"),
+        ("OVN", ["Ondernemersvereniging Noord", "Onderwijsvereniging Noord"], "new:overig"),
+        ("OVN", ["Ondernemersvereniging Zuid"], "new:overig"),
+        ("Ovn", ["Ondernemersvereniging Noord"], "new:overig"),
+        ("OVN", ["OVN Noord"], "new:overig"),
+        ("PO", ["Politie"], "new:overig"),
+        ("POL", ["Politie"], "new:politie"),
+    ],
+)
+@pytest.mark.usefixtures("no_figures")
+def test_an_abbreviation_is_offered_the_one_name_it_can_stand_for(
+    table: Table, word: str, others: list[str], meant: str
+) -> None:
+    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    assert parties.suggest(word, [], others) == meant
