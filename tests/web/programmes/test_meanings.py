@@ -17,15 +17,20 @@ def no_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path))
 
 
+def between(table: Table, here: str, there: str) -> Vocabulary:
+    """What an officer is offered for organisations when the two alliances are called so."""
+    table.here.name, table.there.name = here, there
+    table.here.save()
+    table.there.save()
+    return vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+
+
 @pytest.mark.usefixtures("no_figures")
 def test_a_neighbour_in_the_same_city_is_not_offered(table: Table) -> None:
     """Its name holds the city's, as ours does; what tells it from us is the name of another alliance."""
     Organisation.objects.create(key="bewoners-daar", name="Bewonersplatform Daar in Hierstad", kind="bewoners")
     Organisation.objects.create(key="bewoners-stad", name="Bewonersbond Hierstad", kind="bewoners")
-    table.here.name, table.there.name = "Hier in Hierstad", "Daar in Hierstad"
-    table.here.save()
-    table.there.save()
-    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    parties = between(table, "Hier in Hierstad", "Daar in Hierstad")
     assert parties.suggest("Bewonersplatform", [], []) == "new:bewoners"
     assert parties.suggest("Bewonersplatform Daar in Hierstad.", [], []) == "is:bewoners-daar"
     assert parties.suggest("Bewonersbond", [], []) == "is:bewoners-stad"
@@ -43,10 +48,7 @@ def test_an_abbreviation_is_offered_nobody_from_elsewhere(table: Table) -> None:
 @pytest.mark.usefixtures("no_figures")
 def test_small_words_in_the_name_of_another_alliance_say_nothing(table: Table) -> None:
     Organisation.objects.create(key="huis", name="Huis voor Hierstad", kind="overig")
-    table.here.name, table.there.name = "Hierstad", "Samen voor Zuid"
-    table.here.save()
-    table.there.save()
-    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    parties = between(table, "Hierstad", "Samen voor Zuid")
     assert parties.suggest("Huis voor Hierst.", [], []) == "is:huis"
 
 

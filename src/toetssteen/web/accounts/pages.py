@@ -96,7 +96,7 @@ def _wrong(waiting: int) -> str:
 def set_up_second_factor(request: HttpRequest) -> HttpResponse:
     """Show the secret, ask for a code made with it, hand out ten codes on paper.
 
-    For who has no app yet the password is enough; who has one must have shown it in this session, or a stolen
+    For who has no app yet the password is enough; who has one must have shown it since signing in, or a stolen
     password could put another app in its place.
     """
     target = safe_next(request)

@@ -32,7 +32,7 @@ def awaited(request: HttpRequest, found: Actor) -> bool:
 
 
 def passed(request: HttpRequest) -> bool:
-    """Whether the second factor was passed in this session, here or at the provider of single sign-on."""
+    """Whether the second factor was passed since signing in, here or at the provider of single sign-on."""
     return getattr(request.user, "otp_device", None) is not None or request.session.get(_BY_PROVIDER) == request.user.pk
 
 
@@ -97,7 +97,7 @@ def new_codes(user: User) -> list[str]:
 
 
 def verify(request: HttpRequest, typed: str) -> bool:
-    """Whether this is a good code, from the app or from paper. It then counts for this session."""
+    """Whether this is a good code, from the app or from paper. It then counts until signing out."""
     code = _plain(typed)
     # Six digits are of the app; a wrong one must not slow down the paper, which is the way out.
     kind = TOTPDevice if code.isdecimal() else StaticDevice
