@@ -6,7 +6,7 @@ from toetssteen.analysis.gap import Gap, Movement, Standing
 from toetssteen.answers.numbers import amount, exact, spoken
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Reading, Reference
-from toetssteen.answers.series import Series
+from toetssteen.answers.series import Point, Series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
@@ -136,3 +136,16 @@ def origin(kind: Kind) -> str:
         Kind.APPROXIMATE: _("bij benadering, berekend uit de delen"),
         Kind.REFUSED: _("niet te berekenen"),
     }[kind]
+
+
+def how_known(point: Point, first: Point | None) -> list[str]:
+    """What a reader must know of a year: how its figure came to be, and a break before it. first: the first of the
+    series with a figure, before which there is nothing to compare with."""
+    if point.value is None:
+        return [point.reason or status(point.status)]
+    remarks = [origin(point.kind)]
+    if point.status is not Status.OBSERVED:
+        remarks.append(status(point.status))
+    if not point.comparable and point is not first:
+        remarks.append(_("niet te vergelijken met het cijfer ervoor"))
+    return remarks

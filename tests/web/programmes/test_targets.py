@@ -1,5 +1,6 @@
 """Goals on figures: the baseline comes from the publisher, what is missing is said, steps are read as people write them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,10 @@ def test_the_baseline_is_the_publishers_figure_and_nobody_types_it(goal: Goal, t
     page = client.get(f"/doel/{goal.pk}/").content.decode()
     assert f"In {year + 6} moet het" in page
     assert "Er staat niet wie deze streefwaarde koos." in page
+    sources = re.findall(rf'href="([^"]*/{FIGURE}/{CODE}/\d{{4}}/)"', page)
+    assert len(sources) == len(known.points)
+    assert all(client.get(source).status_code == 200 for source in sources)
+    assert "gepubliceerd" in page
     form = client.get(f"/streefwaarde/{kept.pk}/wijzigen/").content.decode()
     assert f"{year + 2}: 60,5" in form
     assert (

@@ -142,16 +142,9 @@ def _against(year: int, reading: Reading) -> str:
 
 
 def _remark(point: Point, first: Point | None, changed: tuple[Point, str] | None) -> str:
-    """What a reader must know of a year: how it came to be, and a break before it."""
-    if point.value is None:
-        return point.reason or sentences.status(point.status)
-    remarks = [sentences.origin(point.kind)]
-    if point.status is not Status.OBSERVED:
-        remarks.append(sentences.status(point.status))
-    if not point.comparable and point is not first:
-        remarks.append(_("niet te vergelijken met het cijfer ervoor"))
-    remarks += _code(point, changed)
-    return ", ".join(remarks)
+    """How the figure of a year is known, and under which code."""
+    code = [] if point.value is None else _code(point, changed)
+    return ", ".join([*sentences.how_known(point, first), *code])
 
 
 def _code(point: Point, changed: tuple[Point, str] | None) -> list[str]:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.towards import Towards, towards
+from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import with_unit
 from toetssteen.kernel.errors import UnknownNameError
@@ -69,12 +72,12 @@ def _shown(atlas: Atlas | None, target: Target) -> Shown:
         missing = lacks(target, None, float("nan"), float("nan"))
         return Shown(target, target.indicator, [sentence], None, None, missing)
     name = called.target(target)
-    sentences = _sentences(target, indicator, way)
+    said = _sentences(target, indicator, way)
     return Shown(
         target,
         name,
-        sentences,
-        _picture(target, indicator, way, name, " ".join(sentences)),
+        said,
+        _picture(target, indicator, way, name, " ".join(said)),
         _table(target, indicator, way, name),
         lacks(target, indicator, way.pace, way.quickest),
     )
@@ -91,6 +94,8 @@ def _sentences(target: Target, indicator: Indicator, way: Towards) -> list[str]:
         found.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
     if way.latest is not None and way.latest.year != target.base_year:
         found.append(_("In {year} is het {value}.").format(year=way.latest.year, value=said(way.latest.value)))
+        if way.latest.status is not Status.OBSERVED:
+            found.append(_("Dat cijfer is {status}.").format(status=sentences.status(way.latest.status)))
         if way.agreed == way.agreed:
             found.append(_("Bij de afgesproken weg hoort dan {value}.").format(value=said(way.agreed)))
     if way.base is not None and target.base is not None and said(way.base) != said(target.base):
@@ -118,16 +123,25 @@ def _picture(target: Target, indicator: Indicator, way: Towards, name: str, word
 
 
 def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Table:
+    """Each measured year with how it is known and the way to its source."""
     agreed = dict(_steps(target))
+    source = reverse("monitor:lineage", args=[indicator.id, target.place.code, 0]).removesuffix("0/")
+    first = next((point for point in way.series.points if point.value is not None), None)
     years = sorted({*agreed, *(point.year for point in way.series.points)})
     rows = []
     for year in years:
         point = way.series.at(year)
         seen = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
+        known = ", ".join(sentences.how_known(point, first)) if point else ""
         planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
-        rows.append(Row(str(year), [seen, planned]))
+        rows.append(Row(str(year), [seen, planned, known], f"{source}{year}/" if point else ""))
     return Table(
         _("{name}, per jaar").format(name=name),
-        [Column(_("Jaar")), Column(_("Gemeten"), number=True), Column(_("Afgesproken"), number=True)],
+        [
+            Column(_("Jaar")),
+            Column(_("Gemeten"), number=True),
+            Column(_("Afgesproken"), number=True),
+            Column(_("Hoe bekend")),
+        ],
         rows,
     )
