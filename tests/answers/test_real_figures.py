@@ -8,7 +8,8 @@ import pytest
 
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.lineage import lineage
-from toetssteen.answers.series import Series, over, series
+from toetssteen.answers.parts import over
+from toetssteen.answers.series import Series, series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats
@@ -52,10 +53,13 @@ def test_every_check_passes(real_snapshot: Atlas) -> None:
 
 
 def test_groningen_breaks_where_its_boundary_moved(real_snapshot: Atlas) -> None:
-    """Meerstad came in 2017, Haren and Ten Boer in 2019; in the other years nothing moved."""
+    """Haren and Ten Boer came in 2019: what was counted before is of a gemeente of less than half the surface."""
     points = of(real_snapshot, "GM0014", "inwoners").points
-    broken = [p.year for p in points if p.value is not None and not p.comparable]
-    assert broken == [points[0].year, 2017, 2019]
+    assert [p.year for p in points if p.value is not None] == list(range(2019, 2025))
+    assert [p.year for p in points if p.value is not None and not p.comparable] == [2019]
+    before = {p.year: p.elsewhere for p in points if p.elsewhere is not None}
+    assert list(before) == list(range(2002, 2019))
+    assert (before[2018].name, before[2018].division_year, before[2018].value) == ("Groningen", 2018, 202_810.0)
 
 
 def test_vinkhuizen_in_2017(real_snapshot: Atlas) -> None:

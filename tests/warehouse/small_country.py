@@ -5,7 +5,8 @@
                       Kadewijk  WK900103  Kade-Oost      BU90010301, Kade-West BU90010302
     Duindorp  GM9002  Strand    WK900201  Zeezicht       BU90020101
 
-2019 to 2021 follow the division of their own year. In 2021 Kadewijk changed its boundary (change code 3).
+2019 to 2021 follow the division of their own year. In 2021 Kadewijk grew by a fifth (change code 3): the same
+place, whose years before may not be compared.
 """
 
 import hashlib
@@ -61,7 +62,7 @@ LOW_INCOME: dict[int, tuple[float | None, ...]] = {
     2021: (4.0, 4.0, 8.0, 5.0, 6.0, 4.0),
 }
 LIKED = (7.0, 6.0, 5.0, 8.0, 9.0, 6.0)
-SURFACE = {"WK900103": {2019: 30.0, 2020: 30.0, 2021: 60.0}}
+SURFACE = {"WK900103": {2019: 30.0, 2020: 30.0, 2021: 36.0}}
 CHANGED = {("WK900103", 2021): 3}
 
 

@@ -1,6 +1,6 @@
 """A snapshot ready for questions: definitions by name, places, weights. Made once per snapshot."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +17,7 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import FIRST, LAST, Stretch
+from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.snapshots import Snapshot, open_snapshot
 
@@ -45,9 +45,17 @@ class Atlas:
         register, cube = snapshot.register, snapshot.cube
         # Places whose figures stand under more codes than their own, or under their own only in some divisions.
         moved = {link.code for link in register.links} | {link.former for link in register.links}
+        moved |= {code for codes in register.elsewhere.values() for code in codes}
         self._histories = {code: register.history(code) for code in moved}
         self.mergers = {merger.code: merger for merger in register.mergers}
         self.divisions = np.array([FIRST, *(d.division_year for d in snapshot.manifest.deliveries)], dtype=np.int32)
+        # Codes that stood for other ground in some divisions: per code which ones, and as a mask over the cube's areas.
+        self._elsewhere_of = _elsewhere_of(register)
+        years, self._division_row = np.unique(self.divisions, return_inverse=True)
+        self._elsewhere = np.zeros((len(years), len(cube.areas)), dtype=np.bool_)
+        for row, year in enumerate(years.tolist()):
+            codes = (code for code in register.elsewhere.get(year, ()) if cube.has_area(code))
+            self._elsewhere[row, cube.areas_at(codes)] = True
         self.ground = _ground(cube, self._histories)
         self._weights: dict[str, Floats] = {}
         self._complete: dict[str, NDArray[np.bool_]] = {}
@@ -59,6 +67,31 @@ class Atlas:
     def history(self, code: str) -> tuple[Stretch, ...]:
         """Under which codes a place has figures, newest first: see `Register.history`."""
         return self._histories.get(AreaCode(code)) or (Stretch(AreaCode(code), FIRST, LAST),)
+
+    def elsewhere(self, code: str, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Per division year: whether `code` stood for other ground in it than it does today. Shape of `divisions`."""
+        other = self._elsewhere_of.get(AreaCode(code))
+        if other is None:
+            return np.zeros(divisions.shape, dtype=np.bool_)
+        return np.isin(divisions, other)
+
+    def of_today(self, deliveries: NDArray[np.uint16], areas: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """(..., areas): whether each cell was measured on the ground that its code stands for today.
+
+        deliveries: those of the cells, the areas on the last axis.
+        """
+        return ~self._elsewhere[self._division_row[deliveries], areas]
+
+    def name_in(self, code: str, division: int) -> str:
+        """What a place was called in a division; its name of today where the code stood for the same ground."""
+        asked = AreaCode(code)
+        if asked not in self._elsewhere_of or division not in self._elsewhere_of[asked]:
+            return self.gazetteer.places[code].name
+        return self.snapshot.register.name_in(asked, division)
+
+    def names_in(self, codes: Sequence[AreaCode], divisions: NDArray[np.int32]) -> tuple[str, ...]:
+        """`name_in` for several codes, each in its own division."""
+        return tuple(self.name_in(code, then) for code, then in zip(codes, divisions.tolist(), strict=True))
 
     def place(self, code: str) -> Place:
         """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
@@ -117,11 +150,23 @@ class Atlas:
         return max((u.rounding for u in indicator.columns if u.source == found.source), default=0.0)
 
 
+def _elsewhere_of(register: Register) -> dict[AreaCode, tuple[int, ...]]:
+    found: dict[AreaCode, list[int]] = {}
+    for division, codes in register.elsewhere.items():
+        for code in codes:
+            found.setdefault(code, []).append(division)
+    return {code: tuple(divisions) for code, divisions in found.items()}
+
+
 def _ground(cube: Cube, histories: Mapping[AreaCode, tuple[Stretch, ...]]) -> NDArray[np.intp]:
     """(areas,): for each area the position of the ground it is: its own, or that of the code it has now. A code that
     was given to other ground stays by itself, so that the two are never taken for one."""
     ground = np.arange(len(cube.areas), dtype=np.intp)
-    whole = {code for code, stretches in histories.items() if len(stretches) == 1 and stretches[0].first == FIRST}
+    whole = {
+        code
+        for code, stretches in histories.items()
+        if len(stretches) == 1 and stretches[0].first == FIRST and not stretches[0].without
+    }
     # Oldest links last, so that the newest code wins over the ones between.
     for code, stretches in sorted(histories.items(), key=lambda item: len(item[1])):
         for stretch in stretches[1:]:

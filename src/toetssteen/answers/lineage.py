@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.parts import worked_out
 from toetssteen.answers.places import Place
-from toetssteen.answers.series import Point, series, worked_out
+from toetssteen.answers.series import Point, series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status

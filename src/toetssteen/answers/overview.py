@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toetssteen.analysis.distribution import Spread, spread
 from toetssteen.answers.atlas import Atlas
@@ -19,8 +20,8 @@ from toetssteen.warehouse.geometry import file_name
 class Overview:
     """Values of one indicator, year and level, in code order.
 
-    codes, names: (n,); values: float64 (n,), NaN without a number; statuses: uint8 (n,). years: in which
-    this level has figures. levels: at which there are figures at all. division_year: of these codes.
+    codes, names: (n,), names in the division of each cell; values: float64 (n,), NaN without a number; statuses: uint8
+    (n,). of_today: bool (n,), whether the code still stands for that ground. years: in which this level has figures. levels: at which there are figures at all. division_year: of these codes.
     outlines: file with their outlines, or None: then there is no map, the table instead.
     """
 
@@ -33,6 +34,7 @@ class Overview:
     names: tuple[str, ...]
     values: Floats
     statuses: Bytes
+    of_today: NDArray[np.bool_]
     spread: Spread | None
     division_year: int | None
     outlines: str | None
@@ -61,6 +63,7 @@ def overview(
     y = cube.year_at(picked)
     inside = atlas.gazetteer.under(region.code, chosen)
     inside = inside[cube.deliveries[y, at, inside] != 0]
+    deliveries = np.asarray(cube.deliveries[y, at, inside])
     codes = tuple(cube.areas[a] for a in inside)
     values = np.asarray(cube.values[y, at, inside], dtype=np.float64)
     division, outlines = division_and_outlines(atlas, y, at, inside, chosen)
@@ -71,9 +74,10 @@ def overview(
         years,
         levels,
         codes,
-        tuple(atlas.gazetteer.places[code].name for code in codes),
+        atlas.names_in(codes, atlas.divisions[deliveries]),
         values,
         np.asarray(cube.statuses[y, at, inside], dtype=np.uint8),
+        atlas.of_today(deliveries, inside),
         spread(values),
         division,
         outlines,

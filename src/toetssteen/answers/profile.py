@@ -29,12 +29,14 @@ class Reference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the place, or one place of its city, in the year of the reading."""
+    """One part of the place, or one place of its city, in the year of the reading. name: in the division of the cell.
+    of_today: whether its code still stands for that ground."""
 
     code: str
     name: str
     value: float | None
     status: int
+    of_today: bool = True
 
 
 Alike = tuple[tuple[Part, ...], Spread | None]
@@ -330,10 +332,19 @@ def _parts(atlas: Atlas, indicator: Indicator, year: int, where: Positions) -> l
     """The areas at these positions that have a cell."""
     cube = atlas.cube
     y, i = cube.year_at(year), cube.indicator_at(indicator.id)
-    delivered = where[np.asarray(cube.deliveries)[y, i, where] != 0]
+    deliveries = np.asarray(cube.deliveries)[y, i, where]
+    delivered, deliveries = where[deliveries != 0], deliveries[deliveries != 0]
     values = np.asarray(cube.values)[y, i, delivered].tolist()
     statuses = np.asarray(cube.statuses)[y, i, delivered].tolist()
+    codes = [cube.areas[at] for at in delivered]
     return [
-        Part(code, atlas.gazetteer.places[code].name, None if v != v else v, s)
-        for code, v, s in zip([cube.areas[at] for at in delivered], values, statuses, strict=True)
+        Part(code, name, None if v != v else v, s, of_today)
+        for code, name, v, s, of_today in zip(
+            codes,
+            atlas.names_in(codes, atlas.divisions[deliveries]),
+            values,
+            statuses,
+            atlas.of_today(deliveries, delivered).tolist(),
+            strict=True,
+        )
     ]

@@ -186,10 +186,10 @@ def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
             now, then = _bare(place.name), _bare(name)
             if now == then:
                 continue
-            if register.may_compare(code, year, newest[code]):
+            if register.same_place(code, year, newest[code]):
                 yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=year))
             else:
-                text = _("deze code was in {year} van {name}; dat kan een andere plek zijn")
+                text = _("deze code was in {year} van een andere plek: {name}")
                 yield plain(name), _Name(place, text.format(name=name, year=year))
 
 

@@ -10,22 +10,14 @@ from numpy.typing import NDArray
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.guarding import guarded
 from toetssteen.answers.memory import Memory
+from toetssteen.answers.parts import FINER, before_merger, from_parts, members_of, of_this_ground, over, tiles
 from toetssteen.answers.places import Place, Positions
-from toetssteen.indicators.aggregate import Kind, Together, together
-from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
+from toetssteen.indicators.aggregate import Kind, Together
+from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import Stretch
-
-FINER = {
-    Level.LAND: (Level.GEMEENTE, Level.WIJK, Level.BUURT),
-    Level.GEMEENTE: (Level.WIJK, Level.BUURT),
-    Level.WIJK: (Level.BUURT,),
-    Level.BUURT: (),
-    Level.GEBIED: (Level.BUURT, Level.WIJK, Level.GEMEENTE),
-}
-
+from toetssteen.warehouse.divisions import FIRST, LAST, Stretch
 
 # Asked for as a reference on page after page, and the dearest to add up: kept per atlas.
 KEPT = (Level.LAND, Level.GEMEENTE)
@@ -33,10 +25,22 @@ MOST_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A figure published under a place's code when that code stood for other ground. name: of that place then;
+    division_year: of the code."""
+
+    name: str
+    division_year: int
+    value: float | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One year. value None: no number; then status and reason say why. comparable: with the last point
     before it that has a value. delivery: number for `Atlas.delivery`; 0 when worked out from parts. former: the code
-    under which it was published, where that is not the place's own."""
+    under which it was published, where that is not the place's own. elsewhere: what was published under the code about
+    other ground; then the place itself has no figure of this year."""
 
     year: int
     value: float | None
@@ -46,6 +50,7 @@ class Point:
     delivery: int
     reason: str = ""
     former: str = ""
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,12 @@ def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int
         return _series(atlas, place.code, place.name, indicator, (), years)
     own = _published(atlas, place, indicator)
     for level in FINER[place.level]:
-        open_years = np.array([p is None or (p.delivery == 0 and p.value is None) for p in own])
-        members = _members(atlas, place, level)
+        open_years = np.array(
+            [p is None or p.elsewhere or (p.delivery == 0 and p.value is None) for p in own], dtype=bool
+        )
+        members = members_of(atlas, place, level)
         if len(members) and _says_more(atlas, place, indicator, members, open_years):
-            own = _merge(atlas, own, _from_parts(atlas, place, indicator, members))
+            own = _merge(atlas, own, from_parts(atlas, place, indicator, members))
     for _members_before, parts in before_merger(atlas, place, indicator):
         own = _merge(atlas, own, parts)
     return _series(atlas, place.code, place.name, indicator, own, years)
@@ -117,7 +124,7 @@ def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
 def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
     codes = (stretch.code for stretch in atlas.history(place.code))
     own = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
-    where = np.concatenate([own, *(_members(atlas, place, level) for level in FINER[place.level])])
+    where = np.concatenate([own, *(members_of(atlas, place, level) for level in FINER[place.level])])
     return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, where] != 0)
 
 
@@ -132,79 +139,6 @@ def _says_more(
     return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
 
 
-def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
-    """The place from its parts, once per level of parts that together are exactly the place; first one first."""
-    for level in FINER[place.level]:
-        members = _members(atlas, place, level)
-        if len(members):
-            yield members, _from_parts(atlas, place, indicator, members)
-    yield from before_merger(atlas, place, indicator)
-
-
-def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
-    """A merged gemeente from the gemeenten it came from, where these together are exactly it.
-
-    Only of years in which every one of them has a cell, in a division in which it was what its outline shows.
-    """
-    merger = atlas.mergers.get(AreaCode(place.code))
-    if merger is None or not merger.whole or not all(atlas.cube.has_area(code) for code in merger.former):
-        return
-    members = atlas.cube.areas_at(merger.former)
-    found = over(atlas, indicator, members, COUNTRY)
-    deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
-    register = atlas.snapshot.register
-    usable = np.array(
-        [
-            all(
-                number and register.may_compare(code, int(atlas.divisions[number]), merger.drawn)
-                for number, code in zip(row, merger.former, strict=True)
-            )
-            for row in deliveries.tolist()
-        ]
-    )
-    yield (
-        members,
-        replace(
-            found,
-            values=np.where(usable, found.values, np.nan),
-            members=np.where(usable, found.members, 0),
-            kinds=tuple(k if u else Kind.REFUSED for u, k in zip(usable, found.kinds, strict=True)),
-        ),
-    )
-
-
-def _members(atlas: Atlas, place: Place, level: Level) -> Positions:
-    """The parts of this level, or none when they are not exactly the place."""
-    if place.level is Level.GEBIED and not _tiles(place, level):
-        return np.array([], dtype=np.intp)
-    return atlas.gazetteer.under(place, level)
-
-
-def _from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> Together:
-    found = over(atlas, indicator, members, place.gemeente or COUNTRY)
-    if place.custom:
-        return guarded(atlas, place, indicator, members, found)
-    if place.level is Level.LAND:
-        # However its gemeenten are divided, the country stays the country.
-        return replace(found, comparable=_after_first(found.values))
-    return found
-
-
-def _after_first(values: Floats) -> NDArray[np.bool_]:
-    known = ~np.isnan(values)
-    result = known.copy()
-    result[np.flatnonzero(known)[:1]] = False
-    return result
-
-
-def _tiles(place: Place, level: Level) -> bool:
-    """Whether areas of this level together are exactly the named area."""
-    if level is Level.WIJK and place.cut:
-        return False
-    finest = {code.level for code in place.members}
-    return level in finest or (level is Level.WIJK and finest == {Level.BUURT})
-
-
 def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     """The same indicator over everything else: the city without this place; the country without this gemeente.
 
@@ -216,7 +150,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     own: list[Point | None] = [None] * len(atlas.cube.years)
     levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
     for level in levels:
-        if place.level is Level.GEBIED and not _tiles(place, level):
+        if place.level is Level.GEBIED and not tiles(place, level):
             continue
         inside = _inside(atlas, place, level)
         everything = atlas.gazetteer.under(region, level)
@@ -225,6 +159,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
             parts = over(atlas, indicator, others, region)
             if place.custom:
                 parts = guarded(atlas, place, indicator, others, parts)
+            parts = of_this_ground(atlas, str(region), indicator, others, parts)
             delivered, secret = _here(atlas, indicator, inside)
             delivered &= ~_means_other_ground(atlas, place, indicator)
             own = _merge(atlas, own, _without(parts, delivered, secret))
@@ -248,7 +183,7 @@ def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDA
     for stretch in atlas.history(place.code):
         if atlas.cube.has_area(stretch.code):
             division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, atlas.cube.area_at(stretch.code)]]
-            result |= (division > 0) & ((division < stretch.first) | (division > stretch.last))
+            result |= (division > 0) & ~_held(stretch, division)
     return result
 
 
@@ -279,11 +214,6 @@ def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
     return atlas.cube.areas_at(codes or [place.code])
 
 
-def over(atlas: Atlas, indicator: Indicator, members: Positions, region: str) -> Together:
-    """The indicator over `members`, parts of `region` (a gemeente or the country)."""
-    return together(atlas.cube, indicator, members, atlas.weights(indicator), atlas.complete(region), atlas.ground)
-
-
 def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | None]:
     """The publisher's own cells, by year of the cube; None where there is none. A year without a cell under the
     place's own code has the one under the code it had then."""
@@ -295,7 +225,41 @@ def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point |
         former = "" if stretch.code == place.code else str(stretch.code)
         for at, point in enumerate(_cells(atlas, indicator, stretch, former)):
             result[at] = result[at] or point
+    for at, point in _on_other_ground(atlas, place, indicator):
+        result[at] = result[at] or point
     return result
+
+
+def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[int, Point]]:
+    """(year of the cube, point): what was published under the place's own code about other ground."""
+    cube, own = atlas.cube, atlas.history(place.code)[0]
+    if not cube.has_area(own.code) or own == Stretch(own.code, FIRST, LAST):
+        return
+    i, a = cube.indicator_at(indicator.id), cube.area_at(own.code)
+    deliveries = np.asarray(cube.deliveries)[:, i, a]
+    division = atlas.divisions[deliveries]
+    for at in np.flatnonzero((deliveries != 0) & ~_held(own, division)).tolist():
+        value, status = float(cube.values[at, i, a]), Status(int(cube.statuses[at, i, a]))
+        then = int(division[at])
+        other = Elsewhere(atlas.name_in(own.code, then), then, None if value != value else value, status)
+        why = _on_what_ground(place, other)
+        yield at, Point(cube.years[at], None, Status.ABSENT, Kind.REFUSED, False, int(deliveries[at]), why, "", other)
+
+
+def _on_what_ground(place: Place, other: Elsewhere) -> str:
+    if other.name == place.name:
+        return _("het cijfer van toen gaat over {name} met andere grenzen (indeling van {division})").format(
+            name=other.name, division=other.division_year
+        )
+    return _("het cijfer van toen gaat over een andere plek met deze code: {name} (indeling van {division})").format(
+        name=other.name, division=other.division_year
+    )
+
+
+def _held(stretch: Stretch, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Per division year whether the stretch holds it."""
+    within = (divisions >= stretch.first) & (divisions <= stretch.last)
+    return np.asarray(within & ~np.isin(divisions, stretch.without))
 
 
 def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) -> list[Point | None]:
@@ -303,8 +267,7 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
     i, a = cube.indicator_at(indicator.id), cube.area_at(stretch.code)
     columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
     values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a] for c in columns)
-    division = atlas.divisions[deliveries]
-    inside = (division >= stretch.first) & (division <= stretch.last)
+    inside = _held(stretch, atlas.divisions[deliveries])
     return [
         Point(year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery, "", former)
         if (delivery or value == value) and here
@@ -326,7 +289,7 @@ def _merge(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[P
     result: list[Point | None] = []
     values, comparable = parts.values.tolist(), parts.comparable.tolist()
     for at, (year, before) in enumerate(zip(atlas.cube.years, own, strict=True)):
-        if before is not None and (before.delivery or before.value is not None):
+        if before is not None and not before.elsewhere and (before.delivery or before.value is not None):
             result.append(before)
         elif values[at] == values[at]:
             status = Status(int(parts.statuses[at]))

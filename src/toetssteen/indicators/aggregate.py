@@ -56,8 +56,11 @@ def together(
     weights: Floats | None,
     complete: NDArray[np.bool_],
     ground: NDArray[np.intp] | None = None,
+    usable: NDArray[np.bool_] | None = None,
 ) -> Together:
     """The indicator over `areas` (positions in the cube, each once), for every year of the cube.
+
+    usable: (years, areas), a cell that is not counts as one without a figure; None: all are.
 
     weights: (years, areas of the cube), needed for a weighted mean: see `filled`.
     complete: (deliveries + 1,) whether a delivery holds every part of the whole that is asked for; years
@@ -75,7 +78,8 @@ def together(
     rows = np.flatnonzero(held.any(axis=1))
     if not len(rows):
         return result
-    found = _of_years(cube, indicator, areas, weights, held[rows], complete[deliveries[rows]], rows, ground)
+    usable = None if usable is None else usable[rows]
+    found = _of_years(cube, indicator, areas, weights, held[rows], complete[deliveries[rows]], rows, ground, usable)
     for name in ("values", "covered", "members", "comparable", "statuses"):
         getattr(result, name)[rows] = getattr(found, name)
     kinds, reasons = list(result.kinds), list(result.reasons)
@@ -106,13 +110,14 @@ def _of_years(
     complete: NDArray[np.bool_],
     rows: NDArray[np.intp],
     ground: NDArray[np.intp] | None,
+    usable: NDArray[np.bool_] | None,
 ) -> Together:
-    """`together` for the years at positions `rows`. exists, complete: (rows, areas), whether there is a cell, and
-    whether its delivery holds every part of the whole."""
+    """`together` for the years at positions `rows`. exists, complete, usable: (rows, areas), whether there is a cell,
+    whether its delivery holds every part of the whole, and whether the cell may count."""
     at = cube.indicator_at(indicator.id)
     cells = np.ix_(rows, areas)
     values = np.asarray(cube.values)[:, at][cells]
-    known = ~np.isnan(values)
+    known = ~np.isnan(values) if usable is None else ~np.isnan(values) & usable
     own_weight = np.ones(len(rows), dtype=np.bool_)
     unweighted = np.zeros(len(rows), dtype=np.bool_)
     whole = np.asarray((complete & exists).any(axis=1))

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from toetssteen import __version__
+from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Outlines, Table
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
@@ -26,7 +27,7 @@ from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf
 
 # Raise when the layout of a snapshot changes, so that the same inputs are built again.
-LAYOUT = 4
+LAYOUT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def _fill(
 ) -> Manifest:
     progress(_("Cijfers ordenen"))
     sheets = geometry.sheets(outlines)
-    known = link(register(tables), sheets)
+    whole = {source.id for source in definitions.sources if COUNTRY in source.scope}
+    known = link(register(tables, whole), sheets)
     with_data = [i for i in definitions.indicators if i.columns]
     cube, cells = panel(tables, with_data, known)
     deliveries = tuple(

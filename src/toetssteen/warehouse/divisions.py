@@ -5,17 +5,23 @@ for every year between, or a surface that differs by less than SURFACE_TOLERANCE
 proof that the area went: `links` finds the same ground under another code, and the register keeps what it found.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Table
 
 # Between 2017 and 2022, 255 of 2,646 wijken with the same code changed by more than this.
 SURFACE_TOLERANCE = 0.05
 # Files round the surface to whole hectares, or to hundredths of a square kilometre.
 SURFACE_ROUNDING = 1.0
-UNCHANGED = 1
+UNCHANGED, RECODED, REDRAWN = 1, 2, 3
+# Intersection over union of two outlines. Below it a code means other ground, whatever its name or surface.
+SAME_PLACE = 0.8
+# Beside an equal or another name a surface must agree better than when only the code speaks.
+NAMED_SURFACE = 0.01
+_NUMBER_BEFORE_NAME = re.compile(r"wijk\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,16 @@ class Merger:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The cells of `code` that belong to a place: those of divisions first..last, both included."""
+    """The cells of `code` that belong to a place: those of divisions first..last, both included, except the divisions
+    in `without`, in which the code stood for other ground."""
 
     code: AreaCode
     first: int
     last: int
+    without: tuple[int, ...] = ()
+
+    def holds(self, division: int) -> bool:
+        return self.first <= division <= self.last and division not in self.without
 
 
 FIRST, LAST = 0, 9999
@@ -67,6 +78,9 @@ class Register:
 
     names[division][code], surfaces[division][code] (hectares), changes[division][code]: the change between
     the division year before and this one. links, mergers: what `links` found.
+    overlaps[earlier][later][code]: intersection over union (0..1) of the outlines of one code in two drawn divisions.
+    elsewhere[division]: codes that stood for other ground in that division than in the newest that holds them.
+    newest[level]: the newest division with areas of this level over the whole country; a code missing there is gone.
     """
 
     names: dict[int, dict[AreaCode, str]] = field(default_factory=dict)
@@ -74,6 +88,9 @@ class Register:
     changes: dict[int, dict[AreaCode, int]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     mergers: list[Merger] = field(default_factory=list)
+    overlaps: dict[int, dict[int, dict[AreaCode, float]]] = field(default_factory=dict)
+    elsewhere: dict[int, list[AreaCode]] = field(default_factory=dict)
+    newest: dict[Level, int] = field(default_factory=dict)
 
     def codes(self) -> list[AreaCode]:
         """Every code of every division, in code order."""
@@ -86,8 +103,116 @@ class Register:
                 return name
         return code
 
+    def name_in(self, code: AreaCode, division: int) -> str:
+        """The name in this division; where it has none, that of the nearest division that names the code."""
+        for year in sorted(self.names, key=lambda one: (abs(one - division), one)):
+            if name := self.names[year].get(code):
+                return name
+        return code
+
+    def divisions_of(self, code: AreaCode) -> list[int]:
+        """The divisions that hold the code, rising."""
+        return sorted(division for division, names in self.names.items() if code in names)
+
+    def gone_since(self, code: AreaCode) -> tuple[int, int] | None:
+        """(last division that holds the code, newest division of its level), or None for a code still in use."""
+        divisions, newest = self.divisions_of(code), self.newest.get(code.level)
+        if newest is None or not divisions or divisions[-1] >= newest:
+            return None
+        return divisions[-1], newest
+
     def may_compare(self, code: AreaCode, earlier: int, later: int) -> bool:
-        """Whether `code` is the same place in both division years, as far as the files prove."""
+        """Whether `code` is the same place with the same border in both division years, as far as the files prove."""
+        return self._proven(code, earlier, later) and self.same_place(code, earlier, later)
+
+    def same_place(self, code: AreaCode, earlier: int, later: int) -> bool:
+        """Whether `code` stood for the same place in both division years; its border may have moved a little.
+
+        Where the border moved in a year between and nothing says how far, the code is the same place when it was so in
+        a division before that.
+        """
+        if earlier == later:
+            return True
+        first, last = sorted((earlier, later))
+        found = self._evidence(code, first, last)
+        if found is None:
+            before = (year for year in self.divisions_of(code) if year < first)
+            return any(self._evidence(code, year, last) for year in before)
+        return found
+
+    def _evidence(self, code: AreaCode, first: int, last: int) -> bool | None:
+        """Whether `code` is the same place in both divisions; None: its border moved and nothing says how far.
+
+        In this order: the publisher's marks for every year between; the outlines; the surface; a recoding; years in
+        which the code was away; the names.
+        """
+        marks = self._marks(code, first, last)
+        if all(mark == UNCHANGED for mark in marks):
+            return True
+        share = self.overlap(code, first, last)
+        if share is not None:
+            return share >= SAME_PLACE
+        before, after = (self.surfaces.get(year, {}).get(code) for year in (first, last))
+        if RECODED in marks:
+            return False
+        if before is None or after is None:
+            return (
+                None if REDRAWN in marks else self._called_alike(code, first, last, proof=self._away(code, first, last))
+            )
+        if abs(after - before) > max((1 - SAME_PLACE) * max(before, after), SURFACE_ROUNDING):
+            return False
+        away = self._away(code, first, last)
+        close = abs(after - before) <= max(NAMED_SURFACE * before, SURFACE_ROUNDING)
+        return (close and not away) or self._called_alike(code, first, last, proof=away)
+
+    def overlap(self, code: AreaCode, earlier: int, later: int) -> float | None:
+        """Intersection over union of the outlines of `code` in two divisions; None where they are not known.
+
+        A division without an outline has that of the nearest drawn one in which the files prove the same border.
+        """
+        first, last = sorted((earlier, later))
+        drawn = sorted({*self.overlaps, *(year for pairs in self.overlaps.values() for year in pairs)})
+        one, two = (self._drawn_as(code, year, drawn) for year in (first, last))
+        if one is None or two is None:
+            return None
+        return 1.0 if one == two else self.overlaps.get(min(one, two), {}).get(max(one, two), {}).get(code)
+
+    def _drawn_as(self, code: AreaCode, division: int, drawn: Iterable[int]) -> int | None:
+        near = sorted(drawn, key=lambda year: (abs(year - division), year))
+        return next((y for y in near if self._is_drawn(code, y) and self._same_border(code, division, y)), None)
+
+    def _same_border(self, code: AreaCode, one: int, other: int) -> bool:
+        marks = self._marks(code, min(one, other), max(one, other))
+        return all(mark == UNCHANGED for mark in marks) or self._proven(code, one, other)
+
+    def _is_drawn(self, code: AreaCode, division: int) -> bool:
+        return any(code in one for one in self.overlaps.get(division, {}).values()) or any(
+            code in pairs.get(division, ()) for pairs in self.overlaps.values()
+        )
+
+    def _marks(self, code: AreaCode, first: int, last: int) -> list[int | None]:
+        """The publisher's change marks of the years after `first` up to `last`; 0 is no mark."""
+        return [self.changes.get(year, {}).get(code) or None for year in range(first + 1, last + 1)]
+
+    def _away(self, code: AreaCode, first: int, last: int) -> bool:
+        """Whether a division between, that covers the code's own gemeente or is that of the whole country, lacks it."""
+        between = (names for year, names in self.names.items() if first < year < last)
+        here = code if code.level is Level.GEMEENTE else code.gemeente
+        return any(
+            code not in names
+            and any(one.level is code.level and (here == code or one.gemeente == here) for one in names)
+            for names in between
+        )
+
+    def _called_alike(self, code: AreaCode, first: int, last: int, *, proof: bool) -> bool:
+        """Whether the names agree. proof: two names are needed; otherwise a name missing on one side is no objection."""
+        one, two = (_bare(self.names.get(year, {}).get(code, "")) for year in (first, last))
+        if not one or not two:
+            return not proof
+        return one in two or two in one
+
+    def _proven(self, code: AreaCode, earlier: int, later: int) -> bool:
+        """Marks and surfaces prove the same border; see docs/methods/vergelijkbaarheid.md."""
         if earlier == later:
             return True
         first, last = sorted((earlier, later))
@@ -128,10 +253,15 @@ class Register:
                 if other.former == at and other.later <= last and self._lives(at, other.later)
             ]
             first = max([FIRST, *given_away] + ([] if link is None else [link.later]))
-            found.append(Stretch(at, first, last))
+            found.append(Stretch(at, first, last, self._elsewhere_within(at, first, last)))
             if link is None or first > link.later:
                 return tuple(found)
             at, last = link.former, link.earlier
+
+    def _elsewhere_within(self, code: AreaCode, first: int, last: int) -> tuple[int, ...]:
+        """The divisions between in which the code stood for other ground than in the newest of them."""
+        divisions = [division for division in self.divisions_of(code) if first <= division <= last]
+        return tuple(d for d in divisions[:-1] if not self.same_place(code, d, divisions[-1]))
 
     def same_ground(self, code: AreaCode, division: int, former: AreaCode, earlier: int) -> bool:
         """Whether `code` in `division` may be compared with `former` in `earlier`, over the links between them."""
@@ -155,16 +285,28 @@ class Register:
             if stretch.code != code:
                 found[str(stretch.code)] = None
             for division in sorted(self.names, reverse=True):
-                if stretch.first <= division <= stretch.last and (name := self.names[division].get(stretch.code)):
+                if stretch.holds(division) and (name := self.names[division].get(stretch.code)):
                     found[name] = None
         found.pop(self.latest_name(code), None)
         return tuple(found)
 
 
-def register(tables: Iterable[Table]) -> Register:
-    """Collect what all tables say of their areas. The first file to name a place in a division year wins."""
+def _bare(name: str) -> str:
+    """A name to compare: without case, signs and the number that older divisions wrote before it ("Wijk 01 Emst")."""
+    letters = "".join(sign for sign in name.casefold() if sign.isalnum())
+    return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters
+
+
+def register(tables: Iterable[Table], whole: Collection[str] | None = None) -> Register:
+    """Collect what all tables say of their areas. The first file to name a place in a division year wins.
+
+    whole: ids of the sources that hold every area of the country; None: all of them.
+    """
     result = Register()
     for table in tables:
+        if whole is None or table.source in whole:
+            for level in {code.level for code in table.codes}:
+                result.newest[level] = max(result.newest.get(level, 0), table.division_year)
         names = result.names.setdefault(table.division_year, {})
         surfaces = result.surfaces.setdefault(table.division_year, {})
         changes = result.changes.setdefault(table.division_year, {})

@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Floats
-from toetssteen.warehouse.divisions import SURFACE_ROUNDING, SURFACE_TOLERANCE, UNCHANGED, Link, Merger, Register
+from toetssteen.warehouse.divisions import (
+    NAMED_SURFACE,
+    RECODED,
+    REDRAWN,
+    SURFACE_ROUNDING,
+    SURFACE_TOLERANCE,
+    UNCHANGED,
+    Link,
+    Merger,
+    Register,
+)
 from toetssteen.warehouse.geometry import Sheet
 
 # Intersection over union. Of wijken with one code and one surface in 2016 and 2022 three in four overlap by more than
@@ -24,9 +34,6 @@ SAME_OUTLINE = 0.95
 # Share of an old gemeente that lies in the new one, and overlap of all old ones together with it.
 LIES_IN = 0.99
 SAME_GEMEENTE = 0.99
-# Beside an equal name a surface must agree better than when a code survived.
-NAMED_SURFACE = 0.01
-RECODED, REDRAWN = 2, 3
 LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
 Shapes = Mapping[AreaCode, bytes]
@@ -54,12 +61,42 @@ class Drawn:
 def link(register: Register, sheets: Sequence[Sheet]) -> Register:
     """The register with the links and mergers that its own facts and these outlines prove."""
     drawn = _drawn(sheets)
+    register = replace(register, overlaps=_overlaps_of_codes(drawn))
     mergers = _mergers(register, drawn)
     into = {former: merger.code for merger in mergers for former in merger.former}
     found: list[Link] = []
     for level in LEVELS:
         found += _of_level(register, drawn, level, into)
-    return replace(register, links=found, mergers=mergers)
+    return replace(register, links=found, mergers=mergers, elsewhere=_elsewhere(register))
+
+
+def _elsewhere(register: Register) -> dict[int, list[AreaCode]]:
+    """Per division the codes that stood for other ground than in the newest division that holds them."""
+    found: dict[int, list[AreaCode]] = defaultdict(list)
+    for code in register.codes():
+        divisions = register.divisions_of(code)
+        for division in divisions[:-1]:
+            if not register.same_place(code, division, divisions[-1]):
+                found[division].append(code)
+    return dict(found)
+
+
+def _overlaps_of_codes(drawn: Drawn) -> dict[int, dict[int, dict[AreaCode, float]]]:
+    """For every two drawn divisions: how far the outlines of each code that both hold cover each other."""
+    found: dict[int, dict[int, dict[AreaCode, float]]] = {}
+    for level in LEVELS:
+        for earlier, later in combinations(drawn.years(level), 2):
+            old, new = drawn.shapes[level, earlier], drawn.shapes[level, later]
+            codes = [code for code in old if code in new]
+            if not codes:
+                continue
+            before, after = (shapely.from_wkb([shapes[code] for code in codes]) for shapes in (old, new))
+            shared = shapely.area(shapely.intersection(before, after))
+            union = shapely.area(before) + shapely.area(after) - shared
+            share = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+            pairs = found.setdefault(earlier, {}).setdefault(later, {})
+            pairs.update(zip(codes, np.round(share, 4).tolist(), strict=True))
+    return found
 
 
 def _drawn(sheets: Sequence[Sheet]) -> Drawn:
