@@ -9,7 +9,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.memory import Memory
 from toetssteen.answers.overview import division_and_outlines
 from toetssteen.answers.places import Positions
-from toetssteen.kernel.areas import Level
+from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.warehouse.geometry import file_name
 
@@ -19,13 +19,15 @@ MOST_KEPT = 256
 @dataclass(frozen=True, slots=True)
 class DrawnYear:
     """A year with figures and the outlines its codes belong to. outlines: file name in the snapshot. places: how
-    many have a cell; drawn: how many outlines there are at most for these."""
+    many have a cell; drawn: how many outlines there are at most for these. others: codes that stood for other ground
+    than today."""
 
     year: int
     division_year: int
     outlines: str
     places: int
     drawn: int
+    others: tuple[AreaCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) 
         here = inside[np.asarray(cube.deliveries)[y, at, inside] != 0]
         division, outlines = division_and_outlines(atlas, y, at, here, level)
         if division is not None and outlines is not None and not np.isnan(cube.values[y, at, here]).all():
-            years.append(DrawnYear(year, division, outlines, len(here), min(len(here), held[outlines])))
+            today = atlas.of_today(np.asarray(cube.deliveries)[y, at, here], here)
+            others = tuple(cube.areas[a] for a in here[~today])
+            years.append(DrawnYear(year, division, outlines, len(here), min(len(here), held[outlines]), others))
             rows.append(y)
     values, statuses = _cells(atlas, rows, at, inside)
     return MapYears(

@@ -109,6 +109,18 @@ class Gazetteer:
             (whole if parts <= buurten else cut).append(wijk)
         return tuple(whole), tuple(cut)
 
+    def parts(self, place: Place) -> list[AreaCode]:
+        """The areas directly below a place as it is today, in code order: members of a named area, gemeenten of the
+        country, wijken of a gemeente, buurten of a wijk. Of a place that is gone: those of its last division."""
+        level = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(place.level)
+        if level is None:
+            return sorted(place.members)
+        gone = self.register.gone_since(AreaCode(place.code))
+        codes = [self.cube.areas[at] for at in self.under(place.code, level)]
+        if gone is None:
+            return [code for code in codes if self.register.gone_since(code) is None]
+        return [code for code in codes if code in self.register.names.get(gone[0], ())]
+
     def under(self, where: str | Place, level: Level) -> Positions:
         """Cube positions of all areas of `level` below a place (or its code); those of a named area are its members.
 

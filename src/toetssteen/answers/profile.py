@@ -87,7 +87,8 @@ class Theme:
 class Profile:
     """A place against a chosen reference. well: readings as good as or better than the reference, of
     indicators that have a direction. other: the ones that are not, as large. closing: of these, the ones whose
-    distance to the reference became smaller in points and not larger as a ratio."""
+    distance to the reference became smaller in points and not larger as a ratio. elsewhere: what was published under
+    the place's code about other ground, in no other list."""
 
     place: Place
     reference: Reference
@@ -97,6 +98,7 @@ class Profile:
     well: tuple[Reading, ...]
     other: tuple[Reading, ...]
     closing: tuple[Reading, ...]
+    elsewhere: tuple[tuple[Indicator, Point], ...]
     snapshot: str
 
 
@@ -150,6 +152,7 @@ def profile(
         tuple(r for r in directed if r.standing in (Standing.BETTER, Standing.SAME)),
         tuple(r for r in directed if r.standing is Standing.WORSE),
         tuple(r for r in directed if r.standing is Standing.WORSE and _closing(r)),
+        tuple((r.indicator, p) for r in readings.values() for p in r.series.points if p.elsewhere is not None),
         atlas.id,
     )
 

@@ -109,7 +109,7 @@ def test_statuses_breaks_and_origin_are_in_the_file(client: Client, atlas: Atlas
         for p in list(atlas.gazetteer.places.values())
         if p.code.startswith("WK99")
     )
-    assert "niet te vergelijken met het cijfer ervoor" in every
+    assert "met andere grenzen (indeling van 2013)" in every
 
 
 def test_a_file_holds_all_places_of_a_table_that_is_cut_on_the_page(

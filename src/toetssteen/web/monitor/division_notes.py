@@ -23,7 +23,16 @@ def notes(atlas: Atlas, place: Place) -> list[Note]:
     if place.level is Level.GEBIED:
         return []
     code = AreaCode(place.code)
-    return [*_went_on(atlas, code), *_was(atlas, code), *_merged(atlas, place, code)]
+    return [*_gone(atlas, code), *_went_on(atlas, code), *_was(atlas, code), *_merged(atlas, place, code)]
+
+
+def _gone(atlas: Atlas, code: AreaCode) -> list[Note]:
+    gone = atlas.snapshot.register.gone_since(code)
+    if gone is None:
+        return []
+    last, newest = gone
+    text = _("Deze plek staat niet meer in de indeling van {newest}. Voor het laatst stond zij in die van {last}.")
+    return [Note(text.format(newest=newest, last=last), ())]
 
 
 def _went_on(atlas: Atlas, code: AreaCode) -> list[Note]:
@@ -66,9 +75,7 @@ def _merged(atlas: Atlas, place: Place, code: AreaCode) -> list[Note]:
             "Hierin zijn deze gemeenten opgegaan. Ook andere grenzen veranderden, dus hun cijfers tellen we niet op:"
         )
     elif code in merger.former:
-        text = _(
-            "Deze gemeente is gegroeid. De cijfers van voor de samenvoeging gaan over het oude, kleinere gebied. Samengevoegd zijn:"
-        )
+        text = _("Deze gemeente is gegroeid. Cijfers van voor de samenvoeging rekenen we uit, uit de cijfers van:")
     else:
         text = _(
             "Deze gemeente ontstond uit een samenvoeging. Cijfers van daarvoor rekenen we uit, uit de cijfers van:"

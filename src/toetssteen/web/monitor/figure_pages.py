@@ -101,6 +101,7 @@ def _map_year(atlas: Atlas, indicator: Indicator, drawn: DrawnYear) -> MapYear:
         reverse("monitor:values", kwargs={**at, "name": indicator.id, "year": drawn.year}),
         _whose_outlines(drawn),
         drawn.outlines,
+        drawn.others,
     )
 
 
@@ -231,7 +232,8 @@ def _country_path(atlas: Atlas, indicator: Indicator, code: str) -> Picture | No
 
 def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGEST_TABLE) -> Table:
     """most: how many rows; None: all, for a file."""
-    rows = sorted(zip(found.names, found.codes, found.values, found.statuses, strict=True), key=lambda r: (r[0], r[1]))
+    columns = (found.names, found.codes, found.values, found.statuses, found.of_today)
+    rows = sorted(zip(*columns, strict=True), key=lambda r: (r[0], r[1]))
     return Table(
         _("{name} in {year}, {plural} van {region}, op naam").format(
             name=found.indicator.name, year=found.year, plural=PLURAL[found.level], region=region
@@ -243,15 +245,19 @@ def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGES
                 (
                     code,
                     "–" if np.isnan(value) else exact(float(value), found.indicator),
-                    sentences.status(Status(int(status))),
+                    sentences.status(Status(int(status))) if today else _of_then(Status(int(status))),
                 ),
-                reverse("monitor:profile", kwargs={"code": code}),
+                reverse("monitor:profile", kwargs={"code": code}) if today else "",
             )
-            for name, code, value, status in rows[:most]
+            for name, code, value, status, today in rows[:most]
         ],
         id="plekken",
         about=(found.indicator.id,),
     )
+
+
+def _of_then(status: Status) -> str:
+    return _("{status}; de plek van toen, deze code heeft nu een andere plek").format(status=sentences.status(status))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def context(atlas: Atlas, found: Lineage) -> dict[str, object]:
         "value": value,
         "status": "" if point is None else sentences.status(point.status),
         "origin": "" if point is None else sentences.origin(point.kind),
-        "reason": "" if point is None else point.reason,
+        "why": "" if point is None else point.reason or sentences.status(point.status),
         "used": [_cell(c) for c in found.cells if c.used],
         "also": [_cell(c) for c in found.cells if not c.used],
         "parts": [atlas.gazetteer.places[code] for code in found.parts[:400]],

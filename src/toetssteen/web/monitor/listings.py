@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.lineage import Lineage
+from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile
+from toetssteen.answers.sentences import status
 from toetssteen.kernel.definitions import Domain
 from toetssteen.web.monitor.readings import Shown
 from toetssteen.web.ui.tables import Column, Row, Table
@@ -38,6 +40,23 @@ def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Shown]]]) -> It
         ]
         caption = _("Cijfers over {theme}").format(theme=domain.name.lower())
         yield Table(caption, columns, rows, id=more_id(domain), about=tuple(card.id for card in cards))
+
+
+def elsewhere(found: Profile) -> Table | None:
+    """What was published under the place's code about other ground; None where there is nothing."""
+    if not found.elsewhere:
+        return None
+    place = found.place
+    columns = (Column(_("Cijfer")), Column(_("Jaar")), Column(_("Plek van toen")), Column(_("Waarde"), number=True))
+    rows = []
+    for indicator, point in found.elsewhere:
+        then = point.elsewhere
+        value = status(then.status) if then.value is None else exact(then.value, indicator)
+        where = _("{name} (indeling van {division})").format(name=then.name, division=then.division_year)
+        origin = reverse("monitor:lineage", args=[indicator.id, place.code, point.year])
+        rows.append(Row(indicator.name, (str(point.year), where, value), origin))
+    caption = _("Cijfers over een andere plek, of andere grenzen, met de code {code}").format(code=place.code)
+    return Table(caption, columns, rows, id="andere-plek", about=tuple({i.id: None for i, _point in found.elsewhere}))
 
 
 def sources(context: Mapping[str, object]) -> Iterator[Table]:

@@ -133,8 +133,14 @@ def _make(atlas: Atlas, asked: Asked) -> Made:
         "edit": custom_pages.edit_address(place) if place.custom else "",
         "divisions": division_notes.notes(atlas, place),
     }
+    elsewhere = listings.elsewhere(found)
+    context["elsewhere"] = elsewhere
     offer = tuple(offered.of_card(place, one) for one in cards.values() if one.years is not None)
-    return Made(context, offer, tuple(listings.more(found, [(t["domain"], t["more"]) for t in themes])))
+    return Made(
+        context,
+        offer,
+        (*listings.more(found, [(t["domain"], t["more"]) for t in themes]), *([elsewhere] if elsewhere else [])),
+    )
 
 
 def _opening(found: answers.Profile) -> list[answers.Reading]:
@@ -176,12 +182,7 @@ def _parts(atlas: Atlas, place: Place) -> list[Place]:
     """The places this one is made of, in name order."""
     if place.named and place.named.parts:
         return [atlas.place(part) for part in place.named.parts]
-    finer = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(place.level)
-    if finer is None:
-        codes = [*place.members]
-    else:
-        codes = [atlas.cube.areas[at] for at in atlas.gazetteer.under(place.code, finer)]
-    return sorted((atlas.gazetteer.places[c] for c in codes), key=lambda p: (p.name, p.code))
+    return sorted((atlas.gazetteer.places[c] for c in atlas.gazetteer.parts(place)), key=lambda p: (p.name, p.code))
 
 
 def _named_around(atlas: Atlas, place: Place) -> list[Place]:

@@ -179,7 +179,7 @@ def _parts(place: Place, reading: Reading) -> Table | None:
     for part in sorted(reading.parts, key=lambda p: (p.name, p.code)):
         known = part.value is not None
         cells = (exact(part.value, indicator), "") if known else ("–", sentences.status(Status(part.status)))
-        rows.append(Row(part.name, cells, f"{page}{quote(part.code)}/"))
+        rows.append(Row(part.name, cells, f"{page}{quote(part.code)}/" if part.of_today else ""))
     caption = _("{name}: de delen van {place} in {year}, op naam").format(
         name=indicator.name, place=place.name, year=reading.latest.year
     )

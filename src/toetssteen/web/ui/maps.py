@@ -27,7 +27,7 @@ class MapYear:
 
     outlines: address of the TopoJSON; each geometry has the area's code as id and its name as property `naam`.
     values: address of the figures in the order of these outlines, as `packed` makes them. note: whose outlines.
-    file: name of the outlines in the snapshot.
+    file: name of the outlines in the snapshot. others: codes that mean another place today, so that no page is offered.
     """
 
     year: int
@@ -35,6 +35,7 @@ class MapYear:
     values: str
     note: str = ""
     file: str = ""
+    others: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,16 @@ class MapView:
         return {
             "name": self.name,
             "at": self.at,
-            "years": [{"year": y.year, "note": y.note, "outlines": y.outlines, "values": y.values} for y in self.years],
+            "years": [
+                {
+                    "year": y.year,
+                    "note": y.note,
+                    "outlines": y.outlines,
+                    "values": y.values,
+                    "others": [str(code) for code in y.others],
+                }
+                for y in self.years
+            ],
             "breaks": [c.low for c in self.classes[1:]],
             "colours": [c.colour for c in self.classes],
             "unit": self.unit,
@@ -100,6 +110,7 @@ class MapView:
                 "absent": _("geen cijfer"),
                 "uncertain": _("geschat of voorlopig"),
                 "page": _("Bekijk deze plek"),
+                "other": _("deze plek van toen bestaat niet meer zo"),
                 "loading": _("De kaart wordt getekend."),
                 "ready": _("De kaart staat klaar. Wijs een plek aan, of druk op Tab en gebruik de pijltjes."),
                 "no_webgl": _("In uw browser staat de kaart stil. In de tabel staan dezelfde cijfers."),

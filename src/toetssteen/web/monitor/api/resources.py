@@ -133,7 +133,7 @@ def places(
     else:
         found = [one.place for one in index(atlas).search(zoek, most=100)]
     chosen = [p for p in found if niveau in (None, str(p.level)) and region in (None, COUNTRY, p.gemeente, p.code)]
-    rows = [shapes.place(p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
+    rows = [shapes.place(atlas, p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
     if form == "csv":
         response = formats.table("plekken", rows)
     else:

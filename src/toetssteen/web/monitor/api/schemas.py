@@ -97,6 +97,9 @@ class Plek(Schema):
     niveau: Niveau
     gemeente: str | None
     gemeenteNaam: str
+    laatsteIndeling: int | None = Field(
+        description="De plek staat niet meer in de nieuwste indeling; in welke voor het laatst. Leeg: zij bestaat nog."
+    )
     pagina: str
 
 
@@ -122,6 +125,13 @@ class Punt(Schema):
     vergelijkbaar: bool = Field(description="Met het vorige jaar waarvan een cijfer bekend is.")
     reden: str
     eerdereCode: str | None = Field(description="De code die de plek dat jaar had, als die anders was.")
+    anderePlek: str | None = Field(
+        description="De code hoorde dat jaar bij andere grond dan nu: hoe de plek van toen heette. Dan is `waarde` leeg."
+    )
+    waardeAnderePlek: float | None = Field(
+        description="Wat toen onder deze code is gepubliceerd, over de plek van toen."
+    )
+    indelingAnderePlek: int | None = Field(description="De indeling waarin de code bij die andere grond hoorde.")
     herkomst: str = Field(description="Adres van de weg terug naar de cel van de uitgever.")
 
 
@@ -160,9 +170,10 @@ class Profiel(Antwoord):
 
 class Waarde(Schema):
     code: str
-    naam: str
+    naam: str = Field(description="Zoals de plek heette in de indeling van het cijfer.")
     waarde: float | None
     status: Status
+    zelfdePlek: bool = Field(description="Onwaar: de code hoort nu bij andere grond dan waarover dit cijfer gaat.")
 
 
 class Waarden(Antwoord):
@@ -209,5 +220,6 @@ class Herkomst(Antwoord):
     waarde: float | None
     status: Status | None
     bepaling: Bepaling | None
+    reden: str
     cellen: list[Cel]
     delen: list[str] = Field(description="Uit deze plekken is het cijfer berekend.")

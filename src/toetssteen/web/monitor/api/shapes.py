@@ -13,7 +13,7 @@ from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading
 from toetssteen.answers.series import Point, Series
 from toetssteen.indicators.aggregate import Kind
-from toetssteen.kernel.areas import Level
+from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Source
 from toetssteen.warehouse.manifest import Manifest
@@ -120,23 +120,27 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
     }
 
 
-def place(one: Place, address: Address) -> Shape:
+def place(atlas: Atlas, one: Place, address: Address) -> Shape:
     return {
         "code": str(one.code),
         "naam": one.name,
         "niveau": str(one.level),
         "gemeente": None if one.gemeente is None else str(one.gemeente),
         "gemeenteNaam": one.gemeente_name,
+        "laatsteIndeling": _last_division(atlas, one),
         "pagina": address("monitor:profile", code=one.code),
     }
 
 
+def _last_division(atlas: Atlas, one: Place) -> int | None:
+    gone = None if one.level is Level.GEBIED else atlas.snapshot.register.gone_since(AreaCode(one.code))
+    return None if gone is None else gone[0]
+
+
 def place_in_full(atlas: Atlas, one: Place, address: Address) -> Shape:
-    finer = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(one.level)
-    parts = one.members if finer is None else [atlas.cube.areas[at] for at in atlas.gazetteer.under(one.code, finer)]
     return {
-        **place(one, address),
-        "bestaatUit": sorted(str(code) for code in parts),
+        **place(atlas, one, address),
+        "bestaatUit": [str(code) for code in atlas.gazetteer.parts(one)],
         "omschrijving": "" if one.named is None else one.named.note,
         "herkomst": "" if one.named is None else one.named.origin,
         "gecontroleerd": None if one.named is None else one.named.verified,
@@ -162,6 +166,9 @@ def _point(point: Point, code: str, name: str, address: Address) -> Shape:
         "vergelijkbaar": point.comparable,
         "reden": point.reason,
         "eerdereCode": str(point.former) if point.former else None,
+        "anderePlek": None if point.elsewhere is None else point.elsewhere.name,
+        "waardeAnderePlek": None if point.elsewhere is None else point.elsewhere.value,
+        "indelingAnderePlek": None if point.elsewhere is None else point.elsewhere.division_year,
         "herkomst": address("monitor:lineage", name=name, code=code, year=point.year),
     }
 
@@ -205,6 +212,7 @@ def _reading(found: Profile, reading: Reading, address: Address) -> Shape:
 
 def values(found: Overview, used: list[str]) -> Shape:
     """All places of an overview, in the order of their codes. used: ids of the sources of these cells."""
+    values, statuses, today = found.values.tolist(), found.statuses.tolist(), found.of_today.tolist()
     return {
         "cijfer": found.indicator.id,
         "naam": found.indicator.name,
@@ -214,16 +222,16 @@ def values(found: Overview, used: list[str]) -> Shape:
         "indelingsjaar": found.division_year,
         "bronnen": used,
         "waarden": [
-            {"code": code, "naam": name, "waarde": None if value != value else value, "status": STATUS[Status(status)]}
-            for code, name, value, status in _rows(found)
+            {
+                "code": str(found.codes[at]),
+                "naam": found.names[at],
+                "waarde": None if values[at] != values[at] else values[at],
+                "status": STATUS[Status(statuses[at])],
+                "zelfdePlek": today[at],
+            }
+            for at in np.argsort(np.array(found.codes, dtype=str), kind="stable").tolist()
         ],
     }
-
-
-def _rows(found: Overview) -> list[tuple[str, str, float, int]]:
-    order = np.argsort(np.array(found.codes, dtype=str), kind="stable").tolist()
-    values, statuses = found.values.tolist(), found.statuses.tolist()
-    return [(str(found.codes[at]), found.names[at], values[at], statuses[at]) for at in order]
 
 
 def lineage(found: Lineage) -> Shape:
@@ -236,6 +244,7 @@ def lineage(found: Lineage) -> Shape:
         "waarde": None if point is None else point.value,
         "status": None if point is None else STATUS[point.status],
         "bepaling": None if point is None else KIND[point.kind],
+        "reden": "" if point is None else point.reason,
         "cellen": [_cell(cell) for cell in found.cells],
         "delen": [str(code) for code in found.parts],
     }

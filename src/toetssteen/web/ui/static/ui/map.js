@@ -254,10 +254,13 @@ function listen(shown) {
   });
 }
 
-function words({ settings, values, statuses }, { id, properties: { code, name } }, aloud) {
+function words({ settings, at, values, statuses }, { id, properties: { code, name } }, aloud) {
   const strong = Object.assign(document.createElement("strong"), { textContent: name });
   const parts = [strong, document.createTextNode(`: ${figure(values[id], statuses[id], settings)}`)];
-  if (settings.link && aloud) {
+  const others = settings.years[at].others;
+  if (others.includes(code)) {
+    parts.push(document.createTextNode(` · ${settings.words.other}`));
+  } else if (settings.link && aloud) {
     const href = settings.link.replace("{code}", encodeURIComponent(code));
     parts.push(document.createTextNode(" · "), Object.assign(document.createElement("a"), { href, className: "nl-link", textContent: settings.words.page }));
   }
