@@ -142,3 +142,15 @@ def test_a_damaged_delivery_gives_way_to_the_one_before(folder: Path, tmp_path: 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="bestaat niet"):
         fetch_folder(tmp_path / "weg", tmp_path / "raw", [CSV], today=MONDAY)
+
+
+def test_after_the_clock_went_back_what_comes_in_is_the_newest(folder: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    fetch_folder(folder, raw, [CSV], today=date(2031, 5, 6))
+    (folder / "map" / "w.csv").write_bytes(b"code,q\n")
+    fetch_folder(folder, raw, [CSV], today=MONDAY)
+    newest = latest_delivery(raw, CSV)
+    assert newest is not None
+    assert newest.file.read_bytes() == b"code,q\n"
+    assert newest.fetched == MONDAY, "the record says when, the folder only in which order"
+    assert newest.folder.name == "2031-05-06-2"

@@ -1,5 +1,7 @@
 """The shelf: which snapshot serves, going back, what is kept, and words for what is broken."""
 
+import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +9,9 @@ from pathlib import Path
 import pytest
 from warehouse.conftest import Workshop
 
+from toetssteen.cli import main
 from toetssteen.kernel.errors import SnapshotError
+from toetssteen.warehouse import revisions
 from toetssteen.warehouse.snapshots import Shelf
 
 
@@ -172,3 +176,27 @@ def test_a_damaged_current_says_so_and_publishing_repairs_it(workshop: Workshop,
         workshop.shelf.rollback()
     assert workshop.shelf.publish() == name
     assert workshop.shelf.open_current().id == name
+
+
+def test_after_the_clock_went_back_new_figures_stand_before_old_ones_and_publish_says_so(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = workshop.shelf.publish(workshop.build(day=20))
+    ahead = time.time() + 5 * 365 * 86_400
+    os.utime(workshop.shelf.folder / first / "manifest.json", (ahead, ahead))
+    workshop.known = replace(workshop.known, named_areas=())
+    second = workshop.build(day=4)
+    assert workshop.shelf.ids() == [first, second]
+    assert workshop.shelf.after_the_clock(second) == first
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(workshop.folder))
+    assert main(["publish"]) == 0
+    said = capsys.readouterr().out
+    assert f"Nu te zien: {second}" in said
+    assert f"ná {first} gemaakt, maar dragen een eerdere datum" in said
+    noted = revisions.read(workshop.shelf.folder / second)
+    assert noted is not None, "they follow the first, whatever the clock says"
+    assert noted[0].before == first
+    assert main(["publish", first]) == 0
+    assert "eerdere datum" not in capsys.readouterr().out
+    assert workshop.build(day=4) == second, "and what is asked for again is the newest again"
+    assert workshop.shelf.ids() == [first, second]

@@ -15,14 +15,17 @@ from toetssteen.kernel.areas import COUNTRY, AreaCode
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
-from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.errors import SnapshotError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch
+from toetssteen.warehouse.integrity import DamagedError
 from toetssteen.warehouse.manifest import Delivery
-from toetssteen.warehouse.snapshots import Snapshot, open_snapshot
+from toetssteen.warehouse.snapshots import Snapshot, check_files, open_snapshot
 
 # The indicator that counts who lives somewhere: how large an area is.
 PEOPLE = "inwoners"
+# Seconds in which a damaged snapshot is not opened again.
+DAMAGED = 5.0
 
 
 class Atlas:
@@ -186,11 +189,35 @@ class OpenAtlases:
     def __init__(self, most: int) -> None:
         self._memory: Memory[Path, Atlas] = Memory(most)
         self._asked: dict[Path, float] = {}
+        self._damaged: dict[Path, tuple[float, str]] = {}
 
     def __call__(self, folder: Path) -> Atlas:
         """The atlas of the snapshot in `folder`. Raises SnapshotError."""
         self._asked[folder] = monotonic()
-        return self._memory.get(folder, lambda: Atlas(open_snapshot(folder)))
+        return self._memory.get(folder, lambda: self._open(folder))
+
+    def _open(self, folder: Path) -> Atlas:
+        """Every byte is read to see whether it is whole. One that is not, is not read again by each page that asks."""
+        since, said = self._damaged.get(folder, (-DAMAGED, ""))
+        if monotonic() - since < DAMAGED:
+            raise DamagedError(said)
+        self._damaged.pop(folder, None)
+        try:
+            return Atlas(open_snapshot(folder))
+        except DamagedError as problem:
+            self._damaged[folder] = (monotonic(), str(problem))
+            raise
+
+    def look_again(self, atlas: Atlas) -> None:
+        """Read all of an open snapshot once more. Raises DamagedError when it was spoiled since; then it is not shown
+        any more either. One whose folder went is as whole as it was: its files are open."""
+        try:
+            check_files(atlas.snapshot.folder)
+        except DamagedError:
+            self._memory.forget(atlas.snapshot.folder)
+            raise
+        except SnapshotError:
+            return
 
     def put_away(self, serving: Path | None, idle: float, now: Callable[[], float] = monotonic) -> list[Path]:
         """Let go of what has not been asked for in `idle` seconds, but not of `serving`. Returns what went."""
@@ -207,6 +234,7 @@ class OpenAtlases:
     def cache_clear(self) -> None:
         """Let go of all of them."""
         self._memory.forget()
+        self._damaged.clear()
 
 
 # The serving one, the one before it (a page half-way, a map that is open), and one that a link points to.

@@ -10,6 +10,7 @@ from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.places import Home
 from toetssteen.sources import refreshes as log
 from toetssteen.warehouse import revisions
@@ -74,7 +75,11 @@ def revised_here(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
 
 
 def _look_up(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
-    noted = revisions.read(atlas.snapshot.folder)
+    try:
+        noted = revisions.read(atlas.snapshot.folder)
+    except SnapshotError:
+        # Logged where it was found, and said on the page of changes; the figures themselves are whole.
+        noted = None
     if noted is None:
         return frozenset()
     cells = noted[1]

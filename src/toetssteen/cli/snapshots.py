@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import msgspec
 
@@ -22,7 +22,7 @@ from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
 from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, generate, named_areas, sources, write
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
-from toetssteen.warehouse.snapshots import Shelf, read_manifest
+from toetssteen.warehouse.snapshots import Shelf, check_files, read_manifest
 
 REAL_COUNTRY = "Nederland"
 
@@ -111,38 +111,74 @@ def build(arguments: Namespace) -> None:
 
 
 def status(arguments: Namespace) -> None:
+    """Every snapshot, each file of it read and compared. Raises SnapshotError at the end when one is damaged."""
     stand = shelf(Home.find())
     current = stand.current()
-    rows = []
+    rows, damaged = [], []
     for name in stand.ids():
-        try:
-            manifest = read_manifest(stand.folder / name)
-        except SnapshotError as problem:
-            say(str(problem), sys.stderr)
-            continue
-        rows.append(
-            {
-                "id": name,
-                "serving": name == current,
-                "created": manifest.created,
-                "invented": manifest.invented,
-                "cells": manifest.cells,
-                "failedChecks": [c.detail for c in manifest.checks if not c.ok],
-            }
-        )
+        row, problem = _looked_at(stand, name, current)
+        if row is not None:
+            rows.append(row)
+        if problem:
+            damaged.append(name)
+            say(problem, sys.stderr)
     if arguments.json:
         print(msgspec.json.encode(rows).decode())
-        return
-    if not rows:
+    elif not rows and not damaged:
         say(_("Er zijn nog geen cijfers."))
-    for row in rows:
-        mark = _("getoond") if row["serving"] else ""
-        kind = _("verzonnen") if row["invented"] else _("echt")
-        say(f"{row['id']}  {row['created']}  {kind:9}  {row['cells']:>9} cellen  {mark}")
+    else:
+        for row in rows:
+            _show(row)
+    if damaged:
+        raise SnapshotError(_("Er zijn beschadigde cijfers: {ids}.").format(ids=", ".join(damaged)))
+
+
+def _looked_at(stand: Shelf, name: str, current: str | None) -> tuple[dict[str, Any] | None, str]:
+    """What there is to tell of one snapshot, None when not even that can be read; and what is wrong with it."""
+    problem = ""
+    whole: bool | None
+    try:
+        manifest = read_manifest(stand.folder / name)
+    except SnapshotError as unreadable:
+        return None, str(unreadable)
+    try:
+        # Of one from before there were checksums nobody can say.
+        whole = check_files(stand.folder / name) or None
+    except SnapshotError as spoiled:
+        problem, whole = str(spoiled), False
+    return {
+        "id": name,
+        "serving": name == current,
+        "created": manifest.created,
+        "invented": manifest.invented,
+        "cells": manifest.cells,
+        "whole": whole,
+        "failedChecks": [c.detail for c in manifest.checks if not c.ok],
+    }, problem
+
+
+def _show(row: dict[str, Any]) -> None:
+    marks = [_("getoond")] if row["serving"] else []
+    if row["whole"] is None:
+        marks.append(_("van voor de controlegetallen: niet na te kijken"))
+    elif not row["whole"]:
+        marks.append(_("beschadigd"))
+    kind = _("verzonnen") if row["invented"] else _("echt")
+    say(f"{row['id']}  {row['created']}  {kind:9}  {row['cells']:>9} cellen  {', '.join(marks)}")
 
 
 def publish(arguments: Namespace) -> None:
-    say(_("Nu te zien: {name}").format(name=shelf(Home.find()).publish(arguments.snapshot)))
+    stand = shelf(Home.find())
+    name = stand.publish(arguments.snapshot)
+    say(_("Nu te zien: {name}").format(name=name))
+    later = stand.after_the_clock(name)
+    if later is not None:
+        say(
+            _(
+                "Let op: deze cijfers zijn ná {other} gemaakt, maar dragen een eerdere datum. De klok van deze computer "
+                "is teruggezet, of liep toen voor. Kijk of de datum nu klopt."
+            ).format(other=later)
+        )
 
 
 def rollback(arguments: Namespace) -> None:

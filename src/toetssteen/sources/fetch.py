@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
 from toetssteen.sources.companions import needed_files
 
 RECORD = "fetched.json"
@@ -122,12 +123,37 @@ def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
     )
 
 
+def unspoiled(file: Path) -> None:
+    """Look whether a file and those that came with it are still what was fetched, as their record says; without a
+    record there is nothing to compare. Raises SourceError."""
+    record = _record(file.parent)
+    for one in () if record is None else record["files"]:
+        if (wrong := _spoiled(file.parent / one["name"], one["sha256"])) is not None:
+            raise SourceError(
+                _("Dit bestand is niet meer wat het was toen het werd opgehaald ({why})").format(why=wrong),
+                Place(one["name"]),
+                _("De schijf heeft het beschadigd, of iemand heeft het veranderd. Haal het opnieuw op."),
+            )
+
+
+def _spoiled(file: Path, sha256: str) -> str | None:
+    """What is wrong with a fetched file, or None."""
+    try:
+        with file.open("rb") as reading:
+            same = hashlib.file_digest(reading, "sha256").hexdigest() == sha256
+    except OSError as problem:
+        return why(problem)
+    return None if same else _("het controlegetal klopt niet")
+
+
 def newest_record(home: Path) -> dict[str, Any] | None:
-    """What the newest whole delivery of a source says of itself, or None."""
+    """What the newest whole delivery of a source says of itself, or None: also when the disk has spoiled it since, for
+    then it has to be fetched again."""
     for folder in _deliveries(home):
         record = _record(folder)
         if record is not None and _is_whole(folder, record):
-            return record
+            spoiled = any(_spoiled(folder / f["name"], f["sha256"]) for f in record["files"])
+            return None if spoiled else record
     return None
 
 
@@ -170,12 +196,11 @@ def deliver(
         record = {"date": today.isoformat(), "origin": origin, "files": written, **more}
         _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
         _to_disk(half)
-        half.chmod(0o755)
         half.rename(_free_name(home, today))
         _to_disk(home)
     except OSError as error:
         raise SourceError(
-            _("Het kopiëren lukte niet ({why})").format(why=error.strerror or type(error).__name__),
+            _("Het kopiëren lukte niet ({why})").format(why=why(error)),
             Place(name),
             _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
         ) from error
@@ -216,11 +241,14 @@ def _same_as_newest(home: Path, written: Files) -> bool:
 
 
 def _free_name(home: Path, today: date) -> Path:
-    """The day; "-2" and on for another content on the same day."""
-    name, n = home / today.isoformat(), 1
+    """The day; "-2" and on for another content on the same day. Always after what is there: when the clock once ran
+    ahead, the new delivery gets that later day, or it would stand behind the old one. The record has the day itself."""
+    newest = _deliveries(home)[:1]
+    day = max([today.isoformat(), *(path.name[:10] for path in newest)])
+    name, n = home / day, 1
     while name.exists():
         n += 1
-        name = home / f"{today.isoformat()}-{n}"
+        name = home / f"{day}-{n}"
     return name
 
 

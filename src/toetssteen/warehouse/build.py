@@ -1,7 +1,6 @@
 """Build a snapshot beside the serving one: read, lay out, check, and only then put it on the shelf."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +16,17 @@ from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Outlines, Table
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.sources.fetch import unspoiled
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import durable, geometry, store
 from toetssteen.warehouse.checks import check
 from toetssteen.warehouse.divisions import register
+from toetssteen.warehouse.integrity import checksums
 from toetssteen.warehouse.links import link
 from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, sizes, write_json
 from toetssteen.warehouse.panel import panel, wanted_columns
-from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf
+from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf, check_files, read_manifest
 
 # Raise when the layout of a snapshot changes, so that the same inputs are built again.
 LAYOUT = 5
@@ -61,11 +63,10 @@ def build(
     inputs = _hash(definitions, files)
     with shelf.lock("build"):
         shelf.clear_unfinished()
-        for name in shelf.ids():
-            if name.endswith(inputs[:8]):
-                os.utime(shelf.folder / name / "manifest.json")  # now the newest again
-                return name
-        name = f"{moment:%Y-%m-%d}-{inputs[:8]}"
+        if (there := _there(shelf, inputs)) is not None:
+            shelf.make_newest(shelf.folder / there)
+            return there
+        name = shelf.free_name(f"{moment:%Y-%m-%d}-{inputs[:8]}")
         folder = shelf.folder / f"{UNFINISHED}{name}"
         try:
             (folder / "cube").mkdir(parents=True)
@@ -76,6 +77,7 @@ def build(
             for source in sources:
                 progress(source.title)
                 path = files[source.id].path
+                unspoiled(path)
                 if source.figures:
                     tables.extend(read(path, source, columns.get(source.id, frozenset())))
                 if source.geometry:
@@ -91,6 +93,7 @@ def build(
                     )
                 )
             progress(_("Op de schijf vastleggen"))
+            shelf.make_newest(folder)
             durable.tree(folder)
             folder.replace(shelf.folder / name)
             durable.folder(shelf.folder)
@@ -99,12 +102,27 @@ def build(
             raise SnapshotError(
                 _(
                     "De nieuwe cijfers zijn niet bewaard ({why}). Kijk of er ruimte is op de schijf. Wat er al was blijft te zien."
-                ).format(why=getattr(problem, "strerror", None) or str(problem).splitlines()[0][:200])
+                ).format(
+                    why=_("de schijf is vol of niet te beschrijven")
+                    if isinstance(problem, duckdb.Error)
+                    else why(problem)
+                )
             ) from problem
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return name
+
+
+def _there(shelf: Shelf, inputs: str) -> str | None:
+    """The snapshot of the same inputs, unless it was damaged since: then it is made again, under another name."""
+    for name in reversed(shelf.ids()):
+        try:
+            if read_manifest(shelf.folder / name).inputs == inputs and check_files(shelf.folder / name):
+                return name
+        except SnapshotError:
+            continue
+    return None
 
 
 def _fill(
@@ -141,6 +159,7 @@ def _fill(
     )
     write_json(folder / "register.json", known)
     write_json(folder / "definitions.json", definitions)
+    counted = sizes(folder)
     manifest = Manifest(
         id=name,
         created=moment.isoformat(timespec="seconds"),
@@ -153,7 +172,8 @@ def _fill(
         outlines=drawn,
         checks=tuple(checks),
         notes=tuple(n for t in tables for n in t.notes) + tuple(n for o in outlines for n in o.notes),
-        sizes=sizes(folder),
+        sizes=counted,
+        checksums=checksums(folder, counted),
     )
     write_json(folder / "manifest.json", manifest)
     return manifest

@@ -1,7 +1,7 @@
 """What a snapshot says of itself, as JSON beside its data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,9 +10,12 @@ import msgspec
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, Source
+from toetssteen.warehouse import integrity
 
 Kind = TypeVar("Kind")
 REFERENCED = "referenced"
+# Only in a file with a seal.
+_SEALED_WORDS = (b'"seal"', b'"checksums"')
 # Written after the rest was counted, or later.
 UNCOUNTED = ("manifest.json", REFERENCED, "revisions.json", "revisions.npy")
 
@@ -54,6 +57,7 @@ class Manifest:
     """Identity and contents of a snapshot. `inputs` is the hash of raw files, definitions and program version.
 
     sizes: bytes of every other file of the snapshot, by its path: a copy that was cut short is found at once.
+    checksums: the sha256 of the same files; none in a snapshot from before there were any. seal: of the manifest itself.
     """
 
     id: str
@@ -68,6 +72,8 @@ class Manifest:
     checks: tuple[Check, ...]
     notes: tuple[Note, ...]
     sizes: Mapping[str, int]
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    seal: str = integrity.UNSEALED
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,23 @@ def sizes(folder: Path) -> dict[str, int]:
 
 
 def write_json(path: Path, content: object) -> None:
-    """Write frozen facts as readable JSON."""
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(content, enc_hook=_plain), indent=1))
+    """Write frozen facts as readable JSON; sealed when their last field is `seal`. Whole or not at all."""
+    text = msgspec.json.format(msgspec.json.encode(content, enc_hook=_plain), indent=1)
+    half = path.with_name(f".half-{path.name}")
+    half.write_bytes(integrity.sealed(text) if hasattr(content, "seal") else text)
+    half.replace(path)
 
 
 def read_json(path: Path, kind: type[Kind]) -> Kind:
-    """The facts as `kind`. Raises OSError and msgspec.MsgspecError."""
-    return msgspec.json.decode(path.read_bytes(), type=kind, dec_hook=_area_code)
+    """The facts as `kind`. Raises OSError and msgspec.MsgspecError, and DamagedError for a seal that is broken.
+
+    One from before there were seals bears none of their words; one spoiled bit cannot take both away.
+    """
+    text = path.read_bytes()
+    bears_seal = "seal" in getattr(kind, "__dataclass_fields__", {}) and any(word in text for word in _SEALED_WORDS)
+    if bears_seal and not integrity.is_sealed(text):
+        raise integrity.damaged(path.parent.name, path.name)
+    return msgspec.json.decode(text, type=kind, dec_hook=_area_code)
 
 
 def _plain(value: object) -> object:

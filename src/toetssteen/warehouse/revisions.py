@@ -4,16 +4,21 @@ Written beside a snapshot when it begins to serve, against the one that served u
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.warehouse import integrity
 from toetssteen.warehouse.manifest import Delivery, read_json, write_json
 
 SUMMARY, CELLS = "revisions.json", "revisions.npy"
@@ -60,12 +65,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """before, after: ids of the snapshots. listed: how many revised cells are in the list; the counts know of all."""
+    """before, after: ids of the snapshots. listed: how many revised cells are in the list; the counts know of all.
+    checksums: the sha256 of the list; none when it was written before there were any. seal: of the summary itself."""
 
     before: str
     after: str
     counts: tuple[Count, ...]
     listed: int
+    checksums: Mapping[str, str] = field(default_factory=dict)
+    seal: str = integrity.UNSEALED
 
 
 def compare(
@@ -163,12 +171,41 @@ def write(folder: Path, summary: Summary, cells: Listing) -> None:
     """Beside the snapshot; the summary last, so that a list without one is never read."""
     half = folder / f".half-{CELLS}"
     np.save(half, cells[:MOST])
+    sums = {CELLS: integrity.checksum(half)}
     half.replace(folder / CELLS)
-    write_json(folder / SUMMARY, summary)
+    write_json(folder / SUMMARY, replace(summary, checksums=sums))
+
+
+def check(folder: Path) -> None:
+    """Raises DamagedError when what was written beside a snapshot is not what it was, and OSError."""
+    try:
+        noted = read_json(folder / SUMMARY, Summary)
+        integrity.verify(folder, noted.checksums)
+    except FileNotFoundError:
+        if (folder / SUMMARY).exists():
+            raise integrity.damaged(folder.name, CELLS) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise integrity.damaged(folder.name, SUMMARY) from problem
+
+
+# Of each folder the seal of the summary whose list was found to be whole: pages ask often, the list can be long.
+_found_whole: dict[Path, str] = {}
 
 
 def read(folder: Path) -> tuple[Summary, Listing] | None:
-    """What was written beside a snapshot; None when nothing was."""
-    if not (folder / SUMMARY).exists():
-        return None
-    return read_json(folder / SUMMARY, Summary), np.load(folder / CELLS, mmap_mode="r")
+    """What was written beside a snapshot; None when nothing was. Raises SnapshotError when it cannot be read."""
+    try:
+        if not (folder / SUMMARY).exists():
+            return None
+        noted = read_json(folder / SUMMARY, Summary)
+        if _found_whole.get(folder) != noted.seal:
+            check(folder)
+            _found_whole[folder] = noted.seal
+        return noted, np.load(folder / CELLS, mmap_mode="r")
+    except (SnapshotError, OSError, EOFError, ValueError, msgspec.MsgspecError) as problem:
+        said = _("zij is beschadigd") if isinstance(problem, SnapshotError) else why(problem)
+        raise SnapshotError(
+            _(
+                "De lijst van herziene cijfers van {id} is niet te lezen ({why}). Herstel haar met “toetssteen publish”."
+            ).format(id=folder.name, why=said)
+        ) from problem

@@ -1,11 +1,14 @@
 """The shelf of snapshots: open one, say which one serves, switch, go back, tidy up."""
 
+import logging
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 from typing import TextIO
@@ -18,11 +21,13 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse import durable, revisions
+from toetssteen.kernel.trouble import why
+from toetssteen.warehouse import durable, integrity, revisions
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import REFERENCED, Definitions, Manifest, read_json, sizes
 from toetssteen.warehouse.store import Reader
 
+log = logging.getLogger(__name__)
 CURRENT = "current"
 PREVIOUS = "previous"
 UNFINISHED = ".building-"
@@ -62,16 +67,16 @@ def read_manifest(folder: Path) -> Manifest:
     """What a snapshot says of itself, without opening its data. Raises SnapshotError."""
     try:
         return read_json(folder / "manifest.json", Manifest)
-    except (OSError, msgspec.MsgspecError) as problem:
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        log.error("no manifest in %s: %s", folder, problem)
         raise SnapshotError(
-            _("De beschrijving van de cijfers {id} is niet te lezen ({problem}).").format(
-                id=folder.name, problem=problem
-            )
+            _("De beschrijving van de cijfers {id} is niet te lezen ({why}).").format(id=folder.name, why=why(problem))
         ) from problem
 
 
 def open_snapshot(folder: Path) -> Snapshot:
-    """Open a snapshot read-only; the arrays are memory-mapped. Raises SnapshotError."""
+    """Open a snapshot read-only, after every byte of it was found to be what it was; the arrays are memory-mapped.
+    Raises SnapshotError."""
     try:
         manifest = read_json(folder / "manifest.json", Manifest)
         _whole(folder, manifest)
@@ -88,34 +93,59 @@ def open_snapshot(folder: Path) -> Snapshot:
         )
     # EOFError: numpy's word for an empty file. TypeError: arrays of another number than the labels say.
     except (OSError, EOFError, ValueError, TypeError, msgspec.MsgspecError, duckdb.Error) as problem:
+        log.error("cannot be opened: %s: %s", folder, problem)
         raise SnapshotError(
-            _("De cijfers {id} zijn niet te openen ({problem}). Maak ze opnieuw met “toetssteen build”.").format(
-                id=folder.name, problem=problem
+            _("De cijfers {id} zijn niet te openen ({why}). Maak ze opnieuw met “toetssteen build”.").format(
+                id=folder.name, why=why(problem)
             )
         ) from problem
 
 
+def check_files(folder: Path) -> bool:
+    """Whether every file is what it was, the list of revisions too; False for a snapshot from before there were
+    checksums, of which only the sizes can be compared. Raises SnapshotError for one that is damaged."""
+    manifest = read_manifest(folder)
+    try:
+        _whole(folder, manifest)
+        revisions.check(folder)
+    except (OSError, ValueError) as problem:
+        raise SnapshotError(
+            _("De cijfers {id} zijn niet te lezen ({why}).").format(id=folder.name, why=why(problem))
+        ) from problem
+    return bool(manifest.checksums)
+
+
 def _whole(folder: Path, manifest: Manifest) -> None:
-    """Every file as long as it was when it was made: DuckDB opens a file that was cut short without a word."""
+    """Every file as long as it was when it was made, which is quick to see, and then with the same checksum. Raises
+    DamagedError, and OSError for what cannot be read."""
     found = sizes(folder)
     for name, size in manifest.sizes.items():
         if found.get(name) != size:
-            raise ValueError(_("het bestand {name} is beschadigd").format(name=name))
+            raise integrity.damaged(folder.name, name)
+    integrity.verify(folder, manifest.checksums)
 
 
 def _note_revisions(before: Path, after: Snapshot) -> None:
-    """What changed since the snapshot that serves, beside the one that comes. Going back in time notes nothing, and a
-    comparison that cannot be made never keeps new figures from being shown: the page says there is none."""
+    """What changed since the snapshot that serves, beside the one that comes. A comparison that cannot be made never
+    keeps new figures from being shown: the page says there is none."""
     try:
         one = open_snapshot(before)
         one.reader.close()
-        if one.manifest.country != after.manifest.country or one.manifest.created > after.manifest.created:
+        if one.manifest.country != after.manifest.country:
             return
         counts, cells = revisions.compare(one.cube, after.cube, one.manifest.deliveries, after.manifest.deliveries)
         listed = min(len(cells), revisions.MOST)
         revisions.write(after.folder, revisions.Summary(one.id, after.id, counts, listed), cells)
     except (SnapshotError, OSError):
         return
+
+
+def _list_is_whole(folder: Path) -> bool:
+    try:
+        revisions.check(folder)
+    except (SnapshotError, OSError):
+        return False
+    return True
 
 
 class Shelf:
@@ -128,6 +158,33 @@ class Shelf:
         """Finished snapshots, oldest first."""
         found = [p for p in self.folder.glob("*/manifest.json") if not p.parent.name.startswith(".")]
         return [p.parent.name for p in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.parent.name))]
+
+    def make_newest(self, folder: Path) -> None:
+        """Put this snapshot last in the order, also when the clock of this machine has gone back since another was
+        made: new figures must never stand behind old ones. Raises OSError."""
+        manifest = folder / "manifest.json"
+        others = [path.stat().st_mtime_ns for path in self.folder.glob("*/manifest.json") if path != manifest]
+        # A millisecond later: a backup keeps no finer time.
+        moment = max([time.time_ns(), *(other + 1_000_000 for other in others)])
+        os.utime(manifest, ns=(moment, moment))
+
+    def after_the_clock(self, name: str) -> str | None:
+        """One that was made before this one and bears a later moment; None as long as the clock only went forward."""
+        ids, found = self.ids(), []
+        moment = datetime.fromisoformat(read_manifest(self.folder / name).created)
+        for other in ids[: ids.index(name)]:
+            with suppress(SnapshotError, ValueError):
+                if datetime.fromisoformat(read_manifest(self.folder / other).created) > moment:
+                    found.append(other)
+        return found[-1] if found else None
+
+    def free_name(self, name: str) -> str:
+        """`name`, or with a number behind it when a folder has it already."""
+        free, n = name, 1
+        while (self.folder / free).exists():
+            n += 1
+            free = f"{name}-{n}"
+        return free
 
     def current(self) -> str | None:
         """The id of the serving snapshot, or None when there is none yet. Raises SnapshotError when that cannot be read."""
@@ -162,8 +219,12 @@ class Shelf:
                 return before
             opened = open_snapshot(self.folder / chosen)
             opened.reader.close()
-            if before in ids and before != chosen:
-                _note_revisions(self.folder / before, opened)
+            against = before
+            if before == chosen and not _list_is_whole(self.folder / chosen):
+                against = self._pointer(PREVIOUS)
+            # Going back notes nothing. By the order of making, not by the clock, which may have been wrong.
+            if against in ids and ids.index(against) < ids.index(chosen):
+                _note_revisions(self.folder / against, opened)
             (self.folder / chosen / WITHDRAWN).unlink(missing_ok=True)
             if before is not None and before != chosen:
                 self._write(PREVIOUS, before)
@@ -231,7 +292,7 @@ class Shelf:
         except OSError as problem:
             raise SnapshotError(
                 _("In de map van de cijfers is niet te schrijven ({why}). Wat er al staat blijft te zien.").format(
-                    why=problem.strerror
+                    why=why(problem)
                 )
             ) from problem
 
@@ -293,5 +354,5 @@ class Shelf:
             raise SnapshotError(
                 _(
                     "Het omschakelen is niet gelukt ({why}). Kijk of er ruimte is op de schijf en of u er mag schrijven. De cijfers van hiervoor blijven te zien."
-                ).format(why=problem.strerror)
+                ).format(why=why(problem))
             ) from problem

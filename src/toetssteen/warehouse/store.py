@@ -1,5 +1,6 @@
 """The DuckDB file of a snapshot: every cell with its source, table, year, publisher's column and status."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.panel import Cells
 
+log = logging.getLogger(__name__)
 Array = np.ndarray[tuple[int], np.dtype[Any]]
 
 SCHEMA = """
@@ -146,8 +150,15 @@ class Reader:
         )
 
     def cells(self, area: int, indicator: int, year: int) -> list[tuple[object, ...]]:
-        """Every cell published for this area, indicator and year; the one the cube uses first."""
-        return self._connection.cursor().execute(LINEAGE, [area, indicator, year]).fetchall()
+        """Every cell published for this area, indicator and year; the one the cube uses first. Raises SnapshotError
+        for a block that the disk has spoiled since the file was opened."""
+        try:
+            return self._connection.cursor().execute(LINEAGE, [area, indicator, year]).fetchall()
+        except duckdb.Error as problem:
+            log.exception("a cell cannot be read")
+            raise SnapshotError(
+                _("Waar dit cijfer vandaan komt is nu niet te lezen: het bestand met cellen is beschadigd.")
+            ) from problem
 
     def close(self) -> None:
         self._connection.close()

@@ -3,11 +3,15 @@
 import shutil
 from dataclasses import replace
 
+import pytest
 from django.test import Client
 from warehouse.conftest import Workshop
+from warehouse.damage import flipped, two
 from web.monitor.reading import seen
 
 from toetssteen.answers.atlas import open_atlas
+from toetssteen.warehouse import revisions
+from toetssteen.web.monitor import warming
 
 
 def test_without_figures_the_site_says_so(client: Client, workshop: Workshop) -> None:
@@ -75,3 +79,62 @@ def test_damaged_figures_are_said_and_never_shown(client: Client, workshop: Work
     open_atlas.cache_clear()
     assert client.get("/plek/WK900101/").status_code == 503
     assert client.get(f"/data/{name}/grenzen/2021-wijk.json").status_code == 404
+
+
+ADDRESSES = (
+    "/",
+    "/plek/WK900101/",
+    "/cijfers/inwoners/",
+    "/kaart/",
+    "/v1/gebieden/WK900101/",
+    "/stand/{name}/plek/WK900101/",
+)
+
+
+def test_a_flipped_bit_is_shown_to_nobody_and_named_without_a_path(client: Client, workshop: Workshop) -> None:
+    name = workshop.build()
+    workshop.shelf.publish(name)
+    for file in ("cube/values.npy", "cells.duckdb", "manifest.json"):
+        open_atlas.cache_clear()
+        with flipped(workshop.shelf.folder / name / file, 8 * 700):
+            for address in ADDRESSES:
+                response = client.get(address.format(name=name))
+                assert response.status_code in (404, 503), (file, address)
+                words = response.content.decode()
+                assert str(workshop.folder) not in words
+                assert "Traceback" not in words
+            assert "beschadigd" in client.get("/plek/WK900101/").content.decode()
+    open_atlas.cache_clear()
+    assert client.get("/plek/WK900101/").status_code == 200
+
+
+def test_what_the_disk_spoils_while_it_serves_is_found_at_the_next_look(
+    client: Client, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    name = workshop.build()
+    workshop.shelf.publish(name)
+    watcher = warming.Watcher(lambda atlas: None)
+    watcher.look()
+    assert client.get("/plek/WK900101/").status_code == 200
+    with flipped(workshop.shelf.folder / name / "cube" / "values.npy", 8 * 700):
+        watcher.look()
+        assert client.get("/plek/WK900101/").status_code == 200, "not yet looked at again"
+        monkeypatch.setattr(warming, "AGAIN", -1.0)
+        watcher.look()
+        assert "values.npy" in caplog.text
+        assert client.get("/plek/WK900101/").status_code == 503
+        assert client.get("/gereed").status_code == 503
+    open_atlas.cache_clear()
+    watcher.look()
+    assert client.get("/plek/WK900101/").status_code == 200
+
+
+def test_a_list_of_revisions_that_is_damaged_costs_its_own_page_only(client: Client, workshop: Workshop) -> None:
+    second = two(workshop)
+    assert client.get("/wijzigingen/").status_code == 200
+    revisions._found_whole.clear()
+    with flipped(workshop.shelf.folder / second / revisions.CELLS, 8 * 300):
+        response = client.get("/wijzigingen/")
+        assert response.status_code == 503
+        assert "herziene cijfers" in response.content.decode()
+        assert client.get("/plek/WK900101/").status_code == 200

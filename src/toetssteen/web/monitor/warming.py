@@ -20,6 +20,7 @@ from toetssteen.web.programmes.selectors import codes_worked_in
 
 log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two looks at which snapshot serves: one small file
+AGAIN = 900.0  # seconds between two looks whether the figures on show are still what they were
 IDLE = 900.0  # seconds after which a snapshot that no longer serves is closed
 MOST_WARMED = 80  # four places for each of twenty areas
 # Of Python's garbage collector. Once little is left to look through, it may look often: it then has little to give
@@ -74,6 +75,7 @@ class Watcher:
     def __init__(self, make_ready: Callable[[Atlas], None] = warm) -> None:
         self._make_ready = make_ready
         self._ready: Path | None = None
+        self._looked = monotonic()
 
     def look(self) -> Atlas | None:
         """One look; gives the snapshot that became ready at it. What goes wrong is logged; pages say so for themselves,
@@ -84,8 +86,11 @@ class Watcher:
             folder = None if atlas is None else atlas.snapshot.folder
             if atlas is not None and folder != self._ready:
                 self._make_ready(atlas)
-                self._ready, ready = folder, atlas
+                self._ready, ready, self._looked = folder, atlas, monotonic()
                 log.info("figures are ready", extra={"snapshot": atlas.id})
+            elif atlas is not None and monotonic() - self._looked > AGAIN:
+                self._looked = monotonic()
+                open_atlas.look_again(atlas)
             open_atlas.put_away(folder, IDLE)
         except ToetssteenError as problem:
             if self._ready is not None:
