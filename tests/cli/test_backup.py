@@ -17,7 +17,7 @@ import pytest
 from served_snapshots import installed_in
 
 from toetssteen.cli import main
-from toetssteen.warehouse import archive
+from toetssteen.warehouse import archive, switching
 from toetssteen.warehouse import backup as backups
 from toetssteen.warehouse.snapshots import Shelf
 
@@ -293,7 +293,7 @@ def test_files_that_cannot_be_switched_are_put_back(
     file = tmp_path / "kopie.tar"
     assert main(["backup", str(file)]) == 0
     (var / "refreshes" / "later.json").write_text("later")
-    before, really, times = tree(var), backups._move, []
+    before, really, times = tree(var), switching.move, []
 
     def fail_at_the_fourth(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
         times.append(source)
@@ -301,7 +301,7 @@ def test_files_that_cannot_be_switched_are_put_back(
             raise OSError(5, "Input/output error")
         really(source, target, moved)
 
-    monkeypatch.setattr(backups, "_move", fail_at_the_fourth)
+    monkeypatch.setattr(switching, "move", fail_at_the_fourth)
     assert main(["restore", "--replace", str(file)]) == 1
     assert "weer zoals ze waren" in capsys.readouterr().err
     assert tree(var) == before

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import time
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sources.small_files import source
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.fetch import RECORD, fetch_folder, latest, latest_delivery
+from toetssteen.sources.half_made import half_made
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 CSV = source("cbs-kwb-csv", "map/w.csv", code="code")
@@ -110,12 +110,13 @@ def test_what_a_killed_fetch_left_is_not_served_and_is_swept(folder: Path, tmp_p
     half = raw / "verzonnen" / ".half-abc"
     half.mkdir()
     (half / "w.csv").write_bytes(b"code")
-    assert latest(raw, CSV) == raw / "verzonnen" / "2026-03-02" / "w.csv"
-    fetch_folder(folder, raw, [CSV], today=TUESDAY)
-    assert half.exists()  # it may be another fetch, still busy
-    os.utime(half, (time.time() - 7200,) * 2)
-    fetch_folder(folder, raw, [CSV], today=TUESDAY)
-    assert not half.exists()
+    with half_made(raw / "verzonnen", ".half-") as busy:
+        (busy / "w.csv").write_bytes(b"code")
+        assert latest(raw, CSV) == raw / "verzonnen" / "2026-03-02" / "w.csv"
+        fetch_folder(folder, raw, [CSV], today=TUESDAY)
+        assert not half.exists(), "nobody holds it"
+        assert (busy / "w.csv").exists(), "another fetch is still busy with it"
+    assert not busy.exists()
 
 
 @pytest.mark.parametrize("damage", ["shorter", "gone", "no record", "bad record"])

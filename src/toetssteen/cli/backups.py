@@ -12,8 +12,10 @@ from toetssteen.kernel.errors import BackupError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse import backup as warehouse
+from toetssteen.warehouse.leftovers import clean
 
 COMMAND = (sys.executable, "-m", "django")
+_SAID = "CommandError: "
 SETTINGS = "toetssteen.web.settings.base"
 
 
@@ -26,11 +28,14 @@ def django(*words: object) -> str:
     """What a command of Django says. Raises BackupError with its last words when it fails."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONUTF8": "1"}
     command = [*COMMAND, *map(str, words)]
-    # Our own program with our own words.
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    # Our own program with our own words. What it inherits is the hold on the folder it works in: when we are killed,
+    # nobody takes that away from under it.
+    done = subprocess.run(  # noqa: S603
+        command, env=environment, capture_output=True, text=True, check=False, close_fds=False
+    )
     if done.returncode:
-        lines = done.stderr.strip().splitlines() or [_("de database gaf geen antwoord")]
-        raise BackupError(lines[-1].removeprefix("CommandError: "))
+        said = [line.partition(_SAID)[2] for line in done.stderr.splitlines() if line.startswith(_SAID)]
+        raise BackupError(said[-1] if said else _("De database geeft geen antwoord. Kijk of “manage.py check” lukt."))
     return done.stdout
 
 
@@ -49,7 +54,8 @@ def database_empty() -> bool:
 def backup(arguments: Namespace) -> None:
     home = Home.find()
     path = arguments.file.absolute()
-    contents = warehouse.backup(home, path, save_database, datetime.now(UTC))
+    clean(home)
+    contents = warehouse.backup(home, path, save_database, datetime.now(UTC), lambda text: print(text, file=sys.stderr))
     size = sum(entry.bytes for entry in contents.files.values())
     print(
         _("Reservekopie gemaakt en nagelezen: {file}, {n} bestanden, {size} MB.").format(
@@ -62,8 +68,10 @@ def backup(arguments: Namespace) -> None:
 
 
 def restore(arguments: Namespace) -> None:
+    home = Home.find()
+    clean(home)
     contents = warehouse.restore(
-        Home.find(),
+        home,
         arguments.file.absolute(),
         replace=arguments.replace,
         database_empty=database_empty,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
 from toetssteen.sources.grid import Grid, Row, checked_header, fetch_again
 
 _SEPARATORS = {",": _("een komma"), ";": _("een puntkomma"), "\t": _("een tab"), "|": _("een streepje")}
@@ -18,7 +19,7 @@ def read_bytes(path: Path) -> bytes:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            _("Het bestand is niet te lezen ({why})").format(why=error.strerror or type(error).__name__),
+            _("Het bestand is niet te lezen ({why})").format(why=why(error)),
             Place(path.name),
             fetch_again(),
         ) from error

@@ -9,9 +9,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +20,11 @@ from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.companions import needed_files
+from toetssteen.sources.half_made import half_made, sweep
 
 RECORD = "fetched.json"
 _DELIVERY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?")
-_HALF_WRITTEN = ".half-"
-_STALE_SECONDS = 3600.0
+HALF_WRITTEN = ".half-"
 _CHUNK = 1 << 20
 
 Files = list[dict[str, str | int]]
@@ -185,35 +182,24 @@ def deliver(
     `fill` puts the files in the folder it gets and describes them, with what else the record must remember.
     Raises SourceError when the disk is full or may not be written; what `fill` raises passes through.
     """
-    half = home / _HALF_WRITTEN
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        _sweep(home)
-        half = Path(tempfile.mkdtemp(prefix=_HALF_WRITTEN, dir=home))
-        written, more = fill(half)
-        if _same_as_newest(home, written):
-            return False
-        record = {"date": today.isoformat(), "origin": origin, "files": written, **more}
-        _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
-        _to_disk(half)
-        half.rename(_free_name(home, today))
-        _to_disk(home)
+        sweep(home.glob(f"{HALF_WRITTEN}*"))
+        with half_made(home, HALF_WRITTEN) as half:
+            written, more = fill(half)
+            if _same_as_newest(home, written):
+                return False
+            record = {"date": today.isoformat(), "origin": origin, "files": written, **more}
+            _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
+            _to_disk(half)
+            half.rename(_free_name(home, today))
+            _to_disk(home)
     except OSError as error:
         raise SourceError(
             _("Het kopiëren lukte niet ({why})").format(why=why(error)),
             Place(name),
             _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
         ) from error
-    finally:
-        shutil.rmtree(half, ignore_errors=True)
     return True
-
-
-def _sweep(home: Path) -> None:
-    """Remove what a killed fetch left behind."""
-    for path in home.glob(f"{_HALF_WRITTEN}*"):
-        if time.time() - path.stat().st_mtime > _STALE_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _copy(start: Path, end: Path, original: str) -> dict[str, str | int]:

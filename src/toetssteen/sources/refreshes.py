@@ -5,7 +5,6 @@ A file appears by one rename, so a page that reads the folder meanwhile never se
 
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +14,12 @@ import msgspec
 
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.sources.half_made import half_made, sweep
 
 KEPT = 200
 _NAME = re.compile(r"\d{8}T\d{6}Z(?:-\d+)?")
-_HALF = ".half-"
+HALF = ".half-"
 
 Result = Literal["nieuw", "ongewijzigd", "mislukt", "ontbreekt"]
 
@@ -69,21 +70,17 @@ def write(folder: Path, refresh: Refresh) -> None:
     """Put the refresh in the log (again under the same id: replaced) and drop what is older than the newest 200."""
     if not _NAME.fullmatch(refresh.id):
         raise ValueError(refresh.id)
-    half = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, half = tempfile.mkstemp(prefix=_HALF, dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(refresh)))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(half).chmod(0o644)
-        Path(half).replace(folder / f"{refresh.id}.json")
+        sweep(folder.glob(f"{HALF}*"))
+        with half_made(folder, HALF) as half:
+            with (half / "log").open("wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(refresh)))
+                file.flush()
+                os.fsync(file.fileno())
+            (half / "log").replace(folder / f"{refresh.id}.json")
     except OSError as error:
-        if half is not None:
-            Path(half).unlink(missing_ok=True)
         raise SourceError(
-            _("Het verslag van de verversing is niet te bewaren ({why})").format(why=error.strerror or "?"),
+            _("Het verslag van de verversing is niet te bewaren ({why})").format(why=why(error)),
             Place(f"{refresh.id}.json"),
             _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
         ) from error

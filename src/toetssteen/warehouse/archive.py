@@ -7,6 +7,7 @@ The list comes last, so a file that was cut short has none.
 import hashlib
 import io
 import os
+import re
 import shutil
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,8 @@ import msgspec
 
 from toetssteen.kernel.errors import BackupError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.sources.half_made import lock
 from toetssteen.warehouse import durable
 
 LIST = "toetssteen-backup.json"
@@ -27,6 +30,7 @@ LAYOUT = 1
 TOPS = ("var", "database")
 MOST_LIST = 64_000_000  # bytes
 _CHUNK = 1 << 20
+_DRAFT = re.compile(r"\..+\.\d+\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,27 @@ class _Counted:
         return Entry(self.bytes, self.sum.hexdigest())
 
 
+def draft_of(path: Path) -> Path:
+    """The name under which this process writes the archive `path`."""
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Half archives in a folder, of whatever process: by their name, and by how ours begin."""
+    return [path for path in folder.glob(".*.part") if _DRAFT.fullmatch(path.name) and _begins_as_ours(path)]
+
+
+def _begins_as_ours(path: Path) -> bool:
+    try:
+        if not path.is_file() or path.is_symlink():
+            return False
+        with path.open("rb") as file:
+            begin = file.read(16)
+    except OSError:
+        return False
+    return not begin or begin.startswith(tuple(f"{top}/".encode() for top in TOPS))
+
+
 def write(
     path: Path, files: Iterable[tuple[str, Path]], *, program: str, created: str, serving: str | None
 ) -> Contents:
@@ -75,20 +100,21 @@ def write(
     """
     if path.exists():
         raise BackupError(_("Het bestand {file} bestaat al. Kies een andere naam.").format(file=path.name))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = draft_of(path)
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            lock(out.fileno())
             contents = _write(out, files, program, created, serving)
             out.flush()
             os.fsync(out.fileno())
-        if verify(draft) != contents:
-            raise BackupError(_("De reservekopie is niet goed teruggelezen en daarom weggegooid."))
-        draft.rename(path)
+            if verify(draft) != contents:
+                raise BackupError(_("De reservekopie is niet goed teruggelezen en daarom weggegooid."))
+            draft.rename(path)
         durable.folder(path.parent)
     except OSError as problem:
         raise BackupError(
             _("De reservekopie is niet gemaakt ({why}). Kijk of er ruimte is en of u daar mag schrijven.").format(
-                why=problem.strerror or type(problem).__name__
+                why=why(problem)
             )
         ) from problem
     finally:
@@ -171,11 +197,11 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (tarfile.TarError, EOFError, UnicodeError, OverflowError) as problem:
-        raise _damaged(path, str(problem)[:80]) from problem
+        raise _damaged(path, _("de inhoud is niet te lezen")) from problem
     except OSError as problem:
         raise BackupError(
             _("De reservekopie {file} is niet te lezen of uit te pakken ({why}).").format(
-                file=path.name, why=problem.strerror or type(problem).__name__
+                file=path.name, why=why(problem)
             )
         ) from problem
 

@@ -4,50 +4,71 @@ What a later room puts in `var` is in the backup without anybody thinking of it:
 """
 
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from toetssteen import __version__
 from toetssteen.kernel.errors import BackupError, SnapshotError
+from toetssteen.kernel.keys import is_sound
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
-from toetssteen.warehouse import archive, durable
+from toetssteen.sources.half_made import half_made, sweep
+from toetssteen.warehouse import archive, switching
 from toetssteen.warehouse.archive import Contents
 from toetssteen.warehouse.manifest import REFERENCED
-from toetssteen.warehouse.snapshots import CURRENT, PREVIOUS, Shelf, open_snapshot
+from toetssteen.warehouse.snapshots import CURRENT, PREVIOUS, Shelf, check_files, open_snapshot
 
 Database = Callable[[Path], None]
 # Made again by set-up, a start or a fetch; the database is copied in its own way.
 MADE_AGAIN = {"tmp", "log", "cache", "frontend", "static", "static.stamp.json", "invented", "snapshots"}
 _ENDINGS = (".lock", ".log", ".part", ".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
 KEY = "secret-key"
-_STAGING, _BEFORE = ".restore-", ".before-restore-"
+STAGING_OF_BACKUP, STAGING, DRAFT = ".backup-", ".restore-", "draft"
 PATIENCE = 30.0  # seconds for a publish that is going on
 
 
-def backup(home: Home, path: Path, save_database: Database, now: datetime) -> Contents:
-    """Write a backup to `path` while the site and others go on. Raises BackupError."""
+def backup(
+    home: Home, path: Path, save_database: Database, now: datetime, tell: Callable[[str], None] = lambda text: None
+) -> Contents:
+    """Write a backup to `path` while the site and others go on. Raises BackupError.
+
+    Figures that are damaged are not taken along, and `tell` hears which: they can be made again, and must not keep
+    people's work from being saved.
+    """
     if not path.parent.is_dir():
         raise BackupError(_("De map {folder} bestaat niet.").format(folder=path.parent))
-    staging = _folder(home.var, ".backup-")
-    try:
+    sweep(archive.left_behind(path.parent))
+    with half_made(home.var, STAGING_OF_BACKUP, shared=True) as staging:
         (staging / "database").mkdir()
         # First the database: what it refers to is kept on the shelf, and so is still there a moment later.
         save_database(staging / "database")
         shelf = Shelf(home.snapshots)
         with _quiet(shelf, "publish"):
             _link(home, shelf, staging / "var")
-            serving = shelf.current()
+        serving = _leave_out_damaged(Shelf(staging / "var" / "snapshots"), tell)
         files = sorted((f.relative_to(staging).as_posix(), f) for f in staging.rglob("*") if f.is_file())
+        # Whoever cleans up after us when we are killed finds the half archive by this.
+        (staging / DRAFT).write_text(str(archive.draft_of(path)), encoding="utf-8")
         created = now.isoformat(timespec="seconds")
         return archive.write(path, files, program=__version__, created=created, serving=serving)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _leave_out_damaged(shelf: Shelf, tell: Callable[[str], None]) -> str | None:
+    """Take what is damaged, and what points to it, out of a shelf of links; the id of what serves on it."""
+    for name in shelf.ids():
+        try:
+            check_files(shelf.folder / name)
+        except SnapshotError as problem:
+            shutil.rmtree(shelf.folder / name)
+            tell(_("{problem} Ze zitten niet in de reservekopie.").format(problem=problem))
+    for pointer in (CURRENT, PREVIOUS):
+        if _name_in(shelf.folder / pointer) not in shelf.ids():
+            (shelf.folder / pointer).unlink(missing_ok=True)
+    return shelf.current()
 
 
 def restore(
@@ -62,33 +83,73 @@ def restore(
         raise BackupError(
             _("Hier staan al gegevens. Wilt u die vervangen door de reservekopie, geef dan ook --replace.")
         )
-    home.var.mkdir(parents=True, exist_ok=True)
-    staging = _folder(home.var, _STAGING)
-    try:
+    with half_made(home.var, STAGING, shared=True) as staging:
         archive.unpack(path, contents, staging)
-        _opens(staging / "var" / "snapshots", contents.serving)
+        check_contents(staging / "var", contents.serving)
         # Who was forgotten after the backup was made stays forgotten.
         if home.forgotten.is_dir():
             _link_below(home.forgotten, staging / "var" / home.forgotten.name)
-        shelf = Shelf(home.snapshots)
-        with ExitStack() as locks:
-            locks.enter_context(_quiet(shelf, "build"))
-            locks.enter_context(_quiet(shelf, "publish"))
+        with both_quiet(home):
+            switching.prepare(home.var, staging, [path.name for path in _to_replace(home.var, staging / "var")])
             # In one transaction of its own: when it fails, nothing has changed yet.
             load_database(staging / "database")
-            _switch(home.var, staging / "var")
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    for leftover in home.var.glob(f"{_BEFORE}*"):
+            switching.switch(home.var, staging)
+    # Of a version that did not finish by itself what was broken off.
+    for leftover in home.var.glob(".before-restore-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     return contents
 
 
-def _folder(var: Path, prefix: str) -> Path:
-    var.mkdir(parents=True, exist_ok=True)
-    folder = var / f"{prefix}{secrets.token_hex(6)}"
-    folder.mkdir(mode=0o700)
-    return folder
+def _to_replace(var: Path, new: Path) -> list[Path]:
+    """What a restore takes away. The key stays where the backup has none: it came from the environment then."""
+    shelf = [var / "snapshots"] if (var / "snapshots").is_dir() else []
+    kept = [path for path in var.iterdir() if _kept(path)]
+    return [path for path in [*kept, *shelf] if path.name != KEY or (new / KEY).exists()]
+
+
+def check_contents(var: Path, serving: str | None) -> None:
+    """Whether an unpacked `var` holds what a backup of ours can hold, and nothing that would do harm here: it is said
+    to be ours, and anybody can say that. Raises BackupError."""
+    for path in sorted(var.rglob("*")) if var.is_dir() else ():
+        parts = path.relative_to(var).parts
+        if any(part.startswith(".") for part in parts) or not (parts[0] == "snapshots" or _kept(Path(parts[0]))):
+            raise _does_not_belong(path.relative_to(var).as_posix())
+    key = var / KEY
+    if key.exists() and not (key.is_file() and is_sound(key.read_text(encoding="utf-8", errors="replace").strip())):
+        raise BackupError(
+            _("De geheime sleutel in de reservekopie is te kort of geen sleutel. Er is niets teruggezet.")
+        )
+    _check_shelf(Shelf(var / "snapshots"), serving)
+
+
+def _check_shelf(shelf: Shelf, serving: str | None) -> None:
+    ids = shelf.ids()
+    for path in sorted(shelf.folder.iterdir()) if shelf.folder.is_dir() else ():
+        if path.name not in (CURRENT, PREVIOUS, *ids):
+            raise _does_not_belong(f"snapshots/{path.name}")
+    if (_name_in(shelf.folder / CURRENT) or None) != serving or serving not in (None, *ids):
+        raise BackupError(_("De reservekopie wijst cijfers aan die er niet in zitten. Er is niets teruggezet."))
+    if _name_in(shelf.folder / PREVIOUS) not in ids:
+        (shelf.folder / PREVIOUS).unlink(missing_ok=True)
+    try:
+        for name in ids:
+            open_snapshot(shelf.folder / name).reader.close()
+    except SnapshotError as problem:
+        raise BackupError(str(problem)) from problem
+
+
+def _does_not_belong(name: str) -> BackupError:
+    return BackupError(
+        _("In de reservekopie zit iets dat er niet hoort: {name}. Er is niets teruggezet.").format(name=name[:80])
+    )
+
+
+@contextmanager
+def both_quiet(home: Home) -> Iterator[None]:
+    """Nobody builds or publishes meanwhile. Raises BackupError when they do not stop."""
+    shelf = Shelf(home.snapshots)
+    with _quiet(shelf, "build"), _quiet(shelf, "publish"):
+        yield
 
 
 def _quiet(shelf: Shelf, what: str) -> ExitStack:
@@ -164,43 +225,3 @@ def _link_file(file: Path, target: Path) -> None:
             raise
     except OSError:
         shutil.copy2(file, target)
-
-
-def _opens(folder: Path, serving: str | None) -> None:
-    if serving is None:
-        return
-    try:
-        open_snapshot(folder / serving).reader.close()
-    except SnapshotError as problem:
-        raise BackupError(str(problem)) from problem
-
-
-def _switch(var: Path, new: Path) -> None:
-    """Put what is new in place of what is there, each by a rename; what fails is turned back."""
-    before = _folder(var, _BEFORE)
-    moved: list[tuple[Path, Path]] = []
-    new.mkdir(exist_ok=True)
-    shelf = [var / "snapshots"] if (var / "snapshots").is_dir() else []
-    durable.tree(new)
-    try:
-        for old in [*(path for path in var.iterdir() if _kept(path)), *shelf]:
-            # The key stays where the backup has none: it came from the environment then.
-            if old.name != KEY or (new / KEY).exists():
-                _move(old, before / old.name, moved)
-        for one in list(new.iterdir()):
-            _move(one, var / one.name, moved)
-        durable.folder(var)
-    except OSError as problem:
-        for source, target in reversed(moved):
-            target.rename(source)
-        raise BackupError(
-            _("Het terugzetten van de bestanden lukte niet ({why}). De bestanden zijn weer zoals ze waren.").format(
-                why=problem.strerror
-            )
-        ) from problem
-    shutil.rmtree(before, ignore_errors=True)
-
-
-def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
-    source.rename(target)
-    moved.append((source, target))

@@ -208,6 +208,7 @@ class Shelf:
         named serves again, whoever went back from it.
         """
         with self.lock("publish"):
+            self.clear_half_published()
             ids = self.ids()
             if not ids:
                 raise SnapshotError(_("Er zijn nog geen cijfers om te tonen. Begin met “toetssteen build”."))
@@ -301,6 +302,11 @@ class Shelf:
         for leftover in self.folder.glob(UNFINISHED + "*"):
             shutil.rmtree(leftover, ignore_errors=True)
 
+    def clear_half_published(self) -> None:
+        """Remove what a killed switch left behind. Call with the lock of publishing held."""
+        for leftover in (*self.folder.glob(".*.new"), *self.folder.glob("*/.half-*")):
+            leftover.unlink(missing_ok=True)
+
     def _unknown(self, name: str) -> SnapshotError:
         return SnapshotError(
             _("De cijfers “{name}” bestaan niet. Er is: {ids}.").format(
@@ -313,7 +319,11 @@ class Shelf:
         spare = {self._pointer(CURRENT), self._pointer(PREVIOUS), *ids[-KEEP:]}
         for name in ids:
             if name not in spare and not (self.folder / name / REFERENCED).exists():
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+                # First without its name: one that was half thrown away is a leftover and no snapshot.
+                gone = self.folder / f"{UNFINISHED}gone-{name}"
+                with suppress(OSError):
+                    (self.folder / name).rename(gone)
+                shutil.rmtree(gone, ignore_errors=True)
 
     def _pointer(self, name: str) -> str | None:
         """As `_read`; None for what cannot be read, so that publishing repairs it."""

@@ -6,7 +6,6 @@ delivery we had stays in use.
 """
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,9 @@ from urllib.parse import urlsplit
 from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.kernel.errors import Place, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
-from toetssteen.sources.fetch import Files, deliver, described, newest_record
+from toetssteen.kernel.trouble import why
+from toetssteen.sources.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
+from toetssteen.sources.half_made import half_made, sweep
 from toetssteen.sources.network.content import Content, Known
 from toetssteen.sources.network.features import fetch_wfs
 from toetssteen.sources.network.files import Downloads, fetch_file
@@ -72,13 +73,13 @@ def fetch_live(
     Never raises for one source; raises SourceError when `raw` cannot be written at all.
     """
     try:
-        raw.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".half-", dir=raw) as shared:
-            tour = _Round(raw, Path(shared), examine, now, progress, manners or Manners())
+        sweep(raw.glob(f"{HALF_WRITTEN}*"))
+        with half_made(raw, HALF_WRITTEN) as shared:
+            tour = _Round(raw, shared, examine, now, progress, manners or Manners())
             return tuple(_one(tour, source, source.live) for source in sources if source.live is not None)
     except OSError as error:
         raise SourceError(
-            _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=error.strerror or "?"),
+            _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=why(error)),
             Place(raw.name),
             _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
         ) from error

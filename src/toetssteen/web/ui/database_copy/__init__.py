@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from toetssteen.kernel.errors import BackupError
 from toetssteen.web.ui.database_copy import postgres, sqlite
 
-FACTS = "database.json"
+FACTS, LOADED = "database.json", "loaded"
 # Made by `migrate` itself, or worth nothing later: a database with no more than this is empty.
 _NOT_COUNTED = {"django_migrations", "django_content_type", "auth_permission", "django_session"}
 
@@ -43,6 +43,8 @@ def load(folder: Path) -> None:
             )
         )
     _module().load(folder, facts, _prepared)
+    # Known to whoever finishes a restore that is killed from here on.
+    (folder / LOADED).touch()
     call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -1,15 +1,18 @@
 """SQLite, with its own online backup: the copy is of one moment, and putting it back is one transaction."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import BackupError
+from toetssteen.kernel.trouble import why
 
 FILE = "database.sqlite3"
 PATIENCE = 60.0  # seconds to wait for a writer
@@ -30,18 +33,94 @@ def save(folder: Path) -> dict[str, Any]:
 
 
 def load(folder: Path, facts: dict[str, Any], prepared: Callable[[list[str]], None]) -> None:
-    """Replace the whole content of the live file; a reader sees the old or the new."""
-    with closing(sqlite3.connect(folder / FILE)) as copy:
+    """Replace the whole content of the live file; a reader sees the old or the new. Before that the copy itself is
+    brought up to date and compared with what our migrations make: a database can do things by itself."""
+    file = folder / FILE
+    if not file.is_file():
+        raise BackupError(_("De database zit niet in de reservekopie."))
+    with closing(sqlite3.connect(file)) as copy:
         _whole(copy)
+        _plain(copy)
+    _as_ours(file, folder / "ours.sqlite3", set(facts["migrations"]))
+    with closing(sqlite3.connect(file)) as copy:
         connection.close()
         with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=PATIENCE)) as live:
             copy.backup(live)
+
+
+def _plain(copy: sqlite3.Connection) -> None:
+    """Tables and indexes only: a trigger or a view acts when nobody asks it to. Raises BackupError."""
+    for kind, name, made_by in copy.execute("select type, name, coalesce(sql, '') from sqlite_master"):
+        if kind not in ("table", "index") or made_by.lower().split()[:2] == ["create", "virtual"]:
+            raise BackupError(
+                _("In de database van de reservekopie zit iets dat er niet hoort: {kind} {name}.").format(
+                    kind=kind, name=name[:60]
+                )
+            )
+
+
+def _as_ours(file: Path, fresh: Path, told: set[str]) -> None:
+    """Bring the copy up to date, and compare its tables with those of a new database. Raises BackupError."""
+    with _pointed_at(file):
+        done = {f"{app}.{name}" for app, name in MigrationLoader(connection).applied_migrations}
+        if done != told:
+            raise BackupError(_("De database van de reservekopie is niet die waarvan de lijst spreekt."))
+        theirs = _migrated()
+    with _pointed_at(fresh):
+        ours = _migrated()
+    fresh.unlink()
+    wrong = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    if wrong:
+        raise BackupError(
+            _("De database van de reservekopie heeft andere tabellen dan Toetssteen maakt ({name}).").format(
+                name=wrong[0][:60]
+            )
+        )
+
+
+@contextmanager
+def _pointed_at(file: Path) -> Iterator[None]:
+    """Within it Django's database is this file. For a command alone in its process."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(file)
+    try:
+        yield
+    finally:
+        # One file again, without a log beside it.
+        with connection.cursor() as cursor:
+            cursor.execute("pragma journal_mode = delete")
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _migrated() -> dict[str, tuple[frozenset[Any], ...]]:
+    """Of each table, once it is up to date: its columns, what they point to, and its indexes."""
+    call_command("migrate", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        names = [name for (name,) in cursor.execute("select name from sqlite_master where type = 'table'").fetchall()]
+        return {name: _shape(cursor, name) for name in names}
+
+
+def _shape(cursor: Any, table: str) -> tuple[frozenset[Any], ...]:
+    def ask(what: str, of: str) -> list[Any]:
+        return cursor.execute(f"select * from pragma_{what}(%s)", [of]).fetchall()  # noqa: S608
+
+    columns = frozenset(
+        (name, kind.lower(), filled, key) for _n, name, kind, filled, _d, key in ask("table_info", table)
+    )
+    points = frozenset((row[2], row[3], row[4]) for row in ask("foreign_key_list", table))
+    indexes = frozenset(
+        (unique, partial, tuple(row[2] for row in ask("index_info", name)))
+        for _n, name, unique, _o, partial in ask("index_list", table)
+    )
+    return columns, points, indexes
 
 
 def _whole(copy: sqlite3.Connection) -> None:
     try:
         found = copy.execute("pragma integrity_check").fetchone()[0]
     except sqlite3.DatabaseError as problem:
-        found = str(problem)
+        raise BackupError(_("De kopie van de database is niet te lezen ({why}).").format(why=why(problem))) from problem
     if found != "ok":
-        raise BackupError(_("De kopie van de database is beschadigd ({why}).").format(why=found[:200]))
+        raise BackupError(_("De kopie van de database is beschadigd."))

@@ -1,6 +1,7 @@
 """The part of `toetssteen backup` and `toetssteen restore` that needs Django: they run it as a process."""
 
 import json
+import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
 from toetssteen.web.ui import database_copy
 
 
@@ -29,6 +32,6 @@ class Command(BaseCommand):
                 (database_copy.save if what == "save" else database_copy.load)(folder)
         except ToetssteenError as problem:
             raise CommandError(str(problem)) from problem
-        except Error as problem:
-            # Only the kind: the rest may hold a password or a row.
-            raise CommandError(f"De database weigert: {type(problem).__name__}.") from problem
+        except (Error, sqlite3.Error, OSError, ValueError, KeyError) as problem:
+            # In our own words: its own may hold a password or a row.
+            raise CommandError(_("De database weigert: {why}.").format(why=why(problem))) from problem

@@ -1,0 +1,63 @@
+"""The last step of a restore: what was unpacked takes the place of what is there, each by a rename.
+
+What fails is turned back. What was killed half-way is finished by whoever comes next (`leftovers`): the database holds
+the backup by then, so going back would leave two halves.
+"""
+
+import json
+import secrets
+from pathlib import Path
+
+from toetssteen.kernel.errors import BackupError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.warehouse import durable
+
+# In the folder of the restore: what has to make place, and, from the database's part, that the database is back.
+PLAN, LOADED = "switch.json", "database/loaded"
+
+
+def prepare(var: Path, staging: Path, away: list[str]) -> None:
+    """Write down which names of `var` make place for what is in `staging`; all of it is on the disk afterwards."""
+    (staging / "var").mkdir(exist_ok=True)
+    (staging / "before").mkdir()
+    (staging / PLAN).write_text(json.dumps(away), encoding="utf-8")
+    durable.tree(staging)
+
+
+def is_half_done(staging: Path) -> bool:
+    """Whether a switch was broken off: the database is back, and the files are not."""
+    return (staging / PLAN).is_file() and (staging / LOADED).is_file()
+
+
+def switch(var: Path, staging: Path) -> None:
+    """Do it, or what is left of it. Raises BackupError; then the files are as they were."""
+    new, before, moved = staging / "var", staging / "before", list[tuple[Path, Path]]()
+    try:
+        for name in json.loads((staging / PLAN).read_text(encoding="utf-8")):
+            # What has made place already is not taken away a second time: under its name is the new one.
+            if (var / name).exists() and not (before / name).exists():
+                move(var / name, before / name, moved)
+        for one in sorted(new.iterdir()):
+            if (var / one.name).exists():
+                # Made since the switch was broken off.
+                move(var / one.name, before / f"{one.name}.{secrets.token_hex(4)}", moved)
+            move(one, var / one.name, moved)
+        durable.folder(var)
+        # From here on the folder is a leftover like any other.
+        (staging / PLAN).unlink()
+        durable.folder(staging)
+    except OSError as problem:
+        for source, target in reversed(moved):
+            target.rename(source)
+        (staging / PLAN).unlink(missing_ok=True)
+        raise BackupError(
+            _("Het terugzetten van de bestanden lukte niet ({why}). De bestanden zijn weer zoals ze waren.").format(
+                why=why(problem)
+            )
+        ) from problem
+
+
+def move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
+    source.rename(target)
+    moved.append((source, target))
