@@ -85,10 +85,12 @@ def _begins_as_ours(path: Path) -> bool:
         if not path.is_file() or path.is_symlink():
             return False
         with path.open("rb") as file:
-            begin = file.read(16)
+            begin = file.read(2048)
     except OSError:
         return False
-    return not begin or begin.startswith(tuple(f"{top}/".encode() for top in TOPS))
+    # Of a file whose time has a fraction the name comes after a block that says so.
+    name = begin[1024:] if begin.startswith(b"././@PaxHeader") else begin
+    return not begin or name.startswith(tuple(f"{top}/".encode() for top in TOPS))
 
 
 def write(

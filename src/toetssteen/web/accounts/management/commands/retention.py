@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.kernel.places import Home
+from toetssteen.warehouse.leftovers import clean
 from toetssteen.web.accounts import forgetting, retention
 
 
@@ -24,6 +26,9 @@ class Command(BaseCommand):
                 transaction.set_rollback(look)
         except ToetssteenError as problem:
             raise CommandError(str(problem)) from problem
+        gone = [] if look else clean(Home.find())
+        for name in gone:
+            self.stdout.write(f"{name}: achtergebleven van een afgebroken opdracht, weggehaald")
         for one in done:
             if one.rows:
                 self.stdout.write(f"{one.table}: {one.rows} {WORDS[one.do]}")
