@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
+from weakref import WeakKeyDictionary
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch
 from toetssteen.warehouse.integrity import DamagedError
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.snapshots import Snapshot, check_files, open_snapshot
+from toetssteen.warehouse.withdrawn import hide, made_secret
 
 # The indicator that counts who lives somewhere: how large an area is.
 PEOPLE = "inwoners"
@@ -66,6 +69,19 @@ class Atlas:
     @property
     def id(self) -> str:
         return self.snapshot.id
+
+    @property
+    def stamp(self) -> str:
+        """Another text for other figures: the id, and which of them were withdrawn since."""
+        hidden = self.snapshot.withdrawn
+        return f"{self.id}-{crc32(repr(sorted(hidden)).encode()):x}" if hidden else self.id
+
+    def is_withdrawn(self, year: int, indicator: str, area: str) -> bool:
+        """Whether a later snapshot made this cell secret, so that it is hidden here."""
+        if not self.snapshot.withdrawn or not self.cube.has_area(area) or not self.cube.has_indicator(indicator):
+            return False
+        cell = (self.cube.year_at(year), self.cube.indicator_at(indicator), self.cube.area_at(area))
+        return cell in self.snapshot.withdrawn
 
     def history(self, code: str) -> tuple[Stretch, ...]:
         """Under which codes a place has figures, newest first: see `Register.history`."""
@@ -190,6 +206,7 @@ class OpenAtlases:
         self._memory: Memory[Path, Atlas] = Memory(most)
         self._asked: dict[Path, float] = {}
         self._damaged: dict[Path, tuple[float, str]] = {}
+        self._hidden: WeakKeyDictionary[Atlas, Memory[str, Atlas]] = WeakKeyDictionary()
 
     def __call__(self, folder: Path) -> Atlas:
         """The atlas of the snapshot in `folder`. Raises SnapshotError."""
@@ -207,6 +224,17 @@ class OpenAtlases:
         except DamagedError as problem:
             self._damaged[folder] = (monotonic(), str(problem))
             raise
+
+    def without_withdrawn(self, atlas: Atlas, serving: Atlas) -> Atlas:
+        """The atlas without the figures that `serving` calls secret; itself where there are none."""
+        if atlas is serving:
+            return atlas
+        known = self._hidden.setdefault(atlas, Memory(1))
+        return known.get(serving.id, lambda: self._hide(atlas, serving))
+
+    def _hide(self, atlas: Atlas, serving: Atlas) -> Atlas:
+        cells = made_secret(atlas.cube, serving.cube)
+        return Atlas(hide(atlas.snapshot, cells)) if len(cells) else atlas
 
     def look_again(self, atlas: Atlas) -> None:
         """Read all of an open snapshot once more. Raises DamagedError when it was spoiled since; then it is not shown

@@ -1,6 +1,6 @@
 """Where does this number come from? From the page back to the publisher's cell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,10 @@ from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+# In place of what stood in a cell that the publisher made secret later.
+WITHDRAWN = _("later geheim gemaakt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,12 @@ def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[Cel
     """Every cell that was published for this area, indicator and year."""
     cube = atlas.cube
     rows = atlas.snapshot.reader.cells(cube.area_at(code), cube.indicator_at(indicator.id), year)
-    return tuple(_cell(atlas, AreaCode(code), row) for row in rows)
+    found = tuple(_cell(atlas, AreaCode(code), row) for row in rows)
+    if not atlas.is_withdrawn(year, indicator.id, code):
+        return found
+    return tuple(
+        replace(cell, published=None, divisor=None, value=None, status=Status.SECRET, mark=WITHDRAWN) for cell in found
+    )
 
 
 def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> Cell:

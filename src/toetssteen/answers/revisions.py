@@ -8,7 +8,7 @@ import numpy as np
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place
-from toetssteen.kernel.cells import Status
+from toetssteen.kernel.cells import NUMERIC, Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.places import Home
@@ -104,6 +104,10 @@ def _revised(
     new_status: int,
 ) -> Revised:
     code, indicator = area.decode(), name.decode()
+    # What was withdrawn is not told: neither the last number nor the one before it.
+    if new_status == Status.SECRET or atlas.is_withdrawn(year, indicator, code):
+        old = new = float("nan")
+        old_status = Status.SECRET if old_status in NUMERIC and new_status in NUMERIC else old_status
     found = None if kind == Change.VANISHED else atlas.delivery(delivery)
     return Revised(
         code,

@@ -268,8 +268,15 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
     columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
     values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a] for c in columns)
     inside = _held(stretch, atlas.divisions[deliveries])
+
+    def why(year: int) -> str:
+        hidden = atlas.is_withdrawn(year, indicator.id, stretch.code)
+        return _("de uitgever heeft dit cijfer later geheim gemaakt") if hidden else ""
+
     return [
-        Point(year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery, "", former)
+        Point(
+            year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery, why(year), former
+        )
         if (delivery or value == value) and here
         else None
         for year, value, status, same, delivery, here in zip(

@@ -40,7 +40,10 @@ ARRAYS = ("values", "statuses", "comparable", "deliveries")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One opened snapshot: immutable, so everything derived from it may be kept as long as it is."""
+    """One opened snapshot: immutable, so everything derived from it may be kept as long as it is.
+
+    withdrawn: positions (year, indicator, area) of cells that a later snapshot made secret and that are hidden here.
+    """
 
     folder: Path
     manifest: Manifest
@@ -48,6 +51,7 @@ class Snapshot:
     cube: Cube
     register: Register
     reader: Reader
+    withdrawn: frozenset[tuple[int, int, int]] = frozenset()
 
     @property
     def id(self) -> str:

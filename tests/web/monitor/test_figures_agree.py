@@ -100,10 +100,11 @@ def test_the_table_under_the_map_has_the_same_places_and_values(client: Client, 
 
 
 @pytest.mark.usefixtures("served")
-def test_outlines_and_values_may_be_kept_for_ever(client: Client) -> None:
+def test_outlines_may_be_kept_for_ever_and_values_for_a_day(client: Client) -> None:
+    """A publisher can withdraw a figure, and never an outline."""
     settings = _map(client, "/")
-    for address in (_shown(settings)["outlines"], _shown(settings)["values"]):
-        assert "immutable" in client.get(address).headers["Cache-Control"]
+    assert "immutable" in client.get(_shown(settings)["outlines"]).headers["Cache-Control"]
+    assert client.get(_shown(settings)["values"]).headers["Cache-Control"] == "public, max-age=86400"
 
 
 def _map(client: Client, address: str) -> dict[str, Any]:

@@ -24,9 +24,18 @@ def shelf() -> Shelf:
 def serving() -> Atlas | None:
     """The atlas this request is answered from: of the snapshot its address names, else of the serving one. None when
     there are no figures yet."""
-    here = shelf()
-    name = asked_for.get() or here.current()
+    here, asked = shelf(), asked_for.get()
+    if asked is not None:
+        return _without_withdrawn(here, asked)
+    name = here.current()
     return None if name is None else open_atlas(here.folder / name)
+
+
+def _without_withdrawn(here: Shelf, name: str) -> Atlas:
+    """An atlas of the past, without what the serving snapshot calls secret. Raises SnapshotError when either cannot be
+    opened: what may be shown is not known then."""
+    atlas, current = open_atlas(here.folder / name), here.current()
+    return atlas if current in (None, name) else open_atlas.without_withdrawn(atlas, open_atlas(here.folder / current))
 
 
 def kept(name: str, *, withdrawn: bool = False) -> Atlas:
@@ -40,7 +49,7 @@ def kept(name: str, *, withdrawn: bool = False) -> Atlas:
         raise UnknownNameError(
             _("De momentopname “{name}” is er niet (meer). Kijk bij de nieuwste cijfers.").format(name=name[:40])
         )
-    return open_atlas(here.folder / name)
+    return _without_withdrawn(here, name)
 
 
 _indexes: WeakKeyDictionary[Atlas, Memory[str, Index]] = WeakKeyDictionary()

@@ -18,6 +18,8 @@ from toetssteen.web.areas.selectors import kept
 from toetssteen.web.ui.maps import packed
 
 FOREVER = "public, max-age=31536000, immutable"
+# Figures of a snapshot never change, but a publisher can withdraw one: a copy elsewhere knows of that within a day.
+A_DAY = "public, max-age=86400"
 
 
 def _atlas(snapshot: str) -> Atlas:
@@ -79,5 +81,5 @@ def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int)
     statuses[here] = cube.statuses[y, i, there[here]]
     body = packed(as_shown(numbers, indicator.decimals), statuses, indicator.decimals)
     response = HttpResponse(body, content_type="application/octet-stream")
-    response.headers["Cache-Control"] = FOREVER
+    response.headers["Cache-Control"] = A_DAY
     return response

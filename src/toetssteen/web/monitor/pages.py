@@ -71,7 +71,7 @@ def _cached(response: HttpResponseBase, reader: str) -> HttpResponseBase:
 def _etag(atlas: Atlas, stamp: str, reader: str) -> str:
     """Another snapshot, version or style sheet is another page, and so is the page of another reader."""
     suffix = f"-{reader}" if reader else ""
-    return f'"{atlas.id}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}{stamp}{suffix}"'
+    return f'"{atlas.stamp}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}{stamp}{suffix}"'
 
 
 def show(

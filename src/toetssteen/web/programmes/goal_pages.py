@@ -14,7 +14,7 @@ from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import with_unit
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes import called, listings, selectors
+from toetssteen.web.programmes import baselines, called, listings, selectors
 from toetssteen.web.programmes.models import Goal, Target
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, may
@@ -62,6 +62,9 @@ def _steps(target: Target) -> list[tuple[int, float]]:
 
 
 def _shown(atlas: Atlas | None, target: Target) -> Shown:
+    withdrawn = baselines.is_withdrawn(atlas, target)
+    if withdrawn:
+        target.base = None  # for showing; nothing here saves it
     try:
         if atlas is None:
             raise UnknownNameError("")
@@ -73,6 +76,8 @@ def _shown(atlas: Atlas | None, target: Target) -> Shown:
         return Shown(target, target.indicator, [sentence], None, None, missing)
     name = called.target(target)
     said = _sentences(target, indicator, way)
+    if withdrawn:
+        said.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
     return Shown(
         target,
         name,

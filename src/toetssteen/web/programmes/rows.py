@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from toetssteen.analysis.disclosure import count_may_leave
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes import baselines, selectors
 from toetssteen.web.programmes.counts import inhabitants
 from toetssteen.web.programmes.models import (
     Activity,
@@ -279,7 +279,7 @@ def findings(actor: Actor, key: str | None) -> list[Row]:
 
 
 def targets(actor: Actor, key: str | None) -> list[Row]:
-    seen = _numbers(Goal, actor)
+    seen, atlas = _numbers(Goal, actor), baselines.figures()
     return [
         {
             **_record(one),
@@ -287,7 +287,7 @@ def targets(actor: Actor, key: str | None) -> list[Row]:
             "cijfer": one.indicator,
             "plek": one.place.code,
             "beginjaar": one.base_year,
-            "nulmeting": one.base,
+            "nulmeting": baselines.shown(atlas, one),
             "momentopname": one.snapshot,
             "vergelijkMet": one.reference,
             "streefwaarde": one.value,

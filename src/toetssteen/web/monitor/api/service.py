@@ -126,7 +126,7 @@ def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -
 def _etag(atlas: Atlas, request: HttpRequest) -> str:
     """One address has as many forms as Accept can ask for."""
     accept = "" if "formaat" in request.GET else request.headers.get("Accept", "")
-    return f'"{atlas.id}-{__version__}-{VERSION}-{crc32(accept.encode()):x}"'
+    return f'"{atlas.stamp}-{__version__}-{VERSION}-{crc32(accept.encode()):x}"'
 
 
 @api.exception_handler(ValidationError)
