@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from toetssteen.answers import sentences
+from toetssteen.answers import gap_words, sentences
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.profile import Reading, Reference, reading, reference_name
 from toetssteen.indicators.aggregate import Kind
@@ -24,8 +24,8 @@ def story(atlas: Atlas, code: str, indicator: str, reference: Reference, baselin
     return [
         sentences.level(found, place),
         sentences.compared(found, reference, name),
-        "" if found.gap is None else sentences.distance(found.gap, found.indicator, name),
-        sentences.moved(found),
+        gap_words.distance(found, name),
+        sentences.moved(found, name),
     ]
 
 
@@ -34,15 +34,15 @@ def test_poverty_against_the_city_points_and_ratio_are_both_said(atlas: Atlas) -
         "In Lindehof woont 1 op de 12 mensen in een huishouden met een laag inkomen.",
         "In Rietstad is dat 1 op de 25.",
         "Dat is 4,0\u00a0procentpunt hoger dan in Rietstad, of 2,00 keer zo veel.",
-        "Het verschil is sinds 2019 kleiner geworden. Maar in verhouding is het gelijk gebleven.",
+        "Het verschil is sinds 2019 kleiner geworden. Maar in verhouding is het ongeveer gelijk gebleven.",
     ]
 
 
 def test_against_the_rest_over_a_changed_boundary(atlas: Atlas) -> None:
     assert story(atlas, "WK900101", "laag_inkomen", Reference.REST) == [
         "In Lindehof woont 1 op de 12 mensen in een huishouden met een laag inkomen.",
-        "In de rest van Rietstad is dat 1 op de 18.",
-        "Dat is 2,4\u00a0procentpunt hoger dan in de rest van Rietstad, of 1,44 keer zo veel.",
+        "In de rest van Rietstad is dat bij benadering 1 op de 18.",
+        "Dat is ongeveer 2,4\u00a0procentpunt hoger dan in de rest van Rietstad, of 1,43 keer zo veel.",
         "De jaren zijn niet met elkaar te vergelijken. Daarom laten we geen verandering zien.",
     ]
 
@@ -60,7 +60,7 @@ def test_one_year_only(atlas: Atlas) -> None:
     assert story(atlas, "WK900101", "rapportcijfer", Reference.CITY) == [
         "Mensen geven Lindehof een 5,0.",
         "In Rietstad is dat 7,0.",
-        "Dat is 2,0 lager dan in Rietstad.",
+        "Dat is ongeveer 2,0 lager dan in Rietstad.",
         "Er is maar één jaar bekend. Daarom kunnen we geen verandering laten zien.",
     ]
 
@@ -95,7 +95,7 @@ def test_one_year_in_common(atlas: Atlas) -> None:
     found = read(atlas, "WK900101", "laag_inkomen", Reference.REST)
     assert found.reference is not None
     once = replace(found.reference, values=np.array([np.nan, np.nan, 5.0]))
-    assert sentences.moved(replace(found, reference=once)) == (
+    assert sentences.moved(replace(found, reference=once), "de rest van Rietstad") == (
         "Er is maar één jaar waarin we beide kennen. Daarom kunnen we geen verandering laten zien."
     )
 

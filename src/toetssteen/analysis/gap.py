@@ -1,11 +1,16 @@
 """Level, gap, change of the gap: in points and as a ratio, because the two can disagree."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toetssteen.analysis.chance import Limits, combined, difference, may_be_chance
+from toetssteen.analysis.course import Turn, last_stretch, turning
+from toetssteen.analysis.equal import Cause, Comparison, within
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Direction
 
@@ -13,7 +18,7 @@ from toetssteen.kernel.definitions import Direction
 @dataclass(frozen=True, slots=True)
 class Gap:
     """area - reference in the indicator's unit, and area / reference (None where the reference is zero
-    or the scale has no true zero)."""
+    or the scale has no true zero). Not rounded: for what a reader sees, see `analysis.equal`."""
 
     points: float
     ratio: float | None
@@ -29,17 +34,23 @@ class Standing(StrEnum):
 
 
 class Movement(StrEnum):
-    """What became of the distance to the reference, whichever side it lies on."""
+    """What became of the distance to the reference, whichever side it lies on.
+
+    SAME and UNCLEAR: the change is within what rounding or chance can make. UNCLEAR where the distance as shown changed by more
+    than half even so: then it cannot be called the same either.
+    """
 
     SMALLER = "smaller"
     SAME = "same"
+    UNCLEAR = "unclear"
     LARGER = "larger"
     CROSSED = "crossed"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The gap at the start and the end of a stretch of years without a break."""
+    """The gap at the start and the end of a stretch of years without a break. cause: what makes `points` SAME or UNCLEAR.
+    turn, ratio_turn: of the distance in points, and of the ratio; with the gap or ratio of that year."""
 
     first_year: int
     last_year: int
@@ -47,6 +58,9 @@ class Change:
     last: Gap
     points: Movement
     ratio: Movement | None
+    cause: Cause | None = None
+    turn: Turn | None = None
+    ratio_turn: Turn | None = None
 
 
 def gap(value: float, reference: float, *, has_zero: bool = True) -> Gap:
@@ -55,37 +69,66 @@ def gap(value: float, reference: float, *, has_zero: bool = True) -> Gap:
     return Gap(value - reference, value / reference if positive else None)
 
 
-def standing(points: float, direction: Direction, tolerance: float) -> Standing:
-    """SAME when the gap is no larger than `tolerance` (what rounding alone can make of it)."""
+def standing(found: Comparison, direction: Direction) -> Standing:
+    """SAME when rounding or chance alone can make the difference."""
     if direction is Direction.CONTEXT:
         return Standing.UNDIRECTED
-    # A hair of slack: 0.30000000000000004 is not more than 0.3.
-    if abs(points) <= tolerance * (1 + 1e-9) + 1e-12:
+    if found.equal is not None:
         return Standing.SAME
-    return Standing.BETTER if (points > 0) == (direction is Direction.HIGHER) else Standing.WORSE
+    return Standing.BETTER if (found.points > 0) == (direction is Direction.HIGHER) else Standing.WORSE
 
 
-def movement(before: float, after: float, tolerance: float) -> Movement:
-    """How the distance to zero changed. CROSSED when it changed sides by more than the tolerance on both."""
-    if before * after < 0 and min(abs(before), abs(after)) > tolerance:
-        return Movement.CROSSED
-    if abs(abs(after) - abs(before)) <= tolerance * (1 + 1e-9) + 1e-12:
-        return Movement.SAME
-    return Movement.SMALLER if abs(after) < abs(before) else Movement.LARGER
+Pair = tuple[Limits, Limits]
 
 
-def last_stretch(known: NDArray[np.bool_], comparable: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Positions of the years with a value that form the last stretch without a break.
+def movement(before: float, after: float, tolerance: float, chance: Pair | None = None) -> Movement:
+    """How the distance to zero changed. tolerance: what rounding can make of the change. chance: limits of `before` and
+    `after`. CROSSED when it changed sides by more than both on both."""
+    return _movement(before, after, tolerance, chance)[0]
 
-    known, comparable: (years,). The first year of a stretch is the last known one that may not be compared
-    with the known one before it.
-    """
-    years = np.flatnonzero(known)
-    start = 0
-    for place in range(1, len(years)):
-        if not comparable[years[place]]:
-            start = place
-    return years[start:]
+
+def _movement(before: float, after: float, tolerance: float, chance: Pair | None) -> tuple[Movement, Cause | None]:
+    chances = chance is not None and any(may_be_chance(one) for one in chance)
+    if before * after < 0 and min(abs(before), abs(after)) > tolerance and not chances:
+        return Movement.CROSSED, None
+    cause = None
+    if within(abs(after) - abs(before), tolerance):
+        cause = Cause.ROUNDING
+    elif chance is not None and may_be_chance(_growth(before, after, chance)):
+        cause = Cause.CHANCE
+    if cause is not None:
+        return (Movement.UNCLEAR if _by_half(before, after, tolerance) else Movement.SAME), cause
+    return (Movement.SMALLER if abs(after) < abs(before) else Movement.LARGER), None
+
+
+def _growth(before: float, after: float, chance: Pair) -> Limits:
+    """By how much the distance to zero grew, with its limits."""
+    return combined([(-1 if after < 0 else 1, chance[1]), (1 if before < 0 else -1, chance[0])])
+
+
+def _by_half(before: float, after: float, tolerance: float) -> bool:
+    """Whether the distance changed by more than half of the larger one, or changed sides by more than the tolerance;
+    but not where rounding can make all of both."""
+    most = max(abs(before), abs(after))
+    if within(most, tolerance / 2):
+        return False
+    sides = before * after < 0 and not within(after - before, tolerance)
+    return sides or abs(abs(after) - abs(before)) > most / 2
+
+
+def shared_stretch(
+    values: Floats,
+    comparable: NDArray[np.bool_],
+    reference: Floats,
+    reference_comparable: NDArray[np.bool_],
+) -> NDArray[np.intp]:
+    """Positions of the last stretch of years that both have and in which neither broke. All arrays (years,)."""
+    both = ~np.isnan(values) & ~np.isnan(reference)
+    return last_stretch(both, _between(both, values, comparable) & _between(both, reference, reference_comparable))
+
+
+def _pair(one: Limits | None, other: Limits | None) -> Pair | None:
+    return None if one is None or other is None else (one, other)
 
 
 # Ratios within two per cent of each other are called the same.
@@ -99,32 +142,111 @@ def change(
     reference: Floats,
     reference_comparable: NDArray[np.bool_],
     *,
-    tolerance: float,
+    steps: tuple[float, float],
     has_zero: bool = True,
+    limits: tuple[Sequence[Limits | None], Sequence[Limits | None]] | None = None,
 ) -> Change | None:
     """The change of the gap over the last stretch that has no break in area or reference.
 
-    All arrays (years,), NaN where nothing is known. None when fewer than two years are left. tolerance in
-    the indicator's unit: two gaps each within one rounding step, so callers give twice that step.
+    All arrays (years,), NaN where nothing is known; give values as shown, so that a reader can do the sum. None when
+    fewer than two years are left. steps: to which the values of area and reference are rounded, in the indicator's unit.
+    limits: (years,) of area and reference, under a model of chance; None: none is known.
     """
-    both = ~np.isnan(values) & ~np.isnan(reference)
-    stretch = last_stretch(both, _between(both, values, comparable) & _between(both, reference, reference_comparable))
+    stretch = shared_stretch(values, comparable, reference, reference_comparable)
     if len(stretch) < 2:
         return None
     first, last = int(stretch[0]), int(stretch[-1])
     before = gap(float(values[first]), float(reference[first]), has_zero=has_zero)
     after = gap(float(values[last]), float(reference[last]), has_zero=has_zero)
-    ratio = None
-    if before.ratio and after.ratio:
-        ratio = movement(float(np.log(before.ratio)), float(np.log(after.ratio)), RATIO_TOLERANCE)
+    tolerance = sum(steps)
+    gaps = _gap_limits(limits, stretch)
+    moved, cause = _movement(before.points, after.points, tolerance, _pair(gaps[0], gaps[-1]))
+    ratio, ratio_turn = _ratio(values[stretch], reference[stretch], steps, has_zero, limits, stretch)
     return Change(
         years[first],
         years[last],
         before,
         after,
-        movement(before.points, after.points, tolerance),
+        moved,
         ratio,
+        cause,
+        _turn(years, stretch, values[stretch] - reference[stretch], tolerance, gaps),
+        None if ratio_turn is None else Turn(years[stretch[ratio_turn[0]]], *ratio_turn[1:]),
     )
+
+
+Both = tuple[Sequence[Limits | None], Sequence[Limits | None]]
+
+
+def _gap_limits(limits: Both | None, stretch: NDArray[np.intp]) -> list[Limits | None]:
+    """The limits of the gap in each year of the stretch."""
+    if limits is None:
+        return [None] * len(stretch)
+    pairs = (_pair(limits[0][year], limits[1][year]) for year in stretch)
+    return [None if pair is None else difference(*pair) for pair in pairs]
+
+
+def _turn(
+    years: tuple[int, ...],
+    stretch: NDArray[np.intp],
+    points: Floats,
+    tolerance: float,
+    gaps: Sequence[Limits | None],
+) -> Turn | None:
+    """Where the distance, whichever side it lies on, was larger or smaller than at both ends."""
+    sizes = np.abs(points)
+    at = turning(sizes, tolerance, [_size(one) for one in gaps])
+    return None if at is None else Turn(years[stretch[at]], float(points[at]), bool(sizes[at] > sizes[0]))
+
+
+def _size(one: Limits | None) -> Limits | None:
+    return Limits(-one.value, -one.high, -one.low) if one is not None and one.value < 0 else one
+
+
+def _ratio(
+    here: Floats,
+    there: Floats,
+    steps: tuple[float, float],
+    has_zero: bool,
+    limits: Both | None,
+    stretch: NDArray[np.intp],
+) -> tuple[Movement | None, tuple[int, float, bool] | None]:
+    """The movement of the ratio over the stretch, and where it turned: position, ratio, whether that is the largest."""
+    ends = [here[0], here[-1], there[0], there[-1]]
+    if not has_zero or min(ends) <= 0:
+        return None, None
+    before, after = math.log(here[0] / there[0]), math.log(here[-1] / there[-1])
+    tolerance = max(RATIO_TOLERANCE, _log_room(here, there, steps))
+    logs = _log_limits(limits, stretch)
+    moved = movement(before, after, tolerance, _pair(logs[0], logs[-1]))
+    if min(here.min(), there.min()) <= 0:
+        return moved, None
+    distances = np.abs(np.log(here / there))
+    at = turning(distances, tolerance, [_size(one) for one in logs])
+    if at is None:
+        return moved, None
+    return moved, (at, float(here[at] / there[at]), bool(distances[at] > distances[0]))
+
+
+def _log_room(here: Floats, there: Floats, steps: tuple[float, float]) -> float:
+    """By how much rounding of all four numbers can change the logarithm of one ratio against that of the other."""
+    room = 0.0
+    for values, step in ((here, steps[0]), (there, steps[1])):
+        for end in (0, -1):
+            share = step / 2 / float(values[end])
+            room += -math.log1p(-share) if share < 1 else math.inf
+    return room
+
+
+def _log_limits(limits: Both | None, stretch: NDArray[np.intp]) -> list[Limits | None]:
+    if limits is None:
+        return [None] * len(stretch)
+    found: list[Limits | None] = []
+    for year in stretch:
+        pair = _pair(limits[0][year], limits[1][year])
+        logs = None if pair is None else _pair(pair[0].logarithm, pair[1].logarithm)
+        found.append(None if logs is None else difference(*logs))
+    return found
 
 
 def _between(both: NDArray[np.bool_], values: Floats, comparable: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -9,6 +9,11 @@ SPOKEN_LEAST, SPOKEN_MOST = 4.0, 52.0
 SPOKEN_SLACK = 0.08
 
 
+def decimals_shown(indicator: Indicator) -> int:
+    """How many decimals of the value a reader sees: people write thousands of euros as whole euros."""
+    return 3 if indicator.unit == "x 1.000 euro" else indicator.decimals
+
+
 def amount(value: float, indicator: Indicator) -> str:
     """The value with the indicator's decimals, without its unit."""
     return dutch(value, indicator.decimals)

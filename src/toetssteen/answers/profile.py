@@ -1,15 +1,20 @@
 """How does this place stand, and does it move? Level, gap, change of the gap, spread, parts; per domain."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from toetssteen.analysis.course import Course
 from toetssteen.analysis.distribution import Spread, spread
-from toetssteen.analysis.gap import Change, Gap, Movement, Standing, change, gap, standing
+from toetssteen.analysis.equal import Comparison, compare
+from toetssteen.analysis.gap import Change, Gap, Movement, Standing, gap, standing
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.chances import Bands, limits, pair
+from toetssteen.answers.courses import courses, has_zero
 from toetssteen.answers.memory import Memory
+from toetssteen.answers.numbers import decimals_shown
 from toetssteen.answers.places import Place, Positions
 from toetssteen.answers.series import Point, Series, rest, series
 from toetssteen.kernel.areas import COUNTRY, Level
@@ -42,6 +47,8 @@ class Part:
 Alike = tuple[tuple[Part, ...], Spread | None]
 # The places a place is set among are the same for all of them: kept per atlas.
 MOST_KEPT = 1024
+MOST_NUMBERS = 512
+_known_numbers: WeakKeyDictionary[Atlas, Memory[tuple[str, "Reference", str], Series | None]] = WeakKeyDictionary()
 _known_alike: WeakKeyDictionary[Atlas, Memory[tuple[str, tuple[Level, ...], str, int], Alike]] = WeakKeyDictionary()
 
 
@@ -49,24 +56,38 @@ _known_alike: WeakKeyDictionary[Atlas, Memory[tuple[str, tuple[Level, ...], str,
 class Reading:
     """One indicator of the place.
 
-    latest: the last year with a number (None: nothing known). reference: same indicator elsewhere (None
-    where there is none). against: the reference's value in the year of `latest`. change: of the gap over the last
-    stretch without a break. tolerance: the gap that rounding alone can make. places: all places of the
+    latest: the last year with a number (None: nothing known). reference: same indicator elsewhere (None where there is
+    none). beside: the reference's point in the year of `latest`, or of the own earlier year; against: its value. gap: not
+    rounded; seen: the same two as a reader sees them, by the one rule for equal (see `analysis.equal`). change: of the
+    gap over the last stretch without a break. own, there: the course of place and reference over these years (own: over
+    its own last stretch where there is no reference). jumps: years in these in which the figure jumped everywhere.
+    bands: by year, how far chance reaches here and there;
+    empty where no model is known. tolerance: the gap that rounding alone can make. places: all places of the
     same kind in the city (or country), for the line of places. parts: parts of this place.
     """
 
     indicator: Indicator
     series: Series
     latest: Point | None
-    reference: Series | None
-    against: float | None
-    gap: Gap | None
-    standing: Standing | None
-    change: Change | None
-    tolerance: float
-    places: tuple[Part, ...]
-    spread: Spread | None
-    parts: tuple[Part, ...]
+    reference: Series | None = None
+    against: float | None = None
+    beside: Point | None = None
+    gap: Gap | None = None
+    seen: Comparison | None = None
+    standing: Standing | None = None
+    change: Change | None = None
+    own: Course | None = None
+    there: Course | None = None
+    jumps: tuple[int, ...] = ()
+    bands: tuple[Bands, Bands] = field(default_factory=lambda: ({}, {}))
+    places: tuple[Part, ...] = ()
+    spread: Spread | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def tolerance(self) -> float:
+        """The gap that rounding alone can make, in the indicator's unit."""
+        return 0.0 if self.seen is None else self.seen.tolerance
 
     @property
     def years_known(self) -> int:
@@ -85,10 +106,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A place against a chosen reference. well: readings as good as or better than the reference, of
-    indicators that have a direction. other: the ones that are not, as large. closing: of these, the ones whose
-    distance to the reference became smaller in points and not larger as a ratio. elsewhere: what was published under
-    the place's code about other ground, in no other list."""
+    """A place against a chosen reference. well: key readings that stand better than the reference, of
+    indicators that have a direction. alike: that stand about the same. other: that stand worse, as large. closing: of
+    these, the ones whose distance to the reference became smaller in points and not larger as a ratio. older: key
+    readings of more than MOST_YEARS before the newest figures, which say little about now: in none of the others.
+    elsewhere: what was published under the place's code about other ground, in no other list."""
 
     place: Place
     reference: Reference
@@ -96,10 +118,16 @@ class Profile:
     baseline: int | None
     themes: tuple[Theme, ...]
     well: tuple[Reading, ...]
+    alike: tuple[Reading, ...]
     other: tuple[Reading, ...]
     closing: tuple[Reading, ...]
+    older: tuple[Reading, ...]
     elsewhere: tuple[tuple[Indicator, Point], ...]
     snapshot: str
+
+
+# A figure of more years before the newest figures is an older figure.
+MOST_YEARS = 5
 
 
 def default_reference(place: Place) -> Reference:
@@ -142,24 +170,34 @@ def profile(
         if atlas.cube.has_indicator(i.id) and (domain is None or i.domain == domain)
     }
     themes = tuple(_theme(atlas, d, readings) for d in atlas.domains if domain is None or d.id == domain)
-    directed = [r for r in readings.values() if r.indicator.key and r.standing is not None]
+    directed = [r for r in readings.values() if r.indicator.key and r.standing not in (None, Standing.UNDIRECTED)]
+    recent = [r for r in directed if not is_old(atlas, r)]
     return Profile(
         place,
         chosen,
         reference_name(atlas, place, chosen, baseline),
         baseline,
         themes,
-        tuple(r for r in directed if r.standing in (Standing.BETTER, Standing.SAME)),
-        tuple(r for r in directed if r.standing is Standing.WORSE),
-        tuple(r for r in directed if r.standing is Standing.WORSE and _closing(r)),
+        tuple(r for r in recent if r.standing is Standing.BETTER),
+        tuple(r for r in recent if r.standing is Standing.SAME),
+        tuple(r for r in recent if r.standing is Standing.WORSE),
+        tuple(r for r in recent if r.standing is Standing.WORSE and _closing(r)),
+        tuple(r for r in directed if is_old(atlas, r)),
         tuple((r.indicator, p) for r in readings.values() for p in r.series.points if p.elsewhere is not None),
         atlas.id,
     )
 
 
+def is_old(atlas: Atlas, reading: Reading) -> bool:
+    """Whether the figure is of more than MOST_YEARS before the newest figures of the snapshot."""
+    return reading.latest is not None and reading.latest.year < atlas.cube.years[-1] - MOST_YEARS
+
+
 def _closing(reading: Reading) -> bool:
     moved = reading.change
-    return moved is not None and moved.points is Movement.SMALLER and moved.ratio is not Movement.LARGER
+    if moved is None or moved.turn is not None:
+        return False
+    return moved.points is Movement.SMALLER and moved.ratio is not Movement.LARGER
 
 
 def _theme(atlas: Atlas, domain: Domain, readings: dict[str, Reading]) -> Theme:
@@ -198,51 +236,61 @@ def reading(
     """One indicator of one place against one reference."""
     own = series(atlas, place, indicator)
     latest = own.latest
-    if latest is None:
-        return Reading(indicator, own, None, None, None, None, None, None, 0.0, (), None, ())
-    step = max(atlas.rounding(indicator, latest.delivery), 10.0**-indicator.decimals)
+    if latest is None or latest.value is None:
+        return Reading(indicator, own, None)
     places, around = _alike(atlas, place, indicator, latest.year)
     parts = parts_of(atlas, place, indicator, latest.year)
     other = _reference(atlas, place, indicator, reference)
-    against = _against(own, other, reference, latest, baseline)
-    comparison = None if against is None else gap(latest.value or 0.0, against, has_zero=_has_zero(indicator))
+    beside = _beside(own, other, reference, latest, baseline)
+    against = None if beside is None else beside.value
+    plain = Reading(indicator, own, latest, other, against, beside, places=places, spread=around, parts=parts)
+    bands = _bands(atlas, place, plain, reference)
     # A total grows with the size of a place: its gap to another place's total says nothing.
-    if _is_count(indicator) and reference is not Reference.START:
-        comparison = None
-    moved = None
-    if other is not None and comparison is not None:
-        moved = change(
-            atlas.cube.years,
-            own.values,
-            own.comparable,
-            other.values,
-            other.comparable if reference is not Reference.COUNTRY else ~np.isnan(other.values),
-            tolerance=2 * step,
-            has_zero=_has_zero(indicator),
-        )
-    return Reading(
-        indicator,
-        own,
-        latest,
-        other,
+    if against is None or beside is None or (_is_count(indicator) and reference is not Reference.START):
+        return _through_time(atlas, replace(plain, bands=bands), None)
+    seen = compare(
+        latest.value,
         against,
-        comparison,
-        None if comparison is None else standing(comparison.points, indicator.direction, step),
-        moved,
-        step,
-        places,
-        around,
-        parts,
+        steps=(atlas.rounding(indicator, latest.delivery), atlas.rounding(indicator, beside.delivery)),
+        decimals=decimals_shown(indicator),
+        has_zero=has_zero(indicator),
+        chance=pair(bands, latest.year, beside.year),
+    )
+    full = replace(
+        plain,
+        gap=gap(latest.value, against, has_zero=has_zero(indicator)),
+        seen=seen,
+        standing=standing(seen, indicator.direction),
+        bands=bands,
+    )
+    return _through_time(atlas, full, other)
+
+
+def _through_time(atlas: Atlas, found: Reading, other: Series | None) -> Reading:
+    """The reading with what became of it, beside `other` or by itself."""
+    known = courses(atlas, found.indicator, found.series, other, found.bands)
+    return replace(found, change=known.change, own=known.own, there=known.there, jumps=known.jumps)
+
+
+def _bands(atlas: Atlas, place: Place, found: Reading, reference: Reference) -> tuple[Bands, Bands]:
+    """How far chance reaches, here and in the reference; an earlier year of its own is of the same series."""
+    here = limits(atlas, found.indicator, found.series, lambda of: series(atlas, place, of))
+    if not here or reference is Reference.START:
+        return here, here
+    if found.reference is None:
+        return here, {}
+    return here, limits(atlas, found.indicator, found.reference, lambda of: _numbers(atlas, place, of, reference))
+
+
+def _numbers(atlas: Atlas, place: Place, of: Indicator, reference: Reference) -> Series | None:
+    """How many there are in the reference. One place asks for the same number many times."""
+    return _known_numbers.setdefault(atlas, Memory(MOST_NUMBERS)).get(
+        (place.code, reference, of.id), lambda: _reference(atlas, place, of, reference)
     )
 
 
 def _is_count(indicator: Indicator) -> bool:
     return indicator.aggregation.rule == "sum"
-
-
-def _has_zero(indicator: Indicator) -> bool:
-    """Scores and classes have no true zero, so no ratio."""
-    return indicator.unit not in ("score", "klasse") and (indicator.range is None or indicator.range[0] >= 0)
 
 
 def _reference(atlas: Atlas, place: Place, indicator: Indicator, reference: Reference) -> Series | None:
@@ -258,16 +306,14 @@ def _reference(atlas: Atlas, place: Place, indicator: Indicator, reference: Refe
     return found if found.latest is not None else None
 
 
-def _against(
+def _beside(
     own: Series, other: Series | None, reference: Reference, latest: Point, baseline: int | None
-) -> float | None:
+) -> Point | None:
+    """The reference's point with a number: of the same year elsewhere, or of an own earlier year."""
     if reference is Reference.START:
-        start = _baseline(own, latest, baseline)
-        return None if start is None else start.value
-    if other is None:
-        return None
-    point = other.at(latest.year)
-    return None if point is None else point.value
+        return _baseline(own, latest, baseline)
+    point = None if other is None else other.at(latest.year)
+    return None if point is None or point.value is None else point
 
 
 def _baseline(own: Series, latest: Point, baseline: int | None) -> Point | None:

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from toetssteen.analysis.gap import Gap, Movement, Standing
-from toetssteen.answers.numbers import amount, exact, spoken
+from toetssteen.analysis.gap import Standing
+from toetssteen.answers import gap_words
+from toetssteen.answers.numbers import exact, spoken
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Reading, Reference
 from toetssteen.answers.series import Point, Series
@@ -11,7 +12,6 @@ from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.kernel.dutch import dutch, with_unit
 from toetssteen.kernel.language import _
 
 
@@ -45,52 +45,38 @@ def compared(reading: Reading, reference: Reference, name: str) -> str:
     value = said(reading)[1]
     if reference is Reference.START:
         return _("In {name} was dat {value}.").format(name=name, value=value)
+    if reading.beside is not None and reading.beside.kind is Kind.APPROXIMATE:
+        return _("In {name} is dat bij benadering {value}.").format(name=name, value=value)
     return _("In {name} is dat {value}.").format(name=name, value=value)
 
 
-def distance(gap: Gap, indicator: Indicator, name: str) -> str:
-    """The gap in points and as a ratio, in words."""
-    unit = _("procentpunt") if indicator.unit == "%" else indicator.unit
-    if amount(0.0, indicator) == amount(abs(gap.points), indicator):
-        return _("Dat is even veel als in {name}.").format(name=name)
-    side = _("hoger") if gap.points > 0 else _("lager")
-    size = with_unit(abs(gap.points), unit, indicator.decimals)
-    text = _("Dat is {size} {side} dan in {name}").format(size=size, side=side, name=name)
-    if gap.ratio is not None:
-        text += _(", of {ratio} keer zo veel").format(ratio=dutch(gap.ratio, 2))
-    return text + "."
+def all_of(reading: Reading, place: Place, reference: Reference, name: str) -> tuple[str, ...]:
+    """All sentences of a reading, in the order of a page: level, comparison, gap, change of the gap, course of both."""
+    found = (
+        level(reading, place),
+        compared(reading, reference, name),
+        gap_words.distance(reading, name),
+        moved(reading, name),
+        gap_words.course(reading, name),
+        gap_words.jumped(reading),
+    )
+    return tuple(text for text in found if text)
 
 
-def moved(reading: Reading) -> str:
-    """The change of the gap; or why there is none to show. Against an earlier year of its own the gap is the change: ""."""
-    if reading.change is None:
-        if reading.reference is None and reading.gap is not None:
-            return ""
-        if reading.years_known < 2:
-            return _("Er is maar één jaar bekend. Daarom kunnen we geen verandering laten zien.")
-        if reading.gap is None:
-            return ""
-        if reading.reference is not None and _years_in_both(reading.series, reading.reference) < 2:
-            return _("Er is maar één jaar waarin we beide kennen. Daarom kunnen we geen verandering laten zien.")
-        return _("De jaren zijn niet met elkaar te vergelijken. Daarom laten we geen verandering zien.")
-    change = reading.change
-    phrase = {
-        Movement.SMALLER: _("Het verschil is sinds {year} kleiner geworden."),
-        Movement.SAME: _("Het verschil is sinds {year} ongeveer even groot gebleven."),
-        Movement.LARGER: _("Het verschil is sinds {year} groter geworden."),
-        Movement.CROSSED: _("Sinds {year} is het verschil omgekeerd: eerst lag het aan de ene kant, nu aan de andere."),
-    }[change.points].format(year=change.first_year)
-    if change.ratio is not None and change.ratio is not change.points and change.points is not Movement.CROSSED:
-        phrase += (
-            " "
-            + {
-                Movement.SMALLER: _("Maar in verhouding is het kleiner geworden."),
-                Movement.SAME: _("Maar in verhouding is het gelijk gebleven."),
-                Movement.LARGER: _("Maar in verhouding is het groter geworden."),
-                Movement.CROSSED: "",
-            }[change.ratio]
-        )
-    return phrase.strip()
+def moved(reading: Reading, name: str) -> str:
+    """The change of the gap to `name`; or why there is none to show. Against an earlier year of its own the gap is the
+    change: ""."""
+    if reading.change is not None:
+        return gap_words.changed(reading, name)
+    if reading.reference is None and reading.gap is not None:
+        return ""
+    if reading.years_known < 2:
+        return _("Er is maar één jaar bekend. Daarom kunnen we geen verandering laten zien.")
+    if reading.gap is None:
+        return ""
+    if reading.reference is not None and _years_in_both(reading.series, reading.reference) < 2:
+        return _("Er is maar één jaar waarin we beide kennen. Daarom kunnen we geen verandering laten zien.")
+    return _("De jaren zijn niet met elkaar te vergelijken. Daarom laten we geen verandering zien.")
 
 
 def _years_in_both(one: Series, other: Series) -> int:

@@ -37,6 +37,7 @@ def _check(path: Path, one: Indicator, domains: Mapping[str, int], by_id: Mappin
     if one.domain not in domains:
         raise fault(path, "domain", _("Het thema “{domain}” bestaat niet.").format(domain=one.domain[:60]))
     _check_aggregation(path, one, by_id)
+    _check_counted(path, one, by_id)
     _check_numbers(path, one)
     if bool(one.columns) == (one.wanted is not None):
         raise fault(path, "columns", _("Geef óf kolommen (“columns”), óf wie de cijfers heeft (“wanted”)."))
@@ -55,6 +56,18 @@ def _check_aggregation(path: Path, one: Indicator, by_id: Mapping[str, Indicator
         raise fault(path, "aggregation.by", _("Het gewicht “{by}” bestaat niet.").format(by=str(weight)[:60]))
     if by_id[weight].aggregation.rule is not Rule.SUM:
         raise fault(path, "aggregation.by", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight))
+
+
+def _check_counted(path: Path, one: Indicator, by_id: Mapping[str, Indicator]) -> None:
+    if one.counted is None:
+        return
+    of = one.counted.of
+    if of not in by_id or by_id[of].aggregation.rule is not Rule.SUM:
+        raise fault(path, "counted.of", _("“{of}” is geen cijfer dat telt hoeveel er zijn.").format(of=of[:60]))
+    if one.unit != "%" and not one.unit.startswith("per 1.000 "):
+        raise fault(path, "counted", _("Dit kan alleen bij een deel in % of een aantal per 1.000."))
+    if any(use.estimated for use in one.columns):
+        raise fault(path, "counted", _("Een schatting met een rekenmodel is geen telling. Laat “counted” weg."))
 
 
 def _check_numbers(path: Path, one: Indicator) -> None:

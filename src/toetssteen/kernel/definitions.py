@@ -34,6 +34,21 @@ class Aggregation:
     exact: bool = False
 
 
+class ChanceModel(StrEnum):
+    """How a count differs from year to year by chance: see `analysis.chance`."""
+
+    BINOMIAL = "binomial"  # people or homes that have something or not
+    POISSON = "poisson"  # events, of which one person can have several
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The publisher counted, and divided by a number we know. of: id of the indicator that is this number (rule SUM)."""
+
+    of: str
+    model: ChanceModel = ChanceModel.BINOMIAL
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
     """Where an indicator's cells come from: one column of one source.
@@ -81,6 +96,8 @@ class Indicator:
     sentence: for a profile, with {waarde}; see `answers.sentences`. unit: "%", "aantal", "euro", ... (shown).
     decimals: shown. range: the values that are possible (checked at build).
     minimum_cell: least number of people or homes behind a published value, as the publisher says; 0 = none.
+    counted: what was counted out of what, so that chance can be told; None: a mean, a score, an estimate, or a share
+    of a number we do not have.
     key: shown on a profile by default. students: students distort it (a mark is shown).
     composition: describes who lives there, not how it goes; always neutral blue.
     """
@@ -98,6 +115,7 @@ class Indicator:
     decimals: int = 0
     range: tuple[float, float] | None = None
     minimum_cell: int = 0
+    counted: Counted | None = None
     key: bool = False
     students: bool = False
     composition: bool = False

@@ -37,6 +37,11 @@ def _rounded(size: float, decimals: int) -> Decimal | float:
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+def as_shown(value: float, decimals: int) -> float:
+    """The number that `dutch` writes: half up, never minus zero. For sums that a reader can do on the page."""
+    return math.copysign(round(float(_rounded(abs(value), decimals)), decimals), value) + 0.0
+
+
 def with_unit(value: float | None, unit: str = "", decimals: int = 0, *, sign: bool = False) -> str:
     """The number with its unit: "12,6 %", "€ 24.300", "10.930" for a count."""
     number = dutch(value, decimals, sign=sign)

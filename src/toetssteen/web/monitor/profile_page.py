@@ -112,9 +112,8 @@ def _make(atlas: Atlas, asked: Asked) -> Made:
         "theme": theme,
         "themes": [t for t in themes if t["cards"] or t["more"]],
         "silent": [t for t in themes if not t["cards"] and not t["more"]],
-        "well": [card(r) for r in found.well],
-        "other": [card(r) for r in found.other],
-        "closing": [card(r) for r in found.closing],
+        "judged": bool(found.well or found.alike or found.other or found.older),
+        **{name: [card(r) for r in getattr(found, name)] for name in ("well", "alike", "other", "closing", "older")},
         "has_figures": any(t.readings for t in found.themes),
         "opening": [card(r) for r in _opening(found)],
         "only_people": place.level in (Level.BUURT, Level.GEBIED)

@@ -7,8 +7,10 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
+from toetssteen.analysis.chance import difference
+from toetssteen.answers import gap_words, sentences
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.chances import pair
 from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading, Reference
@@ -17,6 +19,7 @@ from toetssteen.answers.series import Point, Series
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.kernel.dutch import as_shown
 from toetssteen.web.monitor import provenance
 from toetssteen.web.ui.pictures import (
     Event,
@@ -41,7 +44,8 @@ PLURAL = {Level.BUURT: _("buurten"), Level.WIJK: _("wijken"), Level.GEMEENTE: _(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reading ready for the page. rounded: its sentence says "1 op de 6", so the exact value stands beside it."""
+    """A reading ready for the page. rounded: its sentence says "1 op de 6", so the exact value stands beside it.
+    closer, known, was: for a line of a list, see `answers.gap_words`."""
 
     id: str
     indicator: Indicator
@@ -53,7 +57,13 @@ class Shown:
     compared: str
     distance: str
     moved: str
-    since: int | None
+    course: str
+    closer: str
+    known: str
+    was: str
+    estimated: bool
+    by_chance: bool
+    students: str
     standing: str
     standing_word: str
     status: str
@@ -86,9 +96,15 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         sentences.said(reading)[0] != exact(point.value, indicator),
         sentences.level(reading, place),
         sentences.compared(reading, profile.reference, reference_name),
-        "" if reading.gap is None else sentences.distance(reading.gap, indicator, reference_name),
-        sentences.moved(reading),
-        None if reading.change is None else reading.change.first_year,
+        gap_words.distance(reading, reference_name),
+        sentences.moved(reading, reference_name),
+        " ".join(filter(None, (gap_words.course(reading, reference_name), gap_words.jumped(reading)))),
+        gap_words.closer(reading),
+        gap_words.known(reading),
+        gap_words.was(reading),
+        point.status is Status.ESTIMATED,
+        all(reading.bands),
+        _students(indicator),
         "" if reading.standing is None else str(reading.standing),
         sentences.standing(reading),
         sentences.status(point.status),
@@ -105,10 +121,27 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
     )
 
 
+def _students(indicator: Indicator) -> str:
+    """The mark on a figure that students distort. What it says of them holds for incomes only; of their own schooling
+    there is nothing to warn of."""
+    if not indicator.students or indicator.domain == "onderwijs":
+        return ""
+    if indicator.domain == "inkomen":
+        return _("Let op: studenten tellen mee. Zij hebben vaak een laag inkomen, maar meestal voor korte tijd.")
+    return _("Let op: studenten tellen mee.")
+
+
 def _notes(indicator: Indicator) -> list[str]:
     notes = []
     if indicator.composition:
         notes.append(_("Dit zegt wie hier wonen, niet hoe goed het gaat."))
+    if indicator.counted is not None:
+        notes.append(
+            _(
+                "De uitgever telde dit. Van jaar op jaar schommelt zo'n telling ook door toeval, vooral op een kleine"
+                " plek. Een verschil dat in 19 van de 20 jaren door toeval kan komen, noemen we geen verschil."
+            )
+        )
     if indicator.minimum_cell:
         notes.append(
             _("De uitgever geeft dit cijfer alleen bij ten minste {n} mensen of woningen.").format(
@@ -279,36 +312,50 @@ LEAST_GAPS = 3
 
 
 def _gap(reading: Reading, reference_name: str) -> Picture | None:
-    """The difference alone, with what rounding can make of it; chance is not drawn, for no model of it is stated yet."""
+    """The difference alone, with what rounding can make of it, and chance where a model of it is known."""
     if reading.change is None or reading.reference is None:
         return None
-    step, points = reading.tolerance, []
+    indicator, points = reading.indicator, []
     for own in reading.series.points:
         other = reading.reference.at(own.year)
         if own.value is None or other is None or other.value is None:
             continue
-        value = own.value - other.value
+        value = as_shown(own.value, indicator.decimals) - as_shown(other.value, indicator.decimals)
         points.append(
             GapPoint(
-                own.year, value, rounding=(value - step, value + step), comparable=own.comparable and other.comparable
+                own.year,
+                value,
+                rounding=(value - reading.tolerance, value + reading.tolerance),
+                chance=_chance(reading, own.year),
+                comparable=own.comparable and other.comparable,
             )
         )
     if len(points) < LEAST_GAPS:
         return None
-    indicator = reading.indicator
-    unit = _("procentpunt") if indicator.unit == "%" else indicator.unit
+    above, below = gap_words.sides(indicator)
     return gap(
         Gap(
-            Words(_("Het verschil met {name} door de jaren").format(name=reference_name), sentences.moved(reading)),
+            Words(
+                _("Het verschil met {name} door de jaren").format(name=reference_name),
+                sentences.moved(reading, reference_name),
+            ),
             points,
-            unit=unit,
+            unit=gap_words.unit_of_gap(indicator),
             decimals=indicator.decimals,
-            above=_("hoger dan {name}").format(name=reference_name),
-            below=_("lager dan {name}").format(name=reference_name),
+            above=_("{side} dan {name}").format(side=above, name=reference_name),
+            below=_("{side} dan {name}").format(side=below, name=reference_name),
             context=indicator.direction is Direction.CONTEXT,
         ),
         f"verschil-{indicator.id}",
     )
+
+
+def _chance(reading: Reading, year: int) -> tuple[float, float] | None:
+    both = pair(reading.bands, year, year)
+    if both is None:
+        return None
+    found = difference(*both)
+    return found.low, found.high
 
 
 def _path_point(point: Point) -> PathPoint:

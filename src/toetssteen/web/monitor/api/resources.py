@@ -174,7 +174,7 @@ def profile(
 ) -> HttpResponse:
     """Het profiel van een plek: van elk cijfer het laatste jaar, het verschil en de zinnen van de website."""
     found = profiles.profile(request.atlas, code, None if met is None else profiles.Reference(met))
-    return formats.json(shapes.answer(request.atlas, **shapes.profile(found, _address(request))))
+    return formats.json(shapes.answer(request.atlas, **shapes.profile(request.atlas, found, _address(request))))
 
 
 @resource("/plekken/{code}/cijfers/{cijfer}", schemas.Reeks, name="reeks", formats=("json", "csv"))

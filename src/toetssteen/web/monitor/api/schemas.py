@@ -10,6 +10,8 @@ Status = Literal["vastgesteld", "geschat", "voorlopig", "geheim", "komt-later", 
 Bepaling = Literal["gepubliceerd", "berekend", "benaderd", "niet-te-berekenen"]
 Richting = Literal["hoger-is-beter", "lager-is-beter", "geen-beter-of-slechter"]
 
+Oordeel = Literal["beter", "ongeveer-gelijk", "minder-goed", "geen-beter-of-slechter"]
+
 
 class Probleem(Schema):
     """RFC 9457."""
@@ -157,6 +159,17 @@ class Lezing(Schema):
     vergelekenWaarde: float | None
     verschil: float | None
     verhouding: float | None
+    verschilGetoond: float | None = Field(
+        description="Het verschil van de afgeronde cijfers, zoals de pagina het toont."
+    )
+    verhoudingGetoond: float | None = Field(
+        description="De verhouding van de afgeronde cijfers; leeg waar afronding er niets van overlaat."
+    )
+    oordeel: Oordeel | None
+    gelijkDoor: Literal["afronding", "toeval"] | None = Field(
+        description="Wat dit verschil alleen al kan maken; leeg als de cijfers echt verschillen."
+    )
+    oud: bool = Field(description="Meer dan vijf jaar ouder dan de nieuwste cijfers.")
     zinnen: list[str]
     herkomst: str
 

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from toetssteen.analysis.equal import Cause
+from toetssteen.analysis.gap import Standing
 from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.coverage import Cover, coverage
 from toetssteen.answers.lineage import Cell, Lineage
 from toetssteen.answers.overview import Overview
 from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile, Reading
+from toetssteen.answers.profile import Profile, Reading, is_old
 from toetssteen.answers.series import Point, Series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode, Level
@@ -42,6 +44,14 @@ DIRECTION = {
     Direction.LOWER: "lager-is-beter",
     Direction.CONTEXT: "geen-beter-of-slechter",
 }
+
+STANDING = {
+    Standing.BETTER: "beter",
+    Standing.SAME: "ongeveer-gelijk",
+    Standing.WORSE: "minder-goed",
+    Standing.UNDIRECTED: "geen-beter-of-slechter",
+}
+CAUSE = {Cause.ROUNDING: "afronding", Cause.CHANCE: "toeval"}
 
 
 def answer(atlas: Atlas, **content: object) -> Shape:
@@ -173,26 +183,22 @@ def _point(point: Point, code: str, name: str, address: Address) -> Shape:
     }
 
 
-def profile(found: Profile, address: Address) -> Shape:
+def profile(atlas: Atlas, found: Profile, address: Address) -> Shape:
     """The readings that have a figure, theme by theme, as the page shows them."""
     return {
         "code": str(found.place.code),
         "naam": found.place.name,
         "vergelekenMet": found.reference_name,
-        "lezingen": [_reading(found, r, address) for theme in found.themes for r in theme.readings],
+        "lezingen": [_reading(atlas, found, r, address) for theme in found.themes for r in theme.readings],
     }
 
 
-def _reading(found: Profile, reading: Reading, address: Address) -> Shape:
+def _reading(atlas: Atlas, found: Profile, reading: Reading, address: Address) -> Shape:
     point, indicator = reading.latest, reading.indicator
     if point is None or point.value is None:
         raise ValueError(f"{indicator.id} has no figure")
-    said = (
-        sentences.level(reading, found.place),
-        sentences.compared(reading, found.reference, found.reference_name),
-        "" if reading.gap is None else sentences.distance(reading.gap, indicator, found.reference_name),
-        sentences.moved(reading),
-    )
+    said = sentences.all_of(reading, found.place, found.reference, found.reference_name)
+    seen = reading.seen
     return {
         "cijfer": indicator.id,
         "naam": indicator.name,
@@ -205,7 +211,12 @@ def _reading(found: Profile, reading: Reading, address: Address) -> Shape:
         "vergelekenWaarde": reading.against if reading.gap is not None else None,
         "verschil": None if reading.gap is None else reading.gap.points,
         "verhouding": None if reading.gap is None else reading.gap.ratio,
-        "zinnen": [text for text in said if text],
+        "verschilGetoond": None if seen is None else seen.points,
+        "verhoudingGetoond": None if seen is None else seen.ratio,
+        "oordeel": None if reading.standing is None else STANDING[reading.standing],
+        "gelijkDoor": None if seen is None or seen.equal is None else CAUSE[seen.equal],
+        "oud": is_old(atlas, reading),
+        "zinnen": list(said),
         "herkomst": address("monitor:lineage", name=indicator.id, code=found.place.code, year=point.year),
     }
 
