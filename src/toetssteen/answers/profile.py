@@ -226,6 +226,13 @@ def reference_name(atlas: Atlas, place: Place, reference: Reference, baseline: i
             return str(baseline) if baseline else _("het eerste jaar")
 
 
+def beside_name(found: Profile, reading: Reading) -> str:
+    """What one figure is held against, in words: an own earlier year is that of the number itself."""
+    if found.reference is not Reference.START or reading.beside is None:
+        return found.reference_name
+    return str(reading.beside.year)
+
+
 def reading(
     atlas: Atlas,
     place: Place,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.lineage import Lineage
 from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile
+from toetssteen.answers.profile import Profile, Reference
 from toetssteen.answers.sentences import status
 from toetssteen.kernel.definitions import Domain
 from toetssteen.web.monitor.readings import Shown
@@ -27,19 +27,25 @@ def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Shown]]]) -> It
         Column(_("Jaar")),
         Column(place.name, number=True),
         Column(found.reference_name, number=True),
+        *([Column(_("Jaar daarvan"))] if found.reference is Reference.START else []),
         Column(_("Verschil")),
     )
     for domain, cards in themes:
         rows = [
             Row(
                 card.indicator.name,
-                (str(card.year), card.value, card.reference or "–", card.standing_word),
+                (str(card.year), card.value, card.reference or "–", *_of_when(found, card), card.standing_word),
                 reverse("monitor:lineage", args=[card.id, place.code, card.year]),
             )
             for card in cards
         ]
         caption = _("Cijfers over {theme}").format(theme=domain.name.lower())
         yield Table(caption, columns, rows, id=more_id(domain), about=tuple(card.id for card in cards))
+
+
+def _of_when(found: Profile, card: Shown) -> tuple[str, ...]:
+    """The year of the reference, where each figure has its own."""
+    return (str(card.reference_year or "–"),) if found.reference is Reference.START else ()
 
 
 def elsewhere(found: Profile) -> Table | None:

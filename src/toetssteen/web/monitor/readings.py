@@ -13,7 +13,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.chances import pair
 from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile, Reading, Reference
+from toetssteen.answers.profile import Profile, Reading, Reference, beside_name
 from toetssteen.answers.revisions import revised_here
 from toetssteen.answers.series import Point, Series
 from toetssteen.kernel.areas import Level
@@ -44,7 +44,7 @@ PLURAL = {Level.BUURT: _("buurten"), Level.WIJK: _("wijken"), Level.GEMEENTE: _(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reading ready for the page. rounded: its sentence says "1 op de 6", so the exact value stands beside it.
+    """A reading ready for the page. reference_year: of the reference, where that is an earlier year. rounded: its sentence says "1 op de 6", so the exact value stands beside it.
     closer, known, was: for a line of a list, see `answers.gap_words`."""
 
     id: str
@@ -52,6 +52,7 @@ class Shown:
     year: int
     value: str
     reference: str
+    reference_year: int | None
     rounded: bool
     level: str
     compared: str
@@ -85,14 +86,15 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
     if point is None or point.value is None:
         raise ValueError(f"{reading.indicator.id} has no figure to show")
     indicator, place = reading.indicator, profile.place
-    own_year = reading.series.points[0].year if profile.reference is Reference.START else None
-    reference_name = profile.reference_name if own_year is None or profile.baseline else str(own_year)
+    reference_name = beside_name(profile, reading)
+    own_year = reading.beside.year if profile.reference is Reference.START and reading.beside is not None else None
     return Shown(
         indicator.id,
         indicator,
         point.year,
         exact(point.value, indicator),
         "" if reading.against is None or reading.gap is None else exact(reading.against, indicator),
+        own_year,
         sentences.said(reading)[0] != exact(point.value, indicator),
         sentences.level(reading, place),
         sentences.compared(reading, profile.reference, reference_name),
@@ -153,7 +155,8 @@ def _notes(indicator: Indicator) -> list[str]:
 
 def _years(place: Place, reading: Reading, reference_name: str) -> Table:
     """The figure per year, each year with a link to its origin."""
-    indicator, compared = reading.indicator, reading.against is not None and reading.gap is not None
+    indicator = reading.indicator
+    compared = reading.reference is not None and reading.against is not None and reading.gap is not None
     origin = reverse("monitor:lineage", args=[indicator.id, place.code, 0]).removesuffix("0/")
     columns = [Column(_("Jaar")), Column(place.name, number=True)]
     if compared:

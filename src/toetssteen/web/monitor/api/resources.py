@@ -88,7 +88,13 @@ def values(
     found = overview(atlas, cijfer, None if niveau is None else Level(niveau), jaar, within)
     content = shapes.values(found, _sources(request, found))
     if form == "csv":
-        more = {"jaar": found.year, "eenheid": found.indicator.unit, "momentopname": atlas.id}
+        more = {
+            "jaar": found.year,
+            "eenheid": found.indicator.unit,
+            "indelingsjaar": found.division_year,
+            "bronnen": " ".join(content["bronnen"]),
+            **_of_snapshot(request),
+        }
         return formats.table(f"{cijfer}-{found.level}-{found.year}", [{**row, **more} for row in content["waarden"]])
     if form == "geojson":
         rows = content.pop("waarden")
@@ -99,6 +105,11 @@ def values(
             geography.collection(rows, known, **shapes.answer(atlas, **content)), formats.TYPES["geojson"]
         )
     return formats.json(shapes.answer(atlas, **content))
+
+
+def _of_snapshot(request: HttpRequest) -> dict[str, object]:
+    """What every row of a file says: a file travels without its address."""
+    return {"momentopname": request.atlas.id, "verzonnen": request.atlas.snapshot.manifest.invented}
 
 
 def _sources(request: HttpRequest, found: Overview) -> list[str]:
@@ -135,7 +146,7 @@ def places(
     chosen = [p for p in found if niveau in (None, str(p.level)) and region in (None, COUNTRY, p.gemeente, p.code)]
     rows = [shapes.place(atlas, p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
     if form == "csv":
-        response = formats.table("plekken", rows)
+        response = formats.table("plekken", [{**row, **_of_snapshot(request)} for row in rows])
     else:
         content = shapes.answer(atlas, pagina=pagina, aantal=aantal, totaal=len(chosen), plekken=rows)
         response = formats.json(content)
@@ -193,9 +204,15 @@ def one_series(
     indicator = atlas.indicator(cijfer)
     if not atlas.cube.has_indicator(cijfer):
         raise UnknownNameError(_("Van het cijfer “{name}” hebben we nog geen bron.").format(name=indicator.name))
-    found = shapes.one_series(series(atlas, atlas.place(code), indicator), indicator, _address(request))
+    found = shapes.one_series(atlas, series(atlas, atlas.place(code), indicator), indicator, _address(request))
     if form == "csv":
-        more = {"cijfer": cijfer, "eenheid": indicator.unit, "code": found["code"], "momentopname": atlas.id}
+        more = {
+            "cijfer": cijfer,
+            "eenheid": indicator.unit,
+            "code": found["code"],
+            "bronnen": " ".join(found["bronnen"]),
+            **_of_snapshot(request),
+        }
         return formats.table(f"{cijfer}-{found['code']}", [{**point, **more} for point in found["punten"]])
     return formats.json(shapes.answer(atlas, **found))
 

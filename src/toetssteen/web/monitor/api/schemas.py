@@ -125,6 +125,8 @@ class Punt(Schema):
     status: Status
     bepaling: Bepaling
     vergelijkbaar: bool = Field(description="Met het vorige jaar waarvan een cijfer bekend is.")
+    bron: str | None = Field(description="De publicatie van dit getal; leeg als het uit de delen is berekend.")
+    indelingsjaar: int | None
     reden: str
     eerdereCode: str | None = Field(description="De code die de plek dat jaar had, als die anders was.")
     anderePlek: str | None = Field(
@@ -140,6 +142,7 @@ class Punt(Schema):
 class Reeks(Antwoord):
     cijfer: str
     eenheid: str
+    bronnen: list[str]
     code: str
     naam: str
     punten: list[Punt]
@@ -157,6 +160,7 @@ class Lezing(Schema):
     status: Status
     bepaling: Bepaling
     vergelekenWaarde: float | None
+    vergelekenJaar: int | None = Field(description="Het jaar van de waarde waarmee vergeleken wordt.")
     verschil: float | None
     verhouding: float | None
     verschilGetoond: float | None = Field(

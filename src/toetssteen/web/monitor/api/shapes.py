@@ -12,7 +12,7 @@ from toetssteen.answers.coverage import Cover, coverage
 from toetssteen.answers.lineage import Cell, Lineage
 from toetssteen.answers.overview import Overview
 from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile, Reading, is_old
+from toetssteen.answers.profile import Profile, Reading, beside_name, is_old
 from toetssteen.answers.series import Point, Series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode, Level
@@ -157,23 +157,28 @@ def place_in_full(atlas: Atlas, one: Place, address: Address) -> Shape:
     }
 
 
-def one_series(found: Series, indicator: Indicator, address: Address) -> Shape:
+def one_series(atlas: Atlas, found: Series, indicator: Indicator, address: Address) -> Shape:
+    held = {d.source for d in atlas.snapshot.manifest.deliveries}
     return {
         "cijfer": indicator.id,
         "eenheid": indicator.unit,
+        "bronnen": sorted({use.source for use in indicator.columns} & held),
         "code": str(found.code),
         "naam": found.name,
-        "punten": [_point(p, found.code, indicator.id, address) for p in found.points],
+        "punten": [_point(atlas, p, found.code, indicator.id, address) for p in found.points],
     }
 
 
-def _point(point: Point, code: str, name: str, address: Address) -> Shape:
+def _point(atlas: Atlas, point: Point, code: str, name: str, address: Address) -> Shape:
+    delivery = atlas.delivery(point.delivery)
     return {
         "jaar": point.year,
         "waarde": point.value,
         "status": STATUS[point.status],
         "bepaling": KIND[point.kind],
         "vergelijkbaar": point.comparable,
+        "bron": None if delivery is None else delivery.source,
+        "indelingsjaar": None if delivery is None else delivery.division_year,
         "reden": point.reason,
         "eerdereCode": str(point.former) if point.former else None,
         "anderePlek": None if point.elsewhere is None else point.elsewhere.name,
@@ -197,7 +202,7 @@ def _reading(atlas: Atlas, found: Profile, reading: Reading, address: Address) -
     point, indicator = reading.latest, reading.indicator
     if point is None or point.value is None:
         raise ValueError(f"{indicator.id} has no figure")
-    said = sentences.all_of(reading, found.place, found.reference, found.reference_name)
+    said = sentences.all_of(reading, found.place, found.reference, beside_name(found, reading))
     seen = reading.seen
     return {
         "cijfer": indicator.id,
@@ -209,6 +214,7 @@ def _reading(atlas: Atlas, found: Profile, reading: Reading, address: Address) -
         "status": STATUS[point.status],
         "bepaling": KIND[point.kind],
         "vergelekenWaarde": reading.against if reading.gap is not None else None,
+        "vergelekenJaar": None if reading.gap is None or reading.beside is None else reading.beside.year,
         "verschil": None if reading.gap is None else reading.gap.points,
         "verhouding": None if reading.gap is None else reading.gap.ratio,
         "verschilGetoond": None if seen is None else seen.points,
