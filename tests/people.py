@@ -26,7 +26,7 @@ def organisation(name: str = "Wonen in Rietstad") -> Organisation:
 
 def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
     """The client as after both steps; with `second_factor` false as after the password only."""
-    client.force_login(user, settings.AUTHENTICATION_BACKENDS[1])
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
     if second_factor:
         app, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=True, defaults={"name": "app"})
         session = client.session

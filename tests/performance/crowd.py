@@ -123,7 +123,7 @@ def cookies() -> dict[str, str]:
     for role in ROLES:
         user = Grant.objects.filter(role=role).order_by("pk")[0].user
         client = Client()
-        client.force_login(user, settings.AUTHENTICATION_BACKENDS[1])
+        client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
         session = client.session
         session[DEVICE_ID_SESSION_KEY] = TOTPDevice.objects.create(user=user, name="app").persistent_id
         session.save()

@@ -5,7 +5,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from axes.models import AccessAttempt
 from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
@@ -16,7 +15,7 @@ from people import person, sign_in
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.places import Home
 from toetssteen.web.accounts import forgetting
-from toetssteen.web.accounts.models import Grant, User
+from toetssteen.web.accounts.models import Attempt, Grant, User
 from toetssteen.web.accounts.personal_data import shipped as judged
 from toetssteen.web.accounts.retention import Done, Retention, carry_out, load, shipped
 from toetssteen.web.programmes.models import Activity, Alliance, ImportRun
@@ -169,8 +168,7 @@ def test_lists_contacts_and_attempts_go_when_due_in_the_history_too(db: None) ->
     done = Activity.objects.create(alliance=alliance, name="Klaar", end=LONG_AGO.date(), contact="Piet, 050")
     busy = Activity.objects.create(alliance=alliance, name="Loopt", contact="Piet, 050")
     Activity.history.filter(id=busy.pk).update(history_date=LONG_AGO)
-    AccessAttempt.objects.create(username="x", failures_since_start=3)
-    AccessAttempt.objects.update(attempt_time=LONG_AGO)
+    Attempt.objects.create(what="password", account="x", place="y", at=LONG_AGO)
     versions = Activity.history.count()
     found = run()
     for one in (old, new, done, busy):
@@ -180,8 +178,8 @@ def test_lists_contacts_and_attempts_go_when_due_in_the_history_too(db: None) ->
     assert set(Activity.history.values_list("contact", flat=True)) == {""}
     assert Activity.history.count() == versions
     assert alliance.contact == "Piet, 050"
-    assert rows(found, "axes.AccessAttempt") == 1
-    assert not AccessAttempt.objects.exists()
+    assert rows(found, "accounts.Attempt") == 1
+    assert not Attempt.objects.exists()
     assert all(one.rows == 0 for one in run())
 
 

@@ -1,10 +1,18 @@
 """The forms of signing in and of one's own data."""
 
+from functools import partial
+
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.mail import EmailMessage
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.accounts import brakes, letters
 from toetssteen.web.accounts.models import User
 
 
@@ -29,6 +37,17 @@ class SignIn(AuthenticationForm):
     def clean_username(self) -> str:
         return self.cleaned_data["username"].strip().lower()
 
+    def clean(self) -> dict[str, object]:
+        """Raises brakes.HeldError."""
+        address, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if address and password:
+            check = partial(authenticate, self.request, username=address, password=password)
+            self.user_cache = brakes.guess(brakes.PASSWORD, self.request, address, check)
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
+
 
 class Code(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=40)
@@ -48,6 +67,26 @@ class AskReset(PasswordResetForm):
     def get_users(self, email: str) -> QuerySet[User]:
         # Also who has no password yet: an administrator made them known, and this is how they get one.
         return User.objects.filter(email=email.strip().lower(), is_active=True)
+
+    def save(self, *, request: HttpRequest, **options: object) -> None:
+        """For a known and an unknown address the same is done before the answer: count, and leave the rest for later.
+        Raises brakes.HeldError."""
+        brakes.take(brakes.LETTER, request, self.cleaned_data["email"])
+        domain = get_current_site(request).domain
+        letters.later(partial(super().save, **{**options, "domain_override": domain}))
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, object],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        """Raises what the mail server makes of it: `letters` keeps that to the log, without an address."""
+        subject = "".join(render_to_string(subject_template_name, context).splitlines())
+        EmailMessage(subject, render_to_string(email_template_name, context), from_email, [to_email]).send()
 
 
 class NewPassword(SetPasswordForm):
@@ -69,13 +108,15 @@ class ChangePassword(NewPassword):
     old_password = forms.CharField(label=_("Wachtwoord van nu"), widget=forms.PasswordInput, strip=False)
     field_order = ("old_password", "new_password1", "new_password2")
 
-    def __init__(self, *arguments: object, **named: object) -> None:
-        super().__init__(*arguments, **named)
+    def __init__(self, request: HttpRequest, *arguments: object, **named: object) -> None:
+        super().__init__(request.user, *arguments, **named)
+        self.request = request
         mark(self.fields["old_password"], autocomplete="current-password")
 
     def clean_old_password(self) -> str:
+        """Raises brakes.HeldError: a session that was left open is no place to guess either."""
         old = self.cleaned_data["old_password"]
-        if not self.user.check_password(old):
+        if not brakes.guess(brakes.PASSWORD, self.request, self.user.email, partial(self.user.check_password, old)):
             raise forms.ValidationError(_("Dit is niet het wachtwoord van nu."))
         return old
 

@@ -154,3 +154,24 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Attempt(models.Model):
+    """One attempt at a secret, or one letter asked for (see `brakes`). No address of anybody: fingerprints made with the
+    key of this installation."""
+
+    what = models.CharField(max_length=12)
+    account = models.CharField(max_length=32)
+    place = models.CharField(max_length=32)
+    # A known browser of this account; empty for all others.
+    browser = models.CharField(max_length=16, blank=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("what", "account", "at"), name="accounts_attempt_account"),
+            models.Index(fields=("what", "place", "at"), name="accounts_attempt_place"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at}"

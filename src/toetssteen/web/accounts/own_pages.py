@@ -18,7 +18,7 @@ ABOUT_USERS = (
     "sessions.Session",
     "otp_totp.TOTPDevice",
     "otp_static.StaticToken",
-    "axes.AccessAttempt",
+    "accounts.Attempt",
 )
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts import brakes, second_factor
 from toetssteen.web.accounts.access import halfway, safe_next, signed_in, to_sign_in, with_next
 from toetssteen.web.accounts.forms import Code, SignIn
+from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.keeping import KEPT
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.accounts.sessions import begin, has_session
@@ -23,6 +24,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @never_cache
 @form_page
+@braked
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Email address and password; or on to the provider of single sign-on."""
     target = safe_next(request)
@@ -51,7 +53,7 @@ def onward(request: HttpRequest, target: str) -> HttpResponse:
     """To the second step when that still has to come, else where one was going."""
     if second_factor.awaited(request, actor(request.user)):
         return redirect(with_next("accounts:second_step", target))
-    return redirect(target or settings.LOGIN_REDIRECT_URL)
+    return brakes.remember(redirect(target or settings.LOGIN_REDIRECT_URL), request.user)
 
 
 @never_cache
@@ -64,6 +66,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @form_page
+@braked
 def second_step(request: HttpRequest) -> HttpResponse:
     """The code of the app, or one from paper."""
     target = safe_next(request)
@@ -73,9 +76,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return redirect(with_next("accounts:second_factor", target))
     form = Code(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        waiting = second_factor.wait(request.user)
+        waiting = second_factor.wait(request)
         if second_factor.verify(request, form.cleaned_data["code"]):
-            return redirect(target or settings.LOGIN_REDIRECT_URL)
+            return brakes.remember(redirect(target or settings.LOGIN_REDIRECT_URL), request.user)
         form.add_error("code", _wrong(waiting))
     return render(request, "accounts/second_step.html", {"form": form, "next": target})
 
@@ -109,7 +112,8 @@ def set_up_second_factor(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         codes = second_factor.confirm(request, form.cleaned_data["code"])
         if codes:
-            return render(request, "accounts/codes.html", {"codes": codes, "next": target})
+            page = render(request, "accounts/codes.html", {"codes": codes, "next": target})
+            return brakes.remember(page, request.user)
         form.add_error(
             "code", _("Deze code klopt niet. Neem de code die de app nu toont, en kijk of uw telefoon op tijd loopt.")
         )

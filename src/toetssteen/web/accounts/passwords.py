@@ -9,8 +9,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from toetssteen.web.accounts import brakes
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forms import AskReset, ChangePassword, NewPassword
+from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.pages import form_page
 from toetssteen.web.accounts.sessions import renew
 
@@ -18,9 +20,10 @@ from toetssteen.web.accounts.sessions import renew
 @sensitive_post_parameters()
 @form_page
 @signed_in
+@braked
 def change(request: HttpRequest) -> HttpResponse:
     """Ends all other sessions of this user: they are bound to the password they began with."""
-    form = ChangePassword(request.user, request.POST or None)
+    form = ChangePassword(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, request.user)
@@ -29,7 +32,7 @@ def change(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/change_password.html", {"form": form})
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator((never_cache, braked), name="dispatch")
 class Ask(django_views.PasswordResetView):
     """Says the same whether the address is known or not."""
 
@@ -45,9 +48,23 @@ class Sent(django_views.PasswordResetDoneView):
     template_name = "accounts/reset_sent.html"
 
 
+@method_decorator(braked, name="dispatch")
 class Choose(django_views.PasswordResetConfirmView):
     """Ends all sessions of this user, and signs nobody in: the second factor is still to come."""
 
     form_class = NewPassword
     template_name = "accounts/choose_password.html"
     success_url = reverse_lazy("accounts:sign_in")
+
+    def dispatch(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+        """Raises brakes.HeldError after too many links that do not work, from one place."""
+        if token != self.reset_url_token:
+            user = self.get_user(uidb64)
+            brakes.guess(
+                brakes.LINK, request, uidb64, lambda: user is not None and self.token_generator.check_token(user, token)
+            )
+        return super().dispatch(request, uidb64=uidb64, token=token)
+
+    def form_valid(self, form: NewPassword) -> HttpResponse:
+        # Who came here by their own mail can sign in next, also while others are guessing.
+        return brakes.remember(super().form_valid(form), self.user)

@@ -4,6 +4,7 @@ import io
 import secrets
 from base64 import b32encode
 from binascii import unhexlify
+from functools import partial
 
 import django_otp
 import segno
@@ -16,11 +17,14 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from toetssteen.web.accounts import brakes
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.sessions import renew
 
 CODES = 10
+# After each wrong code one waits twice as long, and never longer than after this many: about half an hour.
+MOST_DOUBLED = 12
 # Without letters and digits that look alike.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _BY_PROVIDER = "second_factor_by_provider"
@@ -97,22 +101,41 @@ def new_codes(user: User) -> list[str]:
 
 
 def verify(request: HttpRequest, typed: str) -> bool:
-    """Whether this is a good code, from the app or from paper. It then counts until signing out."""
+    """Whether this is a good code, from the app or from paper. It then counts until signing out. Raises brakes.HeldError."""
     code = _plain(typed)
     # Six digits are of the app; a wrong one must not slow down the paper, which is the way out.
-    kind = TOTPDevice if code.isdecimal() else StaticDevice
-    for one in kind.objects.filter(user=request.user, confirmed=True):
-        found = django_otp.verify_token(request.user, one.persistent_id, code)
-        if found is not None:
-            _let_in(request, found)
-            return True
-    return False
+    kind, brake = (TOTPDevice, brakes.APP) if code.isdecimal() else (StaticDevice, brakes.PAPER)
+    found = brakes.guess(brake, request, request.user.email, partial(_check, request, kind, code))
+    if found is not None:
+        _let_in(request, found)
+    return found is not None
 
 
-def wait(user: User) -> int:
+@transaction.atomic
+def _check(request: HttpRequest, kind: type[Device], code: str) -> Device | None:
+    """The device this code is good for. One that waits after wrong codes refuses every code, but not in a browser in
+    which this person signed in before, or whoever has the password could keep them out by typing wrong codes."""
+    one = kind.objects.select_for_update().filter(user=request.user, confirmed=True).first()
+    if one is None:
+        return None
+    waited = (one.throttling_failure_timestamp, min(one.throttling_failure_count, MOST_DOUBLED))
+    at_home = bool(brakes.known(request, request.user.email))
+    one.throttling_failure_timestamp, one.throttling_failure_count = (None, 0) if at_home else waited
+    if one.verify_token(code):
+        return one
+    if at_home:
+        one.throttling_failure_timestamp, one.throttling_failure_count = waited
+        one.save(update_fields=["throttling_failure_timestamp", "throttling_failure_count"])
+    return None
+
+
+def wait(request: HttpRequest) -> int:
     """How many seconds this person must wait after wrong codes of the app, 0 for none."""
-    totp = device(user)
-    allowed, why = totp.verify_is_allowed() if totp else (True, None)
+    totp = device(request.user)
+    if totp is None or brakes.known(request, request.user.email):
+        return 0
+    totp.throttling_failure_count = min(totp.throttling_failure_count, MOST_DOUBLED)
+    allowed, why = totp.verify_is_allowed()
     if allowed:
         return 0
     from_now = why["locked_until"] - timezone.now()

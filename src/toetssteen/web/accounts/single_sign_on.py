@@ -9,12 +9,14 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
 
-from toetssteen.web.accounts import second_factor
+from toetssteen.web.accounts import brakes, second_factor
 from toetssteen.web.accounts.access import safe_next
+from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.pages import onward
 from toetssteen.web.accounts.sessions import begin
@@ -80,12 +82,15 @@ def second_factor_given(payload: dict) -> bool:
     return bool(said & settings.OIDC_SECOND_FACTOR)
 
 
+@method_decorator(braked, name="dispatch")
 class Leave(OIDCAuthenticationRequestView):
     """Off to the provider."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not settings.OIDC:
             raise Http404
+        # Each visit keeps a session.
+        brakes.take(brakes.LEAVE, request, "")
         response = super().get(request)
         request.session[NEXT] = safe_next(request)
         return response

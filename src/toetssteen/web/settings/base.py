@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
-    "axes",
     *reversed(rooms.apps()),
 ]
 MIDDLEWARE = [
@@ -53,8 +52,6 @@ MIDDLEWARE = [
     "toetssteen.web.accounts.sessions.session_rules",
     "toetssteen.web.accounts.middleware.actors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Last, as it wants: it makes the answer to who is locked out.
-    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {

@@ -64,8 +64,6 @@ def logs(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "loggers": {
             # A page that is not there is no news for an administrator; the log of requests has it.
             "django.request": {"level": "ERROR"},
-            # Its lines hold the address of who tries; ours say that somebody was locked out.
-            "axes": {"level": "CRITICAL"},
             "toetssteen": ours,
             "gunicorn.error": ours,
         },

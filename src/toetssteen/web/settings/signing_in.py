@@ -18,25 +18,13 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "programmes:mine"
 LOGOUT_REDIRECT_URL = "/"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 if configured():
     AUTHENTICATION_BACKENDS.append("toetssteen.web.accounts.single_sign_on.Backend")
 globals().update(single_sign_on())
 
-# Ten wrong passwords for one address from one place: a quarter of an hour.
-AXES_FAILURE_LIMIT = 10
-AXES_USERNAME_FORM_FIELD = "username"
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-# It ends when it was said to end, however often one tries meanwhile.
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "toetssteen.web.accounts.lockout.answer"
-AXES_CLIENT_IP_CALLABLE = "toetssteen.web.accounts.lockout.place"
-AXES_USERNAME_CALLABLE = "toetssteen.web.accounts.lockout.address"
-AXES_WHITELIST_CALLABLE = "toetssteen.web.accounts.lockout.without_password"
-# Nobody needs a list of who signed in when, nor what was typed.
-AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS = ["username", "password", "next"]
-AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = False
+# Wrong passwords, codes and links within a quarter of an hour, and letters within an hour: see `accounts/brakes.py`.
+GUESSES_ACCOUNT = env.number(env.GUESSES_ACCOUNT, 10, 10_000)
+GUESSES_PLACE = env.number(env.GUESSES_PLACE, 10, 10_000)
+LETTERS_ACCOUNT = 3
+LETTERS_PLACE = env.number(env.LETTERS_PLACE, 3, 10_000)
