@@ -1,9 +1,13 @@
 """What somebody was writing when their session ended comes back to them, and to nobody else."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.test import Client
@@ -11,7 +15,8 @@ from django.urls import include, path
 from people import PASSWORD, person, sign_in
 
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.keeping import LARGEST, kept_work, owner_field
+from toetssteen.web.accounts.keeping import KEPT, LARGEST, MOST, kept_work, owner_field
+from toetssteen.web.accounts.models import User
 
 
 @signed_in
@@ -37,7 +42,8 @@ def written(client: Client) -> Callable[..., None]:
 
     def post(where: str = "/formulier/", **fields: object) -> None:
         client.post("/uitloggen/")
-        assert client.post(where, {"tekst": "een lang verhaal", **fields}).status_code == 302
+        opened = {"kept_for": owner_field(User.objects.get(name="Jo").pk)}
+        assert client.post(where, {"tekst": "een lang verhaal", **opened, **fields}).status_code == 302
 
     return post
 
@@ -85,6 +91,43 @@ def test_a_forged_owner_gets_nobody_anything(client: Client, written: Callable[.
     written(kept_for=forged)
     enter(client)
     assert "een lang verhaal" not in seen(client)
+
+
+def test_nothing_of_who_was_not_signed_in_is_kept(client: Client) -> None:
+    for where in ("/formulier/", "/ander/", "/mijn/gegevens/"):
+        assert client.post(where, {"tekst": "x" * 140_000, "name": "x"}).status_code == 302
+    assert "sessionid" not in client.cookies
+    assert not Session.objects.exists()
+
+
+def test_a_form_that_stood_open_too_long_is_not_kept(client: Client, written: Callable[..., None]) -> None:
+    person()
+    with freeze(days=-8):
+        owner = owner_field(User.objects.get().pk)
+    written(kept_for=owner)
+    assert not Session.objects.exists()
+
+
+def test_what_is_kept_has_an_end_in_number_and_time(client: Client) -> None:
+    owner = owner_field(person().pk)
+    for where in ("/formulier/", "/ander/", "/mijn/gegevens/", "/beheer/mensen/nieuw/", "/beheer/organisaties/nieuw/"):
+        client.post(where, {"tekst": "x", "kept_for": owner})
+    assert len(client.session[KEPT]) == MOST
+    assert client.session.get_expiry_age() == 3600
+    # Each without the cookie of the one before: a session of its own each time, but not without end.
+    for _number in range(40):
+        Client().post("/formulier/", {"tekst": "x", "kept_for": owner})
+    assert Session.objects.count() <= 21
+    enter(client)
+    assert client.session.get_expiry_age() == 12 * 3600
+
+
+@contextmanager
+def freeze(days: float) -> Iterator[None]:
+    """Signatures made within bear another day."""
+    real = time.time
+    with patch("django.core.signing.time.time", lambda: real() + days * 86_400):
+        yield
 
 
 def test_only_on_the_page_it_was_written_for(client: Client, written: Callable[..., None]) -> None:

@@ -1,26 +1,36 @@
 """What somebody was writing when their session had ended is kept until they signed in again.
 
-It stays in the same browser session, so only who signs in in this browser can get it back. With `{% keep_work %}` in
-the form (a signed number of the user who opened it) nobody but that user gets it. Without it whoever signs in here
-within the hour does: the fields came from a page that stood open on this very screen, so they show nobody anything
-new. A form in which people write about others should carry the tag; all forms had better.
+It stays in the same browser session, so only who signs in in this browser can get it back. A form carries
+`{% keep_work %}`: the signed number of the user who opened it. Nobody but that user gets the work back, and without
+that number nothing is kept, for then anybody could fill the database.
 """
 
+from datetime import timedelta
+
+from django.contrib import auth
 from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from toetssteen.web.accounts import brakes
+
 KEPT = "kept_work"
 OWNER = "kept_for"
 SALT = "accounts.keeping"
-# Of one form; of all forms together at most this number.
+# Of one form; of all forms together at most this number. How often for one user stands in `brakes.KEPT`.
 LARGEST, MOST = 200_000, 3
 KEPT_FOR = 3600
+# How long a form may have stood open.
+OPEN_FOR = timedelta(days=7)
 _NEVER = ("csrfmiddlewaretoken", "password", "wachtwoord", "secret", "token")
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep the fields of this form: no files, no passwords, nothing very large. Whether that was done."""
+    """Keep the fields of this form, for who opened it while signed in: no files, no passwords, nothing very large, not
+    without end. Whether that was done."""
+    owner = _owner(request)
+    if owner is None:
+        return False
     fields = QueryDict(mutable=True)
     for name, values in request.POST.lists():
         if name != OWNER and not any(word in name.lower() for word in _NEVER):
@@ -28,10 +38,17 @@ def keep(request: HttpRequest) -> bool:
     text = fields.urlencode()
     if len(text) > LARGEST:
         return False
+    try:
+        brakes.take(brakes.KEPT, request, str(owner))
+    except brakes.HeldError:
+        return False
     others = {path: one for path, one in _all(request).items() if path != request.path}
     newest = sorted(others.items(), key=lambda pair: pair[1]["at"])[1 - MOST :]
-    mine = {"fields": text, "owner": _owner(request), "at": int(timezone.now().timestamp())}
+    mine = {"fields": text, "owner": owner, "at": int(timezone.now().timestamp())}
     request.session[KEPT] = dict(newest) | {request.path: mine}
+    if auth.SESSION_KEY not in request.session:
+        # The rest of a session of nobody is of no use; `sessions.renew` gives it the usual length again.
+        request.session.set_expiry(KEPT_FOR)
     return True
 
 
@@ -40,7 +57,7 @@ def kept_work(request: HttpRequest) -> QueryDict | None:
     kept = _all(request)
     found = kept.get(request.path)
     user = request.actor.user
-    if found is None or user is None or found["owner"] not in (None, user):
+    if found is None or user is None or found["owner"] != user:
         return None
     request.session[KEPT] = {path: one for path, one in kept.items() if path != request.path}
     return QueryDict(found["fields"])
@@ -52,13 +69,11 @@ def owner_field(user: int) -> str:
 
 
 def _owner(request: HttpRequest) -> int | None:
-    """Who opened the form; 0, which is nobody, when the field is there and is not ours."""
-    if OWNER not in request.POST:
-        return None
+    """Who opened the form; None when the field is not there, or not ours."""
     try:
-        return int(signing.loads(request.POST[OWNER], salt=SALT))
+        return int(signing.loads(request.POST.get(OWNER, ""), salt=SALT, max_age=OPEN_FOR))
     except (signing.BadSignature, TypeError, ValueError):
-        return 0
+        return None
 
 
 def _all(request: HttpRequest) -> dict[str, dict]:

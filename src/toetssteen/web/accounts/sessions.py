@@ -41,6 +41,7 @@ def begin(request: HttpRequest, user: User, backend: str) -> None:
 def renew(request: HttpRequest) -> None:
     """Somebody just showed who they are: a new key, so that one known before is worth nothing."""
     request.session.cycle_key()
+    request.session.set_expiry(None)
     request.session[BEGUN] = request.session[USED] = int(timezone.now().timestamp())
 
 
