@@ -1,10 +1,13 @@
 """Single sign-on against a real provider on this machine, through the whole dance of redirects."""
 
+import time
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.test import Client
@@ -14,7 +17,7 @@ from people import PASSWORD, person, sign_in
 
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.roles import Role
-from toetssteen.web.accounts.single_sign_on import check_proof, second_factor_given
+from toetssteen.web.accounts.single_sign_on import Backend, check_proof, joined, missing_claim, second_factor_given
 from toetssteen.web.settings.single_sign_on import NEEDED, configured
 
 # The provider runs in this process, and what it thinks of its own packages is not ours.
@@ -30,7 +33,12 @@ def known(name: str, **claims: object) -> Known:
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    people = (known("jo"), known("unsure", email="jo@example.org", email_verified=False), known("stranger"))
+    people = (
+        known("jo"),
+        known("unsure", email="jo@example.org", email_verified=False),
+        known("stranger"),
+        Known(sub="entra", claims={"email": "entra@example.org"}),
+    )
     with run_server_in_thread(require_nonce=True, user_claims=people) as server:
         yield f"http://localhost:{server.server_port}"
 
@@ -201,3 +209,82 @@ def test_half_the_settings_are_refused() -> None:
     assert configured({one.name: "x" for one in NEEDED}) is True
     with pytest.raises(ImproperlyConfigured, match="TOETSSTEEN_OIDC_TOKEN"):
         configured({"TOETSSTEEN_OIDC_ISSUER": "https://x"})
+
+
+# As Entra ID sends them: no email_verified; xms_edov, when asked for, in the proof only.
+ENTRA = {"sub": "AAAA", "email": "jo@example.org", "name": "Jo"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "claims", "missing"),
+    [
+        ("email_verified", {**ENTRA}, "email_verified"),
+        ("email_verified", {**ENTRA, "email_verified": True}, ""),
+        ("email_verified", {**ENTRA, "email_verified": "true"}, ""),
+        ("email_verified", {**ENTRA, "email_verified": "false"}, "email_verified"),
+        ("email_verified", {**ENTRA, "xms_edov": True}, "email_verified"),
+        ("xms_edov", {**ENTRA}, "xms_edov"),
+        ("xms_edov", {**ENTRA, "xms_edov": True}, ""),
+        ("xms_edov", {**ENTRA, "xms_edov": "1"}, ""),
+        ("xms_edov", {**ENTRA, "xms_edov": False}, "xms_edov"),
+        ("xms_edov", {**ENTRA, "xms_edov": True, "email_verified": False}, "email_verified"),
+        ("altijd", {**ENTRA}, ""),
+        ("altijd", {**ENTRA, "email_verified": False}, "email_verified"),
+        ("altijd", {"sub": "AAAA"}, "email"),
+        ("altijd", {**ENTRA, "email": ""}, "email"),
+    ],
+)
+def test_which_claim_is_missing(settings: LazySettings, setting: str, claims: dict[str, object], missing: str) -> None:
+    settings.OIDC_VERIFIED = setting
+    assert missing_claim(claims) == missing
+
+
+def test_what_the_proof_says_counts_for_the_same_address_only() -> None:
+    proof = {"sub": "AAAA", "xms_edov": True}
+    assert joined(ENTRA, {**proof, "email": "jo@example.org"})["xms_edov"] is True
+    assert joined(ENTRA, proof)["xms_edov"] is True
+    assert "xms_edov" not in joined(ENTRA, {**proof, "email": "ander@example.org"})
+    assert joined({"sub": "AAAA"}, {**proof, "email": "jo@example.org"})["email"] == "jo@example.org"
+    assert joined({**ENTRA, "email_verified": False}, {**proof, "email_verified": True})["email_verified"] is False
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_a_provider_that_does_not_say_that_it_checked(
+    client: Client, settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    person()
+    person("Entra")
+    refused = dance(client, "entra")
+    assert refused.status_code == 403
+    assert "zegt er niet bij dat uw e-mailadres gecontroleerd is" in refused.content.decode()
+    assert "single sign-on refused: the provider does not say email_verified" in caplog.messages
+    assert "example.org" not in "".join(record.getMessage() for record in caplog.records if "access" in record.name)
+    settings.OIDC_VERIFIED = "altijd"
+    assert dance(client, "entra")["Location"] == HOME
+    client.post("/uitloggen/")
+    assert dance(client, "unsure").status_code == 403, "who says that it was not checked is believed"
+
+
+@pytest.mark.usefixtures("switched_on")
+@pytest.mark.parametrize(("ahead", "fine"), [(2, True), (55, True), (65, False), (-3655, True), (-3670, False)])
+def test_two_clocks_may_differ_by_a_minute(settings: LazySettings, ahead: int, fine: bool) -> None:
+    """A proof of an hour, made by a clock that is `ahead` seconds ahead of ours."""
+    key = rsa.generate_private_key(65537, 2048)
+    made = int(time.time()) + ahead
+    proof = jwt.encode({"sub": "jo", "iat": made, "nbf": made, "exp": made + 3600}, key, algorithm="RS256")
+    if fine:
+        assert Backend()._verify_jws(proof, key.public_key())["sub"] == "jo"
+    else:
+        with pytest.raises(jwt.PyJWTError):
+            Backend()._verify_jws(proof, key.public_key())
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_a_proof_signed_in_another_way_is_refused() -> None:
+    public = rsa.generate_private_key(65537, 2048).public_key()
+    for proof in (jwt.encode({"sub": "jo"}, "x" * 32, algorithm="HS256"), jwt.encode({"sub": "jo"}, None, "none")):
+        with pytest.raises(SuspiciousOperation):
+            Backend()._verify_jws(proof, public)
+    stranger = rsa.generate_private_key(65537, 2048)
+    with pytest.raises(jwt.InvalidSignatureError):
+        Backend()._verify_jws(jwt.encode({"sub": "jo"}, stranger, algorithm="RS256"), public)

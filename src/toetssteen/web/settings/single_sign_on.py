@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from toetssteen.web.settings import environment as env
 
+ALWAYS = "altijd"
 NEEDED = (
     env.OIDC_ISSUER,
     env.OIDC_AUTHORIZATION,
@@ -39,6 +40,8 @@ def single_sign_on(environment: Mapping[str, str] = os.environ) -> dict[str, obj
         "OIDC_ISSUER": given(env.OIDC_ISSUER),
         # What the provider says of how somebody signed in (`acr`, `amr`) that we take for a second factor.
         "OIDC_SECOND_FACTOR": frozenset(env.words(env.OIDC_SECOND_FACTOR, environment)),
+        # The claim that says that the address was checked; ALWAYS for a provider that hands out the addresses itself.
+        "OIDC_VERIFIED": given(env.OIDC_VERIFIED),
         "OIDC_OP_AUTHORIZATION_ENDPOINT": given(env.OIDC_AUTHORIZATION),
         "OIDC_OP_TOKEN_ENDPOINT": given(env.OIDC_TOKEN),
         "OIDC_OP_USER_ENDPOINT": given(env.OIDC_USERINFO),
