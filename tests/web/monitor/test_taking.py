@@ -11,6 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
+from people import person, sign_in
 from web.monitor.reading import seen
 
 from toetssteen.answers.atlas import Atlas
@@ -204,20 +205,42 @@ def test_nothing_else_stands_in_a_frame(client: Client, address: str) -> None:
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/inbed/vaste-link/?naar=/",
-        "/inbed/zoek/?q=a",
-        "/inbed/inbed/plek/WK990101/?deel=inwoners",
-        "/inbed/data/x/grenzen/y",
-        "/inbed/nergens/",
-        "/inbed/plek/WK990101/",
-        "/inbed/plek/WK990101/?deel=nergens",
-    ],
+NOT_FRAMED = (
+    "/inbed/vaste-link/?naar=/",
+    "/inbed/zoek/?q=a",
+    "/inbed/inbed/plek/WK990101/?deel=inwoners",
+    "/inbed/data/x/grenzen/y",
+    "/inbed/nergens/",
+    "/inbed/plek/WK990101/",
+    "/inbed/plek/WK990101/?deel=nergens",
 )
+
+
+@pytest.mark.parametrize("address", NOT_FRAMED)
 def test_what_cannot_be_framed_is_not_there(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", NOT_FRAMED)
+def test_what_a_frame_says_instead_names_nobody(client: Client, db: None, address: str) -> None:
+    sign_in(client, person("Wilhelmina"))
+    for answer in (client.get(address), client.get("/inbed/plek/WK990101/?deel=inwoners")):
+        text = answer.content.decode()
+        assert "Wilhelmina" not in text
+        assert "<form" not in text
+        assert "<script" not in text
+
+
+def test_a_fault_in_a_frame_is_as_bare(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in(client, person("Wilhelmina"))
+    monkeypatch.setattr("toetssteen.web.monitor.pages.serving", lambda: None)
+    answer = client.get("/inbed/plek/WK990101/?deel=inwoners")
+    assert answer.status_code == 503
+    assert "Dit lukt nu niet." in answer.content.decode()
+    assert "Wilhelmina" not in answer.content.decode()
+    whole = client.get("/plek/WK990101/")
+    assert "Wilhelmina" in whole.content.decode()
+    assert whole.headers["X-Frame-Options"] == "DENY"
 
 
 def test_paper_has_the_address_and_each_card_its_source(client: Client) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import LazySettings
 from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
@@ -75,8 +76,20 @@ def test_the_calendar_is_read_back_as_it_was(table: Table) -> None:
     assert str(event["location"]) == where
     assert event["dtstart"].dt == starts
     assert event["dtend"].dt - event["dtstart"].dt == timedelta(hours=2)
-    assert str(event["uid"]).startswith(str(made.entry))
+    assert str(event["uid"]) == str(made.entry)
     assert "Bewoners zijn welkom." in event["description"]
+
+
+def test_a_calendar_says_the_same_under_every_name_of_the_site(table: Table, settings: LazySettings) -> None:
+    """Fetched under two names it is one meeting in somebody's calendar, not two."""
+    settings.ALLOWED_HOSTS = ["*"]
+    Meeting.objects.create(
+        alliance=table.here, name="Tafel", starts=timezone.now(), visibility=Visibility.PUBLIC, agenda="1. Plein"
+    )
+    address = "/alliantie/de-hoogte/vergaderingen.ics"
+    one, other = (Client().get(address, headers={"host": name}).content for name in ("een.example", "twee.example:81"))
+    assert one == other
+    assert b".example" not in one
 
 
 def test_an_evening_from_agenda_to_promise(table: Table) -> None:

@@ -5,6 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from django.test import RequestFactory
+from gunicorn.config import Config
+from gunicorn.http import RequestParser
+
+from toetssteen.web.settings import server
+
 
 def _checked(tmp_path: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
     """What gunicorn says of its settings, with these in the environment."""
@@ -32,3 +39,19 @@ def test_a_setting_that_makes_no_sense_stops_the_server(tmp_path: Path) -> None:
         done = _checked(tmp_path, **{name: value})
         assert done.returncode != 0
         assert f"De instelling {name} is “{value}”." in done.stderr
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO", "REMOTE_USER"])
+def test_a_header_says_nothing_about_where_the_site_stands(name: str) -> None:
+    """A server on this machine in front of ours may pass on what a visitor wrote."""
+    told = Config()
+    for setting in ("forwarder_headers", "header_map"):
+        if hasattr(server, setting):
+            told.set(setting, getattr(server, setting))
+    sent = f"GET /gezond HTTP/1.1\r\nHost: localhost\r\n{name}: /gezond\r\n\r\n".encode()
+    request = next(iter(RequestParser(told, iter([sent]), ("127.0.0.1", 4321))))
+    assert [header for header, _value in request.headers] == ["HOST"]
+
+
+def test_the_site_stands_at_the_top_of_its_name(rf: RequestFactory) -> None:
+    assert rf.get("/kaart/", SCRIPT_NAME="/kwaad").get_full_path() == "/kaart/"

@@ -1,8 +1,9 @@
 """The bare page of one figure, for somebody else's website: without cookies or script, and the only page that may
-stand in a frame."""
+stand in a frame. So may what it says when there is no such figure, for it is as bare: it names nobody."""
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -20,8 +21,19 @@ def embedded(request: HttpRequest, page: str) -> HttpResponseBase:
     try:
         found = resolve(f"/{page}")
     except Resolver404:
-        raise Http404(_("Deze pagina bestaat niet.")) from None
+        return _without_figure(request, 404)
     if found.app_name != "monitor" or found.url_name not in PAGES:
-        raise Http404(_("Deze pagina is niet in te sluiten."))
+        return _without_figure(request, 404)
     setattr(request, EMBEDDED, True)
-    return found.func(request, *found.args, **found.kwargs)
+    response = found.func(request, *found.args, **found.kwargs)
+    # A page of a fault is a whole page, with who is signed in and a form to leave: never in a frame.
+    return _without_figure(request, response.status_code) if response.status_code >= 400 else response
+
+
+def _without_figure(request: HttpRequest, status: int) -> HttpResponse:
+    text = (
+        _("Dit figuur is er niet, of is niet in te sluiten.")
+        if status == 404
+        else _("Dit lukt nu niet. Probeer het straks nog eens.")
+    )
+    return render(request, "monitor/not_embedded.html", {"text": text}, status=status)

@@ -48,18 +48,18 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 @page
 def meetings_calendar(request: HttpRequest, key: str) -> HttpResponse:
     alliance = selectors.alliance(key)
-    return _file(f"{key}-overleg.ics", alliance.name, selectors.meetings(request.actor, key), request)
+    return _file(f"{key}-overleg.ics", alliance.name, selectors.meetings(request.actor, key))
 
 
 @page
 def meeting_calendar(request: HttpRequest, number: int) -> HttpResponse:
     found = selectors.one(Meeting, number, request.actor)
-    return _file(f"overleg-{number}.ics", found.alliance.name, [found], request)
+    return _file(f"overleg-{number}.ics", found.alliance.name, [found])
 
 
-def _file(name: str, title: str, found: Iterable[Meeting], request: HttpRequest) -> HttpResponse:
+def _file(name: str, title: str, found: Iterable[Meeting]) -> HttpResponse:
     return HttpResponse(
-        calendar(title, found, request.get_host()),
+        calendar(title, found),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -9,15 +9,16 @@ from icalendar import Calendar, Event
 from toetssteen.web.programmes.models import Meeting
 
 
-def calendar(name: str, meetings: Iterable[Meeting], host: str) -> bytes:
-    """The meetings as a calendar. A changed meeting keeps its UID and gets a higher SEQUENCE, so it replaces the old one."""
+def calendar(name: str, meetings: Iterable[Meeting]) -> bytes:
+    """The meetings as a calendar. A changed meeting keeps its UID and gets a higher SEQUENCE, so it replaces the old one,
+    under whatever name of the site it was fetched: the UID is that of the meeting, unique in the world (RFC 7986)."""
     made = Calendar()
     made.add("prodid", "-//Toetssteen//NL")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for meeting in meetings:
         event = Event()
-        event.add("uid", f"{meeting.entry}@{host}")
+        event.add("uid", str(meeting.entry))
         event.add("sequence", meeting.version)
         event.add("dtstamp", meeting.changed)
         event.add("dtstart", meeting.starts)

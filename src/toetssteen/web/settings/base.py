@@ -19,6 +19,8 @@ PUBLISHER = env.text(env.PUBLISHER)
 CONTACT = env.text(env.CONTACT)
 ALLOWED_HOSTS = env.words(env.HOSTS)
 
+# The site stands at the top of its name, whatever a header or a server before it says.
+FORCE_SCRIPT_NAME = ""
 ROOT_URLCONF = "toetssteen.web.urls"
 WSGI_APPLICATION = "toetssteen.web.wsgi.application"
 INSTALLED_APPS = [

@@ -21,6 +21,9 @@ keepalive = 5
 # Nothing outside `var` is touched; read-only everywhere else will do.
 worker_tmp_dir = str(Home.find().var / "tmp")
 control_socket_disable = True
+# A header of a visitor never says under which path the site stands, or which page is asked for; not even from a server
+# on this machine, which may pass on what the visitor wrote.
+forwarder_headers = ""
 # Our own log of requests says less about the visitor: see `logs`.
 accesslog = None
 logconfig_dict = logs()
