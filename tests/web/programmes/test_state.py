@@ -31,15 +31,25 @@ promises = st.lists(
 )
 
 
+def known(one: StatePromise, part: str) -> int:
+    """Slow and plain: what ran according to a paper of more than a year ago was agreed; more is not known."""
+    firm = getattr(one, part)
+    return 3 if firm == 4 and one.day is not None and one.day < date(2025, 11, 24) else firm
+
+
+def least_known(one: StatePromise) -> int:
+    return min(known(one, part) for part in state_matrix.PARTS)
+
+
 @given(promises)
 def test_the_matrix_says_what_the_list_says(found: list[StatePromise]) -> None:
     for department, topic in product(DEPARTMENTS, TOPICS):
         cell = [one for one in found if (one.department, one.domain) == (department, topic)]
         for part in state_matrix.PARTS:
-            expected = sorted(getattr(one, part) for one in cell)[-1:] or [None]
-            assert state_matrix.firmest(state_matrix.of(found, department, topic), part) == expected[0]
-        weakest = sorted(min(one.substance, one.programme, one.finance) for one in cell)[-1:] or [None]
-        assert state_matrix.whole(state_matrix.of(found, department, topic)) == weakest[0]
+            expected = sorted(known(one, part) for one in cell)[-1:] or [None]
+            assert state_matrix.firmest(state_matrix.of(found, department, topic), part, TODAY) == expected[0]
+        weakest = sorted(least_known(one) for one in cell)[-1:] or [None]
+        assert state_matrix.whole(state_matrix.of(found, department, topic), TODAY) == weakest[0]
     told = {one.domain for one in found if one.substance or one.programme or one.finance}
     assert state_matrix.gaps(found, TOPICS) == [topic for topic in TOPICS if topic not in told]
 
@@ -47,14 +57,14 @@ def test_the_matrix_says_what_the_list_says(found: list[StatePromise]) -> None:
 @given(promises)
 def test_who_waits_longest_stands_in_front(found: list[StatePromise]) -> None:
     waiting = state_matrix.waiting(found, TODAY)
-    assert len(waiting) == sum(min(one.substance, one.programme, one.finance) < 4 for one in found)
+    assert len(waiting) == sum(least_known(one) < 4 for one in found)
     days = [one.days for one in waiting if one.days is not None]
     assert days == sorted(days, reverse=True)
     assert all(one.days is None for one in waiting[len(days) :])
     for one in waiting:
-        least = min(getattr(one.promise, part) for part in state_matrix.PARTS)
+        least = least_known(one.promise)
         assert one.lacking
-        assert all(getattr(one.promise, part) == least for part in one.lacking)
+        assert all(known(one.promise, part) == least for part in one.lacking)
         assert one.gone == (one.promise.post_until is not None and one.promise.post_until < TODAY)
 
 

@@ -11,7 +11,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
 from toetssteen.web.accounts.roles import VISITOR
 from toetssteen.web.areas.selectors import asked_for
-from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes import selectors, standing
 
 MOST = 12
 log = logging.getLogger("toetssteen.programmes")
@@ -29,7 +29,8 @@ def stamp() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """place: its code; activities: at most MOST, what ends first in front; more: how many others; meeting: the next where residents are
+    """place: its code; activities: at most MOST, what ends first in front; more: how many others; lost: those of which it is not known any more
+    whether they go on, at most MOST, each with how it stands; more_lost: how many others; meeting: the next where residents are
     welcome. unknown: the database does not answer; the figures of the page do not depend on it."""
 
     place: str = ""
@@ -39,11 +40,13 @@ class Here:
     meeting: object | None = None
     decisions: list[object] = field(default_factory=list)
     programmes: list[selectors.Under] = field(default_factory=list)
+    lost: list[tuple[object, str]] = field(default_factory=list)
+    more_lost: int = 0
     unknown: bool = False
 
     @property
     def number(self) -> int:
-        """Of all activities here."""
+        """Of all activities that are planned or go on here."""
         return len(self.activities) + self.more
 
 
@@ -61,13 +64,25 @@ def here(atlas: Atlas, place: Place) -> Here | None:
 
 def _here(atlas: Atlas, place: Place) -> Here | None:
     area = around(atlas, place)
-    alliances = list(selectors.alliances_around(area))
-    all_of_them = selectors.happening(VISITOR, area).prefetch_related(None)
-    found, number = list(all_of_them[:MOST]), all_of_them.count()
-    programmes = selectors.programmes_around(area)
-    if not alliances and not found and not programmes:
+    alliances, today = list(selectors.alliances_around(area)), timezone.localdate()
+    all_of_them = selectors.happening(VISITOR, area, standing.claims(today)).prefetch_related(None)
+    going_on, lost = all_of_them.filter(standing.going_on(today)), all_of_them.filter(standing.unclear(today))
+    found, number = list(going_on[:MOST]), going_on.count()
+    untold = [(one, standing.words(one, today)) for one in lost[:MOST]]
+    programmes = selectors.programmes_around(area, today.year)
+    if not alliances and not found and not untold and not programmes:
         return None
     keys = {one.key for one in alliances} | set(all_of_them.order_by().values_list("alliance__key", flat=True))
-    meeting = selectors.next_open_meeting(VISITOR, keys, timezone.localdate())
+    meeting = selectors.next_open_meeting(VISITOR, keys, today)
     decisions = list(selectors.last_decisions(VISITOR, keys))
-    return Here(place.code, found, number - len(found), alliances, meeting, decisions, programmes)
+    return Here(
+        place=place.code,
+        activities=found,
+        more=number - len(found),
+        alliances=alliances,
+        meeting=meeting,
+        decisions=decisions,
+        programmes=programmes,
+        lost=untold,
+        more_lost=lost.count() - len(untold),
+    )

@@ -1,11 +1,12 @@
 """An activity, to read."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.dutch import dutch
-from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes import selectors, standing
 from toetssteen.web.programmes.counts import inhabitants, shown, why
 from toetssteen.web.programmes.differences import texts
 from toetssteen.web.programmes.models import Activity, Output
@@ -33,15 +34,17 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
     subject = found.subject()
     said = texts(found, Activity)
     at_table = inside(request.actor, subject.area, subject.owner)
+    today = timezone.localdate()
     people = inhabitants(found.places.all() or found.alliance.places.all())
     context = {
         "activity": found,
+        "stands": standing.words(found, today),
         "missing": found.missing(said),
         "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
         "plan": found.plan if found.plan and may(request.actor, Action.SEE, found.plan.subject()) else None,
         "group_size": shown(found.group_size, people, inside=at_table),
         "why_small": why(),
-        "steps": _steps(found),
+        "steps": _steps(found, lost=standing.unsure(found, today)),
         "outputs": _outputs(found, people, at_table=at_table),
         "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
         "may_edit": may(request.actor, Action.EDIT, subject),
@@ -51,9 +54,11 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, "programmes/activity.html", context)
 
 
-def _steps(activity: Activity) -> Table | None:
+def _steps(activity: Activity, *, lost: bool) -> Table | None:
+    """lost: it is not known how the activity stands, so neither whether a step was taken."""
+    open_step = _("niet bekend") if lost else _("nog niet")
     rows = [
-        Row(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else _("nog niet")])
+        Row(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else open_step])
         for one in activity.milestones.all()
     ]
     return (

@@ -37,6 +37,8 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     key = found.alliance.key
     context = {
         "meeting": found,
+        "over": (found.ends or found.starts) < timezone.now(),
+        "today": timezone.localdate(),
         "decisions": selectors.decisions(request.actor, key).filter(meeting=found),
         "commitments": selectors.commitments(request.actor, key).filter(meeting=found),
         "may_edit": may(request.actor, Action.EDIT, found.subject()),

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor
-from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes import selectors, standing
 from toetssteen.web.programmes.models import Activity, Commitment, Decision, Meeting, Plan, Record
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.rules import OFFICERS, Visibility
 
 DAYS = 7
 AHEAD = timedelta(14)
@@ -34,6 +34,7 @@ def letter(actor: Actor, since: datetime, now: datetime, site: str) -> Letter | 
     parts = [
         _part(_("Nieuw of gewijzigd"), _news(actor, since, site)),
         _part(_("Wat u of uw organisatie nog zou doen"), _promised(actor, now, site)),
+        _part(_("Loopt dit nog? Werk het bij, of zet het op klaar"), _untold(actor, since, now, site)),
         _part(_("Overleg in de komende twee weken"), _meetings(actor, now, site)),
         _part(_("Te lezen"), _to_read(actor, site)),
     ]
@@ -84,12 +85,29 @@ def _promised(actor: Actor, now: datetime, site: str) -> list[str]:
     own = {hat.organisation for hat in actor.hats} - {None}
     until = timezone.localdate(now) + AHEAD
     found = _seen(Commitment, actor).filter(owner__in=own, done=None, due__lte=until)
+    late, coming = _("{name}, zou klaar zijn op {day}: {address}"), _("{name}, klaar op {day}: {address}")
     return [
-        _("{name}, klaar op {day}: {address}").format(
+        (late if one.due < timezone.localdate(now) else coming).format(
             name=one,
             day=date_format(one.due, "j F Y"),
             address=site + reverse("programmes:commitments", args=[one.alliance.key]),
         )
+        for one in found
+    ]
+
+
+def _untold(actor: Actor, since: datetime, now: datetime, site: str) -> list[str]:
+    """Of one's own organisation and of the areas one keeps: what nothing was heard of for over a year, or should have
+    ended. In the first letter of a month only."""
+    today = timezone.localdate(now)
+    if (today.year, today.month) == (timezone.localdate(since).year, timezone.localdate(since).month):
+        return []
+    own = Q(owner__in={hat.organisation for hat in actor.hats} - {None})
+    areas = actor.areas(OFFICERS)
+    kept = ~Q(pk=None) if EVERYWHERE in areas else Q(alliance__key__in=areas)
+    found = _seen(Activity, actor).filter(own | kept).filter(standing.unclear(today))
+    return [
+        f"{one} ({one.alliance}), {standing.words(one, today)}: {site}{reverse('programmes:activity', args=[one.pk])}"
         for one in found
     ]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toetssteen.answers import sentences
@@ -38,7 +39,7 @@ class Shown:
 @page
 def goal(request: HttpRequest, number: int) -> HttpResponse:
     found = selectors.one(Goal, number, request.actor)
-    atlas, key = serving(), found.alliance.key
+    atlas, key, today = serving(), found.alliance.key, timezone.localdate()
     targets = selectors.visible(Target, request.actor).filter(goal=found).select_related("place")
     above, below = found.parent, selectors.goals(request.actor, key).filter(parent=found)
     activities = selectors.activities(request.actor).filter(goal=found)
@@ -46,8 +47,8 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
         "goal": found,
         "above": above if above and may(request.actor, Action.SEE, above.subject()) else None,
         "below": below,
-        "activities": listings.activities(_("Wat hiervoor gebeurt"), activities),
-        "targets": [_shown(atlas, one) for one in targets],
+        "activities": listings.apart(_("Wat hiervoor gebeurt"), activities, today),
+        "targets": [_shown(atlas, one, today.year) for one in targets],
         "may_edit": may(request.actor, Action.EDIT, found.subject()),
         "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
         "may_add": selectors.may_add_somewhere(request.actor, found.alliance),
@@ -61,7 +62,7 @@ def _steps(target: Target) -> list[tuple[int, float]]:
     return [(int(y), float(v)) for y, v in [*ends, *target.steps] if y is not None and v is not None]
 
 
-def _shown(atlas: Atlas | None, target: Target) -> Shown:
+def _shown(atlas: Atlas | None, target: Target, this_year: int) -> Shown:
     withdrawn = baselines.is_withdrawn(atlas, target)
     if withdrawn:
         target.base = None  # for showing; nothing here saves it
@@ -75,7 +76,7 @@ def _shown(atlas: Atlas | None, target: Target) -> Shown:
         missing = lacks(target, None, float("nan"), float("nan"))
         return Shown(target, target.indicator, [sentence], None, None, missing)
     name = called.target(target)
-    said = _sentences(target, indicator, way)
+    said = _sentences(target, indicator, way, this_year)
     if withdrawn:
         said.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
     return Shown(
@@ -88,13 +89,15 @@ def _shown(atlas: Atlas | None, target: Target) -> Shown:
     )
 
 
-def _sentences(target: Target, indicator: Indicator, way: Towards) -> list[str]:
+def _sentences(target: Target, indicator: Indicator, way: Towards, this_year: int) -> list[str]:
     def said(value: float | None) -> str:
         return with_unit(value, indicator.unit, indicator.decimals)
 
     found = []
     if target.value is not None and target.year is not None:
-        found.append(_("In {year} moet het {value} zijn.").format(year=target.year, value=said(target.value)))
+        over = target.year < this_year
+        text = _("In {year} moest het {value} zijn.") if over else _("In {year} moet het {value} zijn.")
+        found.append(text.format(year=target.year, value=said(target.value)))
     if target.base is not None:
         found.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
     if way.latest is not None and way.latest.year != target.base_year:

@@ -1,9 +1,12 @@
 """Activities out as a sheet, and in from one: upload, say which column is what, look, take over, or go back."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,20 +32,22 @@ def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """What the asker may see, as a sheet."""
     selectors.alliance(key)
     mine = selectors.activities(request.actor).filter(alliance__key=key).prefetch_related("partners")
-    return _file(f"activiteiten-{key}", form, [sheet.row(one) for one in mine.order_by("key", "pk")])
+    today = timezone.localdate()
+    rows = [sheet.row_today(one, today) for one in mine.order_by("key", "pk")]
+    return _file(f"activiteiten-{key}", form, rows, (*sheet.TITLES, sheet.NOW))
 
 
 @page
 def template(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise UnknownNameError(_("Een lege lijst is er als csv en als xlsx."))
-    return _file("activiteiten-leeg", form, [])
+    return _file("activiteiten-leeg", form, [], sheet.TITLES)
 
 
-def _file(name: str, form: str, rows: list[list[str]]) -> HttpResponse:
+def _file(name: str, form: str, rows: list[list[str]], titles: Sequence[str]) -> HttpResponse:
     write, kind = FORMS[form]
     disposition = f'attachment; filename="{name}.{form}"'
-    return HttpResponse(write(rows), content_type=kind, headers={"Content-Disposition": disposition})
+    return HttpResponse(write(rows, titles), content_type=kind, headers={"Content-Disposition": disposition})
 
 
 @signed_in

@@ -30,7 +30,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
         "plan": found,
         "above": found.above if found.above and may(actor, Action.SEE, found.above.subject()) else None,
         "below": selectors.plans(actor).filter(above=found),
-        "activities": listings.activities(_("De activiteiten"), activities),
+        "activities": listings.apart(_("De activiteiten"), activities, timezone.localdate()),
         "adopted": adopted,
         "changed": plans.since_then(adopted[0].content, plans.frozen(found)) if same_readers else [],
         "remarks": remarks,

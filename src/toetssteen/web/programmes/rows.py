@@ -6,11 +6,12 @@ A row names another record by its number only when `actor` may see that one too.
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from toetssteen.analysis.disclosure import count_may_leave
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.programmes import baselines, selectors
+from toetssteen.web.programmes import baselines, selectors, standing, state_matrix
 from toetssteen.web.programmes.counts import inhabitants
 from toetssteen.web.programmes.models import (
     Activity,
@@ -23,6 +24,7 @@ from toetssteen.web.programmes.models import (
     Programme,
     Record,
     Remark,
+    Status,
     Target,
 )
 from toetssteen.web.programmes.models.programme import Years
@@ -93,13 +95,17 @@ def _alliance(one: Alliance) -> Row:
 
 
 def activities(
-    actor: Actor, key: str | None, status: str | None, place: str | None, part: slice
+    actor: Actor, key: str | None, status: str | None, place: str | None, part: slice, now: str | None = None
 ) -> tuple[list[Row], int]:
-    """This part of the list in the order of their names, and how many there are in all. key: of an alliance; place: code.
-    Raises UnknownNameError."""
+    """This part of the list in the order of their names, and how many there are in all. key: of an alliance; place: code;
+    status: as it was written down; now: as it holds today. Raises UnknownNameError."""
     found = _of(selectors.activities(actor).prefetch_related("partners"), key)
     if status is not None:
         found = found.filter(status=status)
+    if now is not None:
+        lost = standing.unclear(timezone.localdate())
+        unknown = Q(status=Status.UNKNOWN) | lost
+        found = found.filter(unknown if now == Status.UNKNOWN else Q(status=now) & ~lost)
     if place is not None:
         found = found.filter(places__code=place)
     return _activities(actor, found[part]), found.count()
@@ -137,7 +143,7 @@ def activity(actor: Actor, number: int) -> Row:
 
 
 def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
-    goals, plans = _numbers(Goal, actor), _numbers(Plan, actor)
+    goals, plans, today = _numbers(Goal, actor), _numbers(Plan, actor), timezone.localdate()
     return [
         {
             **_record(one),
@@ -153,6 +159,8 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
             "eindeBekendOp": one.end_exact if one.end else None,
             "stand": one.status,
             "standVan": _day(one.status_day),
+            "standNu": standing.now(one, today),
+            "standInWoorden": standing.words(one, today),
             "geld": one.money,
             "vragenAan": one.contact,
             "waarom": one.why,
@@ -249,6 +257,7 @@ def commitments(actor: Actor, key: str | None) -> list[Row]:
 
 
 def promises(actor: Actor, key: str | None) -> list[Row]:
+    today = timezone.localdate()
     return [
         {
             **_record(one),
@@ -260,6 +269,7 @@ def promises(actor: Actor, key: str | None) -> list[Row]:
             "geld": one.get_finance_display(),
             "document": one.document,
             "dag": _day(one.day),
+            "looptNogOnbekend": any(state_matrix.ran(one, part, today) for part in state_matrix.PARTS),
         }
         for one in _of(selectors.promises(actor), key)
     ]

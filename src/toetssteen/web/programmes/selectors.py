@@ -1,5 +1,6 @@
 """How to read what alliances keep. Whoever asks gets what they may see and nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -29,22 +30,15 @@ from toetssteen.web.programmes.models import (
     ProgrammePlace,
     Record,
     StatePromise,
-    Status,
 )
 from toetssteen.web.programmes.models.finding import DAYS_FIRST
+from toetssteen.web.programmes.models.programme import Years
 from toetssteen.web.programmes.rules import OFFICERS, SIGHT, Visibility, may_add
 
 R = TypeVar("R", bound=Record)
 OFFERED = Q(visibility__gt=Visibility.CONCEPT)
 # Of an alliance: where it works and who sits at its table.
 TABLE = ("places", "members__organisation")
-_GOING_ON = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
-
-
-def going_on() -> Q:
-    """Activities that are planned or run, and those of which nobody said so but that have not ended."""
-    open_end = Q(end__isnull=True) | Q(end__gte=timezone.localdate())
-    return Q(status__in=_GOING_ON) | Q(status=Status.UNKNOWN) & open_end
 
 
 def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
@@ -172,27 +166,33 @@ def held_around(around: Around) -> QuerySet[ProgrammePlace]:
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """A programme that holds around a place. where: the place it is about, or how many; years: in words."""
+    """A programme that holds around a place. where: the place it is about, or how many; years: in words; over: its last
+    year is past."""
 
     key: str
     name: str
     where: str
     years: str
+    over: bool = False
 
 
-def programmes_around(around: Around) -> list[Under]:
-    """In name order, each once."""
-    return [_under(list(rows)) for _id, rows in groupby(held_around(around), attrgetter("programme_id"))]
+def programmes_around(around: Around, year: int) -> list[Under]:
+    """In name order, each once, as it stands in this year."""
+    return [_under(list(rows), year) for _id, rows in groupby(held_around(around), attrgetter("programme_id"))]
 
 
-def _under(rows: list[ProgrammePlace]) -> Under:
+def _under(rows: list[ProgrammePlace], year: int) -> Under:
     """The place with its years when there is one, else how many places and the years of the whole."""
     whole = rows[0].programme
     if len(rows) == 1:
-        return Under(whole.key, whole.name, rows[0].place.name, rows[0].years)
+        return Under(whole.key, whole.name, rows[0].place.name, rows[0].years, _over(rows, year))
     number = len({row.place_id for row in rows})
     where = rows[0].place.name if number == 1 else _("{n} plekken").format(n=number)
-    return Under(whole.key, whole.name, where, whole.years)
+    return Under(whole.key, whole.name, where, whole.years, _over([whole], year))
+
+
+def _over(held: Iterable[Years], year: int) -> bool:
+    return all(one.last_year is not None and one.last_year < year for one in held)
 
 
 def parties(found: Alliance) -> set[int]:
@@ -235,12 +235,12 @@ def findings(actor: Actor) -> QuerySet[Finding]:
     return visible(Finding, actor).filter(_existing("alliance__")).select_related("about")
 
 
-def happening(actor: Actor, around: Around) -> QuerySet[Activity]:
-    """What is planned or going on in a place, or in what it lies in; what is said of no place holds where the alliance
-    works."""
+def happening(actor: Actor, around: Around, standing: Q) -> QuerySet[Activity]:
+    """The activities that stand so (see `standing`) in a place, or in what it lies in; what is said of no place holds
+    where the alliance works."""
     codes = around.inside | around.covering
     wanted = Q(places__code__in=codes) | Q(places__isnull=True, alliance__places__code__in=codes)
-    return activities(actor).filter(wanted & going_on()).distinct().order_by(F("end").asc(nulls_last=True), "name")
+    return activities(actor).filter(wanted & standing).distinct().order_by(F("end").asc(nulls_last=True), "name")
 
 
 def alliances_around(around: Around) -> QuerySet[Alliance]:

@@ -5,7 +5,7 @@ apostrophe in front, which is taken away again on the way in.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from toetssteen.web.programmes import standing
 from toetssteen.web.programmes.models import Activity
 from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.worksheets import lines
@@ -58,6 +59,8 @@ FIELDS = (
     Field("source", "bron"),
 )
 TITLES = tuple(field.title for field in FIELDS)
+# What goes out with it and never comes in: whether what was written down still holds.
+NOW = "hoe het nu staat (wordt niet ingelezen)"
 # Choices by the word that stands in the sheet.
 VISIBILITY = {"concept": 0, "alliantie": 1, "raad": 2, "iedereen": 3}
 
@@ -68,6 +71,11 @@ VOCABULARY = {"owner": "parties", "partners": "parties"} | {
 }
 DAYS = ("start", "end", "status_day", "after_day")
 _EXACTLY = {Exact.DAY: 10, Exact.MONTH: 7, Exact.YEAR: 4}
+
+
+def row_today(one: Activity, today: date) -> list[str]:
+    """The texts of an activity, with how it stands today."""
+    return [*row(one), standing.words(one, today)]
 
 
 def row(one: Activity) -> list[str]:
@@ -103,18 +111,18 @@ def _text(one: Activity, name: str) -> str:
             return lines(str(value))
 
 
-def as_csv(rows: Iterable[list[str]]) -> bytes:
+def as_csv(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
     """Semicolons and a mark that says UTF-8: what Excel expects on a Dutch computer."""
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([TITLES, *([_out(text) for text in one] for one in rows)])
+    writer.writerows([titles, *([_out(text) for text in one] for one in rows)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Iterable[list[str]]) -> bytes:
+def as_xlsx(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet(str(_("Activiteiten")))
-    for one in [list(TITLES), *([_out(text) for text in made] for made in rows)]:
+    for one in [list(titles), *([_out(text) for text in made] for made in rows)]:
         cells = [WriteOnlyCell(page, text or None) for text in one]
         for cell in cells:
             if cell.value is not None:

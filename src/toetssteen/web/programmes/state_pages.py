@@ -1,6 +1,7 @@
 """What the State promised: per area, and over all areas."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -31,12 +32,12 @@ def of_area(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "alliance": alliance,
         "promises": promises,
-        "picture": _of_area(promises, alliance.name) if promises else None,
-        "table": _table(promises) if promises else None,
+        "picture": _of_area(promises, alliance.name, today) if promises else None,
+        "table": _table(promises, today) if promises else None,
         "summary": _summary(promises),
         # Out of public sources nobody can say what was not promised.
         "whole": not _found_only(promises),
-        "waiting": [(one, _waits(one)) for one in late],
+        "waiting": [(one, _waits(one, today)) for one in late],
         "gaps": [topics()[one] for one in missing] if promises else [],
         "may_add": selectors.may_add_somewhere(request.actor, alliance),
         "kept": [
@@ -53,21 +54,21 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     """One matrix per ministry: areas in name order x topics."""
     promises = list(selectors.promises(request.actor).order_by("alliance__name"))
     areas = list(dict.fromkeys(one.alliance.name for one in promises))
-    pictures = []
+    pictures, today = [], timezone.localdate()
     for number, department in enumerate(state_matrix.departments(promises)):
         mine = [one for one in promises if one.department == department]
         rows = [
             MatrixRow(
                 area,
                 [
-                    _cell(state_matrix.whole(o for o in mine if o.alliance.name == area and o.domain == t))
+                    _cell(state_matrix.whole((o for o in mine if o.alliance.name == area and o.domain == t), today))
                     for t in topics()
                 ],
             )
             for area in areas
         ]
         title = _("{department}: hoe vast het is, per gebied en onderwerp").format(department=department)
-        pictures.append((department, _drawn(title, mine, rows, f"rijk{number}"), _table(mine, department)))
+        pictures.append((department, _drawn(title, mine, rows, f"rijk{number}"), _table(mine, today, department)))
     return show(request, "programmes/state_everywhere.html", {"pictures": pictures, "summary": _summary(promises)})
 
 
@@ -103,12 +104,13 @@ def _summary(promises: Sequence[StatePromise]) -> str:
     return f"{first} {second} {third}"
 
 
-def _of_area(promises: Sequence[StatePromise], name: str) -> Picture:
+def _of_area(promises: Sequence[StatePromise], name: str, today: date) -> Picture:
     """Three rows for each ministry: substance, programme, money."""
     rows = []
     for department in state_matrix.departments(promises):
         for part in PARTS:
-            cells = [_cell(state_matrix.firmest(state_matrix.of(promises, department, t), part)) for t in topics()]
+            mine = [state_matrix.of(promises, department, topic) for topic in topics()]
+            cells = [_cell(state_matrix.firmest(some, part, today)) for some in mine]
             rows.append(MatrixRow(_label(part), cells, department if part == PARTS[0] else ""))
     title = _("Wat het Rijk toezegde voor {name}").format(name=name)
     return _drawn(title, promises, rows, "rijk")
@@ -140,7 +142,7 @@ def _label(part: str) -> str:
     return str(StatePromise._meta.get_field(part).verbose_name).capitalize()
 
 
-def _table(promises: Sequence[StatePromise], department: str = "") -> Table:
+def _table(promises: Sequence[StatePromise], today: date, department: str = "") -> Table:
     """department: the one that all are of; then each row says which area it is about."""
     names = [_("Toezegging"), _("Ministerie"), _("Onderwerp"), *map(_label, PARTS), _("Document")]
     if department:
@@ -149,24 +151,34 @@ def _table(promises: Sequence[StatePromise], department: str = "") -> Table:
     for one in promises:
         day = one.says("day")
         who = f"{one.department} ({one.post})" if one.post else one.department
-        cells = [who, topic(one.domain), *(_firmness(one, p) for p in PARTS)]
+        cells = [who, topic(one.domain), *(_firmness(one, p, today) for p in PARTS)]
         cells.append(", ".join(text for text in (one.document, day) if text))
         rows.append(Row(one.name, [*cells, one.alliance.name] if department else cells))
     caption = _("Toezeggingen van {department}").format(department=department) if department else _("Alle toezeggingen")
     return Table(caption, [Column(name) for name in names], rows)
 
 
-def _firmness(one: StatePromise, part: str) -> str:
+def _firmness(one: StatePromise, part: str, today: date) -> str:
     firmness = Firmness(getattr(one, part))
+    if state_matrix.ran(one, part, today):
+        return _("liep {when}, nu onbekend").format(when=_on(one))
     if firmness == Firmness.NONE and _found_only([one]):
         return _("niet gevonden")
     return str(firmness.label)
 
 
-def _waits(one: state_matrix.Waiting) -> str:
+def _on(one: StatePromise) -> str:
+    form = _("op {day}") if one.day_exact == Exact.DAY else _("in {day}")
+    return form.format(day=one.says("day"))
+
+
+def _waits(one: state_matrix.Waiting, today: date) -> str:
     """How long, on what, and whether who promised it is still there."""
     parts = _(" en ").join(_label(part).lower() for part in one.lacking)
-    firmness = str(state_matrix.weakest_part(one.promise).label)
+    if all(state_matrix.ran(one.promise, part, today) for part in one.lacking):
+        found = _("{parts}: liep {when}, nu onbekend").format(parts=parts, when=_on(one.promise))
+        return found + (_gone() if one.gone else ".")
+    firmness = str(state_matrix.weakest_part(one.promise, today).label)
     found = _("{parts}: {firmness}").format(parts=parts, firmness=firmness)
     if one.days is None:
         found += _(", sinds wanneer staat er niet bij")
@@ -176,6 +188,8 @@ def _waits(one: state_matrix.Waiting) -> str:
         found += _(", sinds {day}").format(day=one.promise.says("day"))
     else:
         found += ngettext(", al {n} dag", ", al {n} dagen", one.days).format(n=one.days)
-    if one.gone:
-        found += _(". De functie van wie het toezegde, bestaat niet meer")
-    return found + "."
+    return found + (_gone() if one.gone else ".")
+
+
+def _gone() -> str:
+    return _(". De functie van wie het toezegde, bestaat niet meer.")

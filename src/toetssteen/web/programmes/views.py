@@ -1,8 +1,9 @@
 """Who does what: all alliances, one alliance, one organisation, and what is yours."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.around import around
@@ -12,7 +13,7 @@ from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes import listings, selectors
+from toetssteen.web.programmes import listings, selectors, standing
 from toetssteen.web.programmes.models import Commitment
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep, may_read_history
@@ -23,19 +24,20 @@ A_PAGE = 100
 
 @page
 def happening(request: HttpRequest) -> HttpResponse:
-    """All alliances, and what goes on, a page at a time."""
-    asked = request.GET.get("naam", "").strip()[:100]
-    going_on = selectors.activities(request.actor).filter(selectors.going_on())
+    """All alliances, and what goes on, a page at a time; last that of which it is not known any more."""
+    asked, today = request.GET.get("naam", "").strip()[:100], timezone.localdate()
+    claimed = selectors.activities(request.actor).filter(standing.claims(today))
     where = _place(request.GET.get("plek", ""))
     if where is not None:
-        going_on = selectors.happening(request.actor, around(serving(), where))
-    going_on = going_on.order_by("name", "pk")
+        claimed = selectors.happening(request.actor, around(serving(), where), standing.claims(today))
+    claimed = claimed.annotate(lost=Case(When(standing.unclear(today), then=1), default=0))
+    claimed = claimed.order_by("lost", "name", "pk")
     if asked:
-        going_on = going_on.filter(Q(name__icontains=asked) | Q(places__name__icontains=asked)).distinct()
-    shown = Paginator(going_on, A_PAGE).get_page(request.GET.get("pagina"))
+        claimed = claimed.filter(Q(name__icontains=asked) | Q(places__name__icontains=asked)).distinct()
+    shown = Paginator(claimed, A_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "alliances": selectors.alliances(),
-        "table": listings.activities(_("Wat gepland is of loopt"), shown, where=True),
+        "tables": listings.apart(_("Wat gepland is of loopt"), shown, today, where=True),
         "shown": shown,
         "asked": asked,
         "where": where,
@@ -52,15 +54,17 @@ def _place(code: str) -> Place | None:
 
 @page
 def alliance(request: HttpRequest, key: str) -> HttpResponse:
-    found = selectors.alliance(key)
+    found, today = selectors.alliance(key), timezone.localdate()
     activities = selectors.activities(request.actor).filter(alliance=found)
-    going_on = activities.filter(selectors.going_on())
-    others = activities.exclude(pk__in=going_on)
+    going_on, lost = activities.filter(standing.going_on(today)), activities.filter(standing.unclear(today))
+    others = activities.exclude(standing.claims(today))
     branches = tree(selectors.goals(request.actor, key), going_on, request.actor)
     context = {
         "alliance": found,
-        "going_on": listings.activities(_("Wat gepland is of loopt"), going_on),
-        "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others) if others else None,
+        "today": today,
+        "going_on": listings.activities(_("Wat gepland is of loopt"), going_on, today),
+        "lost": listings.activities(_("Of dit nog loopt, weten wij niet"), lost, today),
+        "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others, today),
         "may_keep": may_keep(request.actor, key),
         "may_see_history": may_read_history(request.actor, key),
         "may_add": selectors.may_add_somewhere(request.actor, found),
@@ -78,11 +82,11 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     found = accounts.organisation(key)
     if found is None:
         raise UnknownNameError(_("De organisatie “{key}” kennen wij niet.").format(key=key[:40]))
-    activities = selectors.activities(request.actor)
+    activities, today = selectors.activities(request.actor), timezone.localdate()
     context = {
         "organisation": found,
-        "own": listings.activities(_("Wat deze organisatie doet"), activities.filter(owner=found), where=True),
-        "with_others": listings.activities(_("Waaraan zij meedoet"), activities.filter(partners=found), where=True),
+        "own": listings.apart(_("Wat deze organisatie doet"), activities.filter(owner=found), today, where=True),
+        "with_others": listings.apart(_("Waaraan zij meedoet"), activities.filter(partners=found), today, where=True),
         "alliances": selectors.alliances().filter(members__organisation=found),
     }
     return show(request, "programmes/organisation.html", context)
@@ -102,9 +106,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         "has_role": bool(actor.hats),
         "administers": actor.administers(),
         "everywhere": EVERYWHERE in areas,
-        "own": listings.activities(_("Activiteiten van u of uw gebied"), activities, where=True),
+        "own": listings.apart(_("Activiteiten van u of uw gebied"), activities, timezone.localdate(), where=True),
         "alliances": [a for a in selectors.alliances() if selectors.may_add_somewhere(actor, a)],
         "to_read": selectors.findings(actor).filter(about__in=organisations, read=None),
+        "today": timezone.localdate(),
         "promised": selectors.visible(Commitment, actor).filter(owner__in=organisations, done=None),
     }
     return show(request, "programmes/mine.html", context)

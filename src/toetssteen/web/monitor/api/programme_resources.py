@@ -45,7 +45,12 @@ def activities(
     request: HttpRequest,
     alliantie: OfAlliance = None,
     stand: Annotated[
-        Literal["idee", "gepland", "bezig", "stil", "klaar", "gestopt"] | None, Query(description="De stand.")
+        Literal["idee", "gepland", "bezig", "stil", "klaar", "gestopt"] | None,
+        Query(description="De stand zoals die is opgeschreven."),
+    ] = None,
+    standNu: Annotated[  # noqa: N803
+        Literal["onbekend", "idee", "gepland", "bezig", "stil", "klaar", "gestopt"] | None,
+        Query(description="De stand die vandaag nog geldt."),
     ] = None,
     plek: Annotated[str | None, Query(pattern=r"^[A-Za-z0-9-]+$", max_length=80)] = None,
     pagina: Annotated[int, Query(ge=1, le=100_000)] = 1,
@@ -57,7 +62,7 @@ def activities(
     if form is None:
         return formats.not_acceptable(request, ("json", "csv"))
     part = slice((pagina - 1) * aantal, pagina * aantal)
-    shown, number = rows.activities(request.actor, alliantie, stand, plek, part)
+    shown, number = rows.activities(request.actor, alliantie, stand, plek, part, standNu)
     if form == "csv":
         return formats.table("activiteiten", [_flat(row) for row in shown])
     return formats.json({"totaal": number, "pagina": pagina, "activiteiten": shown})

@@ -77,8 +77,12 @@ class Activiteit(Onderdeel):
     beginBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het begin bekend.")  # noqa: N815
     einde: Dag
     eindeBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het einde bekend.")  # noqa: N815
-    stand: str
+    stand: str = Field(description="De stand zoals die is opgeschreven.")
     standVan: Dag  # noqa: N815
+    standNu: str = Field(  # noqa: N815
+        description="De stand die vandaag nog geldt: onbekend als er al meer dan een jaar niets gehoord is, of als het einde voorbij is."
+    )
+    standInWoorden: str  # noqa: N815
     geld: str
     vragenAan: str  # noqa: N815
     waarom: str
@@ -195,6 +199,9 @@ class Toezegging(Onderdeel):
     geld: str
     document: str
     dag: Dag
+    looptNogOnbekend: bool = Field(  # noqa: N815
+        description="Of een deel “loopt” volgens een document van meer dan een jaar geleden: of dat nog zo is, weten wij niet."
+    )
 
 
 class Toezeggingen(Schema):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -130,15 +129,6 @@ class Activity(Record, Arrow):
     @property
     def ends(self) -> str:
         return self.says("end")
-
-    @property
-    def stands(self) -> str:
-        """The status, and of when that is where it is known."""
-        if self.status_day is None:
-            return self.get_status_display()
-        return gettext("{status} (stand van {day})").format(
-            status=self.get_status_display(), day=self.says("status_day")
-        )
 
     def missing(self, said: Mapping[str, str]) -> list[str]:
         """Which of the ten fields say nothing, by their names for people. said: the texts of all fields."""
