@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from toetssteen.web.accounts.roles import Role
+from toetssteen.web.ui.bounds import DAY
 
 
 class Users(BaseUserManager["User"]):
@@ -94,7 +95,7 @@ class Organisation(models.Model):
     # What the organisation itself says it does here, for its page.
     about = models.TextField(_("wat deze organisatie doet"), blank=True, max_length=2000)
     invented = models.BooleanField(_("verzonnen"), default=False)
-    ended = models.DateField(_("bestaat niet meer sinds"), null=True, blank=True)
+    ended = models.DateField(_("bestaat niet meer sinds"), null=True, blank=True, validators=DAY)
 
     history = HistoricalRecords()
 
@@ -117,8 +118,8 @@ class Grant(models.Model):
     )
     # The key of an alliance's area, as in definitions/areas; the app that knows areas stands higher.
     area = models.SlugField(_("gebied"), max_length=80, blank=True, help_text=_("Leeg: overal."))
-    since = models.DateField(_("vanaf"), default=timezone.localdate)
-    until = models.DateField(_("tot en met"), null=True, blank=True)
+    since = models.DateField(_("vanaf"), default=timezone.localdate, validators=DAY)
+    until = models.DateField(_("tot en met"), null=True, blank=True, validators=DAY)
 
     history = HistoricalRecords()
 

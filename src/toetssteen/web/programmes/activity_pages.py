@@ -74,7 +74,7 @@ def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | No
     def said(one: Output, value: float | None) -> str:
         if one.people:
             return shown(value, people, inside=at_table)
-        return "" if value is None else dutch(value, 0 if value == int(value) else 1)
+        return "" if value is None else dutch(value, 0 if float(value).is_integer() else 1)
 
     rows = []
     for one in activity.outputs.select_related("by"):

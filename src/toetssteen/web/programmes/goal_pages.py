@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.towards import Towards, towards
+from toetssteen.kernel.bounds import is_amount, is_year
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import with_unit
@@ -57,9 +58,9 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _steps(target: Target) -> list[tuple[int, float]]:
-    """Baseline, milestones and target, as far as they are chosen."""
+    """Baseline, milestones and target, as far as they are chosen, and as far as they can be drawn."""
     ends = [(target.base_year, target.base), (target.year, target.value)]
-    return [(int(y), float(v)) for y, v in [*ends, *target.steps] if y is not None and v is not None]
+    return [(int(y), float(v)) for y, v in [*ends, *target.steps] if is_year(y) and is_amount(v)]
 
 
 def _shown(atlas: Atlas | None, target: Target, this_year: int) -> Shown:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from toetssteen.kernel.bounds import whole
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations, user
@@ -63,12 +64,12 @@ def keep(request: HttpRequest, number: int, rows: type[BaseInlineFormSet], title
     _offer(typed, found)
     seen, trouble = str(found.version), ""
     if request.method == "POST":
-        told = request.POST.get("seen", "")
-        if not told.isdecimal():
+        told = whole(request.POST.get("seen", ""))
+        if told is None:
             raise PermissionDenied(_("Dit formulier is niet volledig. Open de pagina opnieuw."))
         try:
             if typed.is_valid():
-                _save(found, typed, request.actor, int(told))
+                _save(found, typed, request.actor, told)
                 return redirect("programmes:activity", number=number)
             trouble = _("Nog niet opgeslagen. Kijk de regels na waar iets bij staat.")
         except services.ConflictError as conflict:

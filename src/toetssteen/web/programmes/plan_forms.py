@@ -11,6 +11,7 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm, day
 from toetssteen.web.programmes.models import Plan, PlanKind, Remark, Stage
 from toetssteen.web.programmes.rules import OFFICERS
+from toetssteen.web.ui.bounds import DAY
 
 
 class PlanForm(RecordForm):
@@ -79,7 +80,7 @@ class RemarkForm(RecordForm):
 class AdoptForm(forms.Form):
     """The day it was adopted, and by which decision."""
 
-    day = forms.DateField(label=_("vastgesteld op"), widget=day())
+    day = forms.DateField(label=_("vastgesteld op"), widget=day(), validators=DAY)
     decision = forms.ModelChoiceField(
         label=_("met welk besluit"),
         queryset=None,

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from toetssteen.kernel.bounds import whole
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
@@ -166,11 +167,11 @@ def history(request: HttpRequest, sort: Sort, number: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, sort: Sort, number: int, state: int) -> HttpResponseBase:
     found = selectors.one(sort.model, number, request.actor)
-    seen = request.POST.get("seen", "")
-    if not seen.isdecimal():
+    seen = whole(request.POST.get("seen", ""))
+    if seen is None:
         raise PermissionDenied(_("Dit formulier is niet volledig. Open de geschiedenis opnieuw."))
     try:
-        services.restore(found, state, request.actor, int(seen))
+        services.restore(found, state, request.actor, seen)
     except sort.model.history.model.DoesNotExist:
         raise UnknownNameError(_("Deze eerdere versie is er niet.")) from None
     except ValidationError as problem:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from toetssteen.analysis.disclosure import count_may_leave
+from toetssteen.kernel.bounds import is_amount
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import baselines, selectors, standing, state_matrix
 from toetssteen.web.programmes.counts import inhabitants
@@ -133,8 +134,8 @@ def activity(actor: Actor, number: int) -> Row:
                 "woningen": one.dwellings or None,
                 "door": str(one.by or found.owner or "") or None,
                 "jaar": one.year,
-                "gepland": told(one.planned) if one.people else one.planned,
-                "gerealiseerd": told(one.realised) if one.people else one.realised,
+                "gepland": _number(told(one.planned) if one.people else one.planned),
+                "gerealiseerd": _number(told(one.realised) if one.people else one.realised),
                 "teKlein": one.people and [told(one.planned), told(one.realised)] != [one.planned, one.realised],
             }
             for one in found.outputs.select_related("by")
@@ -297,12 +298,12 @@ def targets(actor: Actor, key: str | None) -> list[Row]:
             "cijfer": one.indicator,
             "plek": one.place.code,
             "beginjaar": one.base_year,
-            "nulmeting": baselines.shown(atlas, one),
+            "nulmeting": _number(baselines.shown(atlas, one)),
             "momentopname": one.snapshot,
             "vergelijkMet": one.reference,
-            "streefwaarde": one.value,
+            "streefwaarde": _number(one.value),
             "jaar": one.year,
-            "tussendoelen": [{"jaar": year, "waarde": value} for year, value in one.steps],
+            "tussendoelen": [{"jaar": year, "waarde": _number(value)} for year, value in one.steps],
             "gekozenDoor": one.chooser,
             "waaromDeze": one.reason,
         }
@@ -360,6 +361,11 @@ def _of(found: QuerySet, key: str | None) -> QuerySet:
 
 def _numbers(kind: type[Record], actor: Actor) -> set[int]:
     return set(selectors.visible(kind, actor).values_list("pk", flat=True))
+
+
+def _number(value: float | None) -> float | None:
+    """What an earlier version let in without an end is no number to a machine."""
+    return value if is_amount(value) else None
 
 
 def _day(day: date | None) -> str | None:

@@ -7,21 +7,37 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.answers.series import series
+from toetssteen.kernel.bounds import LAST_YEAR, is_amount, is_year, whole
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm
 from toetssteen.web.programmes.models import PlaceName, Target
+from toetssteen.web.programmes.models.target import MOST_STEPS
 from toetssteen.web.programmes.selectors import goals
 
-_STEP = re.compile(r"(\d{4})\s*[:=;]\s*(-?[\d.]*\d(?:,\d+)?)\s*%?")
+# A number that people type is shorter, and a line with a year and a number too.
+LONGEST_NUMBER, LONGEST_LINE = 40, 100
+_NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 
 
 def dutch_number(text: str) -> float:
-    """ "1.250,5" -> 1250.5. Raises ValueError."""
+    """ "1.250,5" -> 1250.5. Raises ValueError, also for what no page can show."""
     plain = text.strip().replace("−", "-")
-    if not re.fullmatch(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", plain):
-        raise ValueError(text)
-    return float(plain.replace(".", "").replace(",", "."))
+    if len(plain) > LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
+        raise ValueError(plain[:LONGEST_NUMBER])
+    found = float(plain.replace(".", "").replace(",", "."))
+    if not is_amount(found):
+        raise ValueError(plain)
+    return found
+
+
+def _step(line: str) -> tuple[int, float]:
+    """ "2027: 11,5" -> 2027, 11.5; "=" and ";" will do too. Raises ValueError."""
+    year, _colon, amount = line.replace("=", ":").replace(";", ":").partition(":")
+    found = whole(year.strip(), LAST_YEAR)
+    if found is None or not is_year(found) or len(line) > LONGEST_LINE:
+        raise ValueError(line[:LONGEST_LINE])
+    return found, dutch_number(amount.strip().removesuffix("%"))
 
 
 class Steps(forms.CharField):
@@ -29,14 +45,14 @@ class Steps(forms.CharField):
 
     def to_python(self, value: object) -> list[list[float]]:
         found: dict[int, float] = {}
-        for number, line in enumerate(str(value or "").splitlines(), start=1):
+        lines = str(value or "").splitlines()
+        if len(lines) > MOST_STEPS:
+            raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_STEPS))
+        for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
-            told = _STEP.fullmatch(line.strip())
             try:
-                if told is None:
-                    raise ValueError
-                year, amount = int(told[1]), dutch_number(told[2])
+                year, amount = _step(line.strip())
             except ValueError:
                 text = _("Regel {number}: “{line}” begrijpen wij niet. Schrijf het zo: 2027: 11,5")
                 raise ValidationError(text.format(number=number, line=line.strip()[:40])) from None
@@ -58,11 +74,10 @@ class Amount(forms.CharField):
         if value in (None, ""):
             return None
         try:
-            return dutch_number(str(value).removesuffix("%"))
+            return dutch_number(str(value).strip().removesuffix("%"))
         except ValueError:
-            raise ValidationError(
-                _("“{text}” is geen getal. Schrijf het zo: 12,6").format(text=str(value)[:40])
-            ) from None
+            text = _("“{text}” is geen getal, of het is te groot. Schrijf het zo: 12,6")
+            raise ValidationError(text.format(text=str(value)[:40])) from None
 
     def prepare_value(self, value: object) -> object:
         return f"{value:.12g}".replace(".", ",") if isinstance(value, float) else value

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from toetssteen.web.programmes.models.exact import exactly
 from toetssteen.web.programmes.models.goal import Arrow
 from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.ui.bounds import AMOUNT, COUNT, DAY, YEAR
 
 
 class Status(models.TextChoices):
@@ -65,12 +66,12 @@ class Activity(Record, Arrow):
     goal = models.ForeignKey(
         "programmes.Goal", models.PROTECT, related_name="activities", null=True, blank=True, verbose_name=_("doel")
     )
-    start = models.DateField(_("begin"), null=True, blank=True)
+    start = models.DateField(_("begin"), null=True, blank=True, validators=DAY)
     start_exact = exactly(_("hoe precies het begin bekend is"))
-    end = models.DateField(_("einde"), null=True, blank=True)
+    end = models.DateField(_("einde"), null=True, blank=True, validators=DAY)
     end_exact = exactly(_("hoe precies het einde bekend is"), open_end=True)
     status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
-    status_day = models.DateField(_("de stand is van"), null=True, blank=True)
+    status_day = models.DateField(_("de stand is van"), null=True, blank=True, validators=DAY)
     status_day_exact = exactly(_("hoe precies de dag van de stand bekend is"))
     money = models.TextField(_("geld, in woorden"), max_length=1000, blank=True)
 
@@ -82,7 +83,7 @@ class Activity(Record, Arrow):
     )
     after_money = models.TextField(_("wat er dan gebeurt"), max_length=1000, blank=True)
     after_by = models.CharField(_("wie daarover besluit"), max_length=150, blank=True)
-    after_day = models.DateField(_("wanneer dat besloten wordt"), null=True, blank=True)
+    after_day = models.DateField(_("wanneer dat besloten wordt"), null=True, blank=True, validators=DAY)
     plan = models.ForeignKey(
         "programmes.Plan",
         models.PROTECT,
@@ -92,7 +93,7 @@ class Activity(Record, Arrow):
         verbose_name=_("uitvoeringsprogramma"),
     )
     group = models.CharField(_("voor welke mensen"), max_length=200, blank=True)
-    group_size = models.PositiveIntegerField(_("om hoeveel mensen gaat het"), null=True, blank=True)
+    group_size = models.PositiveIntegerField(_("om hoeveel mensen gaat het"), null=True, blank=True, validators=COUNT)
     source = models.TextField(_("bron"), max_length=2000, blank=True)
 
     _history_m2m_fields = (places, partners)
@@ -141,8 +142,8 @@ class Milestone(models.Model):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="milestones", verbose_name=_("activiteit"))
     name = models.CharField(_("stap"), max_length=200)
-    due = models.DateField(_("klaar op"))
-    done = models.DateField(_("klaar sinds"), null=True, blank=True)
+    due = models.DateField(_("klaar op"), validators=DAY)
+    done = models.DateField(_("klaar sinds"), null=True, blank=True, validators=DAY)
 
     history = HistoricalRecords()
 
@@ -179,9 +180,9 @@ class Output(models.Model):
     by = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="outputs", null=True, blank=True, verbose_name=_("door")
     )
-    year = models.PositiveSmallIntegerField(_("jaar"))
-    planned = models.FloatField(_("gepland"), null=True, blank=True)
-    realised = models.FloatField(_("gerealiseerd"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("jaar"), validators=YEAR)
+    planned = models.FloatField(_("gepland"), null=True, blank=True, validators=AMOUNT)
+    realised = models.FloatField(_("gerealiseerd"), null=True, blank=True, validators=AMOUNT)
 
     history = HistoricalRecords()
 

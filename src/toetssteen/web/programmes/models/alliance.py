@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from toetssteen.web.ui.bounds import DAY
+
 
 class Nature(models.TextChoices):
     """Whether what is kept here is the alliance's own, an example from public facts, or invented."""
@@ -48,8 +50,8 @@ class Member(models.Model):
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="memberships", verbose_name=_("organisatie")
     )
-    since = models.DateField(_("vanaf"), null=True, blank=True)
-    until = models.DateField(_("tot en met"), null=True, blank=True)
+    since = models.DateField(_("vanaf"), null=True, blank=True, validators=DAY)
+    until = models.DateField(_("tot en met"), null=True, blank=True, validators=DAY)
 
     history = HistoricalRecords()
 

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models.exact import exactly
 from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.ui.bounds import DAY, Moment
 
 
 class Meeting(Record):
     """A board meeting. A public one is open to residents when `open` says so."""
 
     name = models.CharField(_("overleg"), max_length=200)
-    starts = models.DateTimeField(_("begint"))
-    ends = models.DateTimeField(_("eindigt"), null=True, blank=True)
+    starts = Moment(_("begint"), validators=DAY)
+    ends = Moment(_("eindigt"), null=True, blank=True, validators=DAY)
     where = models.CharField(_("waar"), max_length=200, blank=True)
     open = models.BooleanField(_("bewoners zijn welkom"), default=False)
     agenda = models.TextField(_("agenda"), max_length=5000, blank=True)
@@ -33,7 +34,7 @@ class Decision(Record):
         Meeting, models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("overleg")
     )
     name = models.CharField(_("besluit"), max_length=300)
-    day = models.DateField(_("besloten op"))
+    day = models.DateField(_("besloten op"), validators=DAY)
     day_exact = exactly(_("hoe precies die dag bekend is"))
     about = models.TextField(_("toelichting"), max_length=3000, blank=True)
     activity = models.ForeignKey(
@@ -66,8 +67,8 @@ class Commitment(Record):
         Meeting, models.PROTECT, related_name="commitments", null=True, blank=True, verbose_name=_("overleg")
     )
     name = models.CharField(_("afspraak"), max_length=300)
-    due = models.DateField(_("klaar op"), null=True, blank=True)
-    done = models.DateField(_("klaar sinds"), null=True, blank=True)
+    due = models.DateField(_("klaar op"), null=True, blank=True, validators=DAY)
+    done = models.DateField(_("klaar sinds"), null=True, blank=True, validators=DAY)
     outcome = models.TextField(_("wat ervan kwam"), max_length=2000, blank=True)
 
     class Meta(Record.Meta):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.ui.bounds import ORDER
 
 
 class Evidence(models.TextChoices):
@@ -40,7 +41,7 @@ class Goal(Record, Arrow):
     level = models.CharField(_("soort"), max_length=60, default="doel")
     name = models.CharField(_("doel"), max_length=200)
     about = models.TextField(_("uitleg"), max_length=3000, blank=True)
-    order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    order = models.PositiveSmallIntegerField(_("volgorde"), default=0, validators=ORDER)
     source = models.CharField(_("bron"), max_length=500, blank=True)
 
     class Meta(Record.Meta):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models.record import Record
 from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.ui.bounds import DAY
 
 
 class PlanKind(models.TextChoices):
@@ -31,11 +32,11 @@ class Plan(Record):
         "self", models.PROTECT, related_name="below", null=True, blank=True, verbose_name=_("hoort bij gebiedsplan")
     )
     name = models.CharField(_("naam"), max_length=200)
-    since = models.DateField(_("vanaf"), null=True, blank=True)
-    until = models.DateField(_("tot en met"), null=True, blank=True)
+    since = models.DateField(_("vanaf"), null=True, blank=True, validators=DAY)
+    until = models.DateField(_("tot en met"), null=True, blank=True, validators=DAY)
     about = models.TextField(_("waar het plan over gaat"), max_length=10_000, blank=True)
     stage = models.CharField(_("hoe ver het is"), max_length=20, choices=Stage.choices, default=Stage.WRITING)
-    react_until = models.DateField(_("reageren kan tot en met"), null=True, blank=True)
+    react_until = models.DateField(_("reageren kan tot en met"), null=True, blank=True, validators=DAY)
     source = models.CharField(_("bron"), max_length=500, blank=True)
 
     class Meta(Record.Meta):
@@ -70,7 +71,7 @@ class Adoption(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="adoptions", verbose_name=_("plan"))
     number = models.PositiveIntegerField(_("versie"))
-    day = models.DateField(_("vastgesteld op"))
+    day = models.DateField(_("vastgesteld op"), validators=DAY)
     decision = models.ForeignKey(
         "programmes.Decision",
         models.PROTECT,

@@ -1,15 +1,13 @@
 """National, regional and municipal programmes over places and years. They may overlap."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from toetssteen.web.programmes.models.alliance import Nature
-
-YEAR = (MinValueValidator(1950), MaxValueValidator(2100))
+from toetssteen.web.ui.bounds import YEAR
 
 
 class Sort(models.TextChoices):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models.exact import exactly
 from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.ui.bounds import DAY
 
 
 class Firmness(models.IntegerChoices):
@@ -25,15 +26,15 @@ class StatePromise(Record):
 
     department = models.CharField(_("ministerie"), max_length=150)
     post = models.CharField(_("bewindspersoon (functie)"), max_length=150, blank=True)
-    post_since = models.DateField(_("functie vanaf"), null=True, blank=True)
-    post_until = models.DateField(_("functie tot en met"), null=True, blank=True)
+    post_since = models.DateField(_("functie vanaf"), null=True, blank=True, validators=DAY)
+    post_until = models.DateField(_("functie tot en met"), null=True, blank=True, validators=DAY)
     domain = models.CharField(_("onderwerp"), max_length=40)
     name = models.CharField(_("wat is toegezegd"), max_length=300)
     substance = models.PositiveSmallIntegerField(_("inhoud"), choices=Firmness.choices, default=Firmness.NONE)
     programme = models.PositiveSmallIntegerField(_("programma"), choices=Firmness.choices, default=Firmness.NONE)
     finance = models.PositiveSmallIntegerField(_("geld"), choices=Firmness.choices, default=Firmness.NONE)
     document = models.TextField(_("document"), max_length=2000, blank=True)
-    day = models.DateField(_("datum van het document"), null=True, blank=True)
+    day = models.DateField(_("datum van het document"), null=True, blank=True, validators=DAY)
     day_exact = exactly(_("hoe precies die datum bekend is"))
 
     class Meta(Record.Meta):

@@ -4,7 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.kernel.bounds import is_amount, is_year
 from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.ui.bounds import AMOUNT, YEAR
+
+# One for each of two generations of years.
+MOST_STEPS = 60
 
 
 class Reference(models.TextChoices):
@@ -30,14 +35,14 @@ class Target(Record):
     place = models.ForeignKey(
         "programmes.PlaceName", models.PROTECT, related_name="targets", verbose_name=_("waar gemeten")
     )
-    base_year = models.PositiveSmallIntegerField(_("jaar van de nulmeting"), null=True, blank=True)
-    base = models.FloatField(_("nulmeting"), null=True, blank=True)
+    base_year = models.PositiveSmallIntegerField(_("jaar van de nulmeting"), null=True, blank=True, validators=YEAR)
+    base = models.FloatField(_("nulmeting"), null=True, blank=True, validators=AMOUNT)
     snapshot = models.CharField(_("momentopname van de nulmeting"), max_length=60, blank=True)
     reference = models.CharField(
         _("vergeleken met"), max_length=20, choices=Reference.choices, default=Reference.NONE, blank=True
     )
-    value = models.FloatField(_("streefwaarde"), null=True, blank=True)
-    year = models.PositiveSmallIntegerField(_("in welk jaar"), null=True, blank=True)
+    value = models.FloatField(_("streefwaarde"), null=True, blank=True, validators=AMOUNT)
+    year = models.PositiveSmallIntegerField(_("in welk jaar"), null=True, blank=True, validators=YEAR)
     steps = models.JSONField(_("tussendoelen"), default=list, blank=True)
     chooser = models.CharField(_("gekozen door"), max_length=200, blank=True)
     reason = models.TextField(_("waarom deze"), max_length=2000, blank=True)
@@ -53,6 +58,8 @@ class Target(Record):
     def clean(self) -> None:
         if self.year and self.base_year and self.year <= self.base_year:
             raise ValidationError({"year": _("Het jaar van de streefwaarde ligt niet na de nulmeting.")})
+        if len(self.steps) > MOST_STEPS or not all(is_year(year) and is_amount(value) for year, value in self.steps):
+            raise ValidationError({"steps": _("Een tussendoel heeft een jaar en een waarde die kunnen kloppen.")})
         for year, _value in self.steps:
             if (self.year and year >= self.year) or (self.base_year and year <= self.base_year):
                 raise ValidationError(
