@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from toetssteen.kernel.bounds import is_year
+
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _OTHER_MONTHS = {"maa": 3, "mar": 3, "may": 5, "oct": 10}
 # First and last month.
@@ -38,7 +40,9 @@ _ONLY_MONTH = (
     re.compile(r"(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])"),
 )
 # "tot 2027" may or may not hold 2027: people are asked.
-_BETWEEN = re.compile(r"\s*(?:t/m|tot en met|–|—)\s*|(?<=\d{4})\s*[-/]\s*(?=\d{4}$|heden$|nu$)|\s+-\s+")
+_BETWEEN = re.compile(r" ?(?:t/m|tot en met|–|—) ?|(?<=\d{4}) ?[-/] ?(?=\d{4}$|heden$|nu$)| - ")
+# Longer than any way to write a period.
+LONGEST = 80
 
 
 Match = re.Match[str]
@@ -57,7 +61,11 @@ class Span(NamedTuple):
 def span(text: str) -> Span | None:
     """What it says; an empty Span where people write that there is no day; None when it is not understood. A year alone
     is the whole of it, from 1 January to 31 December; with one end only the other is None."""
+    if len(text) > 4 * LONGEST:
+        return None
     plain = " ".join(text.lower().split())
+    if len(plain) > LONGEST:
+        return None
     if plain in _NOTHING:
         return Span()
     if plain in _OPEN:
@@ -136,7 +144,7 @@ def _day(found: Match) -> Span | None:
         day = date(_year(found["year"]), month or 0, int(found["day"]))
     except ValueError:
         return None
-    return Span(day, day)
+    return Span(day, day) if is_year(day.year) else None
 
 
 def _year(text: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from toetssteen.kernel.bounds import whole
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes.importing import Line, Preview
 from toetssteen.web.programmes.meanings import Vocabulary
@@ -21,6 +22,8 @@ FIRST = ("key", *TEN, "visibility", "contact")
 # Fields for which one answer may hold for every row that does not say it.
 SAME_FOR_ALL = ("owner", "goal", "status", "plan", "visibility", "contact", "source")
 MOST_WORDS = 100
+# Letters of all the choices on one page; but a few words are always shown.
+MOST_LETTERS, FEWEST_WORDS = 3_000_000, 5
 VOCABULARIES = {
     "parties": gettext_lazy("Organisaties"), "places": gettext_lazy("Plekken"), "goal": gettext_lazy("Doelen"), "plan": gettext_lazy("Uitvoeringsprogramma's"), "status": gettext_lazy("Stand"),
     "visibility": gettext_lazy("Wie mag het zien"), "evidence": gettext_lazy("Hoe zeker weten we dat"), "path": gettext_lazy("Proef"), "after": gettext_lazy("Als het geld stopt"),
@@ -123,10 +126,10 @@ def chosen_place(posted: Mapping[str, str], run: ImportRun, how: Recipe) -> Reci
     """The recipe for another worksheet or another row with names; what is not among the choices stays."""
     names = [one["name"] for one in run.sheets]
     sheet = posted.get("sheet", how.sheet)
-    header, last = posted.get("header", ""), posted.get("last", "")
+    header, last = whole(posted.get("header"), DEEPEST), posted.get("last", "")
     how.sheet = sheet if sheet in names else how.sheet
-    if header.isdecimal() and 1 <= int(header) <= DEEPEST:
-        how.header = int(header)
+    if header:
+        how.header = header
         how.deep = 2 if last == "two" else 1
     laid = laid_out(run.sheets, how)
     how.columns = {
@@ -150,16 +153,29 @@ class Word:
 
 
 def words(found: Preview) -> list[Word]:
-    """By vocabulary, what stands in most rows first, at most MOST_WORDS."""
+    """By vocabulary, what stands in most rows first: as many as one page can hold, each with its choices."""
     order = list(VOCABULARIES)
     sorted_words = sorted(found.unknown, key=lambda one: (order.index(one.vocabulary.name), -len(one.rows), one.word))
-    return [_word(number, one, sorted_words) for number, one in enumerate(sorted_words[:MOST_WORDS])]
+    shown = sorted_words[:MOST_WORDS]
+    letters = {one.name: _letters(one) for one in {id(one.vocabulary): one.vocabulary for one in shown}.values()}
+    most = 0
+    for number, one in enumerate(shown):
+        # Its own choices, and itself as a choice of the others.
+        most += letters[one.vocabulary.name] + 2 * (len(one.word) + 20) * len(shown)
+        if most > MOST_LETTERS and number >= FEWEST_WORDS:
+            shown = shown[:number]
+            break
+    return [_word(number, one, shown) for number, one in enumerate(shown)]
 
 
-def _word(number: int, one: Unknown, all_words: list[Unknown]) -> Word:
+def _letters(vocabulary: Vocabulary) -> int:
+    return sum(len(key) + len(label) + 40 for key, label in vocabulary.labels.items())
+
+
+def _word(number: int, one: Unknown, shown: list[Unknown]) -> Word:
     vocabulary = one.vocabulary
-    others = [other.word for other in all_words if other.vocabulary is vocabulary and other is not one]
-    earlier = [other.word for other in all_words[:number] if other.vocabulary is vocabulary]
+    others = [other.word for other in shown if other.vocabulary is vocabulary and other is not one]
+    earlier = [other.word for other in shown[:number] if other.vocabulary is vocabulary]
     groups = list(_groups(vocabulary, others))
     return Word(
         number,
@@ -258,6 +274,15 @@ def new_rows(found: Preview, how: Recipe, most: int) -> list[NewRow]:
         own = identity(line.key, line.name)
         made.append(NewRow(number, own, line, how.apart.get(own, "")))
     return made
+
+
+def chosen_over(posted: Mapping[str, str], found: Preview, how: Recipe, most: int) -> list[str]:
+    """What was changed here and is taken from the list all the same: the ticks of what was shown, or all at once."""
+    cells = [one.own for _line, one in found.kept()]
+    if posted.get("over-all"):
+        return cells
+    ticked = set(posted.getlist("over"))
+    return [own for own in cells[:most] if own in ticked] + [own for own in cells[most:] if own in set(how.over)]
 
 
 def chosen_apart(posted: Mapping[str, str], found: Preview, how: Recipe, most: int) -> dict[str, str]:

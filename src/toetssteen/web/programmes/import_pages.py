@@ -18,7 +18,7 @@ from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.recipe import Recipe
 from toetssteen.web.programmes.rules import OFFICERS
 
-# New activities shown before they are taken over.
+# Of each sort of rows, how many are shown before they are taken over.
 SHOWN = 300
 
 FORMS = {
@@ -130,6 +130,10 @@ def _choices(request: HttpRequest, found: ImportRun) -> dict[str, object]:
         "words": import_forms.words(preview),
         "explained": import_forms.explained(how, found.alliance, request.actor),
         "new": import_forms.new_rows(preview, how, SHOWN),
+        "cells": preview.cells(),
+        "kept": preview.kept(),
+        "most": SHOWN,
+        "first_of": f":{SHOWN}",
         "apart": import_forms.apart_options(),
     }
 
@@ -168,6 +172,8 @@ def _choose(request: HttpRequest, sent: str | None, found: ImportRun, how: Recip
         case "apart":
             preview = importing.preview(found, request.actor)
             how.apart = import_forms.chosen_apart(request.POST, preview, how, SHOWN)
+            if "over-shown" in request.POST:
+                how.over = import_forms.chosen_over(request.POST, preview, how, SHOWN)
         case "forget":
             for one in request.POST.getlist("word"):
                 name, _colon, word = one.partition(":")

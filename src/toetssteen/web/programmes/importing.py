@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -9,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.services import add_organisation
 from toetssteen.web.programmes import selectors, services
-from toetssteen.web.programmes.differences import texts
+from toetssteen.web.programmes.changed_here import touched
+from toetssteen.web.programmes.differences import EXACT, texts
 from toetssteen.web.programmes.meanings import New
 from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
 from toetssteen.web.programmes.models.activity import TEN, Status
@@ -20,22 +23,41 @@ from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.models.exact import said as exactly_said
 from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, read
 from toetssteen.web.programmes.recipe import Laid, Recipe
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.rules import Action, Visibility, may
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, day, row
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cell that says otherwise than what somebody typed here: it is taken over only when somebody ticks it. when, who:
+    of the last change here; own: by what it is ticked, which holds for this version of the activity only."""
+
+    field: str
+    title: str
+    now: str
+    then: str
+    when: datetime
+    who: str
+    own: str
+    ticked: bool
 
 
 @dataclass(slots=True)
 class Line:
     """A row of the list and what it would do. before: the activity it is about, if it is here; differs: (title, now,
-    then) for each field that changes."""
+    then) for each field that changes; held: what was changed here, ticked or not."""
 
     read: Read
     before: Activity | None = None
     differs: list[tuple[str, str, str]] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
 
     @property
     def values(self) -> dict[str, object]:
-        return self.read.values if self.before is None else self.read.given
+        if self.before is None:
+            return self.read.values
+        stays = {one.field for one in self.held if not one.ticked}
+        return {name: value for name, value in self.read.given.items() if name.removesuffix(EXACT) not in stays}
 
     @property
     def seen_by(self) -> str:
@@ -64,12 +86,14 @@ class Line:
 
 @dataclass(slots=True)
 class Preview:
-    """What taking over would do. vanished: activities that came from a list and do not stand in this one; they stay.
+    """What taking over would do. changed: with something that is taken over; held: with something that was changed here,
+    whether it is taken over or not; same: of how many the list says nothing else. vanished: activities that came from a list and do not stand in this one; they stay.
     skipped: number and first text of rows that are no activity; left: of those that somebody left out."""
 
     laid: Laid
     new: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
+    held: list[Line] = field(default_factory=list)
     same: int = 0
     vanished: list[Activity] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -85,7 +109,15 @@ class Preview:
     @property
     def ready(self) -> bool:
         """Whether it can be taken over as it is."""
-        return not self.problems and not self.unknown and bool(self.new or self.changed or self.same)
+        return not self.problems and not self.unknown and bool(self.new or self.changed or self.held or self.same)
+
+    def cells(self) -> list[tuple[Line, str, str, str]]:
+        """What is taken over into activities that are here: the line, and title, now and then of each cell."""
+        return [(line, *one) for line in self.changed for one in line.differs]
+
+    def kept(self) -> list[tuple[Line, Held]]:
+        """Every cell that was changed here."""
+        return [(line, one) for line in self.held for one in line.held]
 
     def filled(self) -> list[tuple[str, int]]:
         """Of how many new activities the list says each of the ten fields, and who may see it, and whom to ask."""
@@ -102,22 +134,47 @@ def _says(line: Line, name: str) -> bool:
 
 def preview(run: ImportRun, actor: Actor) -> Preview:
     """Look at every row; nothing is changed."""
-    found = read(run.sheets, Recipe(**run.recipe), run.alliance, actor)
+    how = Recipe(**run.recipe)
+    found = read(run.sheets, how, run.alliance, actor)
     made = Preview(found.laid, problems=found.problems, unknown=list(found.unknown.values()))
     made.skipped, made.left = found.skipped, found.left
     known = _Known(run, actor)
+    here = []
     for one in found.rows:
         before = known.of(one)
-        line = Line(one, before, [] if before is None else _differences(before, one))
         if before is None:
-            made.new.append(line)
-        elif line.differs:
-            made.changed.append(line)
+            made.new.append(Line(one))
+        elif differs := _differences(before, one):
+            here.append((Line(one, before), differs))
         else:
             made.same += 1
+    _hold(here, run, set(how.over), actor)
+    made.changed = [line for line, _differs in here if line.differs]
+    made.held = [line for line, _differs in here if line.held]
     # Rows that could not be read are not gone.
     made.vanished = known.left() if found.rows else []
     return made
+
+
+Differing = dict[str, tuple[str, str, str]]
+
+
+def _hold(here: list[tuple[Line, Differing]], run: ImportRun, over: set[str], actor: Actor) -> None:
+    """Says of each line what is taken over and what was changed here."""
+    lists = ImportRun.objects.filter(alliance=run.alliance, applied__isnull=False)
+    touches = touched([line.before.pk for line, _differs in here], lists)
+    names = accounts.names({one.user for found in touches.values() for one in found.values()} - {None})
+    for line, differs in here:
+        before = line.before
+        told = may(actor, Action.HISTORY, before.subject())
+        for name, (title, now, then) in differs.items():
+            touch = touches.get(before.pk, {}).get(name)
+            own = f"{before.pk}:{before.version}:{name}"
+            if touch is not None:
+                who = names.get(touch.user, "") if told else ""
+                line.held.append(Held(name, title, now, then, touch.when, who, own, own in over))
+            if touch is None or own in over:
+                line.differs.append((title, now, then))
 
 
 class _Known:
@@ -144,16 +201,15 @@ class _Known:
         return list(self.unseen.values())
 
 
-def _differences(before: Activity, one: Read) -> list[tuple[str, str, str]]:
-    """(title, now, then) in words, for each field of which the sheet would say something else."""
+def _differences(before: Activity, one: Read) -> Differing:
+    """By field (title, now, then) in words, for each of which the sheet would say something else."""
     now = dict(zip((each.name for each in FIELDS), row(before), strict=True))
     then = {name: _shown(name, value, one.given) for name, value in one.given.items() if name in now}
+    other = [name for name, text in then.items() if text != now[name]]
+    if not other:
+        return {}
     said = texts(before, Activity)
-    return [
-        (TITLE[name], said[name], _in_words(name, one.given[name], one.given))
-        for name, text in then.items()
-        if text != now[name]
-    ]
+    return {name: (TITLE[name], said[name], _in_words(name, one.given[name], one.given)) for name in other}
 
 
 def _shown(name: str, value: object, given: Mapping[str, object]) -> str:

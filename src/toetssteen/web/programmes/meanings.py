@@ -7,6 +7,7 @@ A meaning is a text, so that it can be kept: "is:KEY" something that is here, "n
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,11 +23,12 @@ LITTLE = {"de", "het", "een", "en", "van", "voor", "in", "op", "te", "aan", "bij
 ALIKE = 86
 SAME = 95
 _SAYS_NOTHING = {"", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "onbekend", "niet bekend", "nog onbekend", "geen", "n.b."}  # fmt: skip
-_STRONG = re.compile(r"[;\n]+")
-_WEAK = re.compile(r"\s*[,/+|&]\s*|\s+[–-]\s+")
-# "Merelwijk (Tichelhof)", "Merelwijk: Tichelhof": the second is the closer one.
-_CLOSER = re.compile(r"[(:]\s*([^()]+?)\s*\)?\s*$")
-_AND = re.compile(r"\s+(?:en|i\.s\.m\.|ism|met)\s+")
+# A cell with names holds no more, and no name is longer; what is longer is said to whoever brought the list.
+LONGEST_CELL, LONGEST_WORD = 5_000, 200
+# Of a cell whose blanks are folded (see `folded`).
+_STRONG = re.compile(r"[;\n]")
+_WEAK = re.compile(r"[,/+|&]|[ \n][–-][ \n]")
+_AND = re.compile(r"[ \n](?:en|i\.s\.m\.|ism|met)[ \n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,11 @@ class Vocabulary:
     home: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
-    # For what is not listed but can be found, such as a place by its code.
+    # For what is not listed but can be found, such as a place by its code; each word is looked up once.
     look_up: Callable[[str], object] = lambda word: MISSING
+    looked: dict[str, object] = field(default_factory=dict)
+    # Keys of what is of here; made when it is first asked for.
+    here: set[str] = field(default_factory=set)
 
     def find(self, word: str) -> object:
         """A value, something New, NOTHING, or MISSING when nobody said what the word means."""
@@ -70,12 +75,17 @@ class Vocabulary:
             return self._meant(self.chosen[low])
         if low in self.called:
             return self.values[self.called[low]]
-        return NOTHING if low in _SAYS_NOTHING else self.look_up(word.strip())
+        return NOTHING if low in _SAYS_NOTHING else self._looked_up(word.strip())
+
+    def _looked_up(self, word: str) -> object:
+        if word not in self.looked:
+            self.looked[word] = self.look_up(word) if len(word) <= LONGEST_WORD else MISSING
+        return self.looked[word]
 
     def _meant(self, meaning: str) -> object:
         sort, _colon, rest = meaning.partition(":")
         if sort == "is":
-            return self.values.get(rest) or self.look_up(rest)
+            return self.values.get(rest) or self._looked_up(rest)
         if sort == "new":
             kind, _colon, name = rest.partition(":")
             own = self.called.get(name.lower())
@@ -83,7 +93,8 @@ class Vocabulary:
         return {"none": NOTHING, "all": ALL}.get(sort, MISSING)
 
     def words(self, text: str) -> Iterator[str]:
-        """The words in a cell. What is known as a whole stays whole; "en" separates only what is known by itself."""
+        """The words in a cell with folded blanks. What is known as a whole stays whole; "en" separates only what is
+        known by itself."""
         text = text.strip()
         if not text:
             return
@@ -100,7 +111,9 @@ class Vocabulary:
         yield text
 
     def suggest(self, word: str, earlier: list[str], others: list[str]) -> str:
-        """The meaning that is most likely, or "" when nothing is. earlier: words of the list that came before; others: all."""
+        """The meaning that is most likely, or "" when nothing is. earlier: words of the list that came before; others:
+        all that are shown with it."""
+        word = word[:LONGEST_WORD]
         asked = _in_full(word)
         for stem, key in self.stems.items():
             # A letter says something when it stands alone only.
@@ -108,9 +121,9 @@ class Vocabulary:
                 return f"is:{key}"
         if self.silent and asked.startswith(self.silent):
             return "all"
-        closer = _CLOSER.search(word)
-        if closer and closer[1].strip().lower() in self.called:
-            return f"is:{self.called[closer[1].strip().lower()]}"
+        closer = _closer(word).lower()
+        if closer in self.called:
+            return f"is:{self.called[closer]}"
         near = self._nearest(asked, earlier) or self._shortened(word, others)
         if near:
             return near
@@ -133,10 +146,13 @@ class Vocabulary:
         """Whether a name may be offered: it is of here, or is called the same."""
         if not self.home:
             return True
-        name = _in_full(self.labels[key])
-        words = set(name.split())
-        of_here = bool(self.home & words) and not self.elsewhere & words
-        return key in self.own or of_here or fuzz.ratio(asked, name) >= SAME
+        if not self.here:
+            self.here = {one for one, label in self.labels.items() if self._of_here(one, label)} or {""}
+        return key in self.here or fuzz.ratio(asked, _in_full(self.labels[key]), score_cutoff=SAME) >= SAME
+
+    def _of_here(self, key: str, label: str) -> bool:
+        words = set(_in_full(label).split())
+        return key in self.own or (bool(self.home & words) and not self.elsewhere & words)
 
     def _shortened(self, word: str, others: list[str]) -> str:
         """The only name that this may be the abbreviation of, "" when there is none or more."""
@@ -157,6 +173,7 @@ class Vocabulary:
         return next(found, usual)
 
 
+@lru_cache(maxsize=16_384)
 def _in_full(text: str) -> str:
     """Without accents and marks, and without the commonest abbreviations."""
     return " ".join(_SHORT.get(word, word) for word in plain(text).split())
@@ -176,12 +193,27 @@ def _in_order(some: str, letters: str) -> bool:
     return all(letter in rest for letter in some)
 
 
+def folded(text: str) -> str:
+    """Every run of blanks as one blank; ends of lines stay, without blanks around them and without empty lines."""
+    return "\n".join(line for one in text.splitlines() if (line := " ".join(one.split())))
+
+
+def _closer(word: str) -> str:
+    """ "Merelwijk (Tichelhof)", "Merelwijk: Tichelhof" -> "Tichelhof", the closer one; "" when there is none."""
+    inside = word.strip().removesuffix(")")
+    last = max(inside.rfind("("), inside.rfind(")"))
+    if last >= 0 and inside[last] == "(":
+        return inside[last + 1 :].strip()
+    return inside[last + 1 :].partition(":")[2].strip()
+
+
 def _parts(form: re.Pattern[str], text: str) -> list[str]:
     """Split where the form fits, but not between brackets."""
-    parts, start = [], 0
+    parts, start, looked, deep = [], 0, 0, 0
     for found in form.finditer(text):
-        before = text[: found.start()]
-        if before.count("(") == before.count(")"):
+        deep += text.count("(", looked, found.start()) - text.count(")", looked, found.start())
+        looked = found.start()
+        if deep == 0:
             parts.append(text[start : found.start()])
             start = found.end()
     return [part for part in (*parts, text[start:]) if part.strip()]

@@ -28,8 +28,9 @@ from toetssteen.web.programmes.rules import may_enter_programme, may_found, may_
 from toetssteen.web.programmes.tables import Held
 from toetssteen.web.ui.tables import Column, Row, Table
 
-# Code, then perhaps years, then perhaps how much is done there.
-LINE = re.compile(r"(?P<code>\S+)(?:\s+(?P<first>\d{4})?\s*[-–]\s*(?P<last>\d{4})?(?=\s|$))?(?:\s+(?P<words>.+))?")
+# Code, then perhaps years, then perhaps how much is done there; of a line whose blanks are folded.
+LINE = re.compile(r"(?P<code>\S+)(?: (?P<first>\d{4})? ?[-–] ?(?P<last>\d{4})?(?= |$))?(?: (?P<words>.+))?", re.ASCII)
+MOST_LINES = 500
 
 
 @page
@@ -150,11 +151,14 @@ class ProgrammeForm(forms.ModelForm):
         """One for each line; a line that is not understood is said with its number."""
         atlas = serving()
         found, wrong = {}, []
-        for number, line in enumerate(self.cleaned_data["where"].splitlines(), start=1):
+        lines = self.cleaned_data["where"].splitlines()
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_LINES))
+        for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                one = _held(atlas, line.strip())
+                one = _held(atlas, " ".join(line.split()))
                 if (one.code, one.first_year) in found:
                     raise UnknownNameError(_("staat er twee keer, vanaf hetzelfde jaar."))
                 found[one.code, one.first_year] = one

@@ -10,9 +10,19 @@ from toetssteen.answers.search import plain
 from toetssteen.kernel.dutch import dutch
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import days, recipe
-from toetssteen.web.programmes.meanings import ALL, MISSING, NOTHING, New, Vocabulary
+from toetssteen.web.programmes.meanings import (
+    ALL,
+    LONGEST_CELL,
+    LONGEST_WORD,
+    MISSING,
+    NOTHING,
+    New,
+    Vocabulary,
+    folded,
+)
 from toetssteen.web.programmes.models import Activity, Alliance, PlaceName
 from toetssteen.web.programmes.models.activity import Status
+from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VOCABULARY, plainly
@@ -21,7 +31,11 @@ from toetssteen.web.programmes.worksheets import Worksheet, lines
 
 TITLE = {one.name: one.title for one in FIELDS}
 _SECRET = re.compile(r"vertrouwelijk|niet openbaar|niet op (?:de )?(?:web)?site|niet publiceren|geheim|embargo", re.I)
-_AMOUNT = re.compile(r"(?:€|EUR)?\s*(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{2}))?(?:,-)?")
+_AMOUNT = re.compile(r"(?:€|EUR)? ?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{2}))?(?:,-)?", re.ASCII)
+# Longer than any amount in a list.
+_LONGEST_AMOUNT = 40
+# Names in all cells together; what is beyond is no list of activities.
+MOST_NAMES = 200_000
 _TOTALS = ("totaal", "subtotaal", "sub totaal", "eindtotaal")
 # Where a list says nothing and nobody said what then.
 EMPTY = {"status": Status.UNKNOWN, "visibility": Visibility.CONCEPT, "goal": None, "plan": None}
@@ -38,7 +52,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A row as understood. given: by field, for a field that the list says something about; otherwise: what a new activity gets besides.
+    """A row as understood. given: by field, where the cell says something: a blank is never a value; otherwise: what a
+    new activity gets besides.
     secret: what stands in the row that may mean that not everybody may see it."""
 
     row: int
@@ -95,6 +110,7 @@ class _Reader:
         }
         self.words = vocabularies(alliance, actor, how.words)
         self.everywhere = list(alliance.places.all())
+        self.names = 0
 
     def read(self) -> Reading:
         self._columns()
@@ -193,8 +209,8 @@ class _Reader:
                     values[name], more = first, more[:-1]
                 elif name in DAYS:
                     values |= self._day(number, name, text)
-                else:
-                    values[name] = self._value(number, name, text)
+                elif (value := self._value(number, name, text)) is not NOTHING:
+                    values[name] = value
             except _NotUnderstoodError as problem:
                 self._problem(number, self._called(name), str(problem))
         if values.get("owner", self) is None:
@@ -205,24 +221,27 @@ class _Reader:
         return values
 
     def _value(self, number: int, name: str, text: str) -> object:
+        """NOTHING where the cell says nothing."""
         if name == "places":
             found = self._many(number, name, text)
-            return closest(found) if len(self.at.get(name, ())) > 1 else found
+            return (closest(found) if len(self.at.get(name, ())) > 1 else found) or NOTHING
         if name == "partners":
-            return self._many(number, name, text)
+            return self._many(number, name, text) or NOTHING
         if name in VOCABULARY:
             found = self._one(number, name, text)
-            return EMPTY.get(name, "") if found is NOTHING else found
+            return NOTHING if found == Status.UNKNOWN else found
         if name == "name" and not text:
             raise _NotUnderstoodError(_("Deze cel is leeg. Vul haar in."))
         most = Activity._meta.get_field(name).max_length
         if len(text) > most:
-            raise _NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
-        return text
+            raise _too_long(most)
+        return text or NOTHING
 
     def _day(self, number: int, name: str, text: str) -> dict[str, object]:
-        """The day and how exactly it is known, by field."""
+        """The day and how exactly it is known, by field; nothing where the cell says no day."""
         found = days.span(text)
+        if found is None and len(text) > LONGEST_WORD:
+            raise _too_long(LONGEST_WORD)
         if found is None:
             meant = self.words["days"].find(text)
             found = days.span(meant.name) if isinstance(meant, New) else days.Span() if meant is NOTHING else None
@@ -231,10 +250,15 @@ class _Reader:
             found = days.Span()
         # A start said as a period is its first day, an end its last.
         day, exact = (found.last, found.last_exact) if name == "end" else (found.first, found.first_exact)
+        if day is None and exact != Exact.OPEN:
+            return {}
         return {name: day} if name == "after_day" else {name: day, f"{name}_exact": exact}
 
     def _one(self, number: int, name: str, text: str) -> object:
         vocabulary = self.words[VOCABULARY[name]]
+        text = folded(text)
+        if len(text) > LONGEST_WORD:
+            raise _too_long(LONGEST_WORD)
         found = vocabulary.find(text)
         if found is MISSING:
             self._missing(number, vocabulary, text)
@@ -244,20 +268,42 @@ class _Reader:
     def _many(self, number: int, name: str, text: str) -> list[object]:
         """Each once, in the order of the cell."""
         vocabulary = self.words[VOCABULARY[name]]
-        found = []
-        for word in vocabulary.words(text):
+        found: dict[object, object] = {}
+        for word in self._names(vocabulary, text):
             value = vocabulary.find(word)
             if value is MISSING:
                 self._missing(number, vocabulary, word)
                 # Who or what it is comes out when somebody explains the word.
                 value = New("", word)
             values = self.everywhere if value is ALL else [] if value is NOTHING else [value]
-            found += [one for one in values if one not in found]
-        return found
+            for one in values:
+                found.setdefault(_own(one), one)
+        return list(found.values())
+
+    def _names(self, vocabulary: Vocabulary, text: str) -> list[str]:
+        """The words in a cell. Raises _NotUnderstoodError when there is more in it than a cell with names can hold."""
+        if len(text) > LONGEST_CELL:
+            raise _too_long(LONGEST_CELL)
+        names = list(vocabulary.words(folded(text)))
+        if any(len(one) > LONGEST_WORD for one in names):
+            raise _too_long(LONGEST_WORD)
+        self.names += len(names)
+        if self.names > MOST_NAMES:
+            raise _NotUnderstoodError(_("In deze lijst staan te veel namen om ineens te lezen. Splits haar."))
+        return names
 
     def _missing(self, number: int, vocabulary: Vocabulary, word: str) -> None:
         key = (vocabulary.name, word.strip().lower())
         self.found.unknown.setdefault(key, Unknown(vocabulary, word.strip())).rows.append(number)
+
+
+def _too_long(most: int) -> _NotUnderstoodError:
+    return _NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
+
+
+def _own(value: object) -> object:
+    """What tells a value of a cell from the others: a place by its code, for it may not be kept yet."""
+    return value.code if isinstance(value, PlaceName) else value
 
 
 def samples(laid: Laid, columns: Iterable[str]) -> str:
@@ -275,10 +321,9 @@ def closest(places: list[object]) -> list[object]:
     digits = {
         id(one): one.code[2:] for one in places if isinstance(one, PlaceName) and one.code[:2] in ("GM", "WK", "BU")
     }
-    wider = {
-        own for own, code in digits.items() for other in digits.values() if other != code and other.startswith(code)
-    }
-    return [one for one in places if id(one) not in wider]
+    # Every beginning of a code, down to that of a gemeente.
+    begun = {code[:most] for code in digits.values() for most in range(4, len(code))}
+    return [one for one in places if digits.get(id(one)) not in begun]
 
 
 def amounts(texts: Sequence[tuple[str, str]]) -> str:
@@ -293,7 +338,8 @@ def amounts(texts: Sequence[tuple[str, str]]) -> str:
 
 def _euro(text: str) -> str:
     """A number as euros, with cents only where there are any; what is no number stays."""
-    found = _AMOUNT.fullmatch(text.strip())
+    plain = " ".join(text.split()) if len(text) <= _LONGEST_AMOUNT else ""
+    found = _AMOUNT.fullmatch(plain)
     if found is None:
         return text
     whole, cents = int(found["whole"].replace(".", "")), found["cents"] or "00"

@@ -14,8 +14,8 @@ from toetssteen.web.programmes.worksheets import Worksheet
 
 # A row that is not taken over.
 LEAVE = "niet"
-# How far down people's column names stand, at most.
-DEEPEST = 20
+# How far down people's column names stand, at most; and the letters of a name, which stands on the page many times.
+DEEPEST, LONGEST_TITLE = 20, 120
 # What bureaus call a field, beside the word of the template; the first that fits.
 _CALLED = {
     "key": ("nr", "nummer", "projectnr", "projectnummer", "id", "code", "volgnummer"),
@@ -41,7 +41,8 @@ class Recipe:
 
     columns: field -> names of the columns it comes from. otherwise: field -> what a new activity gets where the list
     says nothing. words: vocabulary -> word of the list in lower case -> what it means (see `meanings`). apart: rows that
-    are taken otherwise, by their number or name -> LEAVE, or who may see them.
+    are taken otherwise, by their number or name -> LEAVE, or who may see them. over: what was changed here and is taken
+    from this list all the same (see `importing.Held`); of this list only.
     """
 
     sheet: str = ""
@@ -51,6 +52,7 @@ class Recipe:
     otherwise: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     apart: dict[str, str] = field(default_factory=dict)
+    over: list[str] = field(default_factory=list)
 
     def kept(self) -> dict[str, object]:
         """As it is stored; `Recipe(**kept)` gives it back."""
@@ -93,9 +95,7 @@ def laid_out(sheets: Sequence[Worksheet], recipe: Recipe) -> Laid:
     grid = _grid(sheets, recipe)
     top = grid[recipe.header - 1 : recipe.header - 1 + recipe.deep]
     below = list(enumerate(grid, start=1))[recipe.header - 1 + recipe.deep :]
-    filled = [
-        at for at in range(len(top[0]) if top else 0) if any(row[at].strip() for row in (*top, *(r for _n, r in below)))
-    ]
+    filled = [at for at, last in enumerate(_last_filled(grid)) if last >= recipe.header] if top else []
     header = _titles(top, filled)
     rows, above, headed = [], "", False
     for number, cells in below:
@@ -109,6 +109,20 @@ def laid_out(sheets: Sequence[Worksheet], recipe: Recipe) -> Laid:
     return Laid(header, [Row(number, cells) for number, cells, _over in rows])
 
 
+def _last_filled(grid: Sequence[Sequence[str]]) -> list[int]:
+    """Of each column the last row that says something; 0 where none does."""
+    last = [0] * (len(grid[0]) if grid else 0)
+    empty = set(range(len(last)))
+    for number in range(len(grid), 0, -1):
+        said = [at for at in empty if grid[number - 1][at].strip()]
+        for at in said:
+            last[at] = number
+        empty.difference_update(said)
+        if not empty:
+            break
+    return last
+
+
 def _grid(sheets: Sequence[Worksheet], recipe: Recipe) -> list[list[str]]:
     return next((one["rows"] for one in sheets if one["name"] == recipe.sheet), sheets[0]["rows"] if sheets else [])
 
@@ -116,13 +130,18 @@ def _grid(sheets: Sequence[Worksheet], recipe: Recipe) -> list[list[str]]:
 def _titles(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:
     """Above each other read as one; without a name "kolom F"; the same name again "Opmerking (2)"."""
     seen: Counter[str] = Counter()
-    titles = []
+    titles: dict[str, None] = {}
     for at in filled:
         words = dict.fromkeys(" ".join(row[at].split()) for row in top)
-        title = " ".join(word for word in words if word) or _("kolom {letter}").format(letter=get_column_letter(at + 1))
+        title = " ".join(word for word in words if word)[:LONGEST_TITLE].strip()
+        title = title or _("kolom {letter}").format(letter=get_column_letter(at + 1))
         seen[title] += 1
-        titles.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
-    return titles
+        own = title if seen[title] == 1 else f"{title} ({seen[title]})"
+        while own in titles:
+            seen[title] += 1
+            own = f"{title} ({seen[title]})"
+        titles[own] = None
+    return list(titles)
 
 
 def guess(sheets: Sequence[Worksheet], earlier: Recipe | None = None) -> Recipe:
@@ -187,13 +206,14 @@ def _over(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 def _same_place(sheets: Sequence[Worksheet], earlier: Recipe) -> tuple[tuple[str, int], int]:
     """Where the columns of last time stand, and how many of them do: a line more above them changes nothing."""
-    wanted = {plain(name) for names in earlier.columns.values() for name in names}
-
-    def held(sheet: str, header: int) -> int:
-        made = Recipe(sheet, header, earlier.deep)
-        return len(wanted & {plain(name) for name in laid_out(sheets, made).header})
-
-    places = [(one["name"], row) for one in sheets for row in range(1, min(DEEPEST, len(one["rows"])) + 1)]
+    wanted = {plain(name) for names in earlier.columns.values() for name in names} - {plain(heading())}
+    held = {}
+    for one in sheets:
+        grid = one["rows"]
+        last = _last_filled(grid)
+        for row in range(1, min(DEEPEST, len(grid)) + 1):
+            titles = _titles(grid[row - 1 : row - 1 + earlier.deep], [at for at, end in enumerate(last) if end >= row])
+            held[one["name"], row] = len(wanted & {plain(name) for name in titles})
     # Last time's own place first among equals.
-    best = max(places, key=lambda place: (held(*place), place == (earlier.sheet, earlier.header)))
-    return best, held(*best)
+    best = max(held, key=lambda place: (held[place], place == (earlier.sheet, earlier.header)))
+    return best, held[best]

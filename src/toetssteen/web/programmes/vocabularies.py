@@ -108,7 +108,8 @@ def _places(alliance: Alliance) -> Vocabulary:
     for code, name in [*own, *inside]:
         called.setdefault(name.lower(), code)
     called |= {code.lower(): code for code in labels}
-    known = {one.code: one for one in PlaceName.objects.filter(code__in=labels)}
+    kept = PlaceName.objects.in_bulk(field_name="code")
+    known = {code: kept[code] for code in labels if code in kept}
     values = {code: known.get(code) or PlaceName(code=code, name=name) for code, name in labels.items()}
 
     def look_up(word: str) -> object:
@@ -118,7 +119,7 @@ def _places(alliance: Alliance) -> Vocabulary:
             return MISSING
         if place is None:
             return MISSING
-        return PlaceName.objects.filter(code=place.code).first() or PlaceName(code=place.code, name=place.name)
+        return kept.get(place.code) or PlaceName(code=place.code, name=place.name)
 
     return Vocabulary("places", values, labels, called, look_up=look_up, silent=WHOLE)
 
