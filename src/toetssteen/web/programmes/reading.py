@@ -35,7 +35,7 @@ _AMOUNT = re.compile(r"(?:€|EUR)? ?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<c
 # Longer than any amount in a list.
 _LONGEST_AMOUNT = 40
 # Names in all cells together; what is beyond is no list of activities.
-MOST_NAMES = 200_000
+MOST_NAMES = 100_000
 _TOTALS = ("totaal", "subtotaal", "sub totaal", "eindtotaal")
 # Where a list says nothing and nobody said what then.
 EMPTY = {"status": Status.UNKNOWN, "visibility": Visibility.CONCEPT, "goal": None, "plan": None}
@@ -284,12 +284,12 @@ class _Reader:
         """The words in a cell. Raises _NotUnderstoodError when there is more in it than a cell with names can hold."""
         if len(text) > LONGEST_CELL:
             raise _too_long(LONGEST_CELL)
-        names = list(vocabulary.words(folded(text)))
-        if any(len(one) > LONGEST_WORD for one in names):
-            raise _too_long(LONGEST_WORD)
-        self.names += len(names)
         if self.names > MOST_NAMES:
             raise _NotUnderstoodError(_("In deze lijst staan te veel namen om ineens te lezen. Splits haar."))
+        names = list(vocabulary.words(folded(text)))
+        self.names += len(names)
+        if any(len(one) > LONGEST_WORD for one in names):
+            raise _too_long(LONGEST_WORD)
         return names
 
     def _missing(self, number: int, vocabulary: Vocabulary, word: str) -> None:

@@ -1,0 +1,23 @@
+"""The alliances and people of the tests of programmes, with one record of each sort."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fuzz.measuring import Costs
+from web.programmes.conftest import table  # noqa: F401 (a fixture)
+from web.programmes.test_everything_as_everybody import made  # noqa: F401 (a fixture)
+
+
+@pytest.fixture(autouse=True)
+def _figures(invented_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(invented_var))
+
+
+@pytest.fixture
+def costs(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[Costs]:
+    """Printed when the target is done, also when it fails."""
+    found = Costs(request.node.name)
+    yield found
+    with capsys.disabled():
+        print(found.said())
