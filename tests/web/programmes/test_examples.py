@@ -123,7 +123,7 @@ def test_everybody_sees_that_it_is_an_example_and_claims_nothing_it_does_not_kno
         assert "is een voorbeeld dat wij maakten uit openbare bronnen" in client.get(address).content.decode()
     state = client.get("/alliantie/voorbeeld-groningen-noord/rijk/").content.decode()
     assert "Dat wil niet zeggen dat het er niet is." in state
-    assert "Waarover niets is toegezegd" not in state
+    assert "Waarover niets openbaar is toegezegd" not in state
     assert "Waar nog op gewacht wordt" not in state
     monkeypatch.setattr(timezone, "localdate", lambda *moment: day(*moment) if moment else date(2026, 9, 30))
     here = client.get("/plek/selwerd/").content.decode()

@@ -119,7 +119,7 @@ def test_a_new_alliance_was_made_with_who_sat_there(here: Table) -> None:
 def test_saving_without_a_difference_says_so(here: Table) -> None:
     keep(as_(here, "officer"), here)
     assert read(as_(here, "auditor"), ALLIANCE)[0] == "Officer"
-    assert "Opgeslagen zonder verschil." in as_(here, "auditor").get(ALLIANCE).content.decode()
+    assert "Opgeslagen zonder verschil dat u kunt zien." in as_(here, "auditor").get(ALLIANCE).content.decode()
 
 
 def test_somebody_else_at_the_same_moment_is_another_change(here: Table) -> None:

@@ -17,6 +17,7 @@ from web.programmes.conftest import WHO, Table
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.programmes import importing, recipe, selectors, sheet, worksheets
 from toetssteen.web.programmes.models import Activity, Goal, ImportRun
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Visibility
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
@@ -88,7 +89,7 @@ def test_out_and_in_again_changes_nothing(
     made.places.set(table.here.places.all())
     made.partners.set([table.others, table.ours])
     write = {"csv": sheet.as_csv, "xlsx": sheet.as_xlsx}[form]
-    run = taken(table, write([sheet.row(Activity.objects.get())]), f"x.{form}")
+    run = taken(table, write([sheet.row(Activity.objects.get(), reader(table.actor("officer")))]), f"x.{form}")
     found = importing.preview(run, table.actor("officer"))
     assert (found.problems, found.new, found.changed, found.vanished, found.same) == ([], [], [], [], 1)
 

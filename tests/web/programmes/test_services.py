@@ -11,6 +11,7 @@ from web.programmes.conftest import Table
 from toetssteen.web.programmes import services
 from toetssteen.web.programmes.differences import between, texts
 from toetssteen.web.programmes.models import Activity, Goal, PlaceName
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Visibility
 
 
@@ -104,7 +105,11 @@ def test_differences_are_in_words(table: Table) -> None:
     record = services.add(Activity, values(table, places=[table.here.places.get()]), officer, uuid4())
     services.change(record, {"status": "bezig", "places": [], "end": "2027-07-01"}, officer, 1)
     after, before = record.history.all()
-    found = {d.label: (d.before, d.after) for d in between(Activity, texts(before, Activity), texts(after, Activity))}
+    who = reader(officer)
+    found = {
+        d.label: (d.before, d.after)
+        for d in between(Activity, texts(before, Activity, who), texts(after, Activity, who))
+    }
     assert found == {"stand": ("niet bekend", "bezig"), "waar": ("De Hoogte", ""), "einde": ("", "1 juli 2027")}
 
 

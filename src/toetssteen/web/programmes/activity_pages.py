@@ -11,6 +11,7 @@ from toetssteen.web.programmes.counts import inhabitants, shown, why
 from toetssteen.web.programmes.differences import texts
 from toetssteen.web.programmes.models import Activity, Output
 from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Action, inside, may
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -31,8 +32,8 @@ OPTIONAL = (
 @page
 def activity(request: HttpRequest, number: int) -> HttpResponse:
     found = selectors.activity(number, request.actor)
-    subject = found.subject()
-    said = texts(found, Activity)
+    subject, who = found.subject(), reader(request.actor)
+    said = texts(found, Activity, who)
     at_table = inside(request.actor, subject.area, subject.owner)
     today = timezone.localdate()
     people = inhabitants(found.places.all() or found.alliance.places.all())
@@ -41,7 +42,7 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
         "stands": standing.words(found, today),
         "missing": found.missing(said),
         "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
-        "plan": found.plan if found.plan and may(request.actor, Action.SEE, found.plan.subject()) else None,
+        "plan": who.known(found.plan),
         "group_size": shown(found.group_size, people, inside=at_table),
         "why_small": why(),
         "steps": _steps(found, lost=standing.unsure(found, today)),
@@ -49,7 +50,7 @@ def activity(request: HttpRequest, number: int) -> HttpResponse:
         "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
         "may_edit": may(request.actor, Action.EDIT, subject),
         "may_see_history": may(request.actor, Action.HISTORY, subject),
-        "goal": found.goal if found.goal and may(request.actor, Action.SEE, found.goal.subject()) else None,
+        "goal": who.known(found.goal),
     }
     return show(request, "programmes/activity.html", context)
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm, day
+from toetssteen.web.programmes.forms import CHOICE, TEXT, Offer, RecordForm, day
 from toetssteen.web.programmes.models import Commitment, Decision, Meeting
 from toetssteen.web.programmes.selectors import activities, meetings
 
@@ -32,10 +32,8 @@ class MeetingForm(RecordForm):
 class _AtMeeting(RecordForm):
     """Something of a meeting, or of none."""
 
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["meeting"].queryset = meetings(self.actor, self.alliance.key)
-        self.fields["meeting"].empty_label = _("buiten een overleg om")
+    def offered(self) -> dict[str, Offer]:
+        return {"meeting": (meetings(self.actor, self.alliance.key), _("buiten een overleg om"))}
 
 
 class DecisionForm(_AtMeeting):
@@ -53,10 +51,8 @@ class DecisionForm(_AtMeeting):
             "visibility": forms.Select(attrs=CHOICE),
         }
 
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["activity"].queryset = activities(self.actor).filter(alliance=self.alliance)
-        self.fields["activity"].empty_label = _("geen")
+    def offered(self) -> dict[str, Offer]:
+        return super().offered() | {"activity": (activities(self.actor).filter(alliance=self.alliance), _("geen"))}
 
 
 class CommitmentForm(_AtMeeting):

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toetssteen.web.programmes import called
+from toetssteen.web.programmes.models import Record
 from toetssteen.web.programmes.models.exact import said
+from toetssteen.web.programmes.readers import Reader
 
 # Kept by their id.
 IN_WORDS = {"indicator": called.figure, "domain": called.topic}
@@ -34,14 +36,14 @@ class Difference:
     after: str
 
 
-def texts(state: models.Model, kind: type[models.Model]) -> dict[str, str]:
-    """By field name what `state` (something of this kind, or one of its earlier states) says."""
+def texts(state: models.Model, kind: type[models.Model], reader: Reader) -> dict[str, str]:
+    """By field name what `state` (something of this kind, or one of its earlier states) says to this reader."""
     fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(EXACT)]
-    found = {f.name: _text(state, f) for f in fields}
+    found = {f.name: _text(state, f, reader) for f in fields}
     for field in kind._meta.many_to_many:
         rows = getattr(state, field.name).all()
         if not isinstance(state, kind):
-            rows = [related(row, field.m2m_reverse_field_name()) for row in rows]
+            rows = [related(row, field.m2m_reverse_field_name(), reader) for row in rows]
         found[field.name] = ", ".join(sorted(str(row) for row in rows))
     return found
 
@@ -55,9 +57,9 @@ def label(kind: type[models.Model], name: str) -> str:
     return str(LABELS.get(name) or kind._meta.get_field(name).verbose_name)
 
 
-def _text(state: models.Model, field: models.Field) -> str:
+def _text(state: models.Model, field: models.Field, reader: Reader) -> str:
     if field.is_relation:
-        return related(state, field.name)
+        return related(state, field.name, reader)
     value = getattr(state, field.attname)
     exact = getattr(state, f"{field.name}{EXACT}", None)
     if exact is not None:
@@ -79,12 +81,14 @@ def _text(state: models.Model, field: models.Field) -> str:
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
-def related(state: models.Model, name: str) -> str:
-    """What `state` points at, which may be gone by now."""
+def related(state: models.Model, name: str, reader: Reader) -> str:
+    """What `state` points at, which may be gone by now, or may not be known to the reader."""
     try:
         found = getattr(state, name)
     except ObjectDoesNotExist:
         return _("(bestaat niet meer)")
+    if isinstance(found, Record):
+        return reader.told(found)
     return "" if found is None else str(found)
 
 

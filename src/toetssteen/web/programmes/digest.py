@@ -64,8 +64,7 @@ def _near(actor: Actor) -> Q:
 
 
 def _seen(kind: type[Record], actor: Actor) -> QuerySet:
-    found = selectors.visible(kind, actor).filter(_near(actor), visibility__gt=Visibility.CONCEPT)
-    return found.filter(alliance__in=selectors.alliances())
+    return selectors.visible(kind, actor).filter(_near(actor), visibility__gt=Visibility.CONCEPT)
 
 
 def _news(actor: Actor, since: datetime, site: str) -> list[str]:

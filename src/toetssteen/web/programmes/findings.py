@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -40,8 +41,9 @@ class FindingForm(RecordForm):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        members = self.alliance.members.values("organisation")
-        self.fields["about"].queryset = self.fields["about"].queryset.filter(pk__in=members)
+        # It stays about whom it is about, also when that one left the table.
+        table = Q(pk__in=self.alliance.members.values("organisation")) | Q(pk=self.instance.about_id)
+        self.fields["about"].queryset = self.fields["about"].queryset.filter(table)
 
 
 @page

@@ -1,6 +1,8 @@
 """What people type. The rules decide what they may choose from; services decide what becomes of it."""
 
 from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.roles import Actor
@@ -8,6 +10,7 @@ from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.programmes.models import Activity, Alliance, Goal, PlaceName, PlanKind
 from toetssteen.web.programmes.models.activity import TEN
 from toetssteen.web.programmes.models.exact import Exact
+from toetssteen.web.programmes.readers import UNSEEN, reader
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.programmes.selectors import goals, parties, plans
 from toetssteen.web.programmes.worksheets import lines
@@ -39,8 +42,15 @@ def say_nothing_chosen(field: forms.Field) -> None:
 APART = ("visibility", "seen", "entry")
 
 
+# What may be chosen in a field that points at another record, and what stands there while nothing is.
+Offer = tuple[QuerySet, str | Promise]
+
+
 class RecordForm(forms.ModelForm):
-    """seen: the version that the writer saw; entry: the number of this form, so that sending it twice makes one."""
+    """seen: the version that the writer saw; entry: the number of this form, so that sending it twice makes one.
+
+    A field that points at something the writer may not see says only that, and stays so unless something else is chosen.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     entry = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -55,11 +65,35 @@ class RecordForm(forms.ModelForm):
             self.initial["entry"] = self.instance.entry
         self._who()
         self._visibility()
+        # What Django makes of the form is put in the instance: what was kept there is remembered.
+        self._unseen = reader(actor).unseen(self.instance) if self.instance.pk else {}
         for field in self.fields.values():
             say_nothing_chosen(field)
+        for name, (records, nothing) in self.offered().items():
+            self._offer(name, records, nothing)
 
     # The fields that come first, above who may see it; the others are optional and stand below. None: all come first.
     ten: tuple[str, ...] | None = None
+
+    def offered(self) -> dict[str, Offer]:
+        """By name of each field that points at another record."""
+        return {}
+
+    def _offer(self, name: str, records: QuerySet, nothing: str | Promise) -> None:
+        field, unseen = self.fields[name], self._unseen.get(name)
+        if unseen is None:
+            # What it points at now can be chosen, also when it would not be offered any more.
+            now = Q(pk=self.initial.get(name)) if self.instance.pk else Q(pk=None)
+            field.queryset = field.queryset.model.objects.filter(Q(pk__in=records.values("pk")) | now)
+        else:
+            field.queryset, field.required = records, False
+            nothing = _("{what}; dat blijft zo").format(what=UNSEEN[type(unseen)])
+            self.initial[name] = None
+        field.empty_label = nothing
+
+    def clean(self) -> dict[str, object]:
+        told = super().clean()
+        return {**told, **{name: kept for name, kept in self._unseen.items() if name in told and told[name] is None}}
 
     def first(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ten or self.fields if name not in APART]
@@ -77,7 +111,7 @@ class RecordForm(forms.ModelForm):
         }
 
     def _who(self) -> None:
-        members = {m.organisation_id for m in self.alliance.members.all()} | parties(self.alliance)
+        members = {m.organisation_id for m in self.alliance.members.all()} | parties(self.actor, self.alliance)
         partners = (
             self.instance.partners.values_list("pk", flat=True)
             if self.instance.pk and "partners" in self.fields
@@ -188,14 +222,15 @@ class ActivityForm(RecordForm):
 
     def clean(self) -> dict[str, object]:
         """Another day that is typed is known to the day, unless somebody says otherwise."""
+        told = super().clean()
         for name in EXACTLY:
             exact = f"{name}_exact"
             untouched = name in self.changed_data and exact not in self.changed_data
-            day, said = self.cleaned_data.get(name), self.cleaned_data.get(exact)
+            day, said = told.get(name), told.get(exact)
             # A day is the end of it, whatever was said before of its being open.
             if untouched or not said or (day and said == Exact.OPEN):
-                self.cleaned_data[exact] = Exact.DAY
-        return self.cleaned_data
+                told[exact] = Exact.DAY
+        return told
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
@@ -205,10 +240,13 @@ class ActivityForm(RecordForm):
         self.fields["places"].queryset = PlaceName.objects.filter(pk__in=known)
         for name in EXACTLY:
             self.fields[f"{name}_exact"].required = False
-        self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
-        self.fields["goal"].empty_label = _("nog geen doel gekozen")
-        self.fields["plan"].queryset = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)
-        self.fields["plan"].empty_label = _("geen")
+
+    def offered(self) -> dict[str, Offer]:
+        programmes = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)
+        return {
+            "goal": (goals(self.actor, self.alliance.key), _("nog geen doel gekozen")),
+            "plan": (programmes, _("geen")),
+        }
 
 
 class GoalForm(RecordForm):
@@ -254,10 +292,12 @@ class GoalForm(RecordForm):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        self.fields["parent"].queryset = goals(self.actor, self.alliance.key).exclude(pk=self.instance.pk)
-        self.fields["parent"].empty_label = _("staat bovenaan")
         # It has a number of its own when nobody chooses one.
         self.fields["order"].required = False
+
+    def offered(self) -> dict[str, Offer]:
+        others = goals(self.actor, self.alliance.key).exclude(pk=self.instance.pk)
+        return {"parent": (others, _("staat bovenaan"))}
 
     def clean_order(self) -> int:
         return self.cleaned_data["order"] or 0

@@ -19,6 +19,7 @@ from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes import baselines, called, listings, selectors
 from toetssteen.web.programmes.models import Goal, Target
 from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Action, may
 from toetssteen.web.programmes.smart import Lack, lacks
 from toetssteen.web.ui.pictures import Path, PathLine, PathPoint, Picture, Words, path
@@ -42,11 +43,11 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     found = selectors.one(Goal, number, request.actor)
     atlas, key, today = serving(), found.alliance.key, timezone.localdate()
     targets = selectors.visible(Target, request.actor).filter(goal=found).select_related("place")
-    above, below = found.parent, selectors.goals(request.actor, key).filter(parent=found)
+    below = selectors.goals(request.actor, key).filter(parent=found)
     activities = selectors.activities(request.actor).filter(goal=found)
     context = {
         "goal": found,
-        "above": above if above and may(request.actor, Action.SEE, above.subject()) else None,
+        "above": reader(request.actor).known(found.parent),
         "below": below,
         "activities": listings.apart(_("Wat hiervoor gebeurt"), activities, today),
         "targets": [_shown(atlas, one, today.year) for one in targets],

@@ -15,6 +15,7 @@ from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.programmes import import_forms, importing, recipe, selectors, sheet, worksheets
 from toetssteen.web.programmes.models import Alliance, ImportRun
 from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.recipe import Recipe
 from toetssteen.web.programmes.rules import OFFICERS
 
@@ -31,9 +32,9 @@ FORMS = {
 def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """What the asker may see, as a sheet."""
     selectors.alliance(key)
-    mine = selectors.activities(request.actor).filter(alliance__key=key).prefetch_related("partners")
-    today = timezone.localdate()
-    rows = [sheet.row_today(one, today) for one in mine.order_by("key", "pk")]
+    mine = selectors.activities(request.actor).filter(alliance__key=key).select_related("plan")
+    found, who, today = mine.prefetch_related("partners"), reader(request.actor), timezone.localdate()
+    rows = [sheet.row_today(one, who, today) for one in found.order_by("key", "pk")]
     return _file(f"activiteiten-{key}", form, rows, (*sheet.TITLES, sheet.NOW))
 
 

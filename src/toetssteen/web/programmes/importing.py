@@ -21,6 +21,7 @@ from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceNam
 from toetssteen.web.programmes.models.activity import TEN, Status
 from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.models.exact import said as exactly_said
+from toetssteen.web.programmes.readers import Reader, reader
 from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, read
 from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.rules import Action, Visibility, may
@@ -138,13 +139,13 @@ def preview(run: ImportRun, actor: Actor) -> Preview:
     found = read(run.sheets, how, run.alliance, actor)
     made = Preview(found.laid, problems=found.problems, unknown=list(found.unknown.values()))
     made.skipped, made.left = found.skipped, found.left
-    known = _Known(run, actor)
+    known, who = _Known(run, actor), reader(actor)
     here = []
     for one in found.rows:
         before = known.of(one)
         if before is None:
             made.new.append(Line(one))
-        elif differs := _differences(before, one):
+        elif differs := _differences(before, one, who):
             here.append((Line(one, before), differs))
         else:
             made.same += 1
@@ -201,14 +202,14 @@ class _Known:
         return list(self.unseen.values())
 
 
-def _differences(before: Activity, one: Read) -> Differing:
+def _differences(before: Activity, one: Read, who: Reader) -> Differing:
     """By field (title, now, then) in words, for each of which the sheet would say something else."""
-    now = dict(zip((each.name for each in FIELDS), row(before), strict=True))
+    now = dict(zip((each.name for each in FIELDS), row(before, who), strict=True))
     then = {name: _shown(name, value, one.given) for name, value in one.given.items() if name in now}
     other = [name for name, text in then.items() if text != now[name]]
     if not other:
         return {}
-    said = texts(before, Activity)
+    said = texts(before, Activity, who)
     return {name: (TITLE[name], said[name], _in_words(name, one.given[name], one.given)) for name in other}
 
 
@@ -340,7 +341,7 @@ def undo(run: ImportRun, actor: Actor) -> ImportRun:
     for number, before, version in run.done:
         current = Activity.objects.select_for_update().filter(pk=number).first()
         if current is None or current.version != version:
-            name = current or _("een activiteit")
+            name = reader(actor).name(current) or _("een activiteit")
             raise ToetssteenError(
                 _("“{name}” is daarna nog gewijzigd. Draai die wijziging eerst terug. Er is niets veranderd.").format(
                     name=name
@@ -349,7 +350,11 @@ def undo(run: ImportRun, actor: Actor) -> ImportRun:
         if before is None:
             services.take_back(current, actor)
         else:
-            services.go_back(current, before, actor, reason=_("Teruggedraaid: {file}").format(file=run.file))
+            try:
+                services.go_back(current, before, actor, reason=_("Teruggedraaid: {file}").format(file=run.file))
+            except ValidationError as problem:
+                # What stood there then may be refused now: a number that another activity has got since.
+                raise ToetssteenError(" ".join(problem.messages)) from None
     for goal in Goal.objects.filter(pk__in=run.made):
         services.take_back(goal, actor)
     run.undone = timezone.now()

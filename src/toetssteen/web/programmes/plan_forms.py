@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm, day
+from toetssteen.web.programmes.forms import CHOICE, TEXT, Offer, RecordForm, day
 from toetssteen.web.programmes.models import Plan, PlanKind, Remark, Stage
 from toetssteen.web.programmes.rules import OFFICERS
 from toetssteen.web.ui.bounds import DAY
@@ -41,12 +41,13 @@ class PlanForm(RecordForm):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        plans = selectors.plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.AREA)
-        self.fields["above"].queryset = plans.exclude(pk=self.instance.pk)
-        self.fields["above"].empty_label = _("geen")
         # Adopting is an act of its own: it fixes a version.
         if self.instance.stage != Stage.ADOPTED:
             self.fields["stage"].choices = [one for one in Stage.choices if one[0] != Stage.ADOPTED]
+
+    def offered(self) -> dict[str, Offer]:
+        plans = selectors.plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.AREA)
+        return {"above": (plans.exclude(pk=self.instance.pk), _("geen"))}
 
 
 class RemarkForm(RecordForm):
@@ -66,15 +67,15 @@ class RemarkForm(RecordForm):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        plans = selectors.plans(self.actor).filter(alliance=self.alliance)
         if not self.actor.wears(OFFICERS, self.alliance.key):
             del self.fields["answer"]
-            own = Q(pk=self.instance.plan_id) if self.instance.pk else Q(pk=None)
-            today = timezone.localdate()
-            lies_open = Q(stage=Stage.REVIEW) & (Q(react_until=None) | Q(react_until__gte=today))
-            plans = plans.filter(own | lies_open)
-        self.fields["plan"].queryset = plans
-        self.fields["plan"].empty_label = _("kies een plan dat is voorgelegd")
+
+    def offered(self) -> dict[str, Offer]:
+        plans = selectors.plans(self.actor).filter(alliance=self.alliance)
+        if not self.actor.wears(OFFICERS, self.alliance.key):
+            until = Q(react_until=None) | Q(react_until__gte=timezone.localdate())
+            plans = plans.filter(until, stage=Stage.REVIEW)
+        return {"plan": (plans, _("kies een plan dat is voorgelegd"))}
 
 
 class AdoptForm(forms.Form):

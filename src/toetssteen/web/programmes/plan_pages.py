@@ -13,6 +13,7 @@ from toetssteen.web.programmes import listings, plans, selectors, services
 from toetssteen.web.programmes.models import Activity, Adoption, Goal, Plan, Remark, Stage
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.plan_forms import AdoptForm
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Action, Subject, Visibility, may
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -28,7 +29,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     remarks = selectors.visible(Remark, actor).filter(plan=found)
     context = {
         "plan": found,
-        "above": found.above if found.above and may(actor, Action.SEE, found.above.subject()) else None,
+        "above": reader(actor).known(found.above),
         "below": selectors.plans(actor).filter(above=found),
         "activities": listings.apart(_("De activiteiten"), activities, timezone.localdate()),
         "adopted": adopted,
@@ -64,7 +65,7 @@ def version(request: HttpRequest, number: int, which: int) -> HttpResponse:
     context = {
         "adoption": found,
         "plan": found.plan,
-        "decision": decision if decision and may(request.actor, Action.SEE, decision.subject()) else None,
+        "decision": reader(request.actor).known(decision),
         "told": [(_name(Plan, field), text) for field, text in content["plan"].items() if field not in ("id", "name")],
         "goals": _table(_("Doelen"), Goal, content["goals"], plans.GOAL),
         "programmes": _table(_("Uitvoeringsprogramma's"), Plan, content["programmes"], plans.PLAN),

@@ -11,6 +11,7 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import services
 from toetssteen.web.programmes.differences import texts
 from toetssteen.web.programmes.models import Activity, Adoption, Decision, Goal, Plan, PlanKind, Record, Stage
+from toetssteen.web.programmes.readers import Reader, as_widely, readers_of
 from toetssteen.web.programmes.rules import Action, Visibility, may
 
 # What of each is fixed; the rest may change without a new version.
@@ -23,30 +24,26 @@ Content = dict[str, object]
 
 
 def frozen(plan: Plan) -> Content:
-    """The plan in words, with what hangs on it that a reader of the plan may see: of an area plan the goals and the
-    implementation programmes, of an implementation programme its goals and activities."""
-    shared = {"alliance": plan.alliance, "visibility__gte": plan.visibility}
-    activities = Activity.objects.filter(plan=plan, visibility__gte=plan.visibility).order_by("pk")
-    goals = Goal.objects.filter(**shared).order_by("pk")
+    """The plan in words, with what hangs on it that every reader of the plan may see, and no other names: of an area plan
+    the goals and the implementation programmes, of an implementation programme its goals and activities."""
+    shared, reader = as_widely(plan), readers_of(plan)
+    activities = Activity.objects.filter(shared, plan=plan).order_by("pk")
+    goals = Goal.objects.filter(shared).order_by("pk")
     if plan.kind == PlanKind.IMPLEMENTATION:
         goals = goals.filter(pk__in=activities.values("goal"))
-    hidden = set(
-        Goal.objects.filter(alliance=plan.alliance, visibility__lt=plan.visibility).values_list("pk", flat=True)
-    )
+    below = Plan.objects.filter(shared, above=plan).order_by("pk")
     return {
-        "plan": _fixed(plan, PLAN, hidden),
-        "goals": [_fixed(one, GOAL, hidden) for one in goals],
-        "programmes": [_fixed(one, PLAN, hidden) for one in Plan.objects.filter(above=plan, **shared).order_by("pk")],
-        "activities": [_fixed(one, ACTIVITY, hidden) for one in activities],
+        "plan": _fixed(plan, PLAN, reader),
+        "goals": [_fixed(one, GOAL, reader) for one in goals],
+        "programmes": [_fixed(one, PLAN, reader) for one in below],
+        "activities": [_fixed(one, ACTIVITY, reader) for one in activities],
     }
 
 
-def _fixed(record: Record, fields: tuple[str, ...], hidden: set[int]) -> dict[str, object]:
-    """hidden: goals that the readers of the plan may not see; they are not named either."""
-    said = texts(record, type(record))
-    for name, number in (("goal", getattr(record, "goal_id", None)), ("parent", getattr(record, "parent_id", None))):
-        if number in hidden and name in said:
-            said[name] = ""
+def _fixed(record: Record, fields: tuple[str, ...], reader: Reader) -> dict[str, object]:
+    """What the readers may not know is left out, for it is not to be seen that there is something either: the text stays
+    when who may see it changes."""
+    said = texts(record, type(record), reader) | dict.fromkeys(reader.unseen(record), "")
     return {"id": record.pk, **{name: said[name] for name in fields if said[name]}}
 
 

@@ -70,6 +70,7 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
         "programme": found,
         "table": Table(_("Waar dit programma geldt"), [Column(name) for name in names], rows) if rows else None,
         "alliances": selectors.alliances().filter(programmes=found),
+        "keeper": selectors.alliances().filter(pk=found.keeper_id).first(),
         "may_change": _may_change(request, found),
         "may_see_history": may_read_history(request.actor, found.area),
     }

@@ -20,6 +20,7 @@ from toetssteen.web.programmes.differences import Difference, between, texts
 from toetssteen.web.programmes.forms import RecordForm
 from toetssteen.web.programmes.models import Alliance, Record
 from toetssteen.web.programmes.pages import page, show
+from toetssteen.web.programmes.readers import Reader, reader
 from toetssteen.web.programmes.rules import Action, may
 from toetssteen.web.programmes.timeline import changes
 
@@ -36,7 +37,7 @@ class Sort:
     address: str
     adding: str
     add_title: str | Promise
-    shown: Callable[[Record], str]
+    shown: Callable[[Record, Reader], str]
     called: Callable[[Record], str] = str
 
     def urls(self) -> list[URLPattern]:
@@ -65,7 +66,7 @@ def add(request: HttpRequest, sort: Sort, key: str) -> HttpResponseBase:
         try:
             values = {"alliance": alliance, **form.values()}
             made = services.add(sort.model, values, request.actor, form.cleaned_data["entry"])
-            return redirect(sort.shown(made))
+            return redirect(sort.shown(made, reader(request.actor)))
         except ValidationError as problem:
             _show_errors(form, problem)
         except services.CycleError as problem:
@@ -81,13 +82,13 @@ def change(request: HttpRequest, sort: Sort, number: int) -> HttpResponseBase:
     if not may(request.actor, Action.EDIT, found.subject()):
         raise services.refuse(request.actor, "edit", f"{sort.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
-    read = (sort.shown(found), sort.called(found))
+    read = (sort.shown(found, reader(request.actor)), sort.called(found))
     kept = kept_work(request)
     form = sort.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.change(found, form.values(), request.actor, form.cleaned_data["seen"] or 0)
-            return redirect(sort.shown(changed))
+            return redirect(sort.shown(changed, reader(request.actor)))
         except ValidationError as problem:
             _show_errors(form, problem)
         except services.CycleError as problem:
@@ -107,20 +108,21 @@ def _both_versions(
     request: HttpRequest, sort: Sort, form: RecordForm, conflict: services.ConflictError
 ) -> HttpResponse:
     """The second writer sees what is there now beside the own text, and keeps the own text in the form."""
-    theirs, mine = texts(conflict.current, sort.model), _typed(sort, form)
+    who = reader(request.actor)
+    theirs, mine = texts(conflict.current, sort.model, who), _typed(sort, form, who)
     differing = between(sort.model, {name: theirs[name] for name in mine}, mine)
     data = request.POST.copy()
     data["seen"] = str(conflict.current.version)
     instance: Record = selectors.one(sort.model, conflict.current.pk, request.actor)
-    read = (sort.shown(instance), sort.called(instance))
+    read = (sort.shown(instance, who), sort.called(instance))
     again = sort.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
     again.add_error(NON_FIELD_ERRORS, str(conflict))
     return _form(request, again, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
 
 
-def _typed(sort: Sort, form: RecordForm) -> dict[str, str]:
+def _typed(sort: Sort, form: RecordForm, who: Reader) -> dict[str, str]:
     """What the form says, in the words of `texts`: the form has put it in its instance, but for what there are many of."""
-    said = texts(form.instance, sort.model)
+    said = texts(form.instance, sort.model, who)
     for field in sort.model._meta.many_to_many:
         said[field.name] = ", ".join(sorted(str(one) for one in form.cleaned_data[field.name]))
     return {name: said[name] for name in form.values() if name in said}
@@ -151,13 +153,13 @@ def history(request: HttpRequest, sort: Sort, number: int) -> HttpResponse:
     found = selectors.one(sort.model, number, request.actor)
     if not may(request.actor, Action.HISTORY, found.subject()):
         raise services.refuse(request.actor, "read the history of", f"{sort.name} {number}")
-    name, alliance = sort.called(found), found.alliance
+    name, alliance, who = sort.called(found), found.alliance, reader(request.actor)
     context = {
         "record": found,
         "name": name,
-        "above": [(reverse("programmes:alliance", args=[alliance.key]), alliance.name), (sort.shown(found), name)],
+        "above": [(reverse("programmes:alliance", args=[alliance.key]), alliance.name), (sort.shown(found, who), name)],
         "restore": f"programmes:restore_{sort.name}",
-        "changes": changes(found),
+        "changes": changes(found, who),
         "may_restore": may(request.actor, Action.RESTORE, found.subject()),
     }
     return show(request, "programmes/history.html", context)
@@ -177,4 +179,4 @@ def restore(request: HttpRequest, sort: Sort, number: int, state: int) -> HttpRe
     except ValidationError as problem:
         # What stood there then may be refused now: a number that another record has got since.
         raise ToetssteenError(" ".join(problem.messages)) from None
-    return redirect(sort.shown(found))
+    return redirect(sort.shown(found, reader(request.actor)))

@@ -1,6 +1,6 @@
 """What alliances keep as plain rows, for machines: what `actor` may see, with the names of the API (Dutch, camelCase).
 
-A row names another record by its number only when `actor` may see that one too.
+A row names another record by its number only when `actor` may see that one too (`readers`).
 """
 
 from collections.abc import Callable, Iterable
@@ -21,7 +21,6 @@ from toetssteen.web.programmes.models import (
     Decision,
     Goal,
     Meeting,
-    Plan,
     Programme,
     Record,
     Remark,
@@ -29,6 +28,7 @@ from toetssteen.web.programmes.models import (
     Target,
 )
 from toetssteen.web.programmes.models.programme import Years
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Visibility, inside
 
 Row = dict[str, object]
@@ -144,7 +144,7 @@ def activity(actor: Actor, number: int) -> Row:
 
 
 def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
-    goals, plans, today = _numbers(Goal, actor), _numbers(Plan, actor), timezone.localdate()
+    who, today = reader(actor), timezone.localdate()
     return [
         {
             **_record(one),
@@ -152,8 +152,8 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
             "watVerandert": one.change,
             "plekken": [place.code for place in one.places.all()],
             "partners": [partner.key for partner in one.partners.all()],
-            "doel": one.goal_id if one.goal_id in goals else None,
-            "plan": one.plan_id if one.plan_id in plans else None,
+            "doel": who.number(one, "goal"),
+            "plan": who.number(one, "plan"),
             "begin": _day(one.start),
             "beginBekendOp": one.start_exact if one.start else None,
             "einde": _day(one.end),
@@ -180,12 +180,12 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
 
 
 def goals(actor: Actor, key: str | None) -> list[Row]:
-    seen = _numbers(Goal, actor)
+    who = reader(actor)
     return [
         {
             **_record(one),
             "soort": one.level,
-            "hoortOnder": one.parent_id if one.parent_id in seen else None,
+            "hoortOnder": who.number(one, "parent"),
             "uitleg": one.about,
             "waarom": one.why,
             "aanname": one.assumption,
@@ -193,17 +193,17 @@ def goals(actor: Actor, key: str | None) -> list[Row]:
             "waaraanWeZienDatHetNietKlopt": one.failing,
             "bron": one.source,
         }
-        for one in _of(_existing(Goal, actor), key)
+        for one in _of(selectors.visible(Goal, actor), key)
     ]
 
 
 def plans(actor: Actor, key: str | None) -> list[Row]:
-    seen = _numbers(Plan, actor)
+    who = reader(actor)
     return [
         {
             **_record(one),
             "soort": one.kind,
-            "hoortOnder": one.above_id if one.above_id in seen else None,
+            "hoortOnder": who.number(one, "above"),
             "vanaf": _day(one.since),
             "totEnMet": _day(one.until),
             "over": one.about,
@@ -225,35 +225,35 @@ def meetings(actor: Actor, key: str | None) -> list[Row]:
             "bewonersWelkom": one.open,
             "agenda": one.agenda,
         }
-        for one in _of(_existing(Meeting, actor), key)
+        for one in _of(selectors.visible(Meeting, actor), key)
     ]
 
 
 def decisions(actor: Actor, key: str | None) -> list[Row]:
-    seen, about = _numbers(Meeting, actor), _numbers(Activity, actor)
+    who = reader(actor)
     return [
         {
             **_record(one),
-            "overleg": one.meeting_id if one.meeting_id in seen else None,
+            "overleg": who.number(one, "meeting"),
             "beslotenOp": _day(one.day),
             "toelichting": one.about,
-            "activiteit": one.activity_id if one.activity_id in about else None,
+            "activiteit": who.number(one, "activity"),
         }
-        for one in _of(_existing(Decision, actor), key)
+        for one in _of(selectors.visible(Decision, actor), key)
     ]
 
 
 def commitments(actor: Actor, key: str | None) -> list[Row]:
-    seen = _numbers(Meeting, actor)
+    who = reader(actor)
     return [
         {
             **_record(one),
-            "overleg": one.meeting_id if one.meeting_id in seen else None,
+            "overleg": who.number(one, "meeting"),
             "klaarOp": _day(one.due),
             "klaarSinds": _day(one.done),
             "watErvanKwam": one.outcome,
         }
-        for one in _of(_existing(Commitment, actor), key)
+        for one in _of(selectors.visible(Commitment, actor), key)
     ]
 
 
@@ -290,11 +290,11 @@ def findings(actor: Actor, key: str | None) -> list[Row]:
 
 
 def targets(actor: Actor, key: str | None) -> list[Row]:
-    seen, atlas = _numbers(Goal, actor), baselines.figures()
+    who, atlas = reader(actor), baselines.figures()
     return [
         {
             **_record(one),
-            "doel": one.goal_id if one.goal_id in seen else None,
+            "doel": who.number(one, "goal"),
             "cijfer": one.indicator,
             "plek": one.place.code,
             "beginjaar": one.base_year,
@@ -307,20 +307,20 @@ def targets(actor: Actor, key: str | None) -> list[Row]:
             "gekozenDoor": one.chooser,
             "waaromDeze": one.reason,
         }
-        for one in _of(_existing(Target, actor).select_related("place"), key)
+        for one in _of(selectors.visible(Target, actor).select_related("place"), key)
     ]
 
 
 def remarks(actor: Actor, key: str | None) -> list[Row]:
-    seen = _numbers(Plan, actor)
+    who = reader(actor)
     return [
         {
             **_record(one),
-            "plan": one.plan_id if one.plan_id in seen else None,
+            "plan": who.number(one, "plan"),
             "tekst": one.text,
             "watErmeeGedaanIs": one.answer,
         }
-        for one in _of(_existing(Remark, actor), key)
+        for one in _of(selectors.visible(Remark, actor), key)
     ]
 
 
@@ -349,18 +349,9 @@ def _record(one: Record) -> Row:
     }
 
 
-def _existing(kind: type[Record], actor: Actor) -> QuerySet:
-    """Not what stands beside other figures only."""
-    return selectors.visible(kind, actor).filter(alliance__in=selectors.alliances())
-
-
 def _of(found: QuerySet, key: str | None) -> QuerySet:
     """Raises UnknownNameError."""
     return found if key is None else found.filter(alliance=selectors.alliance(key))
-
-
-def _numbers(kind: type[Record], actor: Actor) -> set[int]:
-    return set(selectors.visible(kind, actor).values_list("pk", flat=True))
 
 
 def _number(value: float | None) -> float | None:

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Exists, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from toetssteen.answers.around import Around
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
+from toetssteen.web.accounts.roles import EVERYWHERE, VISITOR, Actor, Role
 from toetssteen.web.areas.selectors import serving
 from toetssteen.web.programmes.models import (
     Activity,
@@ -42,7 +43,8 @@ TABLE = ("places", "members__organisation")
 
 
 def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
-    """The records that `actor` may see: `rules.may(actor, SEE, …)` for a whole table."""
+    """The records that are here and that `actor` may see: `rules.may(actor, SEE, …)` for a whole table, and whether what
+    the alliance keeps stands beside these figures (`_existing`)."""
     wanted = Q(visibility=Visibility.PUBLIC)
     for visibility, roles in SIGHT.items():
         areas = actor.areas(roles)
@@ -53,7 +55,7 @@ def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
     if kind is Finding:
         wanted = wanted & _read_or_late() | _of_officers(actor) | _of_partners(actor, "about") & OFFERED
     wanted |= _of_partners(actor, "owner")
-    return kind.objects.filter(wanted).select_related("alliance", "owner")
+    return kind.objects.filter(wanted & _existing("alliance__")).select_related("alliance", "owner")
 
 
 def _read_or_late() -> Q:
@@ -119,8 +121,7 @@ def area_names() -> dict[str, str]:
 
 def activities(actor: Actor) -> QuerySet[Activity]:
     """With what a table of them shows; who takes part is asked beside it by who shows that."""
-    found = visible(Activity, actor).filter(_existing("alliance__"))
-    return found.select_related("goal").prefetch_related("places")
+    return visible(Activity, actor).select_related("goal").prefetch_related("places")
 
 
 def activity(number: int, actor: Actor) -> Activity:
@@ -133,7 +134,7 @@ def activity(number: int, actor: Actor) -> Activity:
 
 def one(kind: type[R], number: int, actor: Actor) -> R:
     """A record of any sort. Raises UnknownNameError, also for one that `actor` may not see."""
-    found = visible(kind, actor).filter(_existing("alliance__"), pk=number).first()
+    found = visible(kind, actor).filter(pk=number).first()
     if found is None:
         raise UnknownNameError(_("Dit is er niet, of u mag het niet zien."))
     return found
@@ -195,9 +196,9 @@ def _over(held: Iterable[Years], year: int) -> bool:
     return all(one.last_year is not None and one.last_year < year for one in held)
 
 
-def parties(found: Alliance) -> set[int]:
-    """The numbers of organisations that do something here, whether or not they sit at the table."""
-    here = Activity.objects.filter(alliance=found)
+def parties(actor: Actor, found: Alliance) -> set[int]:
+    """The numbers of organisations that do something here that `actor` may see, whether or not they sit at the table."""
+    here = visible(Activity, actor).filter(alliance=found).order_by()
     numbers = {*here.values_list("owner", flat=True), *here.values_list("partners", flat=True)}
     return numbers - {None}
 
@@ -222,17 +223,17 @@ def commitments(actor: Actor, key: str) -> QuerySet[Commitment]:
 
 
 def plans(actor: Actor) -> QuerySet[Plan]:
-    return visible(Plan, actor).filter(_existing("alliance__"))
+    return visible(Plan, actor)
 
 
 def promises(actor: Actor) -> QuerySet[StatePromise]:
     """What the State promised, of all areas."""
-    return visible(StatePromise, actor).filter(_existing("alliance__"))
+    return visible(StatePromise, actor)
 
 
 def findings(actor: Actor) -> QuerySet[Finding]:
     """The newest first."""
-    return visible(Finding, actor).filter(_existing("alliance__")).select_related("about")
+    return visible(Finding, actor).select_related("about")
 
 
 def happening(actor: Actor, around: Around, standing: Q) -> QuerySet[Activity]:
@@ -258,10 +259,16 @@ def last_decisions(actor: Actor, keys: set[str], most: int = 3) -> QuerySet[Deci
 
 
 def stamp() -> str:
-    """Another text after any change, and another day: for the ETag of a page that shows something of this."""
-    kinds = (Activity, Meeting, Decision, Alliance, Programme, ProgrammePlace)
-    newest = [kind.history.aggregate(newest=Max("history_id"))["newest"] or 0 for kind in kinds]
-    return "-".join(["", *map(str, newest), f"{timezone.localdate():%Y%m%d}"])
+    """Another text after any change of what everybody may see, and on another day: for the ETag of a public page that
+    shows something of this. What is not public leaves no trace in it; nor does the number of changes."""
+    facts: list[object] = [timezone.localdate()]
+    for kind in (Activity, Meeting, Decision):
+        # The versions too: a clock may be set back.
+        states = visible(kind, VISITOR).order_by().aggregate(Count("pk"), Sum("version"), Max("changed"))
+        facts += states.values()
+    facts += visible(Activity, VISITOR).order_by("owner").values_list("owner__name", flat=True).distinct()
+    facts += [kind.history.aggregate(Max("history_id")) for kind in (Alliance, Programme, ProgrammePlace)]
+    return f"-{sha256(repr(facts).encode()).hexdigest()[:16]}"
 
 
 def may_add_somewhere(actor: Actor, found: Alliance) -> bool:

@@ -1,18 +1,19 @@
 """How to change what alliances keep. All or nothing, by whoever may, with history; never over somebody else's work."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import user
 from toetssteen.web.programmes.models import Goal, Record
+from toetssteen.web.programmes.readers import reader
 from toetssteen.web.programmes.rules import Action, Visibility, may, may_add, may_show
 
 R = TypeVar("R", bound=Record)
@@ -51,10 +52,8 @@ def add(kind: type[R], values: Mapping[str, object], actor: Actor, entry: UUID |
     record = kind()
     if entry is not None:
         record.entry = entry
-        made = kind.objects.select_related("alliance").filter(entry=entry).first()
+        made = _made(kind, entry, actor)
         if made is not None:
-            if not may(actor, Action.EDIT, made.subject()):
-                raise refuse(actor, "repeat", made)
             return made
     many = _fill(record, values)
     if not may_add(actor, record.alliance.key, record.owner_id):
@@ -63,29 +62,51 @@ def add(kind: type[R], values: Mapping[str, object], actor: Actor, entry: UUID |
     if not may_show(actor, record.subject(), shown):
         raise refuse(actor, f"show to {shown.name} a new", kind.__name__)
     record.visibility = shown
-    _write(record, many, actor, reason="")
+    try:
+        _write(record, many, actor, reason="")
+    except IntegrityError:
+        # The same form, sent twice at one moment.
+        made = _made(kind, record.entry, actor)
+        if made is None:
+            raise
+        return made
     return record
+
+
+def _made(kind: type[R], entry: UUID, actor: Actor) -> R | None:
+    """What this form made already. Raises PermissionDenied when that is not theirs."""
+    made = kind.objects.select_related("alliance").filter(entry=entry).first()
+    if made is not None and not may(actor, Action.EDIT, made.subject()):
+        raise refuse(actor, "repeat", _called(made))
+    return made
+
+
+def _called(record: Record) -> str:
+    """For the log: who reads that may not see what a record says."""
+    return f"{record._meta.model_name} {record.pk}"
 
 
 @transaction.atomic
 def change(record: R, values: Mapping[str, object], actor: Actor, seen: int, reason: str = "") -> R:
-    """The record with these values, if nobody changed it after version `seen`.
+    """The record with these values, if nobody changed it after version `seen`. What it points at and the actor may not see
+    stays, unless they point at something else: nobody takes away what is not shown to them.
 
     Raises ConflictError with how it is now, PermissionDenied, ValidationError.
     """
     current = type(record)._default_manager.select_for_update().get(pk=record.pk)
     before = current.subject()
     if not may(actor, Action.EDIT, before):
-        raise refuse(actor, "edit", f"{current._meta.model_name} {current.pk}")
+        raise refuse(actor, "edit", _called(current))
     if current.version != seen:
         raise ConflictError(current)
-    many = _fill(current, values)
+    unseen = reader(actor).unseen(current) if any(value is None for value in values.values()) else {}
+    many = _fill(current, {name: unseen.get(name) if value is None else value for name, value in values.items()})
     if not may_show(actor, before, Visibility(current.visibility)):
-        raise refuse(actor, f"show to {current.visibility}", f"{current._meta.model_name} {current.pk}")
+        raise refuse(actor, f"show to {current.visibility}", _called(current))
     after = current.subject()
     moved = (after.area, after.owner) != (before.area, before.owner)
     if moved and not may_add(actor, after.area, after.owner):
-        raise refuse(actor, "hand over", f"{current._meta.model_name} {current.pk}")
+        raise refuse(actor, "hand over", _called(current))
     current.version = seen + 1
     _write(current, many, actor, reason)
     return current
@@ -95,7 +116,7 @@ def change(record: R, values: Mapping[str, object], actor: Actor, seen: int, rea
 def restore(record: R, history_id: int, actor: Actor, seen: int) -> R:
     """The record as it was at one of its earlier states; who may see it stays as it is now."""
     if not may(actor, Action.RESTORE, record.subject()):
-        raise refuse(actor, "restore", f"{record._meta.model_name} {record.pk}")
+        raise refuse(actor, "restore", _called(record))
     values = _at(record, history_id)
     del values["visibility"]
     return change(record, values, actor, seen, reason=_("Teruggezet naar een eerdere versie"))
@@ -125,7 +146,7 @@ def _at(record: Record, history_id: int) -> dict[str, object]:
 def take_back(record: Record, actor: Actor) -> None:
     """Removes a record that the same writer just made from a sheet, whoever may see it by now."""
     if not may(actor, Action.EDIT, record.subject()):
-        raise refuse(actor, "take back", f"{record._meta.model_name} {record.pk}")
+        raise refuse(actor, "take back", _called(record))
     _delete(record, actor)
 
 
@@ -134,7 +155,7 @@ def remove(record: Record, actor: Actor, seen: int) -> None:
     """Takes away a concept. What others have seen is never removed: give it the status “gestopt”."""
     current = type(record)._default_manager.select_for_update().get(pk=record.pk)
     if not may(actor, Action.REMOVE, current.subject()):
-        raise refuse(actor, "remove", f"{current._meta.model_name} {current.pk}")
+        raise refuse(actor, "remove", _called(current))
     if current.version != seen:
         raise ConflictError(current)
     _delete(current, actor)
@@ -165,7 +186,7 @@ def _write(record: Record, many: Mapping[str, object], actor: Actor, reason: str
     record.full_clean(exclude=["alliance"])
     adding = record._state.adding
     record.skip_history_when_saving = True
-    record.save()
+    save(record, exclude=["alliance", "entry"])
     for name, value in many.items():
         getattr(record, name).set(value)
     del record.skip_history_when_saving
@@ -173,6 +194,19 @@ def _write(record: Record, many: Mapping[str, object], actor: Actor, reason: str
     record._change_reason = reason
     # What history listens to; now that places and partners stand there too.
     models.signals.post_save.send(type(record), instance=record, created=adding, raw=False, using=record._state.db)
+
+
+def save(thing: models.Model, exclude: Sequence[str] = ()) -> None:
+    """What was found in order. When somebody else was first meanwhile, it says what is wrong as it would have then.
+
+    exclude: fields that are not looked at again. Raises ValidationError, and IntegrityError for what that does not tell.
+    """
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError:
+        thing.full_clean(exclude=exclude)
+        raise
 
 
 def _no_cycle(goal: Goal) -> None:

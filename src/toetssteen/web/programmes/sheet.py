@@ -17,6 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from toetssteen.web.programmes import standing
 from toetssteen.web.programmes.models import Activity
 from toetssteen.web.programmes.models.exact import Exact
+from toetssteen.web.programmes.readers import Reader
 from toetssteen.web.programmes.worksheets import lines
 
 _RISKY = ("=", "+", "-", "@", "\t", "'")
@@ -73,14 +74,14 @@ DAYS = ("start", "end", "status_day", "after_day")
 _EXACTLY = {Exact.DAY: 10, Exact.MONTH: 7, Exact.YEAR: 4}
 
 
-def row_today(one: Activity, today: date) -> list[str]:
+def row_today(one: Activity, reader: Reader, today: date) -> list[str]:
     """The texts of an activity, with how it stands today."""
-    return [*row(one), standing.words(one, today)]
+    return [*row(one, reader), standing.words(one, today)]
 
 
-def row(one: Activity) -> list[str]:
-    """The texts of an activity, in the order of FIELDS."""
-    return [_text(one, field.name) for field in FIELDS]
+def row(one: Activity, reader: Reader) -> list[str]:
+    """The texts of an activity, in the order of FIELDS; what the reader may not see of goal and plan is not named."""
+    return [_text(one, field.name, reader) for field in FIELDS]
 
 
 def day(value: date | None, exact: str) -> str:
@@ -90,7 +91,7 @@ def day(value: date | None, exact: str) -> str:
     return value.isoformat()[: _EXACTLY[Exact(exact)]] if value else ""
 
 
-def _text(one: Activity, name: str) -> str:
+def _text(one: Activity, name: str, reader: Reader) -> str:
     value = getattr(one, name)
     match name:
         case "places":
@@ -100,7 +101,7 @@ def _text(one: Activity, name: str) -> str:
         case "owner":
             return value.key if value else ""
         case "goal" | "plan":
-            return value.name if value else ""
+            return reader.name(value)
         case "visibility":
             return next(word for word, number in VISIBILITY.items() if number == value)
         case "start" | "end" | "status_day":

@@ -80,7 +80,7 @@ def _found_only(promises: Sequence[StatePromise]) -> bool:
 def _summary(promises: Sequence[StatePromise]) -> str:
     """One sentence: how many, of whom, and how many without agreed money."""
     if not promises:
-        return _("Er staan hier nog geen toezeggingen van het Rijk.")
+        return _("Er staan hier geen toezeggingen van het Rijk die u mag zien.")
     if _found_only(promises):
         found = ngettext(
             "Wij vonden {n} toezegging in openbare bronnen.",
@@ -99,7 +99,7 @@ def _summary(promises: Sequence[StatePromise]) -> str:
     third = (
         _("Bij {n} daarvan is over het geld nog niets afgesproken.").format(n=bare)
         if bare
-        else _("Bij alle is over het geld iets afgesproken.")
+        else _("Bij alle die hier staan, is over het geld iets afgesproken.")
     )
     return f"{first} {second} {third}"
 
@@ -124,8 +124,9 @@ def _drawn(title: str, promises: Sequence[StatePromise], rows: Sequence[MatrixRo
         rows,
         low=str(Firmness.ANNOUNCED.label),
         high=str(Firmness.RUNNING.label),
-        wanted=_("toegezegd, over dit deel niets gevonden") if only else _("toegezegd, maar dit deel nog niet"),
-        nothing=_("Een puntje: niets gevonden.") if only else _("Een puntje: niets toegezegd."),
+        wanted=_("toegezegd, over dit deel niets gevonden") if only else _("toegezegd, over dit deel staat hier niets"),
+        # There may be promises that this reader may not see.
+        nothing=_("Een puntje: niets gevonden.") if only else _("Een puntje: niets openbaar."),
     )
     return matrix(data, prefix)
 

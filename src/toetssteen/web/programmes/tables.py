@@ -11,6 +11,7 @@ from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor
 from toetssteen.web.accounts.selectors import user
+from toetssteen.web.programmes import services
 from toetssteen.web.programmes.models import Alliance, Member, PlaceName, Programme, ProgrammePlace
 from toetssteen.web.programmes.rules import may_enter_programme, may_found, may_keep
 
@@ -51,7 +52,7 @@ def keep(
         setattr(current, name, value)
     current.full_clean()
     current.skip_history_when_saving = True
-    current.save()
+    services.save(current)
     current.places.set([_place(code, name) for code, name in places])
     current.programmes.set(programmes)
     _members(current, set(members), actor)
@@ -111,7 +112,7 @@ def keep_programme(
         setattr(current, name, value)
     current.full_clean()
     current._history_user = user(actor.user)
-    current.save()
+    services.save(current)
     hold(current, places, actor)
     return current
 

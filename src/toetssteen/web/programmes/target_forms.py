@@ -10,7 +10,7 @@ from toetssteen.answers.series import series
 from toetssteen.kernel.bounds import LAST_YEAR, is_amount, is_year, whole
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes.forms import CHOICE, TEXT, RecordForm
+from toetssteen.web.programmes.forms import CHOICE, TEXT, Offer, RecordForm
 from toetssteen.web.programmes.models import PlaceName, Target
 from toetssteen.web.programmes.models.target import MOST_STEPS
 from toetssteen.web.programmes.selectors import goals
@@ -121,10 +121,12 @@ class TargetForm(RecordForm):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        self.fields["goal"].queryset = goals(self.actor, self.alliance.key)
         known = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
         self.fields["place"].queryset = PlaceName.objects.filter(pk__in=known)
         self.fields["indicator"].choices = self._indicators()
+
+    def offered(self) -> dict[str, Offer]:
+        return {"goal": (goals(self.actor, self.alliance.key), _("kies een doel"))}
 
     def _indicators(self) -> list[tuple[str, object]]:
         """By theme. What only says who live there is no target; one that is kept already stays to choose."""

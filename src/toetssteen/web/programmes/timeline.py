@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.programmes.differences import Difference, between, texts
+from toetssteen.web.programmes.readers import Reader
 
 # What one save or one command writes, it writes within this time.
 GAP = timedelta(seconds=10)
@@ -45,12 +46,12 @@ class Change:
     differences: list[Difference]
 
 
-def changes(record: models.Model) -> list[Change]:
-    """One for each of its states, the newest first."""
-    return _changes(type(record), [[Event(state)] for state in _by_time(record.history.all())])
+def changes(record: models.Model, reader: Reader) -> list[Change]:
+    """One for each of its states, the newest first, as this reader may know them."""
+    return _changes(type(record), [[Event(state)] for state in _by_time(record.history.all())], reader)
 
 
-def changes_with(thing: models.Model, rows: Sequence[Rows], *, last: bool) -> list[Change]:
+def changes_with(thing: models.Model, rows: Sequence[Rows], reader: Reader, *, last: bool) -> list[Change]:
     """One for each save of the thing with its rows, and for what a command did at once; the newest first.
 
     last: its own state is written after those of its rows, not before.
@@ -62,7 +63,7 @@ def changes_with(thing: models.Model, rows: Sequence[Rows], *, last: bool) -> li
         if not groups or _begins(groups[-1], event, last):
             groups.append([])
         groups[-1].append(event)
-    return _changes(type(thing), groups)
+    return _changes(type(thing), groups, reader)
 
 
 def _by_time(states: Iterable[models.Model]) -> list[models.Model]:
@@ -79,7 +80,7 @@ def _begins(group: Sequence[Event], event: Event, last: bool) -> bool:
     return any(one.rows is None for one in group) if last else event.rows is None
 
 
-def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]]) -> list[Change]:
+def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]], reader: Reader) -> list[Change]:
     users = {event.state.history_user_id for group in groups for event in group} - {None}
     names = accounts.names(users)
     said: dict[str, str] = {}
@@ -88,7 +89,7 @@ def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]]) -> lis
     for group in groups:
         own = [event.state for event in group if event.rows is None]
         was, had = said, dict(rows)
-        said = texts(own[-1], kind) if own else said
+        said = texts(own[-1], kind, reader) if own else said
         for event in group:
             _keep(rows, event)
         state = group[-1].state

@@ -35,52 +35,60 @@ from toetssteen.web.programmes.models import (
     Target,
 )
 from toetssteen.web.programmes.plan_forms import PlanForm, RemarkForm
+from toetssteen.web.programmes.readers import Reader
 from toetssteen.web.programmes.record_pages import Sort
 from toetssteen.web.programmes.state_forms import StatePromiseForm
 from toetssteen.web.programmes.target_forms import TargetForm
 
 
-def _activity(record: Record) -> str:
+def _alliance(record: Record) -> str:
+    """Where somebody goes on who may not see the page on which this record stands."""
+    return reverse("programmes:alliance", kwargs={"key": record.alliance.key})
+
+
+def _activity(record: Record, _who: Reader) -> str:
     return reverse("programmes:activity", kwargs={"number": record.pk})
 
 
-def _goal(record: Record) -> str:
+def _goal(record: Record, _who: Reader) -> str:
     return reverse("programmes:goal", kwargs={"number": record.pk})
 
 
-def _plan(record: Plan) -> str:
+def _plan(record: Plan, _who: Reader) -> str:
     return reverse("programmes:plan", kwargs={"number": record.pk})
 
 
-def _remark(record: Remark) -> str:
-    return _plan(record.plan) + f"#reactie-{record.pk}"
+def _remark(record: Remark, who: Reader) -> str:
+    plan = who.known(record.plan)
+    return _alliance(record) if plan is None else _plan(plan, who) + f"#reactie-{record.pk}"
 
 
-def _promise(record: StatePromise) -> str:
+def _promise(record: StatePromise, _who: Reader) -> str:
     return reverse("programmes:state", kwargs={"key": record.alliance.key})
 
 
-def _finding(record: Finding) -> str:
+def _finding(record: Finding, _who: Reader) -> str:
     return reverse("programmes:finding", kwargs={"number": record.pk})
 
 
-def _target(record: Target) -> str:
-    return reverse("programmes:goal", kwargs={"number": record.goal_id}) + f"#streef-{record.pk}"
+def _target(record: Target, who: Reader) -> str:
+    goal = who.known(record.goal)
+    return _alliance(record) if goal is None else _goal(goal, who) + f"#streef-{record.pk}"
 
 
-def _meeting(record: Record) -> str:
+def _meeting(record: Record, _who: Reader) -> str:
     return reverse("programmes:meeting", kwargs={"number": record.pk})
 
 
-def _decision(record: Decision) -> str:
-    return _meetings(record) if record.meeting_id is None else _meeting(record.meeting)
-
-
-def _meetings(record: Record) -> str:
+def _decision(record: Decision, who: Reader) -> str:
+    """With its meeting; without one beside all meetings."""
+    meeting = who.known(record.meeting)
+    if meeting is not None:
+        return _meeting(meeting, who)
     return reverse("programmes:meetings", kwargs={"key": record.alliance.key})
 
 
-def _commitments(record: Record) -> str:
+def _commitments(record: Record, _who: Reader) -> str:
     return reverse("programmes:commitments", kwargs={"key": record.alliance.key})
 
 

@@ -63,7 +63,10 @@ def _elsewhere(alliance: Alliance) -> frozenset[str]:
 
 
 def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
-    home, own = _home(alliance), selectors.parties(alliance) | {one.organisation_id for one in alliance.members.all()}
+    home, own = (
+        _home(alliance),
+        selectors.parties(actor, alliance) | {one.organisation_id for one in alliance.members.all()},
+    )
     found = list(organisations())
     called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -122,6 +123,15 @@ class Activity(Record, Arrow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A number belongs to one activity; whose it is, is not told, for not everybody may see that one."""
+        same = Activity.objects.filter(alliance=self.alliance_id, key=self.key).exclude(pk=self.pk)
+        if self.key and same.exists():
+            text = gettext(
+                "Dit eigen nummer heeft een andere activiteit al, misschien een die u niet mag zien. Kies een ander nummer."
+            )
+            raise ValidationError({"key": text})
 
     @property
     def begins(self) -> str:
