@@ -199,7 +199,7 @@ def test_versions_adopted_before_are_cleaned_once(table: Table) -> None:
     made["niet na te gaan"] = Adoption.objects.create(
         plan=gone, number=1, day=date(2026, 1, 2), visibility=PUBLIC, content=content
     )
-    clean = import_module("toetssteen.web.programmes.migrations.0006_adoptions_without_hidden_names").clean
+    clean = import_module("toetssteen.web.programmes.migrations.0007_adoptions_without_hidden_names").clean
     clean(apps, SimpleNamespace(connection=connection))
     left = {name: "above" in Adoption.objects.get(pk=one.pk).content["plan"] for name, one in made.items()}
     assert left == {"was openbaar": True, "was concept": False, "niet na te gaan": False}

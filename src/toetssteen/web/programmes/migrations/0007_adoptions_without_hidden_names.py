@@ -29,7 +29,7 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0005_lists_of_any_shape")]
+    dependencies = [("programmes", "0006_sensible_days_years_and_numbers")]
 
     # Back is nothing to do: what is gone was not to be read.
     operations = [migrations.RunPython(clean, migrations.RunPython.noop, elidable=False)]

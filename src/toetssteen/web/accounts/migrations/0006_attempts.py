@@ -12,7 +12,7 @@ OLD_TABLES = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_weekly_letter"),
+        ("accounts", "0005_sensible_days_years_and_numbers"),
     ]
 
     operations = [
