@@ -1,0 +1,205 @@
+"""Every published cell of every figure, from the raw files: value or silence, year, and the division of its codes."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from recomputation.files import COUNTRY, READERS, Sheet, sheets
+
+# What CBS writes where there is no figure; never numbers.
+CODES = {-99997.0, -99995.0, -99991.0, -99999999.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """value: None without a figure, then `silence` is "secret" or "absent". division: year of the codes."""
+
+    value: float | None
+    silence: str
+    division: int
+    source: str
+    column: str
+    rounding: float
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as its definition tells it."""
+
+    id: str
+    name: str
+    unit: str
+    decimals: int
+    direction: str
+    rule: str
+    by: str
+    exact: bool
+    key: bool
+    domain: str
+    sentence: str
+    uses: tuple[Mapping[str, Any], ...]
+
+    @property
+    def counted(self) -> bool:
+        return self.rule == "sum"
+
+
+@dataclass(slots=True)
+class Raw:
+    """cells: (figure, year) -> code -> cell. names: division -> code -> name. scopes: source -> gemeenten it is
+    complete for (the country when it says nothing)."""
+
+    figures: dict[str, Figure]
+    sources: dict[str, Mapping[str, Any]]
+    cells: dict[tuple[str, int], dict[str, Cell]] = field(default_factory=dict)
+    names: dict[int, dict[str, str]] = field(default_factory=dict)
+    divisions: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def years(self) -> list[int]:
+        return list(range(min(y for _f, y in self.cells), max(y for _f, y in self.cells) + 1))
+
+    def own(self, figure: str, year: int, code: str) -> Cell | None:
+        return self.cells.get((figure, year), {}).get(code)
+
+    def codes(self) -> set[str]:
+        return set(self.divisions)
+
+    def newest(self, level: str) -> int:
+        """The newest division of a level ("GM", "WK", "BU") that holds the country."""
+        years = sorted({d for code, ds in self.divisions.items() if code[:2] == level for d in ds}, reverse=True)
+        full = {"GM": 300, "WK": 2000, "BU": 10000}[level]
+        return next(y for y in years if sum(y in ds for c, ds in self.divisions.items() if c[:2] == level) > full)
+
+    def series(self, figure: str, code: str) -> dict[int, Cell]:
+        found = {y: cells[code] for (f, y), cells in self.cells.items() if f == figure and code in cells}
+        return dict(sorted(found.items()))
+
+    def complete(self, cell: Cell, region: str) -> bool:
+        """Whether the publication of this cell holds every part of a gemeente (or the country)."""
+        scope = self.sources[cell.source].get("scope", [COUNTRY])
+        return COUNTRY in scope or region in scope
+
+
+def read(data: Path, definitions: Path) -> Raw:
+    """All cells. data: the publishers' files; definitions: `definitions` of the project, read as data."""
+    figures = dict(_figures(definitions / "indicators"))
+    sources = {s["id"]: s for s in _yaml(definitions / "sources")}
+    raw = Raw(figures, sources)
+    held = {}
+    for name, source in sorted(sources.items()):
+        if source.get("figures") is False or source["reader"] not in READERS:
+            continue
+        held[name] = sheets(data, source)
+        for sheet in held[name]:
+            _register(raw, sheet)
+    for figure in figures.values():
+        for use in figure.uses:
+            for sheet in held.get(use["source"], ()):
+                if "years" not in use or sheet.year in use["years"]:
+                    _take(raw, figure, use, sources[use["source"]], sheet)
+    return raw
+
+
+def _yaml(folder: Path) -> Iterator[Mapping[str, Any]]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _figures(folder: Path) -> Iterator[tuple[str, Figure]]:
+    for found in _yaml(folder):
+        rule = found.get("aggregation", {"rule": "none"})
+        yield (
+            found["id"],
+            Figure(
+                found["id"],
+                found["name"],
+                found["unit"],
+                found.get("decimals", 0),
+                found["direction"],
+                rule["rule"],
+                rule.get("by", ""),
+                bool(rule.get("exact")),
+                bool(found.get("key")),
+                found["domain"],
+                found.get("sentence", "{gebied}: {naam} is {waarde}."),
+                tuple(found.get("columns", ())),
+            ),
+        )
+
+
+def _register(raw: Raw, sheet: Sheet) -> None:
+    for code in sheet.rows:
+        raw.divisions.setdefault(code, set()).add(sheet.division)
+    known = raw.names.setdefault(sheet.division, {})
+    for code, name in sheet.names.items():
+        known.setdefault(code, name)
+
+
+LEVELS = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}
+
+
+def _take(raw: Raw, figure: Figure, use: Mapping[str, Any], source: Mapping[str, Any], sheet: Sheet) -> None:
+    levels = {LEVELS[level] for level in use.get("levels", ())}
+    column, per = use["column"], use.get("per")
+    rows = {code: row for code, row in sheet.rows.items() if not levels or code[:2] in levels}
+    if not any(column in row for row in sheet.rows.values()):
+        return
+    top, under = _column(sheet, source, column), _column(sheet, source, per) if per else {}
+    target = raw.cells.setdefault((figure.id, sheet.year), {})
+    for code in rows:
+        value, silence = top[code]
+        if per and value is not None:
+            below, silence = under[code]
+            value = None if not below else value / below
+            silence = "" if value is not None else silence or "absent"
+        if value is not None:
+            value *= use.get("factor", 1)
+        cell = Cell(
+            value,
+            silence,
+            sheet.division,
+            source["id"],
+            column,
+            float(use.get("rounding", 0)),
+            bool(use.get("estimated")),
+        )
+        before = target.get(code)
+        if before is None or (before.value is None and value is not None):
+            target[code] = cell
+
+
+def _column(sheet: Sheet, source: Mapping[str, Any], column: str) -> dict[str, tuple[float | None, str]]:
+    """Per code the number, or which silence. A column without any number was not published: absent, not secret."""
+    options = source.get("options") or {}
+    words = {"", ".", *str(options.get("silent", "")).split()} | ({"#N/A"} if "classes" in source["reader"] else set())
+    blank = "absent" if options.get("blank") == "absent" or source["reader"] in _NOT_SECRET else "secret"
+    found = {code: _number(row.get(column), words) for code, row in sheet.rows.items()}
+    if source["reader"] == "elan-shares" and column != "Total_Population":
+        found = {code: value or None for code, value in found.items()}
+    if all(value is None for value in found.values()):
+        blank = "absent"
+    return {code: (value, "" if value is not None else blank) for code, value in found.items()}
+
+
+# Of these publishers a blank means that there is no figure, not that it is withheld.
+_NOT_SECRET = {"statline-panel", "leefbaarometer-scores", "leefbaarometer-classes", "politie-gemeenten"}
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+
+
+def _number(cell: object, words: set[str]) -> float | None:
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return None
+    text = str(cell).strip().strip("\x00")
+    if text in words:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise AssertionError(f"not a number: {text!r}")
+    value = float(text)
+    return None if value in CODES else value

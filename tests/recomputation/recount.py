@@ -1,0 +1,191 @@
+"""What a place's figure is: the published cell, else our own sum or weighted mean of the parts; and the rest of its city."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import shapely
+import yaml
+
+from recomputation.files import COUNTRY
+from recomputation.ground import Ground, iou, nested
+from recomputation.raw import Cell, Figure, Raw
+
+# A weighted mean is refused where the parts with a figure carry less than this share of the weight.
+LEAST = 0.8
+PUBLISHED, EXACT, ROUGH = "gepubliceerd", "berekend uit de delen", "bij benadering, berekend uit de delen"
+FINER = {"NL": ("GM", "WK", "BU"), "GM": ("WK", "BU"), "WK": ("BU",), "BU": (), "EI": ("BU", "WK", "GM")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """level: "NL", "GM", "WK", "BU", or "EI" for a named area. members: its codes, whole: its wijken."""
+
+    code: str
+    name: str
+    level: str
+    gemeente: str
+    members: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    cut: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """value: None where there is none. parts: what it was added up from; cells: the published cells behind it."""
+
+    value: float | None
+    known: str
+    cells: tuple[tuple[str, Cell], ...] = ()
+
+    @property
+    def estimated(self) -> bool:
+        return any(cell.estimated for _code, cell in self.cells)
+
+
+@dataclass(slots=True)
+class Recount:
+    raw: Raw
+    ground: Ground
+    areas: Path
+    inside: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    former: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kept: dict[tuple[str, str], dict[int, Answer]] = field(default_factory=dict)
+    figure_years: dict[str, list[int]] = field(default_factory=dict)
+    grouped: dict[tuple[str, int, str, str], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for (name, year), cells in self.raw.cells.items():
+            self.figure_years.setdefault(name, []).append(year)
+            for code in sorted(cells):
+                for region in (COUNTRY, f"GM{code[2:6]}", f"WK{code[2:8]}"):
+                    self.grouped.setdefault((name, year, code[:2], region), []).append(code)
+        self.figure_years = {name: sorted(years) for name, years in self.figure_years.items()}
+        self.former = self._mergers()
+
+    def _mergers(self) -> dict[str, tuple[str, ...]]:
+        """Gemeenten that are exactly several of 2016 together: their outlines, united, are the new one."""
+        before, after = self.ground.shapes["GM", 2016], self.ground.shapes["GM", 2022]
+        found = {}
+        tree, codes = shapely.STRtree(list(before.values())), list(before)
+        for code, shape in after.items():
+            parts = [codes[at] for at in tree.query(shape) if nested(before[codes[at]], shape) > 0.9]
+            parts = [p for p in parts if shapely.area(before[p]) <= 1.1 * shapely.area(shape)]
+            if len(parts) > 1 and iou(shapely.union_all([before[p] for p in parts]), shape) > 0.9:
+                found[code] = tuple(sorted(parts))
+        return found
+
+    def place(self, code: str, name: str = "") -> Place:
+        if code == COUNTRY or code[:2] in ("GM", "WK", "BU") and code[2:3].isdigit():
+            return Place(code, name, code[:2], "" if code == COUNTRY else f"GM{code[2:6]}")
+        return self._named(yaml.safe_load((self.areas / f"{code}.yaml").read_text(encoding="utf-8")))
+
+    def _named(self, found: Mapping[str, Any]) -> Place:
+        patterns = {p for codes in (found.get("members") or {}).values() for p in codes}
+        codes = self.raw.codes()
+        members = tuple(sorted(c for c in codes if c in patterns or any(fnmatchcase(c, p) for p in patterns)))
+        wijken = {m for m in members if m[:2] == "WK"}
+        cut = False
+        for wijk in sorted({f"WK{m[2:8]}" for m in members if m[:2] == "BU"}):
+            buurten = {c for c in codes if c.startswith(f"BU{wijk[2:]}")}
+            if buurten <= set(members):
+                wijken.add(wijk)
+            else:
+                cut = True
+        whole = tuple(sorted(wijken))
+        return Place(found["id"], found["name"], "EI", found["gemeente"], members, whole, cut, found["kind"])
+
+    def parts(self, place: Place, level: str, figure: str, year: int) -> list[str]:
+        """The codes of a level below a place that have a cell; none where they are not exactly the place."""
+        if place.level != "EI":
+            return self.grouped.get((figure, year, level, place.code), [])
+        finest = {code[:2] for code in place.members}
+        if level == "WK":
+            chosen = place.whole if not place.cut and (finest == {"BU"} or "WK" in finest) else ()
+        else:
+            chosen = tuple(m for m in place.members if m[:2] == level)
+        cells = self.raw.cells.get((figure, year), {})
+        return [code for code in chosen if code in cells]
+
+    def series(self, place: Place, figure: Figure) -> dict[int, Answer]:
+        """Every year about which there is a number, or a published silence."""
+        key = (place.code, figure.id)
+        if key not in self.kept:
+            found = ((y, self._year(place, figure, y)) for y in self.figure_years.get(figure.id, ()))
+            self.kept[key] = {year: answer for year, answer in found if answer is not None}
+        return self.kept[key]
+
+    def _year(self, place: Place, figure: Figure, year: int) -> Answer | None:
+        own = self.raw.own(figure.id, year, place.code)
+        if own is not None:
+            return Answer(own.value, PUBLISHED if own.value is not None else own.silence, ((place.code, own),))
+        refused = None
+        for level in FINER[place.level]:
+            codes = self.parts(place, level, figure.id, year)
+            found = self.together(figure, year, codes, place.gemeente or COUNTRY)
+            if found is not None and found.value is not None:
+                return found
+            refused = refused or found
+        if place.code in self.former:
+            codes = [c for c in self.former[place.code] if self.raw.own(figure.id, year, c)]
+            if len(codes) == len(self.former[place.code]):
+                found = self.together(figure, year, codes, COUNTRY)
+                return found if found is not None and found.value is not None else refused
+        return refused
+
+    def together(self, figure: Figure, year: int, codes: Iterable[str], region: str) -> Answer | None:
+        """A sum or weighted mean over codes that have a cell; value None where too little is known."""
+        cells = self.raw.cells.get((figure.id, year), {})
+        codes = list(codes)
+        if not codes or not any(self.raw.complete(cells[code], region) for code in codes):
+            return None
+        behind = tuple((code, cells[code]) for code in codes)
+        known = [(code, cell.value) for code, cell in behind if cell.value is not None]
+        nothing = Answer(None, "niet te berekenen", behind)
+        if figure.rule == "sum":
+            whole = len(known) == len(codes)
+            return Answer(sum(v for _c, v in known), EXACT if figure.exact else ROUGH, behind) if whole else nothing
+        if figure.rule != "weighted":
+            return nothing
+        weights = {code: self.weight(figure.by, year, code) for code in codes}
+        if any(weight is None for weight, _same in weights.values()):
+            return nothing
+        total = sum(w or 0.0 for w, _same in weights.values())
+        carried = sum(weights[code][0] or 0.0 for code, _v in known)
+        if total <= 0 or carried < LEAST * total or carried <= 0:
+            return nothing
+        value = sum(v * (weights[code][0] or 0.0) for code, v in known) / carried
+        plain = figure.exact and carried == total and all(same for _w, same in weights.values())
+        return Answer(value, EXACT if plain else ROUGH, behind)
+
+    def weight(self, by: str, year: int, code: str) -> tuple[float | None, bool]:
+        """What a part weighs: its number of the same year, else of the nearest (the earlier of two)."""
+        for step in range(0, 30):
+            for other in dict.fromkeys((year - step, year + step)):
+                cell = self.raw.own(by, other, code)
+                if cell is not None and cell.value is not None:
+                    return cell.value, step == 0
+        return None, False
+
+    def rest(self, place: Place, figure: Figure, year: int, own: Iterable[str] = ()) -> Answer | None:
+        """Everything else: the city without the place, the country without the gemeente. own: codes that are the
+        place's in that year."""
+        region = COUNTRY if place.level == "GM" else place.gemeente
+        levels = (place.level,) if place.level != "EI" else ("BU", "WK")
+        mine = {place.code, *own}
+        for level in levels:
+            inside = mine
+            if place.level == "EI":
+                inside = set(self.parts(place, level, figure.id, year))
+            cells = self.raw.cells.get((figure.id, year), {})
+            here = [cells[code] for code in inside if code in cells]
+            if not here or any(cell.silence == "secret" for cell in here):
+                continue
+            others = [c for c in self.grouped.get((figure.id, year, level, region), []) if c not in inside]
+            found = self.together(figure, year, others, region)
+            if found is not None and found.value is not None:
+                return found
+        return None
