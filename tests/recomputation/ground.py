@@ -51,6 +51,27 @@ class Ground:
     unchanged: set[str]
     newest: dict[str, int] = field(default_factory=dict)
     known: dict[tuple[str, int], float | None] = field(default_factory=dict)
+    before: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    trees: dict[tuple[str, int], tuple[Any, list[str]]] = field(default_factory=dict)
+
+    def earlier(self, code: str) -> tuple[str, ...]:
+        """Other codes under which the ground of `code` (as its newest outline shows it) stood on an older map."""
+        if code not in self.before:
+            level = code[:2]
+            drawn = next((d for d in (2024, 2022, 2017, 2016) if code in self.shapes.get((level, d), ())), None)
+            found: set[str] = set()
+            for division in (2016, 2017, 2022):
+                if drawn is not None and division < drawn and (level, division) in self.shapes:
+                    found |= self._alike(level, division, self.shapes[level, drawn][code])
+            self.before[code] = tuple(sorted(found - {code}))
+        return self.before[code]
+
+    def _alike(self, level: str, division: int, shape: Any) -> set[str]:
+        shapes = self.shapes[level, division]
+        if (level, division) not in self.trees:
+            self.trees[level, division] = (shapely.STRtree(list(shapes.values())), list(shapes))
+        tree, codes = self.trees[level, division]
+        return {codes[at] for at in tree.query(shape) if iou(shapes[codes[at]], shape) >= SAME}
 
     def lives(self, code: str) -> bool:
         """Whether the newest division has the code."""

@@ -10,12 +10,14 @@ from recomputation.reading import Node, Number, number, numbers, tree
 ELSEWHERE = re.compile(r"andere[ -]?(?:plek|gebied|grond)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TABLE_YEAR = re.compile(r"/herkomst/([\w-]+)/([\w.~%-]+)/(\d{4})/")
-LISTS = ("goed", "minder", "gelijk", "kleiner", "oud")
+LISTS = ("goed", "minder", "gelijk", "kleiner")
+_OLD = re.compile(r"\b(ouder dan|oudere?|langer dan|jaar geleden|vijf jaar|verouderd)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list. group: one of LISTS or "" when the heading is unknown."""
+    """A line of a list. group: one of LISTS or "" when the heading is unknown. old: it stands among older figures.
+    aside: it is told to be of another ground."""
 
     group: str
     figure: str
@@ -23,6 +25,7 @@ class Item:
     value: Number | None
     against: Number | None
     years: tuple[int, ...]
+    old: bool
     aside: bool
 
 
@@ -119,7 +122,9 @@ def _items(main: Node) -> Iterator[Item]:
             continue
         if node.tag == "h2":
             heading, sub = node.text, ""
-        elif node.tag in ("h3", "h4", "summary", "p"):
+        elif node.tag in ("h3", "h4"):
+            heading, sub = (node.text if _group(node.text) else heading), node.text
+        elif node.tag in ("summary", "p"):
             sub = node.text
         elif node.tag == "ul" and "findings" in node.facts.get("class", "").split():
             for line in node.all("li"):
@@ -134,20 +139,19 @@ def _item(line: Node, heading: str, sub: str) -> Item:
     title = link.text if link else ""
     years = tuple(int(y) for y in _YEAR.findall(line.text.replace(title, "", 1)))
     return Item(
-        _group(heading, sub),
+        _group(heading),
         figure,
         line.text,
         number(value_text),
         number(against_text) if against_text else None,
         years,
+        bool(_OLD.search(f"{heading} {sub}")),
         bool(ELSEWHERE.search(f"{line.text} {sub}")),
     )
 
 
-def _group(heading: str, sub: str) -> str:
+def _group(heading: str) -> str:
     low = heading.lower()
-    if re.search(r"\b(ouder|oude|eerder)", sub.lower()):
-        return "oud"
     for word, group in (("kleiner", "kleiner"), ("gelijk", "gelijk"), ("goed gaat", "goed"), ("moeilijk", "minder")):
         if word in low:
             return group

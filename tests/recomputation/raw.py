@@ -52,13 +52,13 @@ class Figure:
 
 @dataclass(slots=True)
 class Raw:
-    """cells: (figure, year) -> code -> cell. names: division -> code -> name. scopes: source -> gemeenten it is
+    """cells: (figure, year) -> code -> cell. names: division -> code -> what the files call it. scopes: source -> gemeenten it is
     complete for (the country when it says nothing)."""
 
     figures: dict[str, Figure]
     sources: dict[str, Mapping[str, Any]]
     cells: dict[tuple[str, int], dict[str, Cell]] = field(default_factory=dict)
-    names: dict[int, dict[str, str]] = field(default_factory=dict)
+    names: dict[int, dict[str, list[str]]] = field(default_factory=dict)
     divisions: dict[str, set[int]] = field(default_factory=dict)
 
     @property
@@ -139,7 +139,8 @@ def _register(raw: Raw, sheet: Sheet) -> None:
         raw.divisions.setdefault(code, set()).add(sheet.division)
     known = raw.names.setdefault(sheet.division, {})
     for code, name in sheet.names.items():
-        known.setdefault(code, name)
+        if name not in known.setdefault(code, []):
+            known[code].append(name)
 
 
 LEVELS = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}

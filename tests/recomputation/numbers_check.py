@@ -1,0 +1,139 @@
+"""Every number of a page against the raw files: own years, the reference beside it, the parts, how it is known."""
+
+from collections.abc import Iterator
+
+from recomputation.files import COUNTRY
+from recomputation.findings import Findings
+from recomputation.pages import Card, Line, Page
+from recomputation.raw import Figure
+from recomputation.reading import Number, number
+from recomputation.recount import PUBLISHED, Answer, Place, Recount
+
+# How an answer's making is told in the column "Hoe bekend".
+SECRET, ABSENT, ESTIMATED = "geheim", "geen cijfer", "geschat"
+
+
+class Truth:
+    """What the raw files say of one place and its reference ("rest", "stad", "land" or "begin")."""
+
+    def __init__(self, recount: Recount, place: Place, reference: str) -> None:
+        self.recount, self.place, self.reference = recount, place, reference
+
+    def own(self, figure: Figure) -> dict[int, Answer]:
+        """By year. Cells of another ground are left as they are: other checks judge how they are shown."""
+        return self.recount.series(self.place, figure)
+
+    def earlier(self, figure: Figure, year: int) -> Iterator[tuple[str, Answer]]:
+        """The same ground under another code: (code, its published cell)."""
+        for code in self.recount.ground.earlier(self.place.code) if self.place.level in ("WK", "GM", "BU") else ():
+            cell = self.recount.raw.own(figure.id, year, code)
+            if cell is not None:
+                yield code, Answer(cell.value, PUBLISHED if cell.value is not None else cell.silence, ((code, cell),))
+
+    def matched(self, figure: Figure, year: int, shown: Number | None) -> tuple[tuple[str, ...], Answer | None]:
+        """The answer that the page shows in a year: its own, or the cell of the same ground under an earlier code
+        (then with that code). None when the raw files have no such number."""
+        own = self.own(figure).get(year)
+        if own is not None and says(shown, own):
+            return (), own
+        for code, answer in self.earlier(figure, year):
+            if says(shown, answer):
+                return (code,), answer
+        return (), None
+
+    def other(self, figure: Figure, year: int, codes: tuple[str, ...] = ()) -> Answer | None:
+        """The reference in a year. codes: under which the place was counted then, beside its own."""
+        if self.reference == "rest":
+            return self.recount.rest(self.place, figure, year, codes)
+        if self.reference == "begin":
+            return None
+        code = self.place.gemeente if self.reference == "stad" else COUNTRY
+        return self.recount.series(self.recount.place(code), figure).get(year)
+
+
+def says(shown: Number | None, answer: Answer | None) -> bool:
+    """Whether a shown number is the answer's (both may be absent)."""
+    value = None if answer is None else answer.value
+    return shown is None if value is None else shown is not None and shown.says(value)
+
+
+def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
+    figures = truth.recount.raw.figures
+    for name, card in page.cards.items():
+        if name in figures:
+            _card(found, truth, figures[name], card, where)
+    for short in page.shorts:
+        figure = figures[short.figure]
+        codes, answer = truth.matched(figure, short.year, short.own)
+        right = _value(truth.own(figure).get(short.year))
+        found.look("own number", answer is not None, where, short.figure, f"{short.year}: {short.text}", right)
+        if short.other is not None and truth.reference != "begin":
+            other = truth.other(figure, short.year, codes)
+            good = says(short.other, other)
+            found.look("reference number", good, where, short.figure, f"{short.year}: {short.text}", _value(other))
+
+
+def _card(found: Findings, truth: Truth, figure: Figure, card: Card, where: str) -> None:
+    own = truth.own(figure)
+    for line in card.lines.values():
+        _line(found, truth, figure, card, line, where)
+    for year, answer in own.items():
+        if answer.value is not None and year not in card.lines and not _elsewhere(truth, answer):
+            found.look("year left out", False, where, figure.id, f"{year} is not on the page", answer.value)
+        else:
+            found.look("year left out", True, where, figure.id, "")
+    if card.parts is not None:
+        _parts(found, truth, figure, card, where)
+
+
+def _elsewhere(truth: Truth, answer: Answer) -> bool:
+    return any(truth.recount.ground.other(code, cell.division) for code, cell in answer.cells)
+
+
+def _line(found: Findings, truth: Truth, figure: Figure, card: Card, line: Line, where: str) -> None:
+    own = truth.own(figure).get(line.year)
+    codes, match = truth.matched(figure, line.year, line.own)
+    told = f"{line.year}: {line.own_text} / {line.other_text} ({line.known})"
+    good = match is not None or (line.own is None and own is None)
+    found.look("own number", good, where, figure.id, told, _value(own))
+    if match is not None:
+        _known(found, figure, line, match, where, told)
+    if truth.reference == "begin" or line.other_text == "":
+        return
+    other = truth.other(figure, line.year, codes)
+    if line.other is not None or other is not None:
+        # What we could add up may be refused for a good reason; what is shown must be right.
+        found.look("reference number", line.other is None or says(line.other, other), where, figure.id, told, _value(other))
+    if line.other is not None and other is not None and other.known.startswith("bij benadering"):
+        rough = "benadering" in f"{line.other_text} {line.known} {' '.join(card.columns)} {card.whole}"
+        found.look("reference told as rough", rough, where, figure.id, told, other.known)
+
+
+def _known(found: Findings, figure: Figure, line: Line, answer: Answer, where: str, told: str) -> None:
+    if answer.value is None:
+        if answer.known in ("secret", "absent"):
+            word = SECRET if answer.known == "secret" else ABSENT
+            found.look("how silence is told", word in line.known or line.aside, where, figure.id, told, answer.known)
+        return
+    found.look("how it is known", answer.known in line.known or line.aside, where, figure.id, told, answer.known)
+    if answer.estimated:
+        found.look("estimates marked", ESTIMATED in line.known, where, figure.id, told)
+
+
+def _parts(found: Findings, truth: Truth, figure: Figure, card: Card, where: str) -> None:
+    table = card.parts
+    year = next((int(word) for word in table.caption.replace(",", " ").split() if word.isdigit() and len(word) == 4), 0)
+    for row, links in zip(table.rows, table.links, strict=True):
+        code = links[0].strip("/").rpartition("/")[2]
+        cell = truth.recount.raw.own(figure.id, year, code)
+        shown = None if row[1].startswith("–") else number(row[1])
+        good = cell is not None and says(shown, Answer(cell.value, ""))
+        found.look("number of a part", good, where, figure.id, f"{code} {row}", cell)
+        if cell is not None and shown is not None:
+            aside = any("andere plek" in text for text in row)
+            other = truth.recount.ground.other(code, cell.division) and not aside
+            found.look("part of another ground", not other, where, figure.id, f"{year}: {code} {row[0]} {row[1]}")
+
+
+def _value(answer: Answer | None) -> object:
+    return None if answer is None else (answer.value, answer.known)

@@ -1,0 +1,67 @@
+"""The product as a reader touches it: addresses in, pages and answers out."""
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from recomputation.pages import Page, profile
+
+
+@dataclass(slots=True)
+class Site:
+    """get: (status, body) of an address."""
+
+    get: Callable[[str], tuple[int, str]]
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def page(self, code: str, reference: str = "") -> Page:
+        address = f"/plek/{code}/" + (f"?met={reference}" if reference else "")
+        if address not in self.pages:
+            self.pages[address] = profile(self.text(address))
+        return self.pages[address]
+
+    def text(self, address: str) -> str:
+        status, body = self.get(address)
+        if status != 200:
+            raise AssertionError(f"{address}: {status}")
+        return body
+
+    def there(self, address: str) -> bool:
+        return self.get(address)[0] == 200
+
+    def json(self, address: str) -> Any:
+        return json.loads(self.text(f"/v1{address}"))
+
+    def csv(self, address: str) -> list[dict[str, str]]:
+        """Rows by column; what stands before or after the table in lines of one cell or with # is left out."""
+        text = self.text(address).lstrip("\ufeff")
+        delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+        return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+
+
+def of_django(client: Any, var: Path) -> Site:
+    """Answers of Django's test client over the snapshots of `var`."""
+
+    def get(address: str) -> tuple[int, str]:
+        before = os.environ.get("TOETSSTEEN_VAR", "")
+        os.environ["TOETSSTEEN_VAR"] = str(var)
+        try:
+            response = client.get(address)
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            return response.status_code, content.decode()
+        finally:
+            os.environ["TOETSSTEEN_VAR"] = before
+
+    return Site(get)
+
+
+def number_in(text: str) -> float | None:
+    """A number of a csv: 12,6 or 12.6; None for anything else."""
+    found = re.fullmatch(r"-?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", text.strip())
+    return float(found[0].replace(",", ".")) if found else None
