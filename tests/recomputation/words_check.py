@@ -55,7 +55,7 @@ def _said(truth: Truth, figure: Figure, card: Card, page: Page, line: Line) -> S
     codes, answer = truth.matched(figure, line.year, line.own)
     known = None if answer is None else answer.value
     if truth.reference == "begin":
-        start = _start(card, line.year)
+        start = start_of(card, line.year)
         first = truth.matched(figure, start.year, start.own)[1] if start else None
         other, other_true = (start.own if start else None), (first.value if first else None)
     else:
@@ -73,7 +73,7 @@ def _values(card: Card, figure: Figure, name: str) -> list[Number]:
     return [one for one in (level, number(compared["value"]) if compared else None) if one is not None]
 
 
-def _start(card: Card, latest: int) -> Line | None:
+def start_of(card: Card, latest: int) -> Line | None:
     """The first year before the latest that no break parts from it."""
     stretch: list[Line] = []
     for year in sorted(y for y in card.lines if y <= latest):

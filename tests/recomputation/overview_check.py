@@ -1,0 +1,148 @@
+"""A figure for all places of a level: page, API and CSV against the raw cells; every cell named after its own division."""
+
+import re
+from typing import Any
+
+from recomputation.findings import Findings
+from recomputation.ground import names_of_2024
+from recomputation.numbers_check import says
+from recomputation.pages import ELSEWHERE, tables
+from recomputation.raw import Cell, Figure, Raw
+from recomputation.reading import number, tree
+from recomputation.recount import Answer, Recount
+from recomputation.served import Site, number_in
+
+LEVELS = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
+_NOISE = re.compile(r"^(?:gemeente [^,]+,\s*)?(?:wijk\s+)*(?:\d{1,2}\s+)?", re.I)
+
+
+def check(
+    found: Findings, recount: Recount, site: Site, figure: Figure, level: str, year: int, within: str, data: Any
+) -> None:
+    query = f"niveau={LEVELS[level]}&jaar={year}" + (f"&binnen={within}" if within else "")
+    where = f"/v1/cijfers/{figure.id}/waarden?{query}"
+    answer = site.json(f"/cijfers/{figure.id}/waarden?{query}")
+    cells = {
+        code: cell
+        for code, cell in recount.raw.cells[figure.id, year].items()
+        if code[:2] == level and (not within or code[2:6] == within[2:6])
+    }
+    rows = {row["code"]: row for row in answer["waarden"]}
+    found.look("overview: places", set(rows) == set(cells), where, figure.id, str(sorted(set(rows) ^ set(cells))[:6]))
+    found.look("field: unit", answer["eenheid"] == figure.unit, where, figure.id, answer["eenheid"], figure.unit)
+    divisions = {cell.division for cell in cells.values()}
+    found.look("field: division", divisions == {answer["indelingsjaar"]}, where, figure.id, str(answer["indelingsjaar"]), divisions)
+    sources = {cell.source for cell in cells.values()}
+    found.look("field: sources", sources == set(answer["bronnen"]), where, figure.id, str(answer["bronnen"]), sources)
+    for code, row in rows.items():
+        if code in cells:
+            _row(found, recount, figure, code, row, cells[code], where, data)
+    _csv(found, site, figure, query, rows, where)
+    if within or level == "GM":
+        _page(found, recount, site, figure, query, cells, data)
+
+
+def _row(
+    found: Findings, recount: Recount, figure: Figure, code: str, row: dict[str, Any], cell: Cell, where: str, data: Any
+) -> None:
+    value = row["waarde"]
+    good = value is None if cell.value is None else value is not None and abs(value - cell.value) <= 1e-9 * max(1.0, abs(value))
+    found.look("field: value", good, where, figure.id, f"{code}: {value}", cell.value)
+    status = {"secret": "geheim", "absent": "geen-cijfer"}.get(cell.silence, "geschat" if cell.estimated else "vastgesteld")
+    found.look("field: status", row["status"] == status, where, figure.id, f"{code}: {row['status']}", status)
+    _name(found, recount, figure, code, row["naam"], cell, where, data)
+
+
+def _name(
+    found: Findings, recount: Recount, figure: Figure, code: str, said: str, cell: Cell, where: str, data: Any
+) -> None:
+    """The place is called what it was in the division of its cell."""
+    names = recount.raw.names.get(cell.division, {}).get(code, [])
+    if not names and cell.division == 2024 and code in names_of_2024(data):
+        names = [names_of_2024(data)[code]]
+        if not recount.ground.other(code, 2022):
+            # Files of 2024 bring no names: on the same ground the name of before will do.
+            return
+        found.look("overview: name of the newest division", _alike(said, names), where, figure.id, f"{code} {said}", names)
+        return
+    if names:
+        found.look("overview: name of its own division", _alike(said, names), where, figure.id, f"{code} {said}", names)
+
+
+def _alike(said: str, names: list[str]) -> bool:
+    plain = _plain(said)
+    return any(_plain(name) == plain for name in names) or bool(ELSEWHERE.search(said))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-zà-ÿ0-9]+", " ", _NOISE.sub("", name.strip()).lower()).strip() or name.strip().lower()
+
+
+def _csv(found: Findings, site: Site, figure: Figure, query: str, rows: dict[str, Any], where: str) -> None:
+    read = site.csv(f"/v1/cijfers/{figure.id}/waarden?{query}&formaat=csv")
+    found.look("twin: rows of the overview's csv", len(read) == len(rows), where, figure.id, str(len(read)), len(rows))
+    header = [name.lower() for name in (read[0] if read else {})]
+    found.look("field: csv names its source", any("bron" in name for name in header), where, figure.id, ";".join(header))
+    found.look("field: csv says whether invented", any("verzonnen" in name for name in header), where, figure.id, ";".join(header))
+    for row in read:
+        other = rows.get(row["code"], {})
+        good = number_in(row["waarde"]) == other.get("waarde") and row["naam"].lstrip("'") == other.get("naam")
+        found.look("twin: overview csv and JSON", good, where, figure.id, str(row), other)
+
+
+def _page(
+    found: Findings, recount: Recount, site: Site, figure: Figure, query: str, cells: dict[str, Cell], data: Any
+) -> None:
+    address = f"/cijfers/{figure.id}/?{query}"
+    read = {}
+    for table in tables(tree(site.text(address))):
+        if table.header[:3] == ["Naam", "Code", "Waarde"]:
+            read = {row[1]: row for row in table.rows}
+    found.look("overview: places", set(read) == set(cells), address, figure.id, str(sorted(set(read) ^ set(cells))[:6]))
+    for code, row in read.items():
+        cell = cells.get(code)
+        if cell is None:
+            continue
+        shown = None if row[2].startswith("–") else number(row[2])
+        found.look("overview: number on the page", says(shown, Answer(cell.value, "")), address, figure.id, str(row), cell.value)
+        _name(found, recount, figure, code, row[0], cell, address, data)
+
+
+def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, year: int, cell: Cell) -> None:
+    """The way back to the publisher's cell: column, division, the cell as it stands, divisor, factor."""
+    where = f"/v1/herkomst/{figure.id}/{code}/{year}"
+    answer = site.json(f"/herkomst/{figure.id}/{code}/{year}")
+    used = [one for one in answer["cellen"] if one["gebruikt"] and one["code"] == code]
+    found.look("lineage: the cell", len(used) == 1, where, figure.id, str(len(used)))
+    for one in used:
+        found.look("lineage: column", one["kolom"] == cell.column, where, figure.id, one["kolom"], cell.column)
+        found.look("field: division", one["indelingsjaar"] == cell.division, where, figure.id, str(one["indelingsjaar"]), cell.division)
+        source = raw.sources[cell.source]
+        found.look("field: source", one["uitgever"] == source["publisher"] and one["tabel"] == source["table"], where, figure.id, one["uitgever"], cell.source)
+        use = next(u for u in figure.uses if u["source"] == cell.source and u["column"] == cell.column)
+        if cell.value is None:
+            found.look("field: value", one["waarde"] is None, where, figure.id, str(one["waarde"]))
+            continue
+        value = one["gepubliceerd"] / (one["deler"] or 1) * use.get("factor", 1)
+        good = abs(value - cell.value) <= 1e-9 * max(1.0, abs(value)) and abs(one["waarde"] - value) <= 1e-9 * max(1.0, abs(value))
+        found.look("lineage: recomputed", good, where, figure.id, f"{one['gepubliceerd']} / {one['deler']}", cell.value)
+
+
+def focus(found: Findings, recount: Recount, site: Site) -> None:
+    """The page with all focus areas beside each other."""
+    address = "/focusgebieden/"
+    for section in tree(site.text(address)).all("section", css="figure"):
+        figure = recount.raw.figures.get(section.facts.get("id", ""))
+        for table in tables(section):
+            year = re.search(r"in (\d{4})", table.caption)
+            if figure is None or year is None or not table.header or table.header[0] != "Gebied":
+                continue
+            for row, links in zip(table.rows, table.links, strict=True):
+                place = recount.place(links[0].strip("/").rpartition("/")[2])
+                answer = recount.series(place, figure).get(int(year[1]))
+                shown = None if row[1].startswith("–") else number(row[1])
+                found.look("focus areas: number", says(shown, answer), address, figure.id, str(row), answer and answer.value)
+                city = recount.series(recount.place(place.gemeente), figure).get(int(year[1]))
+                shown = None if row[3].startswith("–") else number(row[3])
+                if shown is not None:
+                    found.look("focus areas: number of the gemeente", says(shown, city), address, figure.id, str(row), city and city.value)
