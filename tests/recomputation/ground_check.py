@@ -9,8 +9,9 @@ from recomputation.raw import Figure
 from recomputation.reading import Number
 from recomputation.recount import Answer
 
-
-_GONE = re.compile(r"niet meer in (de indeling|gebruik)|bestaat niet meer|is opgeheven|gingen? op in|ligt nu in|heet nu")
+_GONE = re.compile(
+    r"niet meer in (de indeling|gebruik)|bestaat niet meer|is opgeheven|gingen? op in|ligt nu in|heet nu"
+)
 
 
 def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
@@ -32,7 +33,16 @@ def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
         for year, line in card.lines.items():
             if line.own is not None:
                 strange = elsewhere(truth, figures[name], year, line.own)
-                found.look("ground: in a year", not strange or line.aside, where, name, f"{year}: {line.own_text}", strange)
+                # A gemeente that grew keeps its name; a note on the page about its older years is enough.
+                noted = truth.place.level == "GM" and "kleinere gebied" in page.words and year != card.latest
+                found.look(
+                    "ground: in a year",
+                    not strange or line.aside or noted,
+                    where,
+                    name,
+                    f"{year}: {line.own_text}",
+                    strange,
+                )
     for short in page.shorts:
         strange = elsewhere(truth, figures[short.figure], short.year, short.own)
         found.look("ground: in a short row", not strange or short.aside, where, short.figure, short.text, strange)

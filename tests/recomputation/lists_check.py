@@ -5,7 +5,7 @@ from recomputation.numbers_check import Truth
 from recomputation.pages import Card, Item, Page
 from recomputation.raw import Figure
 from recomputation.reading import rounded
-from recomputation.words_check import DISTANCE, EQUAL
+from recomputation.words_check import DISTANCE, EQUAL, goes_up
 
 # Lines about figures older than this many years stand apart.
 OLD = 5
@@ -17,7 +17,9 @@ def check(found: Findings, truth: Truth, page: Page, where: str, newest: int) ->
     for item in page.items:
         card = page.cards.get(item.figure)
         figure = figures.get(item.figure)
-        found.look("list: line without its figure", card is not None and figure is not None, where, item.figure, item.text)
+        found.look(
+            "list: line without its figure", card is not None and figure is not None, where, item.figure, item.text
+        )
         if card is None or figure is None:
             continue
         _numbers(found, item, card, where)
@@ -38,12 +40,12 @@ def _numbers(found: Findings, item: Item, card: Card, where: str) -> None:
     if line is None or item.group == "kleiner":
         return
     good = item.value == line.own and (item.against == line.other or line.other is None)
-    found.look("list: numbers of the table", good, where, item.figure, item.text, f"{line.own_text} / {line.other_text}")
+    found.look(
+        "list: numbers of the table", good, where, item.figure, item.text, f"{line.own_text} / {line.other_text}"
+    )
 
 
-def _years(
-    found: Findings, truth: Truth, item: Item, card: Card, figure: Figure, where: str, newest: int
-) -> None:
+def _years(found: Findings, truth: Truth, item: Item, card: Card, figure: Figure, where: str, newest: int) -> None:
     if card.latest is None or item.group == "kleiner":
         return
     found.look("list: year on the line", card.latest in item.years, where, item.figure, item.text, card.latest)
@@ -66,7 +68,7 @@ def _standing(found: Findings, item: Item, card: Card, figure: Figure, where: st
         found.look("list: against its own numbers", not wrong, where, item.figure, told)
     match = DISTANCE.search(card.body)
     if match is not None:
-        up = match["side"] in ("hoger", "meer")
+        up = goes_up(match)
         good = up == (figure.direction == "higher")
         found.look("list: against its sentence", good == (item.group == "goed"), where, item.figure, told)
     elif EQUAL.search(card.body.partition("verschil")[0].partition("erschil")[0]):
@@ -77,7 +79,9 @@ def _equal(found: Findings, item: Item, card: Card, where: str) -> None:
     """What stands under "ongeveer gelijk" is told so, and never as plainly more or less."""
     match = DISTANCE.search(card.body)
     rough = EQUAL.search(card.body) is not None or "ongeveer" in card.body or "vrijwel" in card.body
-    found.look("list: against its sentence", match is None or rough, where, item.figure, f"{item.text} | {card.body[:130]}")
+    found.look(
+        "list: against its sentence", match is None or rough, where, item.figure, f"{item.text} | {card.body[:130]}"
+    )
 
 
 def _closing(found: Findings, item: Item, card: Card, where: str) -> None:

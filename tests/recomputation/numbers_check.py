@@ -30,6 +30,11 @@ class Truth:
             if cell is not None:
                 yield code, Answer(cell.value, PUBLISHED if cell.value is not None else cell.silence, ((code, cell),))
 
+    def empty(self, year: int) -> bool:
+        """Whether nobody lived here in that year, as far as the files say."""
+        cell = self.recount.raw.own("inwoners", year, self.place.code)
+        return cell is not None and cell.value == 0
+
     def matched(self, figure: Figure, year: int, shown: Number | None) -> tuple[tuple[str, ...], Answer | None]:
         """The answer that the page shows in a year: its own, or the cell of the same ground under an earlier code
         (then with that code). None when the raw files have no such number."""
@@ -62,6 +67,12 @@ def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
     for name, card in page.cards.items():
         if name in figures:
             _card(found, truth, figures[name], card, where)
+    for name, told in page.unknown.items():
+        own = truth.own(figures[name]) if name in figures else {}
+        last = own[max(own)] if own else None
+        if last is not None and last.value is None and not truth.empty(max(own)):
+            good = last.known != "secret" or SECRET in told
+            found.look("secret told as unknown", good, where, name, told)
     for short in page.shorts:
         figure = figures[short.figure]
         codes, answer = truth.matched(figure, short.year, short.own)
@@ -78,7 +89,11 @@ def _card(found: Findings, truth: Truth, figure: Figure, card: Card, where: str)
     for line in card.lines.values():
         _line(found, truth, figure, card, line, where)
     for year, answer in own.items():
-        if answer.value is not None and year not in card.lines and not _elsewhere(truth, answer):
+        # When gemeenten merged step by step, what they were in years before the first map is not known.
+        merged = {code for code, _cell in answer.cells} <= set(truth.recount.former.get(truth.place.code, ())) - {
+            truth.place.code
+        }
+        if answer.value is not None and year not in card.lines and not merged and not _elsewhere(truth, answer):
             found.look("year left out", False, where, figure.id, f"{year} is not on the page", answer.value)
         else:
             found.look("year left out", True, where, figure.id, "")
@@ -97,21 +112,25 @@ def _line(found: Findings, truth: Truth, figure: Figure, card: Card, line: Line,
     good = match is not None or (line.own is None and own is None)
     found.look("own number", good, where, figure.id, told, _value(own))
     if match is not None:
-        _known(found, figure, line, match, where, told)
+        _known(found, truth, figure, line, match, where, told)
     if truth.reference == "begin" or line.other_text == "":
         return
     other = truth.other(figure, line.year, codes)
     if line.other is not None or other is not None:
         # What we could add up may be refused for a good reason; what is shown must be right.
-        found.look("reference number", line.other is None or says(line.other, other), where, figure.id, told, _value(other))
+        found.look(
+            "reference number", line.other is None or says(line.other, other), where, figure.id, told, _value(other)
+        )
     if line.other is not None and other is not None and other.known.startswith("bij benadering"):
         rough = "benadering" in f"{line.other_text} {line.known} {' '.join(card.columns)} {card.whole}"
         found.look("reference told as rough", rough, where, figure.id, told, other.known)
 
 
-def _known(found: Findings, figure: Figure, line: Line, answer: Answer, where: str, told: str) -> None:
+def _known(found: Findings, truth: Truth, figure: Figure, line: Line, answer: Answer, where: str, told: str) -> None:
     if answer.value is None:
-        if answer.known in ("secret", "absent"):
+        if truth.empty(line.year):
+            found.look("silence where nobody lives", "te weinig mensen" not in line.known, where, figure.id, told)
+        elif answer.known in ("secret", "absent"):
             word = SECRET if answer.known == "secret" else ABSENT
             found.look("how silence is told", word in line.known or line.aside, where, figure.id, told, answer.known)
         return

@@ -31,7 +31,14 @@ def check(
     found.look("overview: places", set(rows) == set(cells), where, figure.id, str(sorted(set(rows) ^ set(cells))[:6]))
     found.look("field: unit", answer["eenheid"] == figure.unit, where, figure.id, answer["eenheid"], figure.unit)
     divisions = {cell.division for cell in cells.values()}
-    found.look("field: division", divisions == {answer["indelingsjaar"]}, where, figure.id, str(answer["indelingsjaar"]), divisions)
+    found.look(
+        "field: division",
+        divisions == {answer["indelingsjaar"]},
+        where,
+        figure.id,
+        str(answer["indelingsjaar"]),
+        divisions,
+    )
     sources = {cell.source for cell in cells.values()}
     found.look("field: sources", sources == set(answer["bronnen"]), where, figure.id, str(answer["bronnen"]), sources)
     for code, row in rows.items():
@@ -46,9 +53,15 @@ def _row(
     found: Findings, recount: Recount, figure: Figure, code: str, row: dict[str, Any], cell: Cell, where: str, data: Any
 ) -> None:
     value = row["waarde"]
-    good = value is None if cell.value is None else value is not None and abs(value - cell.value) <= 1e-9 * max(1.0, abs(value))
+    good = (
+        value is None
+        if cell.value is None
+        else value is not None and abs(value - cell.value) <= 1e-9 * max(1.0, abs(value))
+    )
     found.look("field: value", good, where, figure.id, f"{code}: {value}", cell.value)
-    status = {"secret": "geheim", "absent": "geen-cijfer"}.get(cell.silence, "geschat" if cell.estimated else "vastgesteld")
+    status = {"secret": "geheim", "absent": "geen-cijfer"}.get(
+        cell.silence, "geschat" if cell.estimated else "vastgesteld"
+    )
     found.look("field: status", row["status"] == status, where, figure.id, f"{code}: {row['status']}", status)
     _name(found, recount, figure, code, row["naam"], cell, where, data)
 
@@ -63,7 +76,9 @@ def _name(
         if not recount.ground.other(code, 2022):
             # Files of 2024 bring no names: on the same ground the name of before will do.
             return
-        found.look("overview: name of the newest division", _alike(said, names), where, figure.id, f"{code} {said}", names)
+        found.look(
+            "overview: name of the newest division", _alike(said, names), where, figure.id, f"{code} {said}", names
+        )
         return
     if names:
         found.look("overview: name of its own division", _alike(said, names), where, figure.id, f"{code} {said}", names)
@@ -75,18 +90,27 @@ def _alike(said: str, names: list[str]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-zà-ÿ0-9]+", " ", _NOISE.sub("", name.strip()).lower()).strip() or name.strip().lower()
+    bare = re.sub(r"\s*\([A-Z][A-Za-z]{0,2}\.\)$", "", _NOISE.sub("", name.strip()))  # Hengelo (O.) is Hengelo
+    return re.sub(r"[^a-zà-ÿ0-9]+", " ", bare.lower()).strip() or name.strip().lower()
 
 
 def _csv(found: Findings, site: Site, figure: Figure, query: str, rows: dict[str, Any], where: str) -> None:
-    read = site.csv(f"/v1/cijfers/{figure.id}/waarden?{query}&formaat=csv")
+    table = site.csv(f"/v1/cijfers/{figure.id}/waarden?{query}&formaat=csv")
+    read, header = table.rows, table.names
     found.look("twin: rows of the overview's csv", len(read) == len(rows), where, figure.id, str(len(read)), len(rows))
-    header = [name.lower() for name in (read[0] if read else {})]
-    found.look("field: csv names its source", any("bron" in name for name in header), where, figure.id, ";".join(header))
-    found.look("field: csv says whether invented", any("verzonnen" in name for name in header), where, figure.id, ";".join(header))
+    found.look(
+        "field: csv names its source", any("bron" in name for name in header), where, figure.id, ";".join(header)
+    )
+    found.look(
+        "field: csv says whether invented",
+        any("verzonnen" in name for name in header),
+        where,
+        figure.id,
+        ";".join(header),
+    )
     for row in read:
         other = rows.get(row["code"], {})
-        good = number_in(row["waarde"]) == other.get("waarde") and row["naam"].lstrip("'") == other.get("naam")
+        good = number_in(row["waarde"]) == other.get("waarde") and row["naam"] == other.get("naam")
         found.look("twin: overview csv and JSON", good, where, figure.id, str(row), other)
 
 
@@ -104,7 +128,14 @@ def _page(
         if cell is None:
             continue
         shown = None if row[2].startswith("–") else number(row[2])
-        found.look("overview: number on the page", says(shown, Answer(cell.value, "")), address, figure.id, str(row), cell.value)
+        found.look(
+            "overview: number on the page",
+            says(shown, Answer(cell.value, "")),
+            address,
+            figure.id,
+            str(row),
+            cell.value,
+        )
         _name(found, recount, figure, code, row[0], cell, address, data)
 
 
@@ -116,15 +147,31 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
     found.look("lineage: the cell", len(used) == 1, where, figure.id, str(len(used)))
     for one in used:
         found.look("lineage: column", one["kolom"] == cell.column, where, figure.id, one["kolom"], cell.column)
-        found.look("field: division", one["indelingsjaar"] == cell.division, where, figure.id, str(one["indelingsjaar"]), cell.division)
+        found.look(
+            "field: division",
+            one["indelingsjaar"] == cell.division,
+            where,
+            figure.id,
+            str(one["indelingsjaar"]),
+            cell.division,
+        )
         source = raw.sources[cell.source]
-        found.look("field: source", one["uitgever"] == source["publisher"] and one["tabel"] == source["table"], where, figure.id, one["uitgever"], cell.source)
+        found.look(
+            "field: source",
+            one["uitgever"] == source["publisher"] and one["tabel"] == source["table"],
+            where,
+            figure.id,
+            one["uitgever"],
+            cell.source,
+        )
         use = next(u for u in figure.uses if u["source"] == cell.source and u["column"] == cell.column)
         if cell.value is None:
             found.look("field: value", one["waarde"] is None, where, figure.id, str(one["waarde"]))
             continue
         value = one["gepubliceerd"] / (one["deler"] or 1) * use.get("factor", 1)
-        good = abs(value - cell.value) <= 1e-9 * max(1.0, abs(value)) and abs(one["waarde"] - value) <= 1e-9 * max(1.0, abs(value))
+        good = abs(value - cell.value) <= 1e-9 * max(1.0, abs(value)) and abs(one["waarde"] - value) <= 1e-9 * max(
+            1.0, abs(value)
+        )
         found.look("lineage: recomputed", good, where, figure.id, f"{one['gepubliceerd']} / {one['deler']}", cell.value)
 
 
@@ -141,8 +188,17 @@ def focus(found: Findings, recount: Recount, site: Site) -> None:
                 place = recount.place(links[0].strip("/").rpartition("/")[2])
                 answer = recount.series(place, figure).get(int(year[1]))
                 shown = None if row[1].startswith("–") else number(row[1])
-                found.look("focus areas: number", says(shown, answer), address, figure.id, str(row), answer and answer.value)
+                found.look(
+                    "focus areas: number", says(shown, answer), address, figure.id, str(row), answer and answer.value
+                )
                 city = recount.series(recount.place(place.gemeente), figure).get(int(year[1]))
                 shown = None if row[3].startswith("–") else number(row[3])
                 if shown is not None:
-                    found.look("focus areas: number of the gemeente", says(shown, city), address, figure.id, str(row), city and city.value)
+                    found.look(
+                        "focus areas: number of the gemeente",
+                        says(shown, city),
+                        address,
+                        figure.id,
+                        str(row),
+                        city and city.value,
+                    )

@@ -91,7 +91,8 @@ class Short:
 
 @dataclass(slots=True)
 class Page:
-    """A profile. words: all of it; reference: what the place is held against; grade: the line under the title."""
+    """A profile. words: all of it; reference: what the place is held against; unknown: figures that are told not to be
+    known, with the words of their line."""
 
     name: str
     words: str
@@ -99,6 +100,7 @@ class Page:
     items: list[Item] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     shorts: list[Short] = field(default_factory=list)
+    unknown: dict[str, str] = field(default_factory=dict)
 
 
 def profile(content: str) -> Page:
@@ -112,6 +114,13 @@ def profile(content: str) -> Page:
         card = _card(section)
         page.cards[card.figure] = card
     page.shorts = list(_shorts(main))
+    for part in main.all("details"):
+        summary = part.first("summary")
+        if summary is not None and "niet bekend" in summary.text:
+            for line in part.all("li"):
+                link = line.first("a")
+                if link is not None:
+                    page.unknown[link.facts.get("href", "").strip("/").rpartition("/")[2]] = line.text
     return page
 
 
@@ -216,6 +225,4 @@ def _shorts(main: Node) -> Iterator[Short]:
         for row, links in zip(table.rows, table.links, strict=True):
             found = next((m for link in links if (m := _TABLE_YEAR.search(link))), None)
             if found:
-                yield Short(
-                    found[1], int(found[3]), _figure(row[2]), _figure(row[3]), row[-1], " ".join(row)
-                )
+                yield Short(found[1], int(found[3]), _figure(row[2]), _figure(row[3]), row[-1], " ".join(row))

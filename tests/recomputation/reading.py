@@ -81,7 +81,8 @@ class Number:
         if self.one_in:
             # Of every so many one: near enough within eight per cent of the share.
             return truth > 0 and abs(100 / self.value - truth) <= 0.0801 * truth
-        return self.value == rounded(truth, self.decimals)
+        # A number that lies on the edge (44.35 is stored as 44.349999...) may be rounded either way.
+        return abs(self.value - truth) <= 0.5 * 10.0**-self.decimals + 1e-9 * max(1.0, abs(truth))
 
 
 _AMOUNT = r"(?:€ ?)?[−+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:€ ?)?[−+-]?\d+(?:,\d+)?"

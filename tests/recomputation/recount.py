@@ -79,7 +79,7 @@ class Recount:
         return found
 
     def place(self, code: str, name: str = "") -> Place:
-        if code == COUNTRY or code[:2] in ("GM", "WK", "BU") and code[2:3].isdigit():
+        if code == COUNTRY or (code[:2] in ("GM", "WK", "BU") and code[2:3].isdigit()):
             return Place(code, name, code[:2], "" if code == COUNTRY else f"GM{code[2:6]}")
         return self._named(yaml.safe_load((self.areas / f"{code}.yaml").read_text(encoding="utf-8")))
 

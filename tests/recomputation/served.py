@@ -6,11 +6,28 @@ import json
 import os
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from recomputation.pages import Page, profile
+
+
+@dataclass(frozen=True, slots=True)
+class Csv:
+    """A table as it was downloaded. Two columns may have one name, so lines are lists."""
+
+    header: list[str]
+    lines: list[list[str]]
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return [dict(zip(self.header, line, strict=True)) for line in self.lines]
+
+    @property
+    def names(self) -> list[str]:
+        return [name.lower() for name in self.header]
 
 
 @dataclass(slots=True)
@@ -38,23 +55,25 @@ class Site:
     def json(self, address: str) -> Any:
         return json.loads(self.text(f"/v1{address}"))
 
-    def csv(self, address: str) -> list[dict[str, str]]:
-        """Rows by column; what stands before or after the table in lines of one cell or with # is left out."""
+    def csv(self, address: str) -> "Csv":
         text = self.text(address).lstrip("\ufeff")
-        delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-        return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+        first = text.partition("\n")[0]
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        lines = [line for line in csv.reader(io.StringIO(text), delimiter=delimiter) if line]
+        return Csv(lines[0] if lines else [], lines[1:])
 
 
-def of_django(client: Any, var: Path) -> Site:
-    """Answers of Django's test client over the snapshots of `var`."""
+def of_django(client: Any, var: Path, database: Callable[[], AbstractContextManager[object]]) -> Site:
+    """Answers of Django's test client over the snapshots of `var`. database: opens it for one question."""
 
     def get(address: str) -> tuple[int, str]:
         before = os.environ.get("TOETSSTEEN_VAR", "")
         os.environ["TOETSSTEEN_VAR"] = str(var)
         try:
-            response = client.get(address)
-            content = b"".join(response.streaming_content) if response.streaming else response.content
-            return response.status_code, content.decode()
+            with database():
+                response = client.get(address)
+                content = b"".join(response.streaming_content) if response.streaming else response.content
+                return response.status_code, content.decode()
         finally:
             os.environ["TOETSSTEEN_VAR"] = before
 

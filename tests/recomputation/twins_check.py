@@ -43,16 +43,27 @@ def profile(found: Findings, truth: Truth, site: Site, page: Page) -> None:
                 there = " ".join(sentence.replace("\u00a0", " ").split()) in f"{card.lead} {card.body}"
                 found.look("twin: sentence of the API on the page", there, where, name, sentence, card.body[:120])
     shown = {n for n, card in page.cards.items() if card.latest and not card.aside} | {n for n, _y in shorts}
-    found.look("twin: same figures", shown <= read | {s.figure for s in page.shorts if s.aside}, where, "", str(shown - read))
+    found.look(
+        "twin: same figures", shown <= read | {s.figure for s in page.shorts if s.aside}, where, "", str(shown - read)
+    )
 
 
-def _reading(found: Findings, truth: Truth, figure: Figure, one: Mapping[str, Any], card: Card | None, where: str) -> None:
+def _reading(
+    found: Findings, truth: Truth, figure: Figure, one: Mapping[str, Any], card: Card | None, where: str
+) -> None:
     year, value, other = one["jaar"], one["waarde"], one["vergelekenWaarde"]
     codes, right = _match(truth, figure, year, value)
     found.look("field: value", right is not None, where, figure.id, f"{year}: {value}", truth.own(figure).get(year))
     if right is None:
         return
-    found.look("field: how it is known", KINDS.get(right.known) == one["bepaling"], where, figure.id, one["bepaling"], right.known)
+    found.look(
+        "field: how it is known",
+        KINDS.get(right.known) == one["bepaling"],
+        where,
+        figure.id,
+        one["bepaling"],
+        right.known,
+    )
     estimated = (one["status"] == "geschat") == right.estimated
     found.look("field: status", estimated, where, figure.id, f"{year}: {one['status']}", right.estimated)
     if not codes:
@@ -61,10 +72,24 @@ def _reading(found: Findings, truth: Truth, figure: Figure, one: Mapping[str, An
         found.look("ground: API profile", not strange or told, where, figure.id, f"{year}: {value}", strange)
     if other is None:
         return
-    found.look("field: difference", math.isclose(one["verschil"], value - other, abs_tol=1e-9), where, figure.id, str(one["verschil"]), value - other)
+    found.look(
+        "field: difference",
+        math.isclose(one["verschil"], value - other, abs_tol=1e-9),
+        where,
+        figure.id,
+        str(one["verschil"]),
+        value - other,
+    )
     ratio = one["verhouding"]
     if ratio is not None:
-        found.look("field: ratio", math.isclose(ratio, value / other, rel_tol=1e-9), where, figure.id, str(ratio), value / other)
+        found.look(
+            "field: ratio",
+            math.isclose(ratio, value / other, rel_tol=1e-9),
+            where,
+            figure.id,
+            str(ratio),
+            value / other,
+        )
     if truth.reference == "begin":
         _base_year(found, truth, figure, one, where)
     else:
@@ -105,7 +130,7 @@ def series(found: Findings, truth: Truth, site: Site, page: Page, name: str) -> 
     found.look("field: unit", answer["eenheid"] == figure.unit, where, name, answer["eenheid"], figure.unit)
     points = {point["jaar"]: point for point in answer["punten"]}
     found.look("twin: years", set(points) == set(card.lines), where, name, str(sorted(points)), sorted(card.lines))
-    for year, point in points.items():
+    for point in points.values():
         _point(found, truth, figure, point, card, where)
     _api_csv(found, site, points, figure, code, where)
     _page_csv(found, truth, site, card, figure)
@@ -119,47 +144,94 @@ def _point(found: Findings, truth: Truth, figure: Figure, point: Mapping[str, An
     found.look("field: value", right is not None or nothing, where, figure.id, told, truth.own(figure).get(year))
     line = card.lines.get(year)
     if line is not None:
-        found.look("twin: API series and page", says(line.own, Answer(value, "")), where, figure.id, told, line.own_text)
+        found.look(
+            "twin: API series and page", says(line.own, Answer(value, "")), where, figure.id, told, line.own_text
+        )
     if right is None or value is None:
         return
     if point.get("eerdereCode"):
         ground = truth.recount.ground.earlier(truth.place.code)
-        found.look("field: earlier code", point["eerdereCode"] in ground, where, figure.id, f"{year}: {point['eerdereCode']}", ground)
+        found.look(
+            "field: earlier code",
+            point["eerdereCode"] in ground,
+            where,
+            figure.id,
+            f"{year}: {point['eerdereCode']}",
+            ground,
+        )
     elif not codes:
         strange = foreign(truth, right)
         found.look("ground: API series", not strange or told_elsewhere(point), where, figure.id, told, strange)
-    found.look("field: how it is known", KINDS.get(right.known) == point["bepaling"], where, figure.id, f"{year}: {point['bepaling']}", right.known)
+    found.look(
+        "field: how it is known",
+        KINDS.get(right.known) == point["bepaling"],
+        where,
+        figure.id,
+        f"{year}: {point['bepaling']}",
+        right.known,
+    )
 
 
-def _api_csv(found: Findings, site: Site, points: Mapping[int, Mapping[str, Any]], figure: Figure, code: str, where: str) -> None:
-    rows = site.csv(f"/v1/plekken/{code}/cijfers/{figure.id}?formaat=csv")
+def _api_csv(
+    found: Findings, site: Site, points: Mapping[int, Mapping[str, Any]], figure: Figure, code: str, where: str
+) -> None:
+    table = site.csv(f"/v1/plekken/{code}/cijfers/{figure.id}?formaat=csv")
+    rows, header = table.rows, table.names
     found.look("twin: rows of the API's csv", len(rows) == len(points), where, figure.id, str(len(rows)), len(points))
-    header = [name.lower() for name in (rows[0] if rows else {})]
-    found.look("field: csv names its source", any("bron" in name for name in header), where, figure.id, ";".join(header))
-    found.look("field: csv says whether invented", any("verzonnen" in name for name in header), where, figure.id, ";".join(header))
+    found.look(
+        "field: csv names its source", any("bron" in name for name in header), where, figure.id, ";".join(header)
+    )
+    found.look(
+        "field: csv says whether invented",
+        any("verzonnen" in name for name in header),
+        where,
+        figure.id,
+        ";".join(header),
+    )
     for row in rows:
         point = points[int(row["jaar"])]
-        found.look("twin: API csv and JSON", _close(number_in(row["waarde"]), point["waarde"]), where, figure.id, str(row), point["waarde"])
+        found.look(
+            "twin: API csv and JSON",
+            _close(number_in(row["waarde"]), point["waarde"]),
+            where,
+            figure.id,
+            str(row),
+            point["waarde"],
+        )
         found.look("field: unit", row["eenheid"] == figure.unit, where, figure.id, row["eenheid"], figure.unit)
 
 
 def _page_csv(found: Findings, truth: Truth, site: Site, card: Card, figure: Figure) -> None:
     query = f"met={truth.reference}&" if truth.reference else ""
     address = f"/plek/{truth.place.code}/?{query}deel=jaren-{figure.id}&als=csv"
-    rows = site.csv(address)
-    found.look("twin: rows of the page's csv", len(rows) == len(card.lines), address, figure.id, str(len(rows)), len(card.lines))
-    for row in rows:
-        cells = list(row.values())
+    table = site.csv(address)
+    rows, header = table.lines, table.header
+    found.look(
+        "twin: rows of the page's csv",
+        len(rows) == len(card.lines),
+        address,
+        figure.id,
+        str(len(rows)),
+        len(card.lines),
+    )
+    apart = len(set(header)) == len(header)
+    found.look("field: columns of the csv named apart", apart, address, figure.id, ";".join(header))
+    for cells in rows:
         line = card.lines.get(int(cells[0]))
         texts = [line.own, line.other] if line and len(card.columns) > 3 else [line.own if line else None]
         for shown, cell in zip(texts, cells[1:], strict=False):
             value = number_in(cell)
             good = (shown.value if shown else None) == value
             found.look("twin: page csv and page", good, address, figure.id, str(cells[:4]), shown)
-    header = list(rows[0]) if rows else []
     if figure.unit == "%" and header:
         found.look("field: unit", "%" in header[1], address, figure.id, header[1])
-    found.look("field: csv names its source", any("bron" in name.lower() for name in header), address, figure.id, ";".join(header))
+    found.look(
+        "field: csv names its source",
+        any("bron" in name.lower() for name in header),
+        address,
+        figure.id,
+        ";".join(header),
+    )
     _column_years(found, truth, card, figure, header, address)
 
 

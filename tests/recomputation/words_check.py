@@ -11,13 +11,20 @@ from recomputation.raw import Figure
 from recomputation.reading import NUMBER, Number, number, rounded
 
 _N = NUMBER.pattern.replace("?P<one_in>", "?:").replace("?P<amount>", "?:")
-COMPARED = re.compile(rf"In (?P<ref>(?:(?!\. In )[^,;:]){{2,60}}?) (?P<when>is|was) dat (?:ongeveer |bij benadering |naar schatting )*(?P<value>{_N})")
-DISTANCE = re.compile(rf"(?P<value>{_N}) (?P<unit>(?:per 1\.000 [a-z]+|per km²|[^.,\d]*?))\s?(?P<side>hoger|lager|meer|minder) dan in (?P<ref>[^,.]{{2,60}})")
+_UP, _DOWN = "hoger|meer|verder|groter|langer|ouder", "lager|minder|dichterbij|kleiner|korter|jonger"
+COMPARED = re.compile(
+    rf"In (?P<ref>(?:(?!\. In )[^,;:]){{2,60}}?) (?P<when>is|was) dat (?:ongeveer |bij benadering |naar schatting )*(?P<value>{_N})"
+)
+DISTANCE = re.compile(
+    rf"(?P<value>{_N}) (?P<unit>(?:per 1\.000 [a-z]+|per km²|[^.,\d]*?))\s?(?P<side>{_UP}|{_DOWN}) dan in (?P<ref>[^,.]{{2,60}})"
+)
 RATIO = re.compile(rf"(?P<value>{_N}) keer zo (?:veel|groot|hoog)")
 EQUAL = re.compile(r"\b(even (?:veel|groot|hoog)|gelijk aan|ongeveer gelijk|vrijwel gelijk)\b")
 SINCE = re.compile(r"(?:verschil|Verschil)[^.]{0,40}? sinds (\d{4}) ([^.]*?)\b(kleiner|groter|even groot|gelijk)\b")
 IN_RATIO = re.compile(r"in verhouding [^.]{0,30}?\b(kleiner|groter|gelijk)\b")
-SPREAD = re.compile(rf"de (?P<n>[\d.]+) (?:buurten|wijken|gemeenten|plekken)[^.]*? ligt dit tussen (?P<low>{_N})[^.]*? en (?P<high>{_N})")
+SPREAD = re.compile(
+    rf"de (?P<n>[\d.]+) (?:buurten|wijken|gemeenten|plekken)[^.]*? ligt dit tussen (?P<low>{_N})[^.]*? en (?P<high>{_N})"
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BROKEN = "niet te vergelijken"
 
@@ -99,7 +106,9 @@ def _level(found: Findings, said: Said, page: Page, where: str) -> None:
     told = number(text)
     good = told is not None and said.own_true is not None and told.says(said.own_true)
     # The same as the table: a share told as "1 op de 6" must be that share.
-    found.look("sentence: level", good, where, said.figure.id, said.card.lead, f"{said.line.own_text} in {said.line.year}")
+    found.look(
+        "sentence: level", good, where, said.figure.id, said.card.lead, f"{said.line.own_text} in {said.line.year}"
+    )
 
 
 def _year_told(found: Findings, said: Said, where: str) -> None:
@@ -136,7 +145,9 @@ def _same(told: Number, shown: Number | None) -> bool:
         half = 0.5 * 10.0**-shown.decimals
         return any(told.says(v) for v in (shown.value - half, shown.value, shown.value + half) if v > 0)
     least = min(told.decimals, shown.decimals)
-    return abs(told.value - shown.value) <= 0.5 * 10.0**-least + 1e-9 if told.decimals != shown.decimals else told == shown
+    return (
+        abs(told.value - shown.value) <= 0.5 * 10.0**-least + 1e-9 if told.decimals != shown.decimals else told == shown
+    )
 
 
 def _distance(found: Findings, said: Said, where: str) -> None:
@@ -148,10 +159,19 @@ def _distance(found: Findings, said: Said, where: str) -> None:
     told = f"{said.card.body[:150]} (shown {said.line.own_text} / {said.other.value})"
     if match is None:
         if equal:
-            found.look("sentence: even veel", shown == 0 or "ongeveer" in equal[0] or "vrijwel" in equal[0], where, said.figure.id, told)
+            found.look(
+                "sentence: even veel",
+                shown == 0 or "ongeveer" in equal[0] or "vrijwel" in equal[0],
+                where,
+                said.figure.id,
+                told,
+            )
         return
     size = number(match["value"])
-    up = match["side"] in ("hoger", "meer")
+    up = goes_up(match)
+    if said.figure.unit == "km":
+        plain = match["side"] not in ("hoger", "lager")
+        found.look("sentence: a distance is not higher", plain, where, said.figure.id, match[0])
     rough = re.search(r"(ongeveer|bijna|ruim|vrijwel)", said.card.body[max(0, match.start() - 15) : match.start()])
     found.look("sentence: side", shown == 0 or (shown > 0) == up, where, said.figure.id, told, shown)
     if size is None:
@@ -165,7 +185,14 @@ def _distance(found: Findings, said: Said, where: str) -> None:
     if year:
         line = said.card.lines.get(int(year[0]))
         good = line is not None and line.own is not None and _same(said.other, line.own)
-        found.look("sentence: base year of the difference", good, where, said.figure.id, told, _years_of(said.other, said.card))
+        found.look(
+            "sentence: base year of the difference", good, where, said.figure.id, told, _years_of(said.other, said.card)
+        )
+
+
+def goes_up(match: re.Match[str]) -> bool:
+    """Which way a sentence of `DISTANCE` points."""
+    return match["side"] in _UP.split("|")
 
 
 def _ratio(found: Findings, said: Said, where: str) -> None:
@@ -217,7 +244,14 @@ def _moved(found: Findings, truth: Truth, said: Said, where: str) -> None:
         if ratio[1] != "gelijk":
             # The publisher's rounding of the place's own two numbers alone.
             room = sum(step / 2 / max(gap[2], step / 2) for gap in (first, last)) if step else 0.0
-            found.look("movement: ratio within rounding", abs(away) > room, where, said.figure.id, f"{ratio[0]}: {first} -> {last}", room)
+            found.look(
+                "movement: ratio within rounding",
+                abs(away) > room,
+                where,
+                said.figure.id,
+                f"{ratio[0]}: {first} -> {last}",
+                room,
+            )
 
 
 def _step(truth: Truth, said: Said) -> float:
@@ -263,5 +297,3 @@ def _quantile(values: list[float], share: float) -> float:
     low = int(at)
     high = min(low + 1, len(values) - 1)
     return values[low] + (values[high] - values[low]) * (at - low)
-
-

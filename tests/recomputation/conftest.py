@@ -1,0 +1,46 @@
+"""The raw files, read once for all that is asked of them; the site over the same figures; what does not agree."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from recomputation import ground, raw, recount, sample, served
+from recomputation.audit import audit
+from recomputation.findings import Findings
+
+DEFINITIONS = Path(__file__).resolve().parents[2] / "definitions"
+
+
+@pytest.fixture(scope="session")
+def cells(data_folder: Path) -> raw.Raw:
+    return raw.read(data_folder, DEFINITIONS)
+
+
+@pytest.fixture(scope="session")
+def survey(data_folder: Path, cells: raw.Raw) -> ground.Ground:
+    return ground.survey(data_folder, cells)
+
+
+@pytest.fixture(scope="session")
+def counted(cells: raw.Raw, survey: ground.Ground) -> recount.Recount:
+    return recount.Recount(cells, survey, DEFINITIONS / "areas")
+
+
+@pytest.fixture(scope="session")
+def places(cells: raw.Raw, survey: ground.Ground) -> list[str]:
+    return sample.places(cells, survey, DEFINITIONS / "areas")
+
+
+@pytest.fixture(scope="session")
+def found(
+    data_folder: Path,
+    real_var: Path,
+    counted: recount.Recount,
+    places: list[str],
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> Findings:
+    """The whole round, about a minute and a half: every test below asks this one."""
+    return audit(counted, served.of_django(Client(), real_var, django_db_blocker.unblock), data_folder, places)

@@ -1,0 +1,177 @@
+"""Nothing a reader sees contradicts the publishers' files, itself, or another place where it stands.
+
+One round over all places is made by the fixture `found`; each test asks it about one kind. A failing test lists every
+kind's count and its first examples. To see all of them: pytest tests/recomputation -q.
+"""
+
+import pytest
+
+from recomputation.findings import Findings
+from recomputation.ground import Ground, iou
+from recomputation.raw import Raw
+from recomputation.recount import EXACT, ROUGH, Recount
+
+# Each kind, and how many of it must at least have been looked at: a page that changed its form may not pass unread.
+KINDS = {
+    "own number": 20_000,
+    "reference number": 8_000,
+    "reference told as rough": 0,
+    "number of a part": 15_000,
+    "how it is known": 15_000,
+    "how silence is told": 100,
+    "silence where nobody lives": 0,
+    "secret told as unknown": 0,
+    "estimates marked": 800,
+    "year left out": 15_000,
+    "sentence: level": 5_000,
+    "sentence: year of the number": 5_000,
+    "sentence: reference": 2_000,
+    "sentence: base year": 300,
+    "sentence: base year of the difference": 0,
+    "sentence: side": 2_000,
+    "sentence: subtraction": 2_000,
+    "sentence: even veel": 0,
+    "sentence: ratio": 1_000,
+    "sentence: ratio that says nothing": 1_000,
+    "sentence: a distance is not higher": 0,
+    "sentence: middle half": 0,
+    "movement: years known": 0,
+    "movement: over a break": 0,
+    "movement: direction": 0,
+    "movement: within rounding": 0,
+    "movement: called the same": 0,
+    "movement: ratio": 0,
+    "movement: ratio within rounding": 0,
+    "list: line without its figure": 1_000,
+    "list: numbers of the table": 1_000,
+    "list: year on the line": 1_000,
+    "list: estimates marked": 0,
+    "list: old figures apart": 0,
+    "list: against its own numbers": 500,
+    "list: against its sentence": 500,
+    "list: closing in points": 0,
+    "list: closing as a ratio": 0,
+    "list: each figure once": 3_000,
+    "ground: gone and not told": 50,
+    "ground: in a list": 1_000,
+    "ground: as the figure of today": 5_000,
+    "ground: in a year": 10_000,
+    "ground: in a short row": 4_000,
+    "ground: API profile": 10_000,
+    "ground: API series": 1_000,
+    "part of another ground": 10_000,
+    "overview: places": 200,
+    "overview: number on the page": 10_000,
+    "overview: name of its own division": 20_000,
+    "overview: name of the newest division": 8,
+    "focus areas: number": 80,
+    "focus areas: number of the gemeente": 1,
+    "lineage: the cell": 200,
+    "lineage: column": 200,
+    "lineage: recomputed": 100,
+    "field: value": 30_000,
+    "field: compared value": 3_000,
+    "field: difference": 5_000,
+    "field: ratio": 3_000,
+    "field: unit": 10_000,
+    "field: status": 20_000,
+    "field: how it is known": 10_000,
+    "field: division": 300,
+    "field: source": 200,
+    "field: sources": 100,
+    "field: earlier code": 0,
+    "field: year of the compared value": 0,
+    "field: year in the header of the csv": 0,
+    "field: csv names its source": 1_000,
+    "field: csv says whether invented": 1_000,
+    "field: columns of the csv named apart": 500,
+    "twin: API profile and page": 10_000,
+    "twin: sentence of the API on the page": 10_000,
+    "twin: same figures": 500,
+    "twin: years": 500,
+    "twin: API series and page": 1_000,
+    "twin: API csv and JSON": 1_000,
+    "twin: page csv and page": 2_000,
+    "twin: overview csv and JSON": 15_000,
+    "twin: rows of the API's csv": 500,
+    "twin: rows of the page's csv": 500,
+    "twin: rows of the overview's csv": 100,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_contradicts(found: Findings, kind: str) -> None:
+    assert found.looked[kind] >= KINDS[kind]
+    if found.of(kind):
+        pytest.fail(found.report(kind), pytrace=False)
+
+
+def test_no_kind_is_left_unasked(found: Findings) -> None:
+    assert set(found.looked) - {"pages"} <= set(KINDS)
+
+
+def test_enough_places_are_looked_at(found: Findings, places: list[str]) -> None:
+    assert len(places) >= 300
+    assert found.looked["pages"] >= 800
+    assert {"WK099511", "WK001409", "GM0014", "WK051834", "GM0788", "WK003435", "groningen-noord"} <= set(places)
+    assert {"den-haag-zuidwest", "utrecht-overvecht", "schiedam-nieuwland-en-oost"} <= set(places)
+
+
+def test_all_focus_areas_are_looked_at(places: list[str], counted: Recount) -> None:
+    named = [counted.place(code) for code in places if "-" in code or code.islower()]
+    assert sum(place.kind == "focusgebied" for place in named) == 20
+
+
+def test_the_raw_files_are_read_whole(cells: Raw) -> None:
+    """The sums of the publishers, by year and level."""
+    totals = {("WK", 2016): 16_974_935, ("WK", 2017): 17_078_610, ("WK", 2022): 17_588_925, ("WK", 2024): 17_942_715}
+    totals |= {("GM", 2016): 16_979_120, ("GM", 2017): 17_081_507, ("GM", 2022): 17_590_672, ("GM", 2024): 17_942_942}
+    totals |= {("BU", 2024): 17_942_915}
+    for (level, year), total in totals.items():
+        people = [c.value or 0 for code, c in cells.cells["inwoners", year].items() if code[:2] == level]
+        assert sum(people) == total, (level, year)
+
+
+def test_a_total_of_liveability_is_the_sum_of_its_parts(cells: Raw) -> None:
+    """Over the 8,483 scored wijken and years; and a gemeente is its wijken, weighted by inhabitants."""
+    parts = ("woningen", "bewoners", "voorzieningen", "veiligheid", "omgeving")
+    seen = 0
+    for year in (2012, 2014, 2016):
+        for code, cell in cells.cells["leefbaarheid_score", year].items():
+            if code[:2] == "WK" and cell.value is not None:
+                pieces = [cells.cells[f"leefbaarheid_{part}", year][code].value or 0.0 for part in parts]
+                assert abs(sum(pieces) - cell.value) < 1e-12
+                seen += 1
+    assert seen == 8_483
+
+
+def test_what_codes_of_2016_mean_now(survey: Ground) -> None:
+    """By the outlines of 2016 and 2022: how much of a wijk that kept its code is still the same ground."""
+    before, after = survey.shapes["WK", 2016], survey.shapes["WK", 2022]
+    overlaps = [iou(before[code], after[code]) for code in sorted(set(before) & set(after))]
+    assert len(overlaps) == 2_522
+    assert [sum(o < least for o in overlaps) for least in (0.05, 0.5, 0.8)] == [146, 189, 240]
+
+
+def test_warande_was_zuiderzeewijk(survey: Ground, cells: Raw) -> None:
+    assert cells.names[2016]["WK099511"] == ["Zuiderzeewijk"]
+    assert survey.other("WK099511", 2016)
+    assert not survey.other("WK099511", 2022)
+
+
+def test_groningen_grew_and_morgenstond_did_not(survey: Ground) -> None:
+    assert survey.other("GM0014", 2016)
+    assert not survey.other("GM0014", 2022)
+    assert not survey.other("WK051834", 2016)
+
+
+def test_the_sums_of_a_focus_area_are_these(counted: Recount) -> None:
+    """By hand: Bouwlust en Vrederust, Morgenstond and Moerwijk; the buurten of Groningen-Noord."""
+    south_west = counted.place("den-haag-zuidwest")
+    people = {c: counted.raw.own("inwoners", 2022, c).value for c in south_west.members}
+    poor = {c: counted.raw.own("laagste_inkomens", 2022, c).value for c in south_west.members}
+    mean = sum(people[c] * poor[c] for c in people) / sum(people.values())
+    answer = counted.series(south_west, counted.raw.figures["laagste_inkomens"])[2022]
+    assert (answer.value, answer.known) == (pytest.approx(mean), ROUGH)
+    north = counted.series(counted.place("groningen-noord"), counted.raw.figures["inwoners"])[2024]
+    assert (north.value, north.known) == (54_375, EXACT)
