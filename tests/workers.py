@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FIRST = (
     # One portion: starting sites costs more than dividing wins, and Chromium brings processes of its own.
     "tests/browser/",
+    "tests/recomputation/",
     "tests/web/programmes/test_everything_as_everybody.py",
     "tests/cli/test_backup.py",
 )

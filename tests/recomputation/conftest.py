@@ -34,13 +34,11 @@ def places(cells: raw.Raw, survey: ground.Ground) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def found(
-    data_folder: Path,
-    real_var: Path,
-    counted: recount.Recount,
-    places: list[str],
-    django_db_setup: None,
-    django_db_blocker: Any,
-) -> Findings:
+def site(real_var: Path, django_db_setup: None, django_db_blocker: Any) -> served.Site:
+    return served.of_django(Client(), real_var, django_db_blocker.unblock)
+
+
+@pytest.fixture(scope="session")
+def found(data_folder: Path, site: served.Site, counted: recount.Recount, places: list[str]) -> Findings:
     """The whole round, about a minute and a half: every test below asks this one."""
-    return audit(counted, served.of_django(Client(), real_var, django_db_blocker.unblock), data_folder, places)
+    return audit(counted, site, data_folder, places)

@@ -107,9 +107,13 @@ class Ground:
         if before is None or after is None or one >= two:
             return None
         found = iou(before, after) + (SKETCH_MARGIN if two == 2024 else 0.0)
-        land = self._surfaces(level, code, one, two)
+        land = self._land(level, code, one, two)
         # Some outlines hold sea, others end at the beach: no other place when one lies in the other and the land is equal.
         return 1.0 if found < SAME and land is not None and land > WET and nested(before, after) > WITHIN else found
+
+    def _land(self, level: str, code: str, one: int, two: int) -> float | None:
+        before, after = self.surfaces.get((level, one), {}).get(code), self.surfaces.get((level, two), {}).get(code)
+        return None if before is None or after is None else _ratio(before[0], after[0])
 
     def _surfaces(self, level: str, code: str, one: int, two: int) -> float | None:
         before, after = self.surfaces.get((level, one), {}).get(code), self.surfaces.get((level, two), {}).get(code)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recomputation.files import COUNTRY
 from recomputation.findings import Findings
-from recomputation.pages import Card, Line, Page
+from recomputation.pages import Card, Line, Page, Table
 from recomputation.raw import Figure
 from recomputation.reading import Number, number
 from recomputation.recount import PUBLISHED, Answer, Place, Recount
@@ -98,7 +98,7 @@ def _card(found: Findings, truth: Truth, figure: Figure, card: Card, where: str)
         else:
             found.look("year left out", True, where, figure.id, "")
     if card.parts is not None:
-        _parts(found, truth, figure, card, where)
+        _parts(found, truth, figure, card.parts, where)
 
 
 def _elsewhere(truth: Truth, answer: Answer) -> bool:
@@ -139,8 +139,7 @@ def _known(found: Findings, truth: Truth, figure: Figure, line: Line, answer: An
         found.look("estimates marked", ESTIMATED in line.known, where, figure.id, told)
 
 
-def _parts(found: Findings, truth: Truth, figure: Figure, card: Card, where: str) -> None:
-    table = card.parts
+def _parts(found: Findings, truth: Truth, figure: Figure, table: Table, where: str) -> None:
     year = next((int(word) for word in table.caption.replace(",", " ").split() if word.isdigit() and len(word) == 4), 0)
     for row, links in zip(table.rows, table.links, strict=True):
         code = links[0].strip("/").rpartition("/")[2]

@@ -4,12 +4,20 @@ One round over all places is made by the fixture `found`; each test asks it abou
 kind's count and its first examples. To see all of them: pytest tests/recomputation -q.
 """
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from recomputation import numbers_check, twins_check, words_check
 from recomputation.findings import Findings
 from recomputation.ground import Ground, iou
+from recomputation.numbers_check import Truth
 from recomputation.raw import Raw
 from recomputation.recount import EXACT, ROUGH, Recount
+from recomputation.served import Site
+
+AREAS = Path(__file__).resolve().parents[2] / "definitions" / "areas"
 
 # Each kind, and how many of it must at least have been looked at: a page that changed its form may not pass unread.
 KINDS = {
@@ -106,6 +114,23 @@ def test_nothing_contradicts(found: Findings, kind: str) -> None:
         pytest.fail(found.report(kind), pytrace=False)
 
 
+def test_a_number_that_is_off_by_one_is_found(
+    cells: Raw, survey: Ground, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The round has teeth: with one cell of the raw files changed, page, sentence and list contradict them."""
+    true = cells.cells["laagste_inkomens", 2022]
+    off = replace(true["WK051834"], value=(true["WK051834"].value or 0.0) + 1)
+    monkeypatch.setitem(cells.cells, ("laagste_inkomens", 2022), true | {"WK051834": off})
+    truth = Truth(Recount(cells, survey, AREAS), Recount(cells, survey, AREAS).place("WK051834"), "land")
+    wrong = Findings()
+    page = site.page("WK051834", "land")
+    numbers_check.check(wrong, truth, page, "")
+    words_check.check(wrong, truth, page, "")
+    twins_check.profile(wrong, truth, site, page)
+    kinds = {one.kind for one in wrong.found if one.figure == "laagste_inkomens"}
+    assert {"own number", "sentence: level", "field: value"} <= kinds
+
+
 def test_no_kind_is_left_unasked(found: Findings) -> None:
     assert set(found.looked) - {"pages"} <= set(KINDS)
 
@@ -159,8 +184,10 @@ def test_warande_was_zuiderzeewijk(survey: Ground, cells: Raw) -> None:
     assert not survey.other("WK099511", 2022)
 
 
-def test_groningen_grew_and_morgenstond_did_not(survey: Ground) -> None:
+def test_a_merged_gemeente_is_other_ground_and_an_island_with_more_beach_is_not(survey: Ground) -> None:
     assert survey.other("GM0014", 2016)
+    assert survey.other("GM0575", 2016)
+    assert not survey.other("GM0096", 2016)
     assert not survey.other("GM0014", 2022)
     assert not survey.other("WK051834", 2016)
 
