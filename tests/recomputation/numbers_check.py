@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from recomputation.files import COUNTRY
 from recomputation.findings import Findings
+from recomputation.names import alike
 from recomputation.pages import Card, Line, Page, Table
 from recomputation.raw import Figure
 from recomputation.reading import Number, number
@@ -149,7 +150,10 @@ def _parts(found: Findings, truth: Truth, figure: Figure, table: Table, where: s
         found.look("number of a part", good, where, figure.id, f"{code} {row}", cell)
         if cell is not None and shown is not None:
             aside = any("andere plek" in text for text in row)
-            other = truth.recount.ground.other(code, cell.division) and not aside
+            # A part of a gemeente may stand under the name it had then; a named area is said to consist of these.
+            then = truth.recount.raw.names.get(cell.division, {}).get(code, [])
+            named = truth.place.level != "EI" and alike(row[0], then)
+            other = truth.recount.ground.other(code, cell.division) and not aside and not named
             found.look("part of another ground", not other, where, figure.id, f"{year}: {code} {row[0]} {row[1]}")
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 from recomputation.findings import Findings
 from recomputation.ground import names_of_2024
+from recomputation.names import alike
 from recomputation.numbers_check import says
-from recomputation.pages import ELSEWHERE, tables
+from recomputation.pages import tables
 from recomputation.raw import Cell, Figure, Raw
 from recomputation.reading import number, tree
 from recomputation.recount import Answer, Recount
 from recomputation.served import Site, number_in
 
 LEVELS = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
-_NOISE = re.compile(r"^(?:gemeente [^,]+,\s*)?(?:wijk\s+)*(?:\d{1,2}\s+)?", re.I)
 
 
 def check(
@@ -77,21 +77,11 @@ def _name(
             # Files of 2024 bring no names: on the same ground the name of before will do.
             return
         found.look(
-            "overview: name of the newest division", _alike(said, names), where, figure.id, f"{code} {said}", names
+            "overview: name of the newest division", alike(said, names), where, figure.id, f"{code} {said}", names
         )
         return
     if names:
-        found.look("overview: name of its own division", _alike(said, names), where, figure.id, f"{code} {said}", names)
-
-
-def _alike(said: str, names: list[str]) -> bool:
-    plain = _plain(said)
-    return any(_plain(name) == plain for name in names) or bool(ELSEWHERE.search(said))
-
-
-def _plain(name: str) -> str:
-    bare = re.sub(r"\s*\([A-Z][A-Za-z]{0,2}\.\)$", "", _NOISE.sub("", name.strip()))  # Hengelo (O.) is Hengelo
-    return re.sub(r"[^a-zà-ÿ0-9]+", " ", bare.lower()).strip() or name.strip().lower()
+        found.look("overview: name of its own division", alike(said, names), where, figure.id, f"{code} {said}", names)
 
 
 def _csv(found: Findings, site: Site, figure: Figure, query: str, rows: dict[str, Any], where: str) -> None:
