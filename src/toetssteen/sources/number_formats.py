@@ -1,0 +1,252 @@
+"""What a number format of Excel does to a number: read as a language, never searched for a sign.
+
+A format has sections, divided by ";": for positive, negative and zero, or each with a condition such as [<1]. Text
+between quotes or behind a backslash is shown and does nothing; "%" multiplies by a hundred; a comma behind the last
+digit divides by a thousand. The rules are those of ECMA-376, part 1, 18.8.31.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+
+from toetssteen.kernel.dutch import NO_BREAK, dutch
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<width>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<general>General|Standaard)|(?P<half>AM/PM|A/P)|(?P<exponent>[eE][+-])|(?P<other>.)",
+    re.DOTALL,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_COMPARE = {
+    "<": float.__lt__, "<=": float.__le__, ">": float.__gt__, ">=": float.__ge__, "=": float.__eq__, "<>": float.__ne__,
+}  # fmt: skip
+# Longer than Excel itself allows.
+_LONGEST = 300
+_MOST_DECIMALS = 30
+# Enough for every digit of the largest float, and of the smallest that is shown.
+_EXACT = Context(prec=700)
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+DIGIT, POINT, COMMA, PERCENT, LITERAL, DATE, GENERAL, OTHER = range(8)
+Token = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section. condition: sign and number, or None. tens: the power of ten that a number is multiplied by."""
+
+    tokens: tuple[Token, ...]
+    condition: tuple[str, float] | None
+    tens: int
+
+    def has(self, kind: int) -> bool:
+        return any(one == kind for one, _text in self.tokens)
+
+    @property
+    def letters(self) -> str:
+        """The letters of a date or a time, in lower case; "" for a number."""
+        return "".join(text for kind, text in self.tokens if kind == DATE).lower()
+
+    @property
+    def literal(self) -> str:
+        return "".join(text for kind, text in self.tokens if kind == LITERAL)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it shows a number at all."""
+        return self.has(DIGIT) or self.has(GENERAL)
+
+
+def scaled(value: float, form: str) -> float:
+    """The number in the unit in which people see it: 0.714 in "0.0%" is 71.4, 12345 in "#,##0," is 12.345. Not rounded
+    to what is shown; ten decimals are more than anybody typed."""
+    tens = _applied(sections(form), value)[0].tens
+    return round(float(Decimal(repr(float(value))).scaleb(tens, _EXACT)), 10) if tens else value
+
+
+def is_date(value: float, form: str) -> bool:
+    """Whether the number is shown as a day or a time."""
+    section, _negative = _applied(sections(form), value)
+    return bool(section.letters) and not section.has(DIGIT)
+
+
+def shown_day(value: date | time, form: str) -> str:
+    """A day as exactly as its format shows it: "2025", "maart 2025" or "1-3-2025"; with a time when it has one."""
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    letters = sections(form)[0].letters
+    if isinstance(value, datetime) and value.time() != time():
+        return value.strftime("%Y-%m-%d %H:%M")
+    if "y" in letters and "d" not in letters and "h" not in letters:
+        return f"{_MONTHS[value.month - 1]} {value.year}" if "m" in letters else str(value.year)
+    return f"{value.day}-{value.month}-{value.year}"
+
+
+def shown(value: float, form: str) -> str:
+    """A number as people see it on a Dutch computer: 1.1 in "0.00" is "1,10", 7 in '"P"000' is "P007"."""
+    section, negative = _applied(sections(form), value)
+    if not section.tens and ("€" in section.literal or "EUR" in section.literal):
+        return f"€ {dutch(value, 0 if float(value).is_integer() else 2)}"
+    if section.has(OTHER) or section.letters or not section.has(DIGIT):
+        return _general(value, section)
+    # The section for numbers below zero says itself that they are; where it does not (red), the sign is not lost.
+    return _rendered(abs(value), section, signed=value < 0 and not (negative and set(section.literal) & set("-−(")))
+
+
+@lru_cache(maxsize=1000)
+def sections(form: str) -> tuple[Section, ...]:
+    """The sections of a format, at least one. Never raises: what is no format is shown as it is."""
+    made, tokens, condition = [], list[Token](), None
+    for kind, text in _tokens(form[:_LONGEST]):
+        if kind == OTHER and text == ";":
+            made.append(_section(tokens, condition))
+            tokens, condition = [], None
+        elif kind == OTHER and (found := _CONDITION.fullmatch(text)):
+            condition = (found[1], float(found[2]))
+        else:
+            tokens.append((kind, text))
+    made.append(_section(tokens, condition))
+    return tuple(made)
+
+
+def _tokens(form: str) -> Iterator[Token]:
+    for found in _TOKEN.finditer(form):
+        kind, text = found.lastgroup, found[found.lastgroup or 0]
+        if kind in ("quoted", "escaped"):
+            yield LITERAL, text
+        elif kind == "width":
+            yield LITERAL, " "
+        elif kind == "bracket":
+            yield from _bracket(text)
+        elif kind == "other":
+            yield _sign(text)
+        elif kind != "fill":
+            yield {"general": GENERAL, "half": DATE}.get(kind or "", OTHER), "h" if kind == "half" else text
+
+
+def _bracket(text: str) -> Iterator[Token]:
+    """A currency, hours that go on beyond 24, or a condition; colours and languages show nothing."""
+    if text.startswith("$"):
+        yield LITERAL, text[1:].split("-")[0]
+    elif _ELAPSED.fullmatch(text):
+        yield DATE, text[0]
+    elif _CONDITION.fullmatch(text):
+        yield OTHER, text
+
+
+def _sign(sign: str) -> Token:
+    if sign in "0#?":
+        return DIGIT, sign
+    if sign in "dmyhsDMYHS":
+        return DATE, sign
+    # "/" makes a fraction of digits; between the letters of a date it is a sign as any other.
+    return {".": POINT, ",": COMMA, "%": PERCENT, ";": OTHER, "@": OTHER, "/": OTHER}.get(sign, LITERAL), sign
+
+
+def _section(tokens: list[Token], condition: tuple[str, float] | None) -> Section:
+    kinds = [kind for kind, _text in tokens]
+    if DATE in kinds and (DIGIT not in kinds or POINT in kinds[: kinds.index(DIGIT)]):
+        # Behind a point stand hundredths of a second; they are no number.
+        tokens = [one for one in tokens if one[0] not in (DIGIT, POINT) and one[1] != "/"]
+    else:
+        tokens = [(LITERAL if kind == DATE else kind, text) for kind, text in tokens]
+    percents = sum(1 for kind, _text in tokens if kind == PERCENT)
+    return Section(tuple(tokens), condition, 2 * percents - 3 * len(_scaling(tokens)))
+
+
+def _scaling(tokens: list[Token]) -> set[int]:
+    """The places of the commas that divide by a thousand: right behind a digit, with no digit behind them up to the point."""
+    found, behind = set[int](), False
+    for at in range(len(tokens) - 1, -1, -1):
+        kind = tokens[at][0]
+        if kind == COMMA and not behind:
+            before = at
+            while before and tokens[before][0] == COMMA:
+                before -= 1
+            if tokens[before][0] == DIGIT:
+                found.add(at)
+        if kind in (DIGIT, POINT):
+            behind = kind == DIGIT
+    return found
+
+
+def _applied(parts: tuple[Section, ...], value: float) -> tuple[Section, bool]:
+    """The section for a number, and whether it is the one for numbers below zero. Where that shows no number, the first."""
+    numeric = parts[:3]
+    if any(one.condition for one in numeric):
+        section = next((one for one in numeric if _holds(one, value)), numeric[-1])
+        negative = False
+    else:
+        at = 0 if value > 0 or len(numeric) == 1 else 1 if value < 0 else 2 if len(numeric) > 2 else 0
+        section, negative = numeric[at], at == 1
+    return (section, negative) if (section.tokens and section.counts) or section.letters else (numeric[0], False)
+
+
+def _holds(section: Section, value: float) -> bool:
+    if section.condition is None:
+        return False
+    sign, limit = section.condition
+    return _COMPARE[sign](float(value), limit)
+
+
+def _general(value: float, section: Section) -> str:
+    """As Excel shows a number without a format, in fifteen digits."""
+    text = str(int(value)) if float(value).is_integer() else f"{Decimal(f'{value:.15g}'):f}".replace(".", ",")
+    if not section.has(GENERAL) or section.has(OTHER):
+        return text
+    return "".join(text if kind == GENERAL else said for kind, said in section.tokens).strip()
+
+
+def _rendered(size: float, section: Section, *, signed: bool) -> str:
+    tokens = section.tokens
+    point = next((at for at, (kind, _text) in enumerate(tokens) if kind == POINT), len(tokens))
+    places = [at for at, (kind, _text) in enumerate(tokens) if kind == DIGIT]
+    whole, parts = [at for at in places if at < point], [at for at in places if at > point][:_MOST_DECIMALS]
+    number = Decimal(repr(float(size))).scaleb(section.tens, _EXACT)
+    digits = f"{number.quantize(Decimal(1).scaleb(-len(parts)), ROUND_HALF_UP, _EXACT):f}"
+    integer, _point, decimals = digits.partition(".")
+    while decimals.endswith("0") and tokens[parts[len(decimals) - 1]][1] != "0":
+        decimals = decimals[:-1]
+    made = dict(zip(parts, decimals, strict=False))
+    made |= _whole(tokens, whole, integer)
+    made |= {places[0]: integer} if not whole else {}
+    if decimals:
+        made |= {point: ","} if whole else {point: f"{integer},", places[0]: decimals[0]}
+    text = "".join(
+        made.get(at, "") if kind in (DIGIT, POINT, COMMA) else said for at, (kind, said) in enumerate(tokens)
+    )
+    text = " ".join(text.replace(NO_BREAK, " ").split())
+    zero = not (integer + decimals).strip("0")
+    return f"-{text}" if signed and not zero else text
+
+
+def _whole(tokens: tuple[Token, ...], places: list[int], integer: str) -> dict[int, str]:
+    """The digits before the point by the place they come in, the last first; what is left stands in the first place."""
+    if not places:
+        return {}
+    least = next((len(places) - n for n, at in enumerate(places) if tokens[at][1] == "0"), 1)
+    integer = integer.zfill(least)
+    inside = range(places[0], places[-1])
+    if any(tokens[at][0] == COMMA for at in inside) and all(tokens[at][0] in (DIGIT, COMMA) for at in inside):
+        return {places[0]: f"{int(integer):,}".replace(",", ".") if len(integer) == len(str(int(integer))) else integer}
+    made: dict[int, str] = {}
+    for at in reversed(places[1:]):
+        made[at], integer = integer[-1:], integer[:-1]
+    return {**made, places[0]: integer}
