@@ -52,6 +52,18 @@ def test_check_names_each_wrong_column_and_keeps_nothing(workplace: Path, capsys
     assert not (workplace / "var").exists()
 
 
+@pytest.mark.parametrize("asked", ["Tevreden, alle leeftijden", '"Tevreden, alle leeftijden",Tevreden', "Tevreden"])
+def test_a_comma_in_the_name_of_a_column(workplace: Path, asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = workplace / "komma.csv"
+    text = 'Titel;;;;;\nWijk;Naam;"Tevreden, alle leeftijden";Tevreden;Aantal antwoorden;Jaar\n0;Centrum;7;8;400;2023\n'
+    file.write_text(text, "utf-8")
+    definition = "definities/sources/verzonnenstad-enquete.yaml"
+    assert main(["check", definition, str(file), "--columns", asked]) == 0
+    said = capsys.readouterr().out
+    assert ("Tevreden, alle leeftijden, 2023: 1 wijk. 1 cijfers, van 7 tot 7." in said) == (asked != "Tevreden")
+    assert ("Tevreden, 2023: 1 wijk. 1 cijfers, van 8 tot 8." in said) == asked.endswith("Tevreden")
+
+
 def test_an_own_figure_may_not_take_the_name_of_another(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = workplace / "definities" / "indicators"
     text = (folder / "tevreden_met_buurt.yaml").read_text(encoding="utf-8")

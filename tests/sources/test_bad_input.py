@@ -11,7 +11,7 @@ from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_sou
 
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
-from toetssteen.sources import xlsx_grid
+from toetssteen.sources import workbook as workbook_parts
 from toetssteen.sources.forbidden import FORBIDDEN
 from toetssteen.sources.reading import MAX_BYTES, READERS, read, read_outlines
 
@@ -52,7 +52,7 @@ def refused(path: Path, what: Source, *columns: str) -> SourceError:
         (GOOD.replace(B, "").encode(), "geen code", 3, "code", ""),
         (GOOD.replace(B, A).encode(), "rij 2 en rij 3", 3, "name", "Een / Twee"),
         (b"code,name,p,q\n", "geen enkel gebied", None, None, None),
-        (b"PK\x03\x04\x00\xff\xfe\n", "UTF-8", 1, None, None),
+        (b"PK\x03\x04\x00\xff\xfe\n", "Excel-bestand (.xlsx), geen csv", None, None, None),
     ],
 )  # fmt: skip
 def test_csv(tmp_path: Path, content: bytes, says: str, row: int | None, column: str | None, cell: str | None) -> None:
@@ -138,10 +138,10 @@ def test_a_workbook_that_unpacks_too_large_is_not_opened(tmp_path: Path, monkeyp
     path = tmp_path / "k.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 5_000_000)
-    monkeypatch.setattr(xlsx_grid, "load_workbook", lambda *_a, **_k: pytest.fail("the bomb was opened"))
+    monkeypatch.setattr(workbook_parts, "Workbook", lambda *_a, **_k: pytest.fail("the bomb was opened"))
     assert "te groot" in str(refused(path, EXCEL, "a"))
     path = workbook(tmp_path / "k.xlsx", [("gwb", "a"), (A, 1)])
-    monkeypatch.setattr(xlsx_grid, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(workbook_parts, "MAX_UNPACKED", 100)
     assert "te groot" in str(refused(path, EXCEL, "a"))
 
 

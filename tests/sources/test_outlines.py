@@ -146,3 +146,35 @@ def test_other_coordinates_codes_levels_and_columns_are_refused(tmp_path: Path) 
             geojson(path, [(A, square(0)), ("GM9901", square(100))]),
             source("outlines", path.name, code="WKC", epsg="28992"),
         )
+
+
+def _geopackage(path: Path, layers: Sequence[str], said: Sequence[str] = ("NEE", "JA")) -> Path:
+    for layer in layers:
+        ring = shapely.to_wkb(shapely.box(X, Y, X + 100, Y + 100))
+        codes = np.array(["BU99010000", "BU99010001\u200b"], dtype=object)
+        pyogrio.raw.write(
+            path, np.array([ring] * 2, dtype=object), [codes, np.array(said, dtype=object)], ["code", "water"],
+            layer=layer, crs="EPSG:28992", geometry_type="Polygon", append=path.exists(),
+        )  # fmt: skip
+    return path
+
+
+def test_of_several_layers_one_must_be_named(tmp_path: Path) -> None:
+    path = _geopackage(tmp_path / "g.gpkg", ["buurten_concept", "buurten"])
+    with pytest.raises(SourceError, match=r"buurten_concept, buurten.*“layer”"):
+        read_outlines(path, source("outlines", path.name, code="code", epsg="28992"))
+    with pytest.raises(SourceError, match="De laag “wijken” staat niet"):
+        read_outlines(path, source("outlines", path.name, code="code", epsg="28992", layer="wijken"))
+    found = read_outlines(path, source("outlines", path.name, code="code", epsg="28992", layer="buurten"))
+    assert found.codes == ("BU99010000", "BU99010001")
+
+
+@pytest.mark.parametrize("no", ["NEE", "Nee", " nee\u00a0", "n", "false", "0"])
+def test_one_rule_for_yes_and_no(tmp_path: Path, no: str) -> None:
+    path = _geopackage(tmp_path / "g.gpkg", ["buurten"], [no, " Ja"])
+    what = source("outlines", path.name, code="code", epsg="28992", water="water")
+    assert read_outlines(path, what).codes == ("BU99010000",)
+    path = _geopackage(tmp_path / "h.gpkg", ["buurten"], [no, "misschien"])
+    with pytest.raises(SourceError, match="NEE, JA of B") as caught:
+        read_outlines(path, source("outlines", path.name, code="code", epsg="28992", water="water"))
+    assert (caught.value.place.row, caught.value.place.column, caught.value.place.cell) == (3, "water", "misschien")

@@ -11,10 +11,10 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
-from toetssteen.sources.csv_grid import read_csv
+from toetssteen.sources.by_hand import read_by_hand
+from toetssteen.sources.cell_faults import fault
 from toetssteen.sources.grid import Grid, Row, text_of
 from toetssteen.sources.own_tables import plain
-from toetssteen.sources.xlsx_grid import read_xlsx
 
 COLUMNS = ("code", "naam", "buurt")
 
@@ -22,7 +22,7 @@ COLUMNS = ("code", "naam", "buurt")
 def division(arguments: Namespace) -> None:
     """One YAML file for each own wijk; nothing is written when a row is wrong. Raises SourceError, DefinitionError."""
     file, gemeente = arguments.file, arguments.gemeente
-    grid = read_xlsx(file) if file.suffix.casefold() == ".xlsx" else read_csv(file, ";")
+    grid = read_by_hand(file)
     areas = _areas(grid, gemeente)
     folder = Home.find().own_definitions / "areas"
     texts = {}
@@ -67,6 +67,8 @@ def _areas(grid: Grid, gemeente: str) -> dict[str, tuple[str, list[str]]]:
         buurt = _buurt(grid, row, at["buurt"], gemeente)
         if buurt in where:
             raise _wrong(grid, row, "buurt", _("Deze buurt ligt al in eigen wijk {code}").format(code=where[buurt]))
+        if failed := fault(name):
+            raise _wrong(grid, row, "naam", failed[0])
         known = found.setdefault(code, (name, []))
         if not name or known[0] != name:
             raise _wrong(

@@ -1,5 +1,6 @@
 """check: is a table of one's own understood? Reads, tells, and writes nothing."""
 
+import csv
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
+from toetssteen.sources.grid import MissingColumnError
 from toetssteen.sources.reading import read
 from toetssteen.sources.yaml_files import load_yaml
 
@@ -20,7 +22,7 @@ from toetssteen.sources.yaml_files import load_yaml
 def check(arguments: Namespace) -> None:
     """Every column by itself, so that one wrong cell does not hide another."""
     source: Source = load_yaml(arguments.definition, Source)
-    columns = arguments.columns.split(",") if arguments.columns else _columns(source)
+    columns = _asked(arguments, source) if arguments.columns else _columns(source)
     if not columns:
         raise DefinitionError(
             _(
@@ -36,6 +38,9 @@ def check(arguments: Namespace) -> None:
             wrong.append(problem)
     for column, tables in found.items():
         _tell(column, tables)
+    # What holds for the whole file stands with every column.
+    for text in dict.fromkeys(note.text for tables in found.values() for table in tables for note in table.notes):
+        say(f"  {text}")
     for one in wrong:
         say(_("  Niet goed: {problem}").format(problem=one))
     if wrong:
@@ -45,6 +50,19 @@ def check(arguments: Namespace) -> None:
             _("Verbeter wat hierboven staat en probeer het opnieuw. Er is niets bewaard."),
         )
     say(_("Alles is te lezen. Er is niets bewaard; “toetssteen fetch” haalt het bestand op."))
+
+
+def _asked(arguments: Namespace, source: Source) -> list[str]:
+    """The columns that were asked for. A comma divides them, unless it stands between quotes or in the name of one."""
+    text: str = arguments.columns
+    parts = [name.strip() for name in next(csv.reader([text], skipinitialspace=True))]
+    if len(parts) == 1:
+        return parts
+    try:
+        read(arguments.file, source, frozenset({text}))
+    except SourceError as problem:
+        return parts if isinstance(problem.__cause__, MissingColumnError) else [text]
+    return [text]
 
 
 def _columns(source: Source) -> list[str]:
@@ -59,8 +77,6 @@ def _tell(column: str, tables: Sequence[Table]) -> None:
         levels = Counter(str(code.level) for code in table.codes)
         areas = ", ".join(f"{n} {level}" for level, n in sorted(levels.items()))
         say(f"{column}, {table.year}: {areas}. {_cells(table.columns[column])}")
-        for note in table.notes:
-            say(f"  {note.text}")
 
 
 def _cells(column: Column) -> str:

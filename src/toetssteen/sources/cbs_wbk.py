@@ -1,28 +1,28 @@
 """CBS Wijk- en Buurtkaart: the attribute table (.dbf, alone or beside a .shp).
 
-Options besides those of `tables.Layout`: water (the column that says NEE for land), encoding, and epsg when
-the file has outlines too (see `outlines`).
+Options besides those of `tables.Layout`: water (the column that says whether it is water, see `water`), encoding, and
+epsg when the file has outlines too (see `outlines`).
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from toetssteen.kernel.cells import Table
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError
-from toetssteen.kernel.language import _
+from toetssteen.kernel.errors import Place
 from toetssteen.sources.dbf_grid import read_dbf
-from toetssteen.sources.grid import Cell, Grid, fetch_again, text_of
-from toetssteen.sources.options import ENCODINGS, check_options, choice, the_year
+from toetssteen.sources.grid import Grid
+from toetssteen.sources.options import check_options, encoding_of, the_year
 from toetssteen.sources.tables import LAYOUT_OPTIONS, Layout, table_of
+from toetssteen.sources.water import is_land
 
 OPTIONS = LAYOUT_OPTIONS | {"water", "encoding", "epsg"}
-_WATER = ("NEE", "JA", "B")
 
 
 def read_wbk(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
     """One table. Water (JA) repeats an area's code and "B" is abroad: both are left out."""
     check_options(source, OPTIONS)
-    grid = read_dbf(path.with_suffix(".dbf"), choice(source, "encoding", ENCODINGS, "utf-8"))
+    grid = read_dbf(path.with_suffix(".dbf"), encoding_of(source))
     water = source.options.get("water")
     if water is not None:
         grid = land(grid, water)
@@ -32,15 +32,5 @@ def read_wbk(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table
 def land(grid: Grid, water: str) -> Grid:
     """Only the rows that are land."""
     position = grid.at(water)
-    for row in grid.rows:
-        if text_of(row.cells[position]) not in _WATER:
-            raise SourceError(
-                _("Hier hoort NEE, JA of B te staan"),
-                Place(grid.file, row.number, water, text_of(row.cells[position])[:40]),
-                fetch_again(),
-            )
-    return grid.where(water, _is_land)
-
-
-def _is_land(cell: Cell) -> bool:
-    return text_of(cell) == "NEE"
+    rows = tuple(row for row in grid.rows if is_land(row.cells[position], Place(grid.file, row.number, water)))
+    return replace(grid, rows=rows)

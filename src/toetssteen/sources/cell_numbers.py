@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.language import _
+from toetssteen.kernel.texts import visible
+from toetssteen.sources.cell_faults import fault
 
 # CBS, toelichting Kerncijfers wijken en buurten; -99999999 in the Wijk- en Buurtkaart.
 CODES = {
@@ -18,6 +20,12 @@ CODES = {
     -99991.0: Status.STOPPED,
     -99999999.0: Status.SECRET,
 }
+# The family that special codes are of: nines, and one digit behind them. Which one means what, a publisher says.
+_FAMILY = re.compile(r"-9{4,}[0-9]?")
+_BLANKS = str.maketrans(
+    dict.fromkeys("\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+    | {"\u2212": "-"}
+)
 _POINT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _COMMA = re.compile(r"[+-]?(?:[0-9]+(?:,[0-9]*)?|,[0-9]+)")
 
@@ -37,7 +45,8 @@ class Notation:
 
     decimal: "." or ",". silent: texts that stand for "no figure", after trimming, and what each means.
     thousands: what stands between groups of three digits, or "". suffix: a sign behind each number, or "".
-    declared: a definition says what each text means, so a column of nothing but "secret" is secret.
+    declared: a definition says what each text and code means, so a column of nothing but "secret" is secret, and a code
+    that it does not name is an error.
     """
 
     decimal: str
@@ -68,34 +77,51 @@ def parse_number(cell: object, notation: Notation) -> Number:
         if str(cell).removesuffix(".0") in notation.silent:
             return Number(math.nan, notation.silent[str(cell).removesuffix(".0")], str(cell))
         try:
-            return _judged(float(cell), str(cell))
+            return _judged(float(cell), str(cell), notation)
         except OverflowError:
             raise _not_a_number() from None
     if not isinstance(cell, str):
         raise _not_a_number()
-    text = cell.strip().strip("\x00")
+    text = visible(cell).strip().strip("\x00")
     if text in notation.silent:
         return Number(math.nan, notation.silent[text], text)
-    return _judged(_float_of(_bare(text, notation), notation.decimal), text)
+    if failed := fault(text):
+        raise NumberError(*failed)
+    return _judged(_float_of(_bare(text, notation), notation.decimal), text, notation)
+
+
+def is_code(value: float) -> bool:
+    """Whether a number is of the family -9999, -99997, -99999999 that stands for "no figure" and is never one."""
+    return value < 0 and float(value).is_integer() and _FAMILY.fullmatch(str(int(value))) is not None
 
 
 def _bare(text: str, notation: Notation) -> str:
-    """Without the declared sign behind it and without separators of thousands that stand where they should."""
+    """With an ordinary minus, without the declared sign behind it, and without what divides thousands where that stands
+    as it should: a blank of any kind, or the declared sign."""
+    text = text.translate(_BLANKS)
     if notation.suffix:
         text = text.removesuffix(notation.suffix).rstrip()
-    if notation.thousands and re.fullmatch(
-        rf"[+-]?\d{{1,3}}(?:{re.escape(notation.thousands)}\d{{3}})+(?:{re.escape(notation.decimal)}\d*)?", text
-    ):
-        return text.replace(notation.thousands, "")
+    for between in {" ", notation.thousands} - {""}:
+        sign, decimal = re.escape(between), re.escape(notation.decimal)
+        if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{sign}[0-9]{{3}})+(?:{decimal}[0-9]*)?", text):
+            return text.replace(between, "")
     return text
 
 
-def _judged(value: float, text: str) -> Number:
+def _judged(value: float, text: str, notation: Notation) -> Number:
     if not math.isfinite(value):
         raise _not_a_number()
-    if value in CODES:
+    if not is_code(value):
+        return Number(value, Status.OBSERVED)
+    written = str(int(value))
+    if written in notation.silent:
+        return Number(math.nan, notation.silent[written], text)
+    if value in CODES and not notation.declared:
         return Number(math.nan, CODES[value], text)
-    return Number(value, Status.OBSERVED)
+    raise NumberError(
+        _("Dit is geen getal maar een code voor “geen cijfer”, en nergens staat wat hij betekent"),
+        _("Zet {code} in de bronbeschrijving bij “secret”, “absent” of “later”.").format(code=written),
+    )
 
 
 def _float_of(text: str, decimal: str) -> float:

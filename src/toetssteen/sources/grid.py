@@ -1,10 +1,13 @@
 """A publisher's file as it stands on paper: a header and numbered rows of untouched cells."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from toetssteen.kernel.cells import Note
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.texts import folded
 
 Cell = str | float | int | None
 
@@ -16,22 +19,32 @@ class Row:
     number: int
     cells: tuple[Cell, ...]
 
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in it that anybody sees."""
+        return not any(text_of(cell) for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Every row has as many cells as the header. titles: a column's name here -> its name in the file, if another."""
+    """Every row has as many cells as the header. titles: a column's name here -> its name in the file, if another.
+    notes: what was read otherwise than it stands. hidden: numbers of rows that a spreadsheet does not show. top: the
+    row of the header."""
 
     file: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    top: int = 1
 
     def at(self, column: str) -> int:
         """Position of a column. Raises SourceError with the nearest names when it is not there."""
         try:
-            return self.header.index(column)
+            return self.header.index(folded(column))
         except ValueError:
-            raise missing_column(self.file, column, self.header) from None
+            raise missing_column(self.file, column, self.header, self.top) from None
 
     def title(self, column: str) -> str:
         """The column's name in the file."""
@@ -46,28 +59,28 @@ class Grid:
 class MissingColumnError(SourceError):
     """A column that a definition names and a file does not have. `reading` adds table, year and nearest candidates."""
 
-    def __init__(self, file: str, column: str, header: tuple[str, ...]) -> None:
+    def __init__(self, file: str, column: str, header: tuple[str, ...], row: int = 1) -> None:
         super().__init__(
             _("Deze kolom staat niet in het bestand"),
-            Place(file, 1, column),
+            Place(file, row, column),
             _("Kijk of dit het goede bestand is. Is de kolom hernoemd, pas dan de definitie aan."),
         )
         self.column = column
         self.header = header
 
 
-def missing_column(file: str, column: str, header: tuple[str, ...]) -> MissingColumnError:
-    return MissingColumnError(file, column, header)
+def missing_column(file: str, column: str, header: tuple[str, ...], row: int = 1) -> MissingColumnError:
+    return MissingColumnError(file, column, header, row)
 
 
-def checked_header(file: str, header: tuple[str, ...]) -> tuple[str, ...]:
-    """The header, trimmed. Raises SourceError when it is empty or a name stands twice."""
-    names = tuple(name.strip() for name in header)
+def checked_header(file: str, header: tuple[str, ...], row: int = 1) -> tuple[str, ...]:
+    """The header, folded. Raises SourceError when it is empty or a name stands twice."""
+    names = tuple(folded(name) for name in header)
     if not any(names):
-        raise SourceError(_("Het bestand heeft geen kolomnamen"), Place(file, 1), fetch_again())
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+        raise SourceError(_("Het bestand heeft geen kolomnamen"), Place(file, row), fetch_again())
+    twice = sorted(name for name, times in Counter(names).items() if name and times > 1)
     if twice:
-        raise SourceError(_("Deze kolomnaam staat twee keer in het bestand"), Place(file, 1, twice[0]), fetch_again())
+        raise SourceError(_("Deze kolomnaam staat twee keer in het bestand"), Place(file, row, twice[0]), fetch_again())
     return names
 
 
@@ -76,5 +89,5 @@ def fetch_again() -> str:
 
 
 def text_of(cell: Cell) -> str:
-    """The cell as text, as a user would see it."""
-    return "" if cell is None else str(cell).strip()
+    """The cell as text, as a user would see it: folded."""
+    return "" if cell is None else folded(str(cell))

@@ -7,9 +7,9 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
+from toetssteen.sources.text_encodings import ENCODINGS
 
 T = TypeVar("T")
-ENCODINGS = {"utf-8": "utf-8", "cp1252": "cp1252", "latin-1": "latin-1"}
 DELIMITERS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t"}
 BLANKS = {"secret": Status.SECRET, "absent": Status.ABSENT}
 
@@ -48,6 +48,11 @@ def choice(source: Source, name: str, choices: dict[str, T], default: str) -> T:
 def delimiter_of(source: Source) -> str:
     """What stands between the columns of a csv file; a comma unless the option says otherwise."""
     return choice(source, "delimiter", DELIMITERS, "comma")
+
+
+def encoding_of(source: Source) -> str:
+    """The encoding of a text file, by the name in `text_encodings.ENCODINGS`."""
+    return choice(source, "encoding", {name: name for name in ENCODINGS}, "utf-8")
 
 
 def the_year(source: Source) -> int:

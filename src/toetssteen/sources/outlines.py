@@ -1,9 +1,10 @@
 """Outlines of areas from shp, gpkg or geojson, as valid polygons in metres (EPSG:28992).
 
-Options: code (the column with the area's code), epsg (what the file must be in), water (keep only NEE), layer (of a
-file with several).
+Options: code (the column with the area's code), epsg (what the file must be in), water (a column that says whether it
+is water: only land is kept), layer (must be said of a file with several).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,12 @@ from toetssteen.kernel.cells import Floats, Note, Outlines
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.texts import folded
 from toetssteen.sources.csv_grid import read_bytes
 from toetssteen.sources.grid import fetch_again, missing_column
 from toetssteen.sources.options import check_options, required
 from toetssteen.sources.shapefile import check_whole
+from toetssteen.sources.water import is_land
 
 RIJKSDRIEHOEK = 28992
 Shapes = NDArray[np.object_]
@@ -55,13 +58,12 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
     read_bytes(path)
     if path.suffix == ".shp":
         check_whole(path)
-    water, layer = source.options.get("water"), source.options.get("layer")
-    fields = [code] if water is None else [code, water]
+    water = source.options.get("water")
     try:
-        known = tuple(pyogrio.read_info(path, layer=layer)["fields"])
-        for name in fields:
-            if name not in known:
-                raise missing_column(path.name, name, known)
+        layer = _layer(path, source.options.get("layer"))
+        known = {folded(name): name for name in pyogrio.read_info(path, layer=layer)["fields"]}
+        fields = [_field(path.name, name, known) for name in ((code,) if water is None else (code, water))]
+        # GDAL gives the columns in the order of the file.
         meta, _fids, wkb, data = pyogrio.raw.read(path, layer=layer, columns=fields)
         shapes: Shapes = shapely.from_wkb(wkb)
     except (DataSourceError, DataLayerError, FieldError, UnicodeDecodeError, shapely.errors.ShapelyError) as error:
@@ -69,15 +71,44 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
             _("De grenzen zijn niet te lezen; het bestand is afgebroken of beschadigd"), Place(path.name), fetch_again()
         ) from error
     values = dict(zip(meta["fields"], data, strict=True))
-    land = np.ones(len(shapes), dtype=bool) if water is None else values[water] == "NEE"
-    rows = np.flatnonzero(land)
-    codes = [_code(path.name, code, int(row), values[code][row]) for row in rows]
+    rows = np.arange(len(shapes))
+    if water is not None:
+        said = values[fields[1]]
+        rows = rows[[is_land(said[row], Place(path.name, int(row) + 2, water)) for row in rows]]
+    codes = [_code(path.name, code, int(row), values[fields[0]][row]) for row in rows]
     return codes, _in_metres(shapes[rows], meta["crs"], source, path.name)
+
+
+def _layer(path: Path, asked: str | None) -> str:
+    """The layer to read: the one that is asked for, or the only one with outlines. Raises SourceError naming them."""
+    layers = {str(name): kind for name, kind in pyogrio.list_layers(path)}
+    if asked is not None and asked not in layers:
+        raise SourceError(
+            _("De laag “{layer}” staat niet in het bestand. Wel: {names}").format(layer=asked, names=", ".join(layers)),
+            Place(path.name),
+            _("Kijk of dit het goede bestand is, of pas “layer” in de bronbeschrijving aan."),
+        )
+    # Programs keep colours and settings in layers without outlines.
+    drawn = [name for name, kind in layers.items() if kind is not None]
+    if asked is None and len(drawn) > 1:
+        raise SourceError(
+            _("Er staan meer lagen in het bestand: {names}").format(names=", ".join(drawn)),
+            Place(path.name),
+            _("Zet in de bronbeschrijving bij “layer” welke het is."),
+        )
+    return asked or next(iter(drawn or layers))
+
+
+def _field(file: str, column: str, known: Mapping[str, str]) -> str:
+    """The name of a column as the file has it."""
+    if folded(column) not in known:
+        raise missing_column(file, column, tuple(known.values()))
+    return known[folded(column)]
 
 
 def _code(file: str, column: str, row: int, text: object) -> AreaCode:
     try:
-        return AreaCode.parse(str(text))
+        return AreaCode.parse(folded(str(text)))
     except UnknownNameError as error:
         raise SourceError(
             _("Dit is geen code van een buurt, wijk of gemeente"),

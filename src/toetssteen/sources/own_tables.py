@@ -13,7 +13,7 @@ the figure, value). Years: a row an area, a column a year, as a table on the scr
     decimal, thousands       comma or point; suffix: a sign behind each number, such as %
     respondents, minimum     column with how many answered, and the least number that may be shown: fewer is secret
     drop       codes of rows that are no area (totals, footnotes)
-    delimiter, encoding (csv), sheet (Excel)
+    delimiter, encoding (csv), sheet (Excel), hidden: whether rows that Excel hides count (take, leave)
 
 The layouts are those municipalities described to us; Swing's exchange table (geolevel, geoitem, period, a column a
 figure) is wide with `level` and `period`. The codes for "no figure" are never guessed: each is declared.
@@ -26,27 +26,29 @@ from pathlib import Path
 
 import numpy as np
 
-from toetssteen.kernel.cells import Column, Marks, Status, Table
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cells import Column, Marks, Note, Status, Table
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import DefinitionError, Place, SourceError
+from toetssteen.kernel.errors import DefinitionError, Place, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.texts import folded
+from toetssteen.sources.by_hand import read_by_hand
 from toetssteen.sources.cell_numbers import Notation
-from toetssteen.sources.csv_grid import read_csv
 from toetssteen.sources.grid import Cell, Grid, Row, missing_column, text_of
-from toetssteen.sources.options import BLANKS, ENCODINGS, check_options, choice, delimiter_of, required, the_year
-from toetssteen.sources.tables import Layout, parse_column, table_of, unfold
-from toetssteen.sources.xlsx_grid import read_xlsx
+from toetssteen.sources.options import BLANKS, check_options, choice, delimiter_of, encoding_of, required, the_year
+from toetssteen.sources.tables import Layout, no_area, parse_column, table_of, unfold
 
 OPTIONS = frozenset(
     {
         "layout", "variable", "value", "skip", "code", "code_digits", "code_prefix", "level", "levels", "name",
         "period", "secret", "absent", "later", "blank", "decimal", "thousands", "suffix", "respondents", "minimum",
-        "drop", "delimiter", "encoding", "sheet", "surface", "surface_unit",
+        "drop", "delimiter", "encoding", "sheet", "hidden", "surface", "surface_unit",
     }
 )  # fmt: skip
 LAYOUTS = ("wide", "long", "years")
 _DECIMALS = {".": ".", "point": ".", ",": ",", "comma": ","}
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d\d-\d\d.*")
 _YEAR_TITLE = re.compile(r"(?:.*\s)?((?:19|20)\d\d)")
 
 
@@ -109,10 +111,27 @@ def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple
 
 
 def _grid(path: Path, source: Source) -> Grid:
-    skip = _whole(source, "skip")
-    if path.suffix.casefold() in (".xlsx", ".xlsm"):
-        return read_xlsx(path, source.options.get("sheet"), skip=skip, as_shown=True)
-    return read_csv(path, delimiter_of(source), choice(source, "encoding", ENCODINGS, "utf-8"), skip=skip)
+    """The file, with a word of what is hidden in it."""
+    grid = read_by_hand(
+        path,
+        sheet=source.options.get("sheet"),
+        delimiter=delimiter_of(source),
+        encoding=encoding_of(source),
+        skip=_whole(source, "skip"),
+    )
+    leave = choice(source, "hidden", {"take": False, "leave": True}, "take")
+    hidden = [row.number for row in grid.rows if row.number in grid.hidden]
+    if not hidden:
+        return grid
+    said = (
+        _("Verborgen in Excel, en niet meegeteld: {rows}.")
+        if leave
+        else _("Verborgen in Excel, maar wel gelezen: {rows}.")
+    )
+    rows = ", ".join(map(str, hidden[:20])) + (" …" if len(hidden) > 20 else "")
+    note = Note(grid.file, said.format(rows=_("rij {rows}").format(rows=rows)), hidden[0])
+    kept = tuple(row for row in grid.rows if not leave or row.number not in grid.hidden)
+    return replace(grid, rows=kept, notes=(*grid.notes, note))
 
 
 def _whole(source: Source, name: str) -> int:
@@ -135,7 +154,10 @@ def _with_codes(grid: Grid, source: Source) -> Grid:
         if text_of(row.cells[at]) in drop:
             continue
         cells: list[Cell] = list(row.cells)
-        cells[at] = codes.written(grid, row)
+        try:
+            cells[at] = AreaCode.parse(codes.written(grid, row))
+        except UnknownNameError as error:
+            raise no_area(grid, codes.column, row, text_of(row.cells[at])) from error
         rows.append(Row(row.number, tuple(cells)))
     return replace(grid, rows=tuple(rows))
 
@@ -163,13 +185,23 @@ def _years(grid: Grid, source: Source) -> dict[int, Grid]:
     for row in grid.rows:
         text = plain(row.cells[at])
         if not _YEAR.fullmatch(text):
-            raise SourceError(
-                _("Hier hoort een jaar te staan, zoals 2023"),
-                Place(grid.file, row.number, column, text[:40]),
-                _("Kijk of de kolom bij “period” klopt. Cijfers per maand of kwartaal lezen we niet."),
-            )
+            raise _no_year(Place(grid.file, row.number, column, text[:40]))
         found.setdefault(int(text), []).append(row)
     return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}
+
+
+def _no_year(place: Place) -> SourceError:
+    if place.cell and _DAY.fullmatch(place.cell):
+        return SourceError(
+            _("Hier staat een datum, en hoort een jaar te staan"),
+            place,
+            _("Maak er in het rekenblad een jaartal van, zoals 2023. Uit een dag leiden we geen jaar af."),
+        )
+    return SourceError(
+        _("Hier hoort een jaar te staan, zoals 2023"),
+        place,
+        _("Kijk of de kolom bij “period” klopt. Cijfers per maand of kwartaal lezen we niet."),
+    )
 
 
 def plain(cell: Cell) -> str:
@@ -184,11 +216,12 @@ def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], y
     parts: dict[str, list[Row]] = {}
     for row in grid.rows:
         parts.setdefault(text_of(row.cells[names]), []).append(row)
-    for column in columns - parts.keys():
-        raise missing_column(grid.file, column, tuple(sorted(parts)))
+    for column in columns:
+        if folded(column) not in parts:
+            raise missing_column(grid.file, column, tuple(sorted(parts)), grid.top)
     tables = []
     for column in sorted(columns):
-        part = replace(grid, rows=tuple(parts[column]))
+        part = replace(grid, rows=tuple(parts[folded(column)]))
         table = _enough(part, source, layout, table_of(part, source, layout, frozenset({value}), year))
         tables.append(replace(table, columns={column: table.columns[value]}))
     return tables
@@ -198,7 +231,7 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
     """A table for each column whose title ends in a year; all of the one figure."""
     figure = required(source, "variable")
     for column in columns - {figure}:
-        raise missing_column(grid.file, column, (figure,))
+        raise missing_column(grid.file, column, (figure,), grid.top)
     titles: dict[int, str] = {}
     for title in grid.header:
         found = _YEAR_TITLE.fullmatch(title)
@@ -207,13 +240,16 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
                 _("Twee kolommen gaan over {year}: “{first}” en “{second}”").format(
                     year=found[1], first=titles[int(found[1])], second=title
                 ),
-                Place(grid.file, 1, title),
+                Place(grid.file, grid.top, title),
                 _("Deze vorm is voor één cijfer. Maak van elk cijfer een eigen tabel, of gebruik een andere vorm."),
             )
     if not titles:
+        days = next((title for title in grid.header if _DAY.fullmatch(title)), None)
+        if days is not None:
+            raise _no_year(Place(grid.file, grid.top, cell=days))
         raise SourceError(
             _("Geen enkele kolom heeft een jaar als naam"),
-            Place(grid.file, 1, cell=", ".join(grid.header)[:60]),
+            Place(grid.file, grid.top, cell=", ".join(grid.header)[:60]),
             _("Kijk of “skip” klopt: de kolomnamen horen jaren te zijn, zoals 2021 of “Tevreden 2021”."),
         )
     tables = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -14,6 +14,7 @@ from toetssteen.kernel.cells import Column, Floats, Marks, Note, Status, Table
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.sources.cell_faults import fault
 from toetssteen.sources.cell_numbers import Notation, Number, NumberError, parse_number
 from toetssteen.sources.grid import Cell, Grid, Row, fetch_again, text_of
 from toetssteen.sources.options import BLANKS, choice, required
@@ -80,7 +81,7 @@ def unfold(grid: Grid, layout: Layout) -> tuple[tuple[Row, ...], tuple[AreaCode,
     """Each area's row once: droppable codes left out, identical double rows folded (both with a note)."""
     position = grid.at(layout.code)
     kept: dict[AreaCode, Row] = {}
-    notes: list[Note] = []
+    notes: list[Note] = list(grid.notes)
     for row in grid.rows:
         text = text_of(row.cells[position])
         if text in layout.drop:
@@ -100,11 +101,16 @@ def _code(grid: Grid, column: str, row: Row, text: str) -> AreaCode:
     try:
         return AreaCode.parse(text)
     except UnknownNameError as error:
-        raise SourceError(
-            _("Dit is geen code van een buurt, wijk of gemeente"),
-            Place(grid.file, row.number, column, text[:40]),
-            _("Kijk of het bestand goed is bewaard. Hoort deze regel er niet bij, zet de code dan bij “drop”."),
-        ) from error
+        raise no_area(grid, column, row, text) from error
+
+
+def no_area(grid: Grid, column: str, row: Row, text: str) -> SourceError:
+    """The error for a cell that should name an area. text: what stands in the file."""
+    return SourceError(
+        _("Dit is geen code van een buurt, wijk of gemeente"),
+        Place(grid.file, row.number, column, text[:40]),
+        _("Kijk of het bestand goed is bewaard. Hoort deze regel er niet bij, zet de code dan bij “drop”."),
+    )
 
 
 def _fold(grid: Grid, code: AreaCode, first: Row, second: Row) -> Note:
@@ -177,8 +183,10 @@ def _names(grid: Grid, rows: tuple[Row, ...], layout: Layout) -> tuple[str, ...]
     if layout.name is None:
         return ()
     position = grid.at(layout.name)
-    names = tuple(" ".join(text_of(row.cells[position]).split()) for row in rows)
+    names = tuple(text_of(row.cells[position]) for row in rows)
     for row, name in zip(rows, names, strict=True):
+        if failed := fault(name):
+            raise SourceError(failed[0], Place(grid.file, row.number, layout.name, name), failed[1])
         if _TWICE_ENCODED.search(name):
             raise SourceError(
                 _("De letters met accenten zijn beschadigd"),
@@ -224,7 +232,7 @@ def years_of(grid: Grid, column: str, years: Mapping[str, int]) -> dict[int, Gri
                 _("Hier hoort een jaar te staan"), Place(grid.file, row.number, column, text[:40]), fetch_again()
             )
         found.setdefault(years[text], []).append(row)
-    return {year: Grid(grid.file, grid.header, tuple(found[year]), grid.titles) for year in sorted(found)}
+    return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}
 
 
 PLAIN_YEARS = {str(year): year for year in range(1900, 2101)}
