@@ -36,9 +36,11 @@ def xlsx(
     strict: bool = False,
     behind: str = "",
     book: str = "",
+    hidden: Sequence[str] = (),
 ) -> bytes:
     """A workbook: name of a tab -> the XML of its rows. forms: the number formats of styles 1, 2 ...; kinds: of a tab
-    that is no worksheet; behind: what stands behind the rows; book: attributes of the workbook's properties."""
+    that is no worksheet; behind: what stands behind the rows; book: attributes of the workbook's properties;
+    hidden: names of tabs."""
     main, links = STRICT if strict else (MAIN, LINKS)
     out = BytesIO()
     kinds = kinds or {}
@@ -46,7 +48,8 @@ def xlsx(
         archive.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
         archive.writestr("_rels/.rels", _links([("a", f"{links}/officeDocument", "xl/workbook.xml")]))
         tabs = "".join(
-            f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, start=1)
+            f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}" state="{"hidden" if name in hidden else "visible"}"/>'
+            for n, name in enumerate(sheets, start=1)
         )
         archive.writestr(
             "xl/workbook.xml",

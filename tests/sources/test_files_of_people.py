@@ -91,6 +91,12 @@ def test_a_chart_is_not_read_and_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert "geen enkel werkblad" in str(refused(tmp_path, xlsx({"G": ""}, kinds={"G": "chartsheet"})))
 
 
+def test_the_first_worksheet_that_can_be_seen_is_read(tmp_path: Path) -> None:
+    content = xlsx({"Lijsten": row(1, "ja", "nee"), "Cijfers": HEAD + row(2, "a", 5)}, hidden=["Lijsten"])
+    assert grid(tmp_path, content).rows[0].cells == ("a", 5)
+    assert grid(tmp_path, content, sheet="Lijsten").header == ("ja", "nee")
+
+
 def test_a_strict_workbook_is_read_as_any_other(tmp_path: Path) -> None:
     rows = HEAD + '<row r="2"><c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="B2" t="d"><v>2023-05-01</v></c></row>'
     assert grid(tmp_path, xlsx({"Blad1": rows}, strict=True)).rows[0].cells == ("a", "1-5-2023")

@@ -45,7 +45,7 @@ class _Sheet:
 
 
 def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
-    """The worksheet (else the first), as `read_xlsx` reads one that people keep."""
+    """The worksheet (else the first that is not hidden), as `read_xlsx` reads one that people keep."""
     raw = read_bytes(path)
     refuse_others(raw, path.name, "xls")
     sheets, values = _opened(raw, path)
@@ -58,7 +58,7 @@ def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
             Place(path.name),
             _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
         )
-    chosen = next(one for one in sheets if sheet in (None, one.name))
+    chosen = min((one for one in sheets if sheet in (None, one.name)), key=lambda one: one.hidden)
     rows = list(_rows(chosen, values(chosen)))
     cells = {row.number: {at: shown(cell.value, cell.form) for at, cell in row.cells.items()} for row in rows}
     return grid_of(path.name, cells, skip, by_hand=True, hidden=frozenset(row.number for row in rows if row.hidden))

@@ -6,7 +6,7 @@ holds one row at a time, and costs no more than the bytes that are there, whatev
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -90,8 +90,8 @@ class Workbook:
         self._strings, self._forms = strings.found, styles.forms()
         self._epoch = CALENDAR_MAC_1904 if book.from_1904 else CALENDAR_WINDOWS_1900
 
-    def rows(self, sheet: Sheet, seen: "Seen | None" = None) -> Iterator[SheetRow]:
-        """The rows that hold something, in order. seen: collects what else the sheet says."""
+    def rows(self, sheet: Sheet, seen: "Seen | None" = None) -> Generator[SheetRow, None, None]:
+        """The rows that hold something, in order; who stops halfway closes it. seen: collects what else the sheet says."""
         made = _Rows(self._value, seen or Seen())
         with self._archive.open(sheet.part) as stream:
             for _chunk in _fed(stream, made):

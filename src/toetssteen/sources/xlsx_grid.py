@@ -1,6 +1,7 @@
 """A worksheet of an Excel workbook: into a grid of figures, or as its maker sees it."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
@@ -25,7 +26,7 @@ _NAMED = 5
 
 
 def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0, *, by_hand: bool = False) -> Grid:
-    """The worksheet (else the first); cells as Excel holds them; the header stands under `skip` rows.
+    """The worksheet (else the first that is not hidden); cells as Excel holds them; the header stands under `skip` rows.
 
     by_hand: a table that people keep. A cell that Excel shows as 71,4 % is 71.4 and not the 0.714 it keeps, and what
     stands beside the table is left out with a note. Raises SourceError (broken, too large, no such sheet)."""
@@ -85,7 +86,8 @@ def _chosen(book: Workbook, sheet: str | None, file: str) -> Sheet:
     if not book.sheets:
         raise SourceError(_("Er staat geen enkel werkblad in het bestand"), Place(file), fetch_again())
     if sheet is None:
-        return book.sheets[0]
+        # One that nobody sees is taken only where there is no other.
+        return min(book.sheets, key=lambda one: one.hidden)
     if sheet in book.others:
         raise SourceError(
             _("“{sheet}” is een grafiek of iets anders, geen werkblad. Wel: {names}").format(sheet=sheet, names=names),
@@ -154,7 +156,8 @@ def read_pages(path: Path, limits: Limits, said: Callable[[Value, str], str]) ->
 
 def _page(book: Workbook, sheet: Sheet, limits: Limits, said: Callable[[Value, str], str], path: Path) -> Page:
     seen = Seen()
-    made = page_of(sheet.name, book.rows(sheet, seen), limits, said, path, hidden=sheet.hidden)
+    with closing(book.rows(sheet, seen)) as rows:
+        made = page_of(sheet.name, rows, limits, said, path, hidden=sheet.hidden)
     letters = tuple(get_column_letter(at + 1) for at in sorted(seen.columns) if any(at < len(row) for row in made.rows))
     return replace(made, merged=tuple(seen.merged), hidden_columns=letters, filtered=seen.filtered)
 

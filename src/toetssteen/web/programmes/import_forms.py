@@ -131,6 +131,7 @@ def chosen_place(posted: Mapping[str, str], run: ImportRun, how: Recipe) -> Reci
     if header:
         how.header = header
         how.deep = 2 if last == "two" else 1
+    how.hidden = LEAVE if posted.get("hidden") == LEAVE else ""
     laid = laid_out(run.sheets, how)
     how.columns = {
         name: kept for name, old in how.columns.items() if (kept := [one for one in old if one in laid.header])

@@ -59,6 +59,7 @@ def upload(request: HttpRequest, key: str) -> HttpResponseBase:
     runs = ImportRun.objects.filter(alliance=alliance)
     begun = runs.filter(applied__isnull=True, user_id=request.actor.user).exclude(sheets=[])
     context = {"alliance": alliance, "runs": runs.filter(applied__isnull=False)[:10], "begun": begun[:5]}
+    context |= {"encodings": worksheets.CALLED.items(), "between": worksheets.BETWEEN.items()}
     if request.method == "POST":
         try:
             file = request.FILES.get("file")
@@ -66,7 +67,9 @@ def upload(request: HttpRequest, key: str) -> HttpResponseBase:
                 raise ToetssteenError(_("Kies eerst een bestand."))
             if file.size > worksheets.MOST_BYTES:
                 raise ToetssteenError(_("Dit bestand is groter dan 5 MB. Haal plaatjes en andere werkbladen eruit."))
-            sheets = worksheets.read(file.name, file.read())
+            sheets = worksheets.read(
+                file.name, file.read(), request.POST.get("encoding", ""), request.POST.get("delimiter", "")
+            )
         except ToetssteenError as problem:
             return show(request, "programmes/import.html", {**context, "problem": str(problem)}, status=422)
         last = _earlier(request, alliance)
@@ -126,6 +129,8 @@ def _choices(request: HttpRequest, found: ImportRun) -> dict[str, object]:
         "recipe": how,
         "sheets": [one["name"] for one in found.sheets],
         "rows": import_forms.rows_to_choose(found, how),
+        "notes": next((one.get("notes", []) for one in found.sheets if one["name"] == how.sheet), []),
+        "hidden": recipe.hidden_rows(found.sheets, how),
         "first": [one for one in fields if one.name in import_forms.FIRST],
         "rest": [one for one in fields if one.name not in import_forms.FIRST],
         "words": import_forms.words(preview),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.search import plain
 from toetssteen.kernel.dutch import dutch
+from toetssteen.sources.cell_faults import fault
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import days, recipe
 from toetssteen.web.programmes.meanings import (
@@ -150,6 +151,9 @@ class _Reader:
             self.found.left.append((row.number, name or key, identity(key, name)))
             return
         before = len(self.found.problems)
+        self._faults(row)
+        if len(self.found.problems) > before:
+            return
         self._once(row.number, key, name, seen)
         given = self._values(row.number, texts)
         # A cell that names nobody is as good as an empty one.
@@ -174,6 +178,13 @@ class _Reader:
             secret = next((found[0] for cell in row.cells if (found := _SECRET.search(cell))), "")
             self.found.rows.append(Read(row.number, given, otherwise, secret))
 
+    def _faults(self, row: recipe.Row) -> None:
+        """An error of a spreadsheet is no name, no place and no amount."""
+        for at in dict.fromkeys(one for columns in self.at.values() for one in columns):
+            if failed := fault(row.cells[at]):
+                text = _("{what} (“{cell}”). {remedy}").format(what=failed[0], cell=row.cells[at], remedy=failed[1])
+                self._problem(row.number, self.found.laid.header[at], text)
+
     def _once(self, number: int, key: str, name: str, seen: dict[str, int]) -> None:
         """Rows are told apart by their number, and without one by their name."""
         own = identity(key, name)
@@ -194,7 +205,7 @@ class _Reader:
         """One column as it is; of more, what stands in each, of money behind its name."""
         if len(at) == 1:
             return plainly(lines(row.cells[at[0]]).strip())
-        texts = [(self.found.laid.header[one], lines(row.cells[one]).strip()) for one in at]
+        texts = [(self.found.laid.header[one], plainly(lines(row.cells[one]).strip())) for one in at]
         if name == "money":
             return amounts(texts)
         return ("; " if name in VOCABULARY else "\n").join(dict.fromkeys(text for _title, text in texts if text))

@@ -41,8 +41,9 @@ class Recipe:
 
     columns: field -> names of the columns it comes from. otherwise: field -> what a new activity gets where the list
     says nothing. words: vocabulary -> word of the list in lower case -> what it means (see `meanings`). apart: rows that
-    are taken otherwise, by their number or name -> LEAVE, or who may see them. over: what was changed here and is taken
-    from this list all the same (see `importing.Held`); of this list only.
+    are taken otherwise, by their number or name -> LEAVE, or who may see them. hidden: LEAVE when rows that Excel does
+    not show are not taken. over: what was changed here and is taken from this list all the same (see `importing.Held`);
+    of this list only.
     """
 
     sheet: str = ""
@@ -52,6 +53,7 @@ class Recipe:
     otherwise: dict[str, str] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     apart: dict[str, str] = field(default_factory=dict)
+    hidden: str = ""
     over: list[str] = field(default_factory=list)
 
     def kept(self) -> dict[str, object]:
@@ -92,10 +94,12 @@ def heading() -> str:
 
 def laid_out(sheets: Sequence[Worksheet], recipe: Recipe) -> Laid:
     """The worksheet of the recipe. A row with one text only is a heading of the rows below it, not a row."""
-    grid = _grid(sheets, recipe)
+    grid, unseen = _grid(sheets, recipe), set(hidden_rows(sheets, recipe) if recipe.hidden == LEAVE else ())
     top = grid[recipe.header - 1 : recipe.header - 1 + recipe.deep]
-    below = list(enumerate(grid, start=1))[recipe.header - 1 + recipe.deep :]
-    filled = [at for at, last in enumerate(_last_filled(grid)) if last >= recipe.header] if top else []
+    begins = recipe.header + recipe.deep
+    below = [(number, row) for number, row in enumerate(grid, start=1) if number >= begins and number not in unseen]
+    told = [*top, *(row for _number, row in below)]
+    filled = [at for at, last in enumerate(_last_filled(told)) if last] if top else []
     header = _titles(top, filled)
     rows, above, headed = [], "", False
     for number, cells in below:
@@ -127,6 +131,11 @@ def _grid(sheets: Sequence[Worksheet], recipe: Recipe) -> list[list[str]]:
     return next((one["rows"] for one in sheets if one["name"] == recipe.sheet), sheets[0]["rows"] if sheets else [])
 
 
+def hidden_rows(sheets: Sequence[Worksheet], recipe: Recipe) -> list[int]:
+    """Numbers of the rows of the worksheet that Excel does not show."""
+    return next((one.get("hidden", []) for one in sheets if one["name"] == recipe.sheet), [])
+
+
 def _titles(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:
     """Above each other read as one; without a name "kolom F"; the same name again "Opmerking (2)"."""
     seen: Counter[str] = Counter()
@@ -149,7 +158,7 @@ def guess(sheets: Sequence[Worksheet], earlier: Recipe | None = None) -> Recipe:
     if earlier is not None:
         (sheet, header), held = _same_place(sheets, earlier)
         if held:
-            kept = (earlier.columns, earlier.otherwise, earlier.words, earlier.apart)
+            kept = (earlier.columns, earlier.otherwise, earlier.words, earlier.apart, earlier.hidden)
             return Recipe(sheet, header, earlier.deep, *kept)
     sheet = max(sheets, key=lambda one: len(one["rows"]))
     made = Recipe(sheet["name"], *_header(sheet["rows"]), words=earlier.words if earlier else {})

@@ -1,7 +1,7 @@
 """Activities as a sheet: the form in which they go out is the form in which they come in.
 
-A text keeps its line ends. One that a spreadsheet would take for a formula, or that begins with an apostrophe, gets an
-apostrophe in front, which is taken away again on the way in.
+A text keeps its line ends. In a CSV one that a spreadsheet would take for a formula gets an apostrophe in front, which is
+taken away again on the way in; in a workbook a text is a text (see `ui.sheets.guarded`).
 """
 
 import csv
@@ -19,8 +19,7 @@ from toetssteen.web.programmes.models import Activity
 from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.readers import Reader
 from toetssteen.web.programmes.worksheets import lines
-
-_RISKY = ("=", "+", "-", "@", "\t", "'")
+from toetssteen.web.ui.sheets import guarded, kept, unguarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,14 @@ def as_csv(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
     """Semicolons and a mark that says UTF-8: what Excel expects on a Dutch computer."""
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([titles, *([_out(text) for text in one] for one in rows)])
+    writer.writerows([titles, *([guarded(text) for text in one] for one in rows)])
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet(str(_("Activiteiten")))
-    for one in [list(titles), *([_out(text) for text in made] for made in rows)]:
+    for one in [list(titles), *([kept(text) for text in made] for made in rows)]:
         cells = [WriteOnlyCell(page, text or None) for text in one]
         for cell in cells:
             if cell.value is not None:
@@ -134,10 +133,6 @@ def as_xlsx(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
     return out.getvalue()
 
 
-def _out(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
 def plainly(text: str) -> str:
-    """A text as it was before it went out as one that no spreadsheet takes for a formula."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
+    """A text as it was before it went out."""
+    return unguarded(text)

@@ -1,66 +1,130 @@
 """A list that people keep by hand, as they see it: worksheets of texts. Nothing is understood here yet.
 
-Unlike a publisher's file it may be ragged, begin with a title, and come from an old Excel.
+Unlike a publisher's file it may be ragged, begin with a title, and come from an old Excel or another computer. What is
+guessed about it is said, and can be chosen.
 """
 
 import csv
 import re
 import tempfile
-from datetime import date, datetime, time
+from datetime import date, time, timedelta
 from io import StringIO
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import SourceError, ToetssteenError
-from toetssteen.sources.xlsx_grid import Page, read_pages
+from toetssteen.kernel.texts import visible
+from toetssteen.sources.csv_grid import likely_delimiter, says_delimiter
+from toetssteen.sources.file_kinds import refuse_others
+from toetssteen.sources.grid import fetch_again
+from toetssteen.sources.number_formats import shown, shown_day
+from toetssteen.sources.old_workbook import read_old_pages
+from toetssteen.sources.text_encodings import ENCODINGS, MIXED, as_text, likely, marked, one_byte, other_lines
+from toetssteen.sources.xlsx_grid import Limits, Page, read_pages
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5_000_000, 5_000, 200, 300_000
+# With the empty cells that make all rows equally wide, of all worksheets together.
+MOST_AREA = 600_000
+# One text may stand in many cells, and each of them is kept.
+MOST_LETTERS = 10_000_000
 # What no workbook may hold; the ends of lines stay.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_ZIP = b"PK"
+_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+# How an encoding is called; "" leaves it to us.
+CALLED = {
+    "": gettext_lazy("zoek het zelf uit"),
+    "utf-8": gettext_lazy("UTF-8"),
+    "cp1252": gettext_lazy("Windows (cp1252)"),
+    "mac-roman": gettext_lazy("oude Mac (Mac Roman)"),
+    "cp850": gettext_lazy("DOS (cp850)"),
+    "utf-16-le": gettext_lazy("UTF-16"),
+    "utf-16-be": gettext_lazy("UTF-16, omgekeerd"),
+}
+# What may stand between columns.
+BETWEEN = {
+    "": gettext_lazy("zoek het zelf uit"),
+    ";": gettext_lazy("een puntkomma"),
+    ",": gettext_lazy("een komma"),
+    "tab": gettext_lazy("een tab"),
+    "|": gettext_lazy("een streepje"),
+}
 
-# name and rows of texts, so that it can be kept as it is
+# name, rows of texts, hidden (numbers of rows) and notes (sentences), so that it can be kept as it is
 Worksheet = dict[str, object]
 
 
 def lines(text: str) -> str:
-    """The text with one kind of line end and without what no file may hold."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text with one kind of line end and of blank, without what nobody sees and what no file may hold."""
+    text = _ENDS.sub("\n", text)
+    return _CONTROL.sub("", text if text.isascii() else _BLANKS.sub(" ", visible(text)))
 
 
-def read(name: str, content: bytes) -> list[Worksheet]:
-    """Each worksheet that can be seen and holds something: {"name": …, "rows": [[text, …], …]}, row 1 of the file first.
-    Cells that were made one all hold its text.
+def read(name: str, content: bytes, encoding: str = "", delimiter: str = "") -> list[Worksheet]:
+    """Each worksheet that can be seen and holds something: {"name": …, "rows": [[text, …], …], "hidden": [5, …],
+    "notes": [sentence, …]}, row 1 of the file first. Cells that were made one all hold its text. encoding and delimiter:
+    of a text file, as in CALLED and BETWEEN.
 
-    Raises ToetssteenError: too large, broken, neither Excel nor CSV, nothing in it.
+    Raises ToetssteenError: too large, broken, another kind of file, nothing in it.
     """
     if len(content) > MOST_BYTES:
         raise ToetssteenError(_("Dit bestand is groter dan 5 MB. Haal plaatjes en andere werkbladen eruit."))
-    pages = _workbook(name, content) if content.startswith(_ZIP) else [_csv(content)]
-    found = [{"name": page.name, "rows": _whole(page)} for page in pages if not page.hidden]
-    found = [one for one in found if one["rows"]]
+    try:
+        pages, notes = _pages(content, encoding, delimiter)
+    except SourceError as problem:
+        raise ToetssteenError(_in_words(name, problem)) from None
+    unseen = [page.name for page in pages if page.hidden and page.rows]
+    if unseen:
+        notes.append(_("Verborgen werkbladen lezen wij niet: {names}.").format(names=", ".join(unseen)))
+    left = MOST_AREA
+    found = []
+    for page in pages:
+        if page.hidden or not page.rows:
+            continue
+        left -= len(page.rows) * _width(page)
+        if left < 0:
+            raise _too_much()
+        said = [*notes, *_beside(page)]
+        found.append({"name": page.name, "rows": _whole(page), "hidden": list(page.hidden_rows), "notes": said})
     if not found:
         raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
     if all(len(one["rows"]) == 1 for one in found):
         raise ToetssteenError(_("In dit bestand staat alleen een regel met namen van kolommen."))
-    if any(len(one["rows"]) > MOST_ROWS for one in found):
-        raise ToetssteenError(_("In dit bestand staan meer dan 5.000 regels. Splits het."))
+    if sum(len(cell) for one in found for row in one["rows"] for cell in row) > MOST_LETTERS:
+        raise _too_much()
     return found
 
 
-def _workbook(name: str, content: bytes) -> list[Page]:
+def _pages(content: bytes, encoding: str, delimiter: str) -> tuple[list[Page], list[str]]:
+    if not content.strip():
+        raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
+    kind = refuse_others(content, "", "xlsx", "xls", "text")
+    if kind == "text":
+        page, notes = _csv(content, encoding, delimiter)
+        return [page], notes
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "lijst.xlsx")
         path.write_bytes(content)
-        try:
-            return read_pages(path, MOST_CELLS, said)
-        except SourceError as problem:
-            text = _(
-                "“{file}” is niet te openen. {what}. Open het in Excel, bewaar het opnieuw als .xlsx en probeer het nog eens."
-            )
-            raise ToetssteenError(text.format(file=name[-80:], what=problem.what)) from None
+        limits = Limits(MOST_ROWS, MOST_CELLS, MOST_LETTERS)
+        return (read_pages if kind == "xlsx" else read_old_pages)(path, limits, said), []
+
+
+def _in_words(name: str, problem: SourceError) -> str:
+    remedy = problem.remedy
+    if remedy == fetch_again():
+        # Nobody published this list.
+        remedy = _("Open het in Excel, bewaar het opnieuw als .xlsx en probeer het nog eens.")
+    return _("“{file}” is niet te openen. {what}. {remedy}").format(
+        file=lines(name)[-80:], what=problem.what, remedy=remedy
+    )
+
+
+def _too_much() -> ToetssteenError:
+    return ToetssteenError(
+        _("In dit bestand staat te veel om ineens te lezen. Haal lege kolommen en andere werkbladen eruit.")
+    )
 
 
 def said(value: object, form: str = "") -> str:
@@ -68,68 +132,107 @@ def said(value: object, form: str = "") -> str:
     match value:
         case bool():
             return _("ja") if value else _("nee")
-        case datetime():
-            return said(value.date()) if value.time() == time() else value.strftime("%Y-%m-%d %H:%M")
-        case date():
-            return f"{value.day}-{value.month}-{value.year}"
+        case date() | time():
+            return shown_day(value, form)
+        case timedelta():
+            hours, rest = divmod(int(value.total_seconds()), 3600)
+            return f"{hours}:{rest // 60:02}"
         case int() | float():
-            return _number(value, form)
+            return shown(value, form)
     return lines(str(value))
 
 
-def _number(value: float, form: str) -> str:
-    whole = float(value).is_integer()
-    if "€" in form or "EUR" in form:
-        return f"€ {dutch(value, 0 if whole else 2)}"
-    if "%" in form:
-        return f"{dutch(round(value * 100, 6), 0 if float(round(value * 100, 6)).is_integer() else 1)}%"
-    return str(int(value)) if whole else str(value).replace(".", ",")
+def _beside(page: Page) -> list[str]:
+    """What a list says that a reader of its texts would not know; hidden rows have a place of their own."""
+    notes = []
+    if page.hidden_columns:
+        names = ", ".join(page.hidden_columns)
+        notes.append(_("Deze kolommen zijn verborgen in Excel, maar wij lezen ze wel: {names}.").format(names=names))
+    if page.filtered and not page.hidden_rows:
+        notes.append(_("In deze lijst staat een filter aan. Het verbergt geen regels."))
+    return notes
+
+
+def _width(page: Page) -> int:
+    return min(max((len(row) for row in page.rows), default=0), MOST_COLUMNS)
 
 
 def _whole(page: Page) -> list[list[str]]:
-    """Rows of one width, the text of merged cells in each of them."""
-    width = min(max((len(row) for row in page.rows), default=0), MOST_COLUMNS)
+    """Rows of one width, the text of merged cells in each of them. Raises ToetssteenError when those lie over each other,
+    which no program makes and which costs without end."""
+    width = _width(page)
     rows = [[*row[:width], *[""] * (width - len(row))] for row in page.rows]
-    for top, left, bottom, right in page.merged:
-        if top >= len(rows) or left >= width:
+    left = len(rows) * width
+    for top, first, bottom, last in page.merged:
+        high, wide = min(bottom + 1, len(rows)) - top, min(last + 1, width) - first
+        if high < 1 or wide < 1:
             continue
-        for row in rows[top : bottom + 1]:
-            row[left : min(right + 1, width)] = [rows[top][left]] * (min(right + 1, width) - left)
+        left -= high * wide
+        if left < 0:
+            raise ToetssteenError(
+                _(
+                    "In dit bestand liggen samengevoegde cellen over elkaar; het is beschadigd. Bewaar het opnieuw als .xlsx."
+                )
+            )
+        text = rows[top][first]
+        for row in rows[top : top + high]:
+            row[first : first + wide] = [text] * wide
     return rows
 
 
-def _csv(content: bytes) -> Page:
-    text = lines(_decoded(content))
-    if "\x00" in text or not text.strip():
-        raise ToetssteenError(
-            _("Dit is geen Excel-bestand en geen CSV dat wij kunnen lezen. Bewaar het opnieuw als .xlsx.")
-        )
-    # As Python's csv gives them: a cell between quotes may hold ends of lines.
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+def _csv(content: bytes, encoding: str, delimiter: str) -> tuple[Page, list[str]]:
+    found = encoding if encoding in ENCODINGS else likely(content)
     try:
-        rows = [tuple(row) for row in reader]
+        text = lines(as_text(content, found))
+    except UnicodeDecodeError:
+        raise ToetssteenError(
+            _("De letters in dit bestand zijn niet opgeslagen als {encoding}. Kies een andere tekenset.").format(
+                encoding=CALLED.get(found, found.upper())
+            )
+        ) from None
+    if not text.strip():
+        raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
+    sign = {"tab": "\t"}.get(delimiter, delimiter if delimiter in BETWEEN else "")
+    rows = _rows(text, sign or says_delimiter(text) or likely_delimiter(text))
+    return Page("", False, rows), [] if encoding else _guessed(content, found)
+
+
+def _guessed(content: bytes, encoding: str) -> list[str]:
+    """What to know of letters that were guessed."""
+    if encoding == "utf-8" or marked(content):
+        return []
+    choose = _("Kloppen letters met een accent niet? Neem de lijst opnieuw en kies dan zelf de tekenset.")
+    if encoding != MIXED:
+        return [_("De letters lazen wij als {encoding}.").format(encoding=CALLED[encoding]) + " " + choose]
+    others = other_lines(content)
+    some = ", ".join(f"“{line.decode(ENCODINGS[one_byte(line)], errors='replace')[:40]}”" for line in others[:3])
+    return [
+        _("In dit bestand staan letters uit twee tekensets door elkaar, onder meer in {some}. Kijk ze na.").format(
+            some=some
+        )
+        + " "
+        + choose
+    ]
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[str, ...]]:
+    """As Python's csv gives them: a cell between quotes may hold ends of lines."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[tuple[str, ...]] = []
+    cells = 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if not any(cell.strip() for cell in row):
+                continue
+            if number > MOST_ROWS:
+                raise ToetssteenError(_("In dit bestand staan meer dan 5.000 regels. Splits het."))
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise _too_much()
+            rows += [()] * (number - 1 - len(rows))
+            rows.append(tuple(row))
     except csv.Error:
         raise ToetssteenError(
             _("Regel {row} van dit bestand is niet te lezen. Bewaar het opnieuw.").format(row=reader.line_num)
         ) from None
-    if sum(len(row) for row in rows) > MOST_CELLS:
-        raise ToetssteenError(_("In dit bestand staat te veel om ineens te lezen. Haal lege kolommen en regels eruit."))
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
-    return Page("", False, rows, ())
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8, else what Excel writes on a Dutch Windows."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace").lstrip("\ufeff")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _delimiter(text: str) -> str:
-    """What stands most in the first line that holds one."""
-    first = next((line for line in text.splitlines() if any(one in line for one in ";,\t")), "")
-    return max(";,\t", key=first.count)
+    return rows

@@ -17,8 +17,9 @@ from openpyxl.styles import Alignment, Font
 from toetssteen.kernel.dutch import UNKNOWN, Amount, amount_in
 from toetssteen.web.ui.tables import Row, Table
 
-# What makes a spreadsheet take a text for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet take a text for a formula, unless it is a number or a telephone number.
+_FORMULA = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"[+-]\d[\d ]*(?:[.,]\d[\d .,]*)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 32_000  # a cell of a workbook holds no more
@@ -94,8 +95,31 @@ def _csv_text(value: Value) -> str:
 
 def _harmless(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    plain = _clean(text)
-    return f"'{plain}" if text.startswith(_FORMULA) or plain.lstrip().startswith(_FORMULA) else plain
+    return guarded(_clean(text))
+
+
+def guarded(text: str) -> str:
+    """A text for a CSV that a spreadsheet may open: with an apostrophe in front where it would take it for a formula."""
+    return f"'{text}" if _risky(text) and not _NUMBER.fullmatch(text) else kept(text)
+
+
+def kept(text: str) -> str:
+    """A text for a workbook, where a text is never a formula: with an apostrophe only where `unguarded` would take away
+    one of its own."""
+    return f"'{text}" if _like_guarded(text) else text
+
+
+def unguarded(text: str) -> str:
+    """A text as it was before `guarded` or `kept`."""
+    return text[1:] if _like_guarded(text) else text
+
+
+def _risky(text: str) -> bool:
+    return text.lstrip().startswith(_FORMULA)
+
+
+def _like_guarded(text: str) -> bool:
+    return text.startswith("'") and (text[1:2] == "'" or _risky(text[1:]))
 
 
 def _clean(text: str) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from toetssteen.web.monitor.api.rules import problem
+from toetssteen.web.ui.sheets import guarded
 
 TYPES = {
     "json": "application/json",
@@ -17,8 +18,6 @@ TYPES = {
     "jsonld": "application/ld+json",
     "turtle": "text/turtle",
 }
-# A text that begins with one of these is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chosen(request: HttpRequest, asked: str | None, offered: Sequence[str]) -> str | None:
@@ -59,5 +58,5 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return guarded(value)
     return value
