@@ -1,5 +1,7 @@
 """Beginning an alliance and changing it."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponseBase
@@ -22,19 +24,30 @@ from toetssteen.web.programmes.forms import TEXT
 from toetssteen.web.programmes.models import Alliance
 from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import may_found, may_keep
+from toetssteen.web.ui.bounds import Several
 
 # Places of one name that are named beside each other.
 MOST_ALIKE = 5
+# Of what somebody types: lines with places, and letters of a name.
+MOST_LINES, LONGEST_NAME = 500, 200
 
 
-def named(atlas: Atlas | None, text: str) -> Place:
+def by_name(atlas: Atlas | None) -> dict[str, list[Place]]:
+    """Every place by its plain name: made once for all the lines of a form."""
+    found: dict[str, list[Place]] = {}
+    for one in atlas.gazetteer.places.values() if atlas is not None else ():
+        found.setdefault(plain(one.name), []).append(one)
+    return found
+
+
+def named(atlas: Atlas | None, text: str, names: Mapping[str, list[Place]]) -> Place:
     """The place with this code, or the only one of this name. Raises UnknownNameError, with which there are."""
     if atlas is None:
         raise UnknownNameError(_("er zijn nu geen cijfers, dus ook geen plekken."))
     try:
         return atlas.place(text)
     except UnknownNameError:
-        same = [one for one in atlas.gazetteer.places.values() if plain(one.name) == plain(text)]
+        same = names.get(plain(text[:LONGEST_NAME]), [])
     if len(same) == 1:
         return same[0]
     if not same:
@@ -57,13 +70,13 @@ class AllianceForm(forms.ModelForm):
         ),
         widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
     )
-    table = forms.ModelMultipleChoiceField(
+    table = Several(
         label=gettext_lazy("wie zit aan tafel"),
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    under = forms.ModelMultipleChoiceField(
+    under = Several(
         label=gettext_lazy("onder welke programma's"),
         help_text=gettext_lazy(
             "Meer dan één mag. Staat een programma er niet bij? Voeg het eerst toe bij “Programma's”."
@@ -102,12 +115,15 @@ class AllianceForm(forms.ModelForm):
     def clean_where(self) -> list[tuple[str, str]]:
         """Code and name of each place; one that is not known is said with its line."""
         atlas = serving()
-        found, unknown = [], []
-        for number, line in enumerate(self.cleaned_data["where"].splitlines(), start=1):
+        found, unknown, names = [], [], by_name(atlas)
+        lines = self.cleaned_data["where"].splitlines()
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_LINES))
+        for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                place = named(atlas, line.strip())
+                place = named(atlas, line.strip(), names)
                 found.append((place.code, place.name))
             except UnknownNameError as problem:
                 unknown.append(_("Regel {number}: {problem}").format(number=number, problem=problem))

@@ -14,6 +14,7 @@ from toetssteen.web.programmes.readers import UNSEEN, reader
 from toetssteen.web.programmes.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.programmes.selectors import goals, parties, plans
 from toetssteen.web.programmes.worksheets import lines
+from toetssteen.web.ui.bounds import Several
 
 TEXT = {"class": "utrecht-textbox"}
 CHOICE = {"class": "utrecht-select utrecht-select--html-select"}
@@ -209,6 +210,7 @@ class ActivityForm(RecordForm):
             "group_size": forms.NumberInput(attrs=TEXT),
             "source": forms.Textarea(attrs={"rows": 2, **TEXT}),
         }
+        field_classes = {"places": Several, "partners": Several}
         help_texts = {
             "change": _("Bijvoorbeeld: jongeren van 12 tot 18 jaar hebben na schooltijd een plek om te sporten."),
             "money": _("Bijvoorbeeld: 50.000 euro per jaar van de gemeente, tot en met 2027."),
