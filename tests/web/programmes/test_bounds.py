@@ -260,6 +260,8 @@ def test_numbers_of_thousands_of_digits_are_no_fault(table: Table, digits: str) 
     for path in (
         f"/activiteit/{digits}/",
         f"/vergadering/{digits}/agenda.ics",
+        f"/plan/{digits}/versie/1/",
+        f"/plan/1/versie/{digits}/",
         f"/alliantie/de-hoogte/overnemen/{digits}/",
         f"/api/v1/activiteiten/{digits}",
     ):
@@ -271,3 +273,14 @@ def test_numbers_of_thousands_of_digits_are_no_fault(table: Table, digits: str) 
         f"/activiteit/{one.pk}/?x={digits}",
     ):
         assert client.get(query).status_code in {200, 404}, query
+
+
+def test_a_page_asked_for_thousands_of_rows_makes_no_more_than_it_can_hold(table: Table) -> None:
+    one = table.activity()
+    client = sign_in(Client(), table.users["officer"])
+    for asked in ("2000", "9" * 4000, "-1", "x"):
+        sent = {"rij-TOTAL_FORMS": asked, "rij-INITIAL_FORMS": "0", "rij-0-name": "x", "seen": "1"}
+        answer = client.post(f"/activiteit/{one.pk}/prestaties/", sent)
+        assert answer.status_code == 200
+        assert len(answer.context["rows"].forms) <= 300
+    assert not one.outputs.exists()

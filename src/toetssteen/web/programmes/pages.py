@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from toetssteen.kernel.bounds import LARGEST_WHOLE
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.areas.pages import manifest, message
 
@@ -21,6 +22,9 @@ def page(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
         try:
+            if any(isinstance(one, int) and one > LARGEST_WHOLE for one in parameters.values()):
+                # No database keeps such a number, and not every question about it is answered with "none".
+                raise UnknownNameError(_("Wat u zoekt, is er niet. Kijk het adres na."))
             response = view(request, **parameters)
         except UnknownNameError as problem:
             response = message(request, _("Niet gevonden"), str(problem), status=404)

@@ -22,7 +22,8 @@ from toetssteen.web.programmes.pages import page, show
 from toetssteen.web.programmes.rules import Action, may
 from toetssteen.web.programmes.target_forms import Amount
 
-EMPTY_ROWS = 3
+# MOST_ROWS: more than an activity has in ten years; a request that asks for thousands gets no more.
+EMPTY_ROWS, MOST_ROWS = 3, 300
 
 
 class OutputForm(forms.ModelForm):
@@ -42,7 +43,8 @@ class OutputForm(forms.ModelForm):
 
 
 def _rows(kind: type, fields: tuple[str, ...], **more: object) -> type[BaseInlineFormSet]:
-    return inlineformset_factory(Activity, kind, fields=fields, extra=EMPTY_ROWS, can_delete=True, **more)
+    bounds = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
+    return inlineformset_factory(Activity, kind, fields=fields, extra=EMPTY_ROWS, can_delete=True, **bounds, **more)
 
 
 MILESTONES = _rows(
