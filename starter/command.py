@@ -15,12 +15,14 @@ from starter.checkout import Checkout
 from starter.packages import Lock
 from starter.problems import StartError, of_system
 from toetssteen.kernel.language import _
+from toetssteen.kernel.private import only_for_us, tighten
 
 STOPPED = 130  # what a shell returns after Ctrl-C
 
 
 def main(arguments: list[str]) -> int:
     """Does what was asked; the exit code. Whatever goes wrong is said in a few words, never as a traceback."""
+    only_for_us()
     signal.signal(signal.SIGTERM, _stop)
     options, rest = parse(arguments)
     try:
@@ -85,6 +87,7 @@ def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int
         serving.check_port(options.port)
     choice = figures.choose(checkout, options.data, options.sample, options.live)
     with _alone(checkout):
+        tighten([checkout.var])
         packages.install(checkout, _lock())
         islands.install(checkout, again=options.verb == "setup")
         site.prepare(checkout)

@@ -1,5 +1,7 @@
 """How long what is about people is kept: each table judged, each rule carried out, over history and after a restore."""
 
+import os
+import time
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -202,3 +204,20 @@ def test_a_rule_with_a_typing_error_is_refused(tmp_path: Path) -> None:
     (tmp_path / "retention.yaml").write_text("people: {days: 1, tables: []}\ntables: [{tabel: x}]\nstays: []\n")
     with pytest.raises(DefinitionError, match="tabel"):
         load(tmp_path / "retention.yaml")
+
+
+def test_letters_that_were_put_down_as_files_go_after_a_week(tmp_path: Path, db: None) -> None:
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    for name, days in (("oud.log", 8), ("nieuw.log", 6)):
+        (mail / name).write_text("Kies een wachtwoord: https://...")
+        moment = time.time() - days * 86_400
+        os.utime(mail / name, (moment, moment))
+    out = StringIO()
+    call_command("retention", look=True, stdout=out)
+    assert "var/mail: 1 weggehaald" in out.getvalue()
+    assert len(list(mail.iterdir())) == 2, "only looked"
+    call_command("retention", stdout=out)
+    assert [p.name for p in mail.iterdir()] == ["nieuw.log"]
+    call_command("retention", stdout=out)
+    assert [p.name for p in mail.iterdir()] == ["nieuw.log"]

@@ -47,10 +47,19 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """folder: a name in `var`. days: after which a file in it goes."""
+
+    folder: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     people: People
     tables: tuple[Rule, ...]
     stays: tuple[Stay, ...]
+    folders: tuple[Folder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,21 @@ def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = f
     for user in due:
         write(user)
     return done
+
+
+def carry_out_files(rules: Retention, now: datetime, var: Path, *, look: bool) -> list[Done]:
+    """Every file that is due at `now`, in folders of `var`. look: counted only. Raises OSError."""
+    return [Done(f"var/{rule.folder}", "remove", _files(rule, now, var, look)) for rule in rules.folders]
+
+
+def _files(rule: Folder, now: datetime, var: Path, look: bool) -> int:
+    limit, due = (now - timedelta(rule.days)).timestamp(), []
+    for path in sorted((var / rule.folder).glob("*")):
+        if path.is_file() and not path.is_symlink() and path.stat().st_mtime < limit:
+            due.append(path)
+    for path in () if look else due:
+        path.unlink(missing_ok=True)
+    return len(due)
 
 
 def _without_task(people: People, now: datetime) -> list[User]:

@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from toetssteen.kernel.places import Home
+from toetssteen.kernel.private import only_for_us
 from toetssteen.web.settings import environment as env
 from toetssteen.web.settings import rooms
 from toetssteen.web.settings.database import database
@@ -11,6 +12,8 @@ from toetssteen.web.settings.mail import mail
 from toetssteen.web.settings.secret import secret_key
 from toetssteen.web.settings.signing_in import *  # noqa: F403 (settings are names of a module)
 
+# Before anything is made: the key, the database, letters and logs are nobody else's.
+only_for_us()
 HOME = Home.find()
 DEBUG = env.switch(env.DEBUG)
 HTTPS = env.switch(env.HTTPS)

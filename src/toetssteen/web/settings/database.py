@@ -36,6 +36,14 @@ def database(address: str, default: Path) -> dict[str, Any]:
     raise _refusal()
 
 
+def own_files(address: str) -> list[Path]:
+    """The files of an SQLite database that stands outside `var`, with the logs beside it; none for anything else."""
+    if not address.startswith("sqlite:"):
+        return []
+    name = str(database(address, Path())["NAME"])
+    return [path for ending in ("", "-wal", "-shm", "-journal") if (path := Path(name + ending)).is_file()]
+
+
 def _postgres(parts: SplitResult, port: int | None) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",

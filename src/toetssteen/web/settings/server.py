@@ -4,9 +4,18 @@ The program is loaded once and the processes are split off from it; each opens t
 DuckDB file does not survive a split. The figures are mapped from the same file, so the processes share that memory.
 """
 
+import logging
+
+from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.places import Home
+from toetssteen.kernel.private import MASK, only_for_us, tighten
+from toetssteen.warehouse.leftovers import clean
 from toetssteen.web.settings import environment as env
+from toetssteen.web.settings.database import own_files
 from toetssteen.web.settings.logs import logs
+
+log = logging.getLogger("toetssteen.start")
+only_for_us()
 
 bind = env.words(env.BIND)
 workers = env.number(env.WORKERS, 1, 64)
@@ -29,7 +38,19 @@ accesslog = None
 logconfig_dict = logs()
 loglevel = env.text(env.LOG_LEVEL).lower()
 
+umask = MASK
+
 (Home.find().var / "tmp").mkdir(parents=True, exist_ok=True)
+# What an earlier version made readable for everybody on this machine is not so any more.
+tighten([Home.find().var, *own_files(env.text(env.DATABASE))])
+
+
+def on_starting(server: object) -> None:
+    """What a killed command left is removed; what cannot be is no reason not to serve."""
+    try:
+        clean(Home.find())
+    except ToetssteenError as problem:
+        log.error("%s", problem)
 
 
 def post_worker_init(worker: object) -> None:

@@ -24,6 +24,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 done = retention.carry_out(retention.shipped(), timezone.now(), write)
                 transaction.set_rollback(look)
+            done += retention.carry_out_files(retention.shipped(), timezone.now(), Home.find().var, look=look)
         except ToetssteenError as problem:
             raise CommandError(str(problem)) from problem
         gone = [] if look else clean(Home.find())

@@ -1,12 +1,10 @@
 """The part of `toetssteen backup` and `toetssteen restore` that needs Django: they run it as a process."""
 
 import json
-import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.language import _
@@ -32,6 +30,8 @@ class Command(BaseCommand):
                 (database_copy.save if what == "save" else database_copy.load)(folder)
         except ToetssteenError as problem:
             raise CommandError(str(problem)) from problem
-        except (Error, sqlite3.Error, OSError, ValueError, KeyError) as problem:
-            # In our own words: its own may hold a password or a row.
+        except CommandError:
+            raise
+        except Exception as problem:
+            # Whatever a driver, the disk or a strange copy brings. In our own words: its own may hold a password or a row.
             raise CommandError(_("De database weigert: {why}.").format(why=why(problem))) from problem
