@@ -86,7 +86,7 @@ ADDRESSES = (
     "/plek/WK900101/",
     "/cijfers/inwoners/",
     "/kaart/",
-    "/v1/gebieden/WK900101/",
+    "/v1/plekken/WK900101/cijfers",
     "/stand/{name}/plek/WK900101/",
 )
 
