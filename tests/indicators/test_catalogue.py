@@ -137,3 +137,18 @@ def test_a_wrong_area_names_file_and_key(tmp_path: Path, text: str, expected: st
     (tmp_path / "noord.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(DefinitionError, match=expected):
         load_named_areas(tmp_path)
+
+
+WISH = GOOD.split("columns:")[0] + "wanted: {holder: wij, level: wijk, how_to_ask: vraag, lowest: LEVEL}\n"
+
+
+def test_a_wish_names_a_level_that_is_there(tmp_path: Path) -> None:
+    (found,) = load_indicators(_folder(tmp_path, woningen=WISH.replace("LEVEL", "wijk")))
+    assert found.wanted is not None
+    assert found.wanted.lowest is Level.WIJK
+    (found,) = load_indicators(_folder(tmp_path, woningen=WISH.replace(", lowest: LEVEL", "")))
+    assert found.wanted is not None
+    assert found.wanted.lowest is Level.GEMEENTE
+    for wrong in ("gebied", "straat", "3"):
+        with pytest.raises(DefinitionError, match="lowest"):
+            load_indicators(_folder(tmp_path, woningen=WISH.replace("LEVEL", wrong)))

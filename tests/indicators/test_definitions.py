@@ -7,7 +7,8 @@ import pytest
 from indicators.publishers_columns import column_names
 
 from toetssteen.indicators.catalogue import load_domains, load_indicators
-from toetssteen.kernel.definitions import Direction, Indicator, Rule, Source
+from toetssteen.kernel.areas import Level
+from toetssteen.kernel.definitions import Direction, Indicator, Rule, Source, Wanted
 from toetssteen.sources.catalogue import load_sources
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
@@ -40,13 +41,30 @@ FORBIDDEN = re.compile(
 def _prose(one: Indicator) -> str:
     parts = [one.name, one.meaning, one.does_not_say, one.sentence]
     if one.wanted:
-        parts += [one.wanted.holder, one.wanted.level, one.wanted.how_to_ask]
+        parts += [one.wanted.holder, one.wanted.level, one.wanted.because, one.wanted.how_to_ask]
     return " ".join(part if part.endswith(".") else part + "." for part in parts)
 
 
 def test_enough_indicators_have_data_and_some_are_only_wanted() -> None:
     assert sum(bool(one.columns) for one in INDICATORS) >= 55
     assert sum(one.wanted is not None for one in INDICATORS) >= 10
+
+
+def test_every_wish_names_the_smallest_place_it_may_stand_at_and_why() -> None:
+    for file in (DEFINITIONS / "indicators").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        assert ("\nwanted:\n" in text) == ("\n  lowest: " in text) == ("\n  because: " in text), file.name
+    wanted = {one.id: one.wanted for one in INDICATORS if one.wanted is not None}
+    for level in (Level.BUURT, Level.WIJK, Level.GEBIED):
+        assert not wanted["ondermijning"].may_stand(level)
+        assert not wanted["hulp_rond_18_jaar"].may_stand(level)
+        # What is about ground and homes brands nobody.
+        assert wanted["groen_in_de_buurt"].may_stand(level)
+        assert wanted["vocht_en_schimmel"].may_stand(level)
+    assert wanted["problematische_schulden"].may_stand(Level.GEBIED)
+    assert not wanted["problematische_schulden"].may_stand(Level.BUURT)
+    assert all(one.may_stand(Level.LAND) for one in wanted.values())
+    assert not Wanted("", "", "").may_stand(Level.WIJK), "without a word it is named at no wijk"
 
 
 def test_they_come_by_theme_then_key_then_id() -> None:

@@ -195,7 +195,7 @@ def indicators() -> tuple[Indicator, ...]:
         id="vocht_en_schimmel",
         name="Vocht en schimmel",
         columns=(),
-        wanted=Wanted("de gemeente", "buurt", "Vraag het de gemeente."),
+        wanted=Wanted("de gemeente", "buurt", "Vraag het de gemeente.", Level.BUURT),
         key=False,
     )
     return people, low, middle, density, liked, wanted

@@ -169,7 +169,7 @@ def profile(
         for i in atlas.indicators.values()
         if atlas.cube.has_indicator(i.id) and (domain is None or i.domain == domain)
     }
-    themes = tuple(_theme(atlas, d, readings) for d in atlas.domains if domain is None or d.id == domain)
+    themes = tuple(_theme(atlas, place, d, readings) for d in atlas.domains if domain is None or d.id == domain)
     directed = [r for r in readings.values() if r.indicator.key and r.standing not in (None, Standing.UNDIRECTED)]
     recent = [r for r in directed if not is_old(atlas, r)]
     return Profile(
@@ -200,12 +200,12 @@ def _closing(reading: Reading) -> bool:
     return moved.points is Movement.SMALLER and moved.ratio is not Movement.LARGER
 
 
-def _theme(atlas: Atlas, domain: Domain, readings: dict[str, Reading]) -> Theme:
+def _theme(atlas: Atlas, place: Place, domain: Domain, readings: dict[str, Reading]) -> Theme:
     here = [i for i in atlas.indicators.values() if i.domain == domain.id]
     return Theme(
         domain,
         tuple(readings[i.id] for i in here if i.id in readings and readings[i.id].latest is not None),
-        tuple(i for i in here if i.wanted is not None),
+        tuple(i for i in here if i.wanted is not None and i.wanted.may_stand(place.level)),
         tuple(i for i in here if i.id in readings and readings[i.id].latest is None),
     )
 

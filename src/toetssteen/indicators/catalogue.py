@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Domain, Indicator, Rule
 from toetssteen.kernel.language import _
 from toetssteen.sources.yaml_files import fault, load_folders, load_yaml
@@ -41,6 +42,8 @@ def _check(path: Path, one: Indicator, domains: Mapping[str, int], by_id: Mappin
     _check_numbers(path, one)
     if bool(one.columns) == (one.wanted is not None):
         raise fault(path, "columns", _("Geef óf kolommen (“columns”), óf wie de cijfers heeft (“wanted”)."))
+    if one.wanted is not None and one.wanted.lowest is Level.GEBIED:
+        raise fault(path, "wanted.lowest", _("Kies buurt, wijk, gemeente of land."))
     for name, text in (("name", one.name), ("meaning", one.meaning), ("does_not_say", one.does_not_say)):
         if not text.strip():
             raise fault(path, name, _("Dit is leeg."))

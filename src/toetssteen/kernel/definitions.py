@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from toetssteen.kernel.areas import Level
 
+# A named area is a set of wijken or buurten, as recognisable as one of them.
+_SMALL_FIRST = {Level.BUURT: 0, Level.WIJK: 1, Level.GEBIED: 1, Level.GEMEENTE: 2, Level.LAND: 3}
+
 
 class Direction(StrEnum):
     """Which way is better. CONTEXT has no better: age, household, origin, density. Never coloured."""
@@ -72,11 +75,21 @@ class ColumnUse:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An indicator we miss: who holds it, at what level, how to ask."""
+    """An indicator we miss: who holds it, at what level, how to ask.
+
+    lowest: the smallest sort of place on whose page it may stand, even as a wish, and because: why, for who reads the
+    page of the indicator. “Signs of undermining” on the page of a named buurt tells something about its people.
+    """
 
     holder: str
     level: str
     how_to_ask: str
+    lowest: Level = Level.GEMEENTE
+    because: str = ""
+
+    def may_stand(self, level: Level) -> bool:
+        """Whether it may be named where one place of this level is shown."""
+        return _SMALL_FIRST[level] >= _SMALL_FIRST[self.lowest]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,23 @@ def test_what_is_missing_stands_on_the_profile(client: Client) -> None:
     assert "Woningen met vocht of schimmel Wie het heeft: de woningcorporaties." in _words(client, "/plek/WK990101/")
 
 
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("BU99010101", False), ("WK990101", False), ("verzonnen-rietstad-oost", False), ("GM9901", True), ("NL00", True)],
+)
+def test_no_named_buurt_or_wijk_is_branded_by_a_wish(client: Client, code: str, told: bool) -> None:
+    """Whole, and by theme; the page of the figure itself says from where it is named, and why."""
+    for address in (f"/plek/{code}/", f"/plek/{code}/?thema=veiligheid"):
+        assert ("ondermijning" in client.get(address).content.decode()) is told, address
+    machine = client.get(f"/v1/plekken/{code}/cijfers").content.decode()
+    assert "ondermijning" not in machine
+    itself = seen(client.get("/cijfers/ondermijning/").content).words
+    assert "gemeente en groter. Bij een buurt of wijk genoemd worden maakt bewoners verdacht" in itself
+    assert client.get("/v1/cijfers/ondermijning").json()["gezochtVanaf"] == "gemeente"
+    assert client.get("/v1/cijfers/inwoners").json()["gezochtVanaf"] is None
+
+
 @pytest.mark.usefixtures("small")
 def test_an_area_of_which_no_buurten_are_known_shows_its_city_instead(client: Client) -> None:
     words = _words(client, "/plek/onbekend-gebied/")

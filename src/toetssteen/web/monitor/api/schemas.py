@@ -82,6 +82,9 @@ class Cijfer(Schema):
     jaren: list[int]
     niveaus: list[Niveau]
     gezocht: str | None = Field(description="Er is nog geen bron; wie het cijfer heeft.")
+    gezochtVanaf: Niveau | None = Field(
+        description="De kleinste soort plek waarbij dit gezochte cijfer genoemd mag worden."
+    )
     pagina: str
 
 

@@ -126,6 +126,7 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
         "jaren": [year for year, n in zip(atlas.cube.years, cover.counts, strict=True) if n],
         "niveaus": [str(level) for level in cover.levels],
         "gezocht": None if indicator.wanted is None else indicator.wanted.holder,
+        "gezochtVanaf": None if indicator.wanted is None else str(indicator.wanted.lowest),
         "pagina": address("monitor:figure", name=indicator.id),
     }
 
