@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from html import unescape
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -16,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from people import sign_in
 from web.programmes.conftest import Table
+from web.programmes.forms_sent import filled
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.accounts.models import Organisation
@@ -64,27 +64,6 @@ def ours(table: Table, sort: type[Record], visibility: Visibility = ALLIANCE, **
 
 def as_(table: Table, who: str) -> Client:
     return sign_in(Client(), table.users[who])
-
-
-def filled(page: str) -> dict[str, object]:
-    """What a browser would send of the form of a page, untouched."""
-    form = page[page.index('<form method="post" action="">') :]
-    sent: dict[str, object] = {}
-    for tag in re.findall(r"<input[^>]*>", form):
-        told = {name: unescape(value) for name, value in re.findall(r'(\w+)="([^"]*)"', tag)}
-        if told.get("type") not in ("checkbox", "radio"):
-            sent[told["name"]] = told.get("value", "")
-        elif " checked" in tag:
-            sent.setdefault(told["name"], []).append(told.get("value", "on"))
-    for name, text in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
-        sent[name] = unescape(text)
-    for name, options in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', options) or re.search(
-            r'<option value="([^"]*)"', options
-        )
-        sent[name] = unescape(chosen[1]) if chosen else ""
-    sent.pop("csrfmiddlewaretoken", None)
-    return sent
 
 
 def test_there_are_words_for_all_that_a_record_can_point_at() -> None:

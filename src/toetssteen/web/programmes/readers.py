@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes.models import Activity, Decision, Goal, Meeting, Plan, Record
+from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.programmes.selectors import visible
 
 R = TypeVar("R", bound=Record)
@@ -74,5 +75,9 @@ def readers_of(record: Record) -> Reader:
 
 
 def as_widely(record: Record) -> Q:
-    """Records that every reader of `record` may see too: of its alliance, and shown to no fewer."""
-    return Q(alliance=record.alliance_id, visibility__gte=record.visibility)
+    """Records that every reader of `record` may see too: of its alliance, and shown to no fewer. A concept is seen by who
+    keeps it, so of the concepts only those of the same organisation."""
+    shown = Q(visibility__gte=max(record.visibility, Visibility.ALLIANCE))
+    if record.visibility == Visibility.CONCEPT:
+        shown |= Q(owner=record.owner_id)
+    return shown & Q(alliance=record.alliance_id)

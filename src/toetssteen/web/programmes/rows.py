@@ -307,7 +307,8 @@ def targets(actor: Actor, key: str | None) -> list[Row]:
             "gekozenDoor": one.chooser,
             "waaromDeze": one.reason,
         }
-        for one in _of(selectors.visible(Target, actor).select_related("place"), key)
+        # Not in the order of their goals: that would tell of the names of those that may not be seen.
+        for one in _of(selectors.visible(Target, actor).select_related("place").order_by("pk"), key)
     ]
 
 
