@@ -87,9 +87,12 @@ def movement(before: float, after: float, tolerance: float, chance: Pair | None 
     return _movement(before, after, tolerance, chance)[0]
 
 
-def _movement(before: float, after: float, tolerance: float, chance: Pair | None) -> tuple[Movement, Cause | None]:
+def _movement(
+    before: float, after: float, tolerance: float, chance: Pair | None, *, crosses: bool = True
+) -> tuple[Movement, Cause | None]:
+    """crosses: whether it may be called CROSSED at all."""
     chances = chance is not None and any(may_be_chance(one) for one in chance)
-    if before * after < 0 and min(abs(before), abs(after)) > tolerance and not chances:
+    if crosses and before * after < 0 and min(abs(before), abs(after)) > tolerance and not chances:
         return Movement.CROSSED, None
     cause = None
     if within(abs(after) - abs(before), tolerance):
@@ -161,7 +164,11 @@ def change(
     tolerance = sum(steps)
     gaps = _gap_limits(limits, stretch)
     moved, cause = _movement(before.points, after.points, tolerance, _pair(gaps[0], gaps[-1]))
-    ratio, ratio_turn = _ratio(values[stretch], reference[stretch], steps, has_zero, limits, stretch)
+    ratio, ratio_turn = None, None
+    if has_zero:
+        logs = _log_limits(limits, stretch)
+        crosses = moved is Movement.CROSSED
+        ratio, ratio_turn = _ratio(values[stretch], reference[stretch], steps, logs, crosses=crosses)
     return Change(
         years[first],
         years[last],
@@ -207,18 +214,20 @@ def _ratio(
     here: Floats,
     there: Floats,
     steps: tuple[float, float],
-    has_zero: bool,
-    limits: Both | None,
-    stretch: NDArray[np.intp],
+    logs: Sequence[Limits | None],
+    *,
+    crosses: bool,
 ) -> tuple[Movement | None, tuple[int, float, bool] | None]:
-    """The movement of the ratio over the stretch, and where it turned: position, ratio, whether that is the largest."""
+    """The movement of the ratio over the stretch, and where it turned: position, ratio, whether that is the largest.
+
+    here, there, logs (of the logarithm of the ratio): (n,). crosses: whether the points did; then only may the ratio.
+    """
     ends = [here[0], here[-1], there[0], there[-1]]
-    if not has_zero or min(ends) <= 0:
+    if min(ends) <= 0:
         return None, None
     before, after = math.log(here[0] / there[0]), math.log(here[-1] / there[-1])
     tolerance = max(RATIO_TOLERANCE, _log_room(here, there, steps))
-    logs = _log_limits(limits, stretch)
-    moved = movement(before, after, tolerance, _pair(logs[0], logs[-1]))
+    moved, _cause = _movement(before, after, tolerance, _pair(logs[0], logs[-1]), crosses=crosses)
     if min(here.min(), there.min()) <= 0:
         return moved, None
     distances = np.abs(np.log(here / there))

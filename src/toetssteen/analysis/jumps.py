@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from toetssteen.analysis.equal import within
 from toetssteen.kernel.cells import Floats
 
 # At least so many places, of which at least this share moves the same way ...
@@ -23,7 +24,8 @@ def shared_jumps(values: Floats, comparable: NDArray[np.bool_], tolerance: float
     for before, year in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
         both = known[before] & known[year] & comparable[year]
         if both.sum() >= LEAST_PLACES:
-            change = values[year, both] - values[before, both]
+            # What is left of two decimal numbers in binary is no change.
+            change = np.round(values[year, both] - values[before, both], 9)
             middle = float(np.median(change))
             moves[year] = middle, float((np.sign(change) == np.sign(middle)).mean())
     return tuple(
@@ -38,4 +40,4 @@ def _others(moves: dict[int, tuple[float, float]], year: int) -> list[float]:
 def _jumped(middle: float, share: float, others: list[float], tolerance: float) -> bool:
     if len(others) < LEAST_OTHERS or share < LEAST_SHARE:
         return False
-    return abs(middle) > tolerance and abs(middle) > TIMES * float(np.median(others))
+    return not within(middle, tolerance) and not within(middle, TIMES * float(np.median(others)))

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from toetssteen.analysis.distribution import Drift, drift, reach
+from toetssteen.analysis.chance import Limits, difference, may_be_chance
+from toetssteen.analysis.distribution import Drift, drift
+from toetssteen.analysis.equal import Cause, finest
+from toetssteen.analysis.equal import Comparison as Shown
+from toetssteen.analysis.equal import compare as side_by_side
+from toetssteen.answers.absence import uninhabited
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.chances import Bands, limits, pair
+from toetssteen.answers.courses import shown
+from toetssteen.answers.numbers import decimals_shown
 from toetssteen.answers.places import Place, Positions
 from toetssteen.answers.profile import Reference
 from toetssteen.answers.series import Point, Series, series
@@ -23,12 +32,14 @@ OPENING = "inkomen"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in one row. point: its figure in the year of the row (None: none in that year). latest: its last one."""
+    """One place in one row. point: its figure in the year of the row (None: none in that year). latest: its last one.
+    empty: nobody lived there in the last year about which something is known."""
 
     place: Place
     series: Series
     point: Point | None
     latest: Point | None
+    empty: bool = False
 
     @property
     def value(self) -> float | None:
@@ -37,13 +48,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How far the places lie apart in the year of the row, in the indicator's unit, and since `first_year` whether they
-    came closer. first_year, drift: None where a break, or a place without figures, leaves no stretch for all."""
+    """How far the places lie apart in the year of the row, as shown, in the indicator's unit, and since `first_year`
+    whether they came closer. cause: what can make all of this distance by itself; None: they differ. first_year, drift:
+    None where a break, or a place without figures, leaves no stretch for all; drift: also where chance may have done it."""
 
     reach: float
-    alike: bool
+    cause: Cause | None
     first_year: int | None
     drift: Drift | None
+
+    @property
+    def alike(self) -> bool:
+        return self.cause is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +196,7 @@ def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference:
     found = [series(atlas, place, indicator) for place in places]
     year = common_year(atlas, found)
     entries = tuple(
-        Entry(place, one, None if year is None else one.at(year), one.latest)
+        Entry(place, one, None if year is None else one.at(year), one.latest, _empty(atlas, place, one))
         for place, one in zip(places, found, strict=True)
     )
     total = indicator.aggregation.rule is Rule.SUM
@@ -206,6 +222,10 @@ def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference:
     )
 
 
+def _empty(atlas: Atlas, place: Place, found: Series) -> bool:
+    return bool(found.points) and uninhabited(atlas, str(place.code), found.points[-1].year)
+
+
 def common_year(atlas: Atlas, found: Sequence[Series]) -> int | None:
     """The last year in which every series that has a number at all has one; None where there is no such year."""
     known = [~np.isnan(one.values) for one in found if one.latest is not None]
@@ -217,24 +237,41 @@ def common_year(atlas: Atlas, found: Sequence[Series]) -> int | None:
 
 def step(atlas: Atlas, indicator: Indicator, points: Iterable[Point | None]) -> float:
     """The coarsest rounding of these figures, in the indicator's unit; never finer than what is shown."""
-    return max([10.0**-indicator.decimals, *(atlas.rounding(indicator, p.delivery) for p in points if p is not None)])
+    rounded = (atlas.rounding(indicator, p.delivery) for p in points if p is not None)
+    return finest(max(rounded, default=0.0), decimals_shown(indicator))
 
 
 def _apart(atlas: Atlas, indicator: Indicator, entries: Sequence[Entry], year: int) -> Together | None:
     held = [e for e in entries if e.value is not None]
     if len(held) < 2:
         return None
-    values = np.array([e.series.values for e in held])
-    at = atlas.cube.year_at(year)
+    decimals, at = decimals_shown(indicator), atlas.cube.year_at(year)
+    values = np.array([shown(e.series, decimals) for e in held])
+    bands = [limits(atlas, indicator, e.series, partial(series, atlas, e.place)) for e in held]
     rounding = step(atlas, indicator, (e.point for e in held))
+    now = _ends(values[:, at], bands, year, (rounding, decimals))
     first = _first_shared(values, np.array([e.series.comparable for e in held]), at)
-    now = reach(values[:, at])
-    return Together(
-        now,
-        now <= rounding,
-        None if first is None else atlas.cube.years[first],
-        None if first is None else drift(values[:, first], values[:, at], 2 * rounding),
-    )
+    if first is None:
+        return Together(now[0].points, now[0].equal, None, None)
+    before = _ends(values[:, first], bands, atlas.cube.years[first], (rounding, decimals))
+    drifted: Drift | None = drift(values[:, first], values[:, at], 2 * rounding)
+    if before[1] and now[1] and drifted is not Drift.SAME and may_be_chance(difference(now[1], before[1])):
+        drifted = None
+    return Together(now[0].points, now[0].equal, atlas.cube.years[first], drifted)
+
+
+def _ends(
+    values: Floats, bands: Sequence[Bands], year: int, rounding: tuple[float, int]
+) -> tuple[Shown, Limits | None]:
+    """The place with most beside the one with least, and how far chance reaches in the distance between them.
+
+    values: as shown; rounding: the step, and the decimals shown.
+    """
+    most, least = int(values.argmax()), int(values.argmin())
+    chance = pair((bands[most], bands[least]), year, year)
+    steps = (rounding[0], rounding[0])
+    seen = side_by_side(float(values[most]), float(values[least]), steps=steps, decimals=rounding[1], chance=chance)
+    return seen, None if chance is None else difference(*chance)
 
 
 def _first_shared(values: Floats, comparable: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], last: int) -> int | None:

@@ -1,8 +1,10 @@
 """What places side by side say, in words; made from the answer. In the reader's order, without a first or a last."""
 
 from toetssteen.analysis.distribution import Drift
+from toetssteen.analysis.equal import Cause
 from toetssteen.answers.compare import Entry, Row
-from toetssteen.answers.numbers import amount, exact
+from toetssteen.answers.gap_words import size
+from toetssteen.answers.numbers import exact
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import short_unit, with_unit
@@ -46,11 +48,13 @@ def apart(row: Row) -> str:
     found = row.apart
     if found is None:
         return ""
-    if found.alike or amount(found.reach, row.indicator) == amount(0.0, row.indicator):
+    if found.cause is Cause.ROUNDING:
         text = _("Deze plekken verschillen hier niet meer dan afronding kan verklaren.")
+    elif found.cause is Cause.CHANCE:
+        text = _("Deze plekken verschillen hier niet meer dan toeval kan verklaren.")
     else:
         text = _("Deze plekken liggen hier ten hoogste {size} uit elkaar.").format(
-            size=with_unit(found.reach, _unit(row.indicator), row.indicator.decimals)
+            size=size(found.reach, row.indicator)
         )
     if found.drift is None:
         return text
@@ -63,10 +67,6 @@ def apart(row: Row) -> str:
             Drift.FURTHER: _("Sinds {year} zijn ze verder uit elkaar gekomen."),
         }[found.drift].format(year=found.first_year)
     )
-
-
-def _unit(indicator: Indicator) -> str:
-    return _("procentpunt") if indicator.unit == "%" else indicator.unit
 
 
 def remarks(row: Row) -> list[str]:
@@ -98,6 +98,8 @@ def why(entry: Entry) -> str:
     last = entry.series.points[-1] if entry.series.points else None
     if last is None:
         return ""
+    if last.status is Status.SECRET and entry.empty:
+        return _("Voor {name} is er geen cijfer: daar wonen geen mensen.").format(name=entry.place.name)
     if last.status is Status.SECRET:
         return _("Voor {name} is dit geheim: te weinig mensen of woningen.").format(name=entry.place.name)
     return (

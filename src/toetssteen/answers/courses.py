@@ -37,11 +37,11 @@ def courses(
 ) -> Courses:
     """Everything as shown, so that a reader can do the sums. bands: of both; empty: no model."""
     decimals = decimals_shown(indicator)
-    here, step = _shown(own, decimals), _step(atlas, indicator, own)
+    here, step = shown(own, decimals), _step(atlas, indicator, own)
     if other is None:
         alone = _course(atlas, here, last_stretch(~np.isnan(here), own.comparable), step, decimals, bands[0])
         return Courses(None, alone, None, _jumps(atlas, indicator, alone))
-    there, other_step = _shown(other, decimals), _step(atlas, indicator, other)
+    there, other_step = shown(other, decimals), _step(atlas, indicator, other)
     # However its gemeenten are divided, the country stays the country.
     steady = ~np.isnan(there) if other.code == COUNTRY else other.comparable
     stretch = shared_stretch(here, own.comparable, there, steady)
@@ -65,7 +65,8 @@ def has_zero(indicator: Indicator) -> bool:
     return indicator.unit not in ("score", "klasse") and (indicator.range is None or indicator.range[0] >= 0)
 
 
-def _shown(found: Series, decimals: int) -> Floats:
+def shown(found: Series, decimals: int) -> Floats:
+    """(years of the cube,): the values of a series as a reader sees them; NaN where there is none."""
     values = [value if value != value else as_shown(value, decimals) for value in found.values.tolist()]
     return np.array(values, dtype=np.float64)
 

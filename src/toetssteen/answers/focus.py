@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.compare import OPENING, key_indicators, theme, themes
 from toetssteen.answers.places import Place
@@ -12,6 +13,7 @@ from toetssteen.answers.profile import Part, parts_of
 from toetssteen.answers.search import plain
 from toetssteen.answers.series import Point, Series, series
 from toetssteen.kernel.areas import COUNTRY
+from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator, Rule
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
@@ -123,16 +125,16 @@ def _row(atlas: Atlas, indicator: Indicator, place: Place, found: Series, year: 
     if not _total(indicator) and str(place.gemeente) in atlas.gazetteer.places:
         own = series(atlas, atlas.place(str(place.gemeente)), indicator).at(year)
         city = None if own is None else own.value
-    return FocusRow(place, point, parts, city, _why(place, point, found, year))
+    return FocusRow(place, point, parts, city, _why(atlas, place, point, found, year))
 
 
-def _why(place: Place, point: Point | None, found: Series, year: int) -> str:
+def _why(atlas: Atlas, place: Place, point: Point | None, found: Series, year: int) -> str:
     if point is not None and point.value is not None:
         return ""
     if not place.members:
         return _("de buurten van dit gebied zijn niet bekend")
-    if point is not None and point.reason:
-        return point.reason
+    if point is not None and (point.reason or point.status is Status.SECRET):
+        return point.reason or why_none(atlas, str(place.code), year, point.status)
     latest = found.latest
     if latest is not None:
         return _("geen cijfer in {year}, wel in {other}").format(year=year, other=latest.year)

@@ -18,6 +18,7 @@ from toetssteen.answers.numbers import decimals_shown
 from toetssteen.answers.places import Place, Positions
 from toetssteen.answers.series import Point, Series, rest, series
 from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
@@ -85,6 +86,11 @@ class Reading:
     parts: tuple[Part, ...] = ()
 
     @property
+    def secret(self) -> bool:
+        """Whether the publisher keeps the last thing it has of this place secret."""
+        return bool(self.series.points) and self.series.points[-1].status is Status.SECRET
+
+    @property
     def tolerance(self) -> float:
         """The gap that rounding alone can make, in the indicator's unit."""
         return 0.0 if self.seen is None else self.seen.tolerance
@@ -96,12 +102,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One domain of the profile: what is known, what is only known elsewhere, what is wanted."""
+    """One domain of the profile: what is known, what is only known elsewhere, what is wanted; and what the publisher
+    has of this place and keeps secret."""
 
     domain: Domain
     readings: tuple[Reading, ...]
     wanted: tuple[Indicator, ...]
     unknown_here: tuple[Indicator, ...]
+    secret_here: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,18 +203,20 @@ def is_old(atlas: Atlas, reading: Reading) -> bool:
 
 def _closing(reading: Reading) -> bool:
     moved = reading.change
-    if moved is None or moved.turn is not None:
+    if moved is None or moved.turn is not None or moved.first.points * moved.last.points < 0:
         return False
     return moved.points is Movement.SMALLER and moved.ratio is not Movement.LARGER
 
 
 def _theme(atlas: Atlas, place: Place, domain: Domain, readings: dict[str, Reading]) -> Theme:
     here = [i for i in atlas.indicators.values() if i.domain == domain.id]
+    silent = [i for i in here if i.id in readings and readings[i.id].latest is None]
     return Theme(
         domain,
         tuple(readings[i.id] for i in here if i.id in readings and readings[i.id].latest is not None),
         tuple(i for i in here if i.wanted is not None and i.wanted.may_stand(place.level)),
-        tuple(i for i in here if i.id in readings and readings[i.id].latest is None),
+        tuple(i for i in silent if not readings[i.id].secret),
+        tuple(i for i in silent if readings[i.id].secret),
     )
 
 

@@ -11,7 +11,6 @@ from toetssteen.answers.series import Point, Series
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.language import _
 
 
@@ -19,7 +18,7 @@ def level(reading: Reading, place: Place) -> str:
     """The level: "In Lindehof woont 1 op de 6 mensen in een huishouden met een laag inkomen (2022)."."""
     point = reading.latest
     if point is None or point.value is None:
-        return nothing_known(reading.indicator, place)
+        return nothing_known(reading, place)
     value = said(reading)[0]
     pattern = reading.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
     return pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
@@ -94,8 +93,10 @@ def standing(reading: Reading) -> str:
     }[reading.standing]
 
 
-def nothing_known(indicator: Indicator, place: Place) -> str:
+def nothing_known(reading: Reading, place: Place) -> str:
     """Why there is no figure, in a calm voice."""
+    if reading.secret:
+        return _("Voor {place} is dit geheim.").format(place=place.name)
     if place.level is Level.BUURT:
         return _("Voor deze buurt is dit niet bekend.")
     return _("Voor {place} is dit niet bekend.").format(place=place.name)

@@ -142,7 +142,8 @@ def _of_years(
         covered = np.divide((known & exists).sum(axis=1), count, out=np.zeros(len(count)), where=count > 0)
         summed = whole & (covered == 1.0) & (rule is Rule.SUM)
         result = np.where(summed, np.where(known, values, 0.0).sum(axis=1), np.nan)
-    exact = indicator.aggregation.exact & (covered == 1.0) & own_weight
+    # One area by itself is not weighed against anything.
+    exact = (indicator.aggregation.exact & own_weight | (len(areas) == 1)) & (covered == 1.0)
     kinds = tuple(
         Kind.REFUSED if np.isnan(v) else Kind.EXACT if e else Kind.APPROXIMATE
         for v, e in zip(result, exact, strict=True)

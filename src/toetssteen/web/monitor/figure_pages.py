@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
+from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.coverage import Coverage
 from toetssteen.answers.map_years import DrawnYear, map_years
@@ -245,7 +245,7 @@ def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGES
                 (
                     code,
                     "–" if np.isnan(value) else exact(float(value), found.indicator),
-                    sentences.status(Status(int(status))) if today else _of_then(Status(int(status))),
+                    _how_known(atlas, found, code, Status(int(status)), of_today=bool(today)),
                 ),
                 reverse("monitor:profile", kwargs={"code": code}) if today else "",
             )
@@ -256,7 +256,9 @@ def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGES
     )
 
 
-def _of_then(status: Status) -> str:
+def _how_known(atlas: Atlas, found: Overview, code: str, status: Status, *, of_today: bool) -> str:
+    if of_today:
+        return why_none(atlas, code, found.year, status)
     return _("{status}; de plek van toen, deze code heeft nu een andere plek").format(status=sentences.status(status))
 
 

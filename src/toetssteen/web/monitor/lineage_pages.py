@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from toetssteen.answers import sentences
+from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.lineage import Cell, Lineage
 from toetssteen.answers.numbers import exact
@@ -15,7 +16,7 @@ def context(atlas: Atlas, found: Lineage) -> dict[str, object]:
     return {
         "found": found,
         "value": value,
-        "status": "" if point is None else sentences.status(point.status),
+        "status": "" if point is None else why_none(atlas, str(found.place.code), found.year, point.status),
         "origin": "" if point is None else sentences.origin(point.kind),
         "why": "" if point is None else point.reason or sentences.status(point.status),
         "used": [_cell(c) for c in found.cells if c.used],

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toetssteen.answers import profile as answers
+from toetssteen.answers.absence import uninhabited
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import Place
@@ -93,6 +94,7 @@ def _make(atlas: Atlas, asked: Asked) -> Made:
             cards[reading.indicator.id] = shown(atlas, found, reading, pictures=pictures, deep=bool(theme))
         return cards[reading.indicator.id]
 
+    empty = uninhabited(atlas, str(place.code), atlas.cube.years[-1])
     themes = []
     for part in found.themes:
         key = [r for r in part.readings if r.indicator.key or theme]
@@ -104,6 +106,8 @@ def _make(atlas: Atlas, asked: Asked) -> Made:
                 "more": [card(r) for r in part.readings if not (r.indicator.key or theme)],
                 "wanted": part.wanted,
                 "unknown": part.unknown_here,
+                "secret": part.secret_here,
+                "empty": empty,
             }
         )
     context = {

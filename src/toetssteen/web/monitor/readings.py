@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.analysis.chance import difference
 from toetssteen.answers import gap_words, sentences
+from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.chances import pair
 from toetssteen.answers.numbers import exact
@@ -18,7 +19,7 @@ from toetssteen.answers.revisions import revised_here
 from toetssteen.answers.series import Point, Series
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.kernel.definitions import Direction, Indicator, Rule
 from toetssteen.kernel.dutch import as_shown
 from toetssteen.web.monitor import provenance
 from toetssteen.web.ui.pictures import (
@@ -114,9 +115,9 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _line(atlas, profile, reading, reference_name) if pictures else None,
         _path(profile, reading, reference_name) if pictures else None,
         _gap(reading, reference_name) if deep else None,
-        _years(place, reading, reference_name) if pictures else None,
-        _parts(place, reading) if pictures else None,
-        _spread(reading),
+        _years(atlas, place, reading, reference_name) if pictures else None,
+        _parts(atlas, place, reading) if pictures else None,
+        _spread(place, reading),
         tuple(_notes(indicator)),
         provenance.source_line(atlas, (indicator.id,), point.year) if pictures else "",
         (indicator.id, point.year) in revised_here(atlas, str(place.code)),
@@ -153,7 +154,7 @@ def _notes(indicator: Indicator) -> list[str]:
     return notes
 
 
-def _years(place: Place, reading: Reading, reference_name: str) -> Table:
+def _years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) -> Table:
     """The figure per year, each year with a link to its origin."""
     indicator = reading.indicator
     compared = reading.reference is not None and reading.against is not None and reading.gap is not None
@@ -167,7 +168,13 @@ def _years(place: Place, reading: Reading, reference_name: str) -> Table:
     for point in reading.series.points:
         value = "–" if point.value is None else exact(point.value, indicator)
         against = [_against(point.year, reading)] if compared else []
-        rows.append(Row(str(point.year), (value, *against, _remark(point, first, changed)), f"{origin}{point.year}/"))
+        rows.append(
+            Row(
+                str(point.year),
+                (value, *against, _remark(atlas, place, point, first, changed)),
+                f"{origin}{point.year}/",
+            )
+        )
     caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
     return Table(caption, (*columns, Column(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,))
 
@@ -177,8 +184,10 @@ def _against(year: int, reading: Reading) -> str:
     return "" if other is None or other.value is None else exact(other.value, reading.indicator)
 
 
-def _remark(point: Point, first: Point | None, changed: tuple[Point, str] | None) -> str:
+def _remark(atlas: Atlas, place: Place, point: Point, first: Point | None, changed: tuple[Point, str] | None) -> str:
     """How the figure of a year is known, and under which code."""
+    if point.value is None and not point.reason:
+        return why_none(atlas, str(place.code), point.year, point.status)
     code = [] if point.value is None else _code(point, changed)
     return ", ".join([*sentences.how_known(point, first), *code])
 
@@ -205,16 +214,20 @@ def _events(series: Series) -> tuple[Event, ...]:
     return () if changed is None else (Event(changed[0].year, _("andere code")),)
 
 
-def _parts(place: Place, reading: Reading) -> Table | None:
+def _parts(atlas: Atlas, place: Place, reading: Reading) -> Table | None:
     """The parts of the place in the year of the reading, in name order; None where it has none."""
     if not reading.parts or reading.latest is None:
         return None
     page = reverse("monitor:profile", args=["0"]).removesuffix("0/")
-    indicator = reading.indicator
+    indicator, year = reading.indicator, reading.latest.year
     rows = []
     for part in sorted(reading.parts, key=lambda p: (p.name, p.code)):
         known = part.value is not None
-        cells = (exact(part.value, indicator), "") if known else ("–", sentences.status(Status(part.status)))
+        cells = (
+            (exact(part.value, indicator), "")
+            if known
+            else ("–", why_none(atlas, part.code, year, Status(part.status)))
+        )
         rows.append(Row(part.name, cells, f"{page}{quote(part.code)}/" if part.of_today else ""))
     caption = _("{name}: de delen van {place} in {year}, op naam").format(
         name=indicator.name, place=place.name, year=reading.latest.year
@@ -223,10 +236,13 @@ def _parts(place: Place, reading: Reading) -> Table | None:
     return Table(caption, columns, rows, id=f"delen-{indicator.id}", about=(indicator.id,))
 
 
-def _spread(reading: Reading) -> str:
+def _spread(place: Place, reading: Reading) -> str:
     """The place in the spread, without a rank: what the middle half of the places has."""
     spread = reading.spread
     if spread is None or spread.n < 4:
+        return ""
+    if place.level is Level.GEBIED and reading.indicator.aggregation.rule is Rule.SUM:
+        # The total of a large area beside those of single buurten says nothing.
         return ""
     level = reading.places and _level(reading.places[0].code)
     return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
@@ -260,7 +276,7 @@ def _line(atlas: Atlas, profile: Profile, reading: Reading, reference_name: str)
             (
                 sentences.level(reading, place),
                 sentences.compared(reading, profile.reference, reference_name),
-                _spread(reading),
+                _spread(place, reading),
             ),
         )
     )

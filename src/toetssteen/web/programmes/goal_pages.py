@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from toetssteen.analysis.equal import compare
 from toetssteen.answers import sentences
 from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.numbers import decimals_shown
 from toetssteen.answers.towards import Towards, towards
 from toetssteen.kernel.bounds import is_amount, is_year
 from toetssteen.kernel.cells import Status
@@ -108,12 +110,17 @@ def _sentences(target: Target, indicator: Indicator, way: Towards, this_year: in
             found.append(_("Dat cijfer is {status}.").format(status=sentences.status(way.latest.status)))
         if way.agreed == way.agreed:
             found.append(_("Bij de afgesproken weg hoort dan {value}.").format(value=said(way.agreed)))
-    if way.base is not None and target.base is not None and said(way.base) != said(target.base):
+    if way.base is not None and target.base is not None and _revised(way.base, float(target.base), indicator):
         text = _("De uitgever geeft voor {year} nu {value}: de nulmeting is later herzien.")
         found.append(text.format(year=target.base_year, value=said(way.base)))
     if not found:
         found.append(_("Hier staat nog niet waar vandaan en waarheen."))
     return found
+
+
+def _revised(now: float, then: float, indicator: Indicator) -> bool:
+    """Whether a reader sees two numbers."""
+    return not compare(now, then, steps=(0.0, 0.0), decimals=decimals_shown(indicator)).same_shown
 
 
 def _picture(target: Target, indicator: Indicator, way: Towards, name: str, words: str) -> Picture | None:

@@ -5,6 +5,7 @@ from math import isnan
 
 from django.utils.translation import gettext as _
 
+from toetssteen.analysis.equal import compare
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.dutch import points
 from toetssteen.web.programmes.models import Target
@@ -64,6 +65,7 @@ def _agreed(target: Target) -> list[tuple[str, str]]:
 
 def _possible(target: Target, indicator: Indicator | None, pace: float, quickest: float) -> list[tuple[str, str]]:
     about, found = _("Haalbaar"), []
+    places = 1 if indicator is None else max(1, indicator.decimals)
     if not target.reference:
         found.append(
             _("Er staat niet waarmee u vergelijkt: de stad, het land, vergelijkbare gebieden of de plek zelf.")
@@ -71,15 +73,20 @@ def _possible(target: Target, indicator: Indicator | None, pace: float, quickest
     if indicator is not None and not isnan(pace):
         if _wrong_way(indicator.direction, pace):
             found.append(_("De streefwaarde ligt aan de verkeerde kant van de nulmeting: dan wordt het minder goed."))
-        elif not isnan(quickest) and abs(pace) > abs(quickest):
+        elif not isnan(quickest) and _quicker(abs(pace), abs(quickest), places):
             text = _("Nodig is {pace} per jaar. Sneller dan {quickest} in een jaar ging het hier nog niet.")
-            places = max(1, indicator.decimals)
             found.append(
                 text.format(
                     pace=points(pace, indicator.unit, places), quickest=points(quickest, indicator.unit, places)
                 )
             )
     return [(about, text) for text in found]
+
+
+def _quicker(pace: float, quickest: float, places: int) -> bool:
+    """By the one rule for equal: a pace that rounding alone can make of the other is no quicker one."""
+    seen = compare(pace, quickest, steps=(0.0, 0.0), decimals=places)
+    return seen.equal is None and seen.points > 0
 
 
 def _wrong_way(direction: Direction, pace: float) -> bool:

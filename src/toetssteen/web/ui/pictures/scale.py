@@ -84,8 +84,9 @@ def finite(values: Iterable[float | None]) -> list[float]:
 
 
 def widened(low: float, high: float) -> tuple[float, float]:
-    """A span that is never empty: a single value gets room on both sides."""
+    """A span that is never empty: a single value gets room on both sides, but none below zero where it is not below
+    zero itself: an axis of shares does not start at -1 %."""
     if high > low and high - low > 1e-9 * max(abs(low), abs(high)):
         return low, high
     room = max(abs(low) * 0.1, 1.0)
-    return low - room, high + room
+    return (max(0.0, low - room) if low >= 0 else low - room), high + room
