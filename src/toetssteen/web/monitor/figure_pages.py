@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from toetssteen.answers import sentences
 from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.coverage import Coverage
