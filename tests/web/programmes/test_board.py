@@ -105,7 +105,7 @@ def test_an_evening_from_agenda_to_promise(table: Table) -> None:
     promised = {**base, "name": "Bomen kiezen", "due": "2026-10-15", "meeting": meeting.pk}
     bureau.post("/alliantie/de-hoogte/afspraken/nieuw/", promised)
     page = partner.get(where).content.decode()
-    assert all(text in page for text in ("Het plein wordt groen", "Bomen kiezen", "Bewoners zijn welkom."))
+    assert all(text in page for text in ("Het plein wordt groen", "Bomen kiezen", "Bewoners waren welkom."))
     promise = Commitment.objects.get()
     assert "geleden)" in partner.get("/alliantie/de-hoogte/afspraken/").content.decode()
     done = {**promised, "seen": 1, "done": "2026-10-20", "outcome": "Twaalf linden"}

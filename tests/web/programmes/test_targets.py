@@ -50,7 +50,7 @@ def test_the_baseline_is_the_publishers_figure_and_nobody_types_it(goal: Goal, t
     assert (kept.base, kept.snapshot, kept.value) == (known.at(year).value, atlas.id, 50.5)
     assert kept.steps == [[year + 2, 60.5], [year + 4, 55.0]]
     page = client.get(f"/doel/{goal.pk}/").content.decode()
-    assert f"In {year + 6} moet het" in page
+    assert f"In {year + 6} moest het" in page
     assert "Er staat niet wie deze streefwaarde koos." in page
     sources = re.findall(rf'href="([^"]*/{FIGURE}/{CODE}/\d{{4}}/)"', page)
     assert len(sources) == len(known.points)
