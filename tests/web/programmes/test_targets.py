@@ -150,6 +150,7 @@ def test_what_a_smart_target_lacks_is_said_in_the_order_of_the_word(goal: Goal) 
     assert words(whole, Direction.LOWER, -0.2, nothing) == []
     assert "verkeerde kant" in words(whole, Direction.HIGHER, -0.2, -0.5)[0]
     assert "Sneller dan" in words(whole, Direction.LOWER, -0.2, -0.1)[0]
+    assert words(whole, Direction.LOWER, -0.2, -0.18) == [], "a reader would see 0,2 twice"
     whole.steps = []
     assert "geen tussendoelen" in words(whole, Direction.LOWER, -0.2, -0.5)[0]
     assert "Dit cijfer kennen wij niet" in lacks(whole, None, nothing, nothing)[0].text
