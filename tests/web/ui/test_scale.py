@@ -37,3 +37,11 @@ def test_a_place_never_leaves_the_axis(a: float, b: float, value: float) -> None
 @pytest.mark.parametrize(("step", "decimals"), [(5, 0), (2.5, 1), (0.25, 2), (1000, 0)])
 def test_decimals_of_a_step(step: float, decimals: int) -> None:
     assert decimals_for(step) == decimals
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"), [(0.0, 0.0, 1.0), (5.0, 4.0, 6.0), (0.4, 0.0, 1.4), (-2.0, -3.0, -1.0)]
+)
+def test_one_value_gets_room_but_none_below_zero(value: float, low: float, high: float) -> None:
+    """An axis of a share of 0 per cent began at -1 per cent."""
+    assert widened(value, value) == (low, high)
