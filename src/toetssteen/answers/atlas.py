@@ -19,7 +19,7 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import SnapshotError, UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch
+from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch, folded
 from toetssteen.warehouse.integrity import DamagedError
 from toetssteen.warehouse.manifest import Delivery
 from toetssteen.warehouse.snapshots import Snapshot, check_files, open_snapshot
@@ -63,6 +63,7 @@ class Atlas:
             codes = (code for code in register.elsewhere.get(year, ()) if cube.has_area(code))
             self._elsewhere[row, cube.areas_at(codes)] = True
         self.ground = _ground(cube, self._histories)
+        self._names_then: dict[tuple[str, int], str] = {}
         self._weights: dict[str, Floats] = {}
         self._complete: dict[str, NDArray[np.bool_]] = {}
 
@@ -102,11 +103,14 @@ class Atlas:
         return ~self._elsewhere[self._division_row[deliveries], areas]
 
     def name_in(self, code: str, division: int) -> str:
-        """What a place was called in a division; its name of today where the code stood for the same ground."""
-        asked = AreaCode(code)
-        if asked not in self._elsewhere_of or division not in self._elsewhere_of[asked]:
-            return self.gazetteer.places[code].name
-        return self.snapshot.register.name_in(asked, division)
+        """What a place was called in a division; its name of today where that differs in spelling only."""
+        today = self.gazetteer.places[code].name
+        then = self._names_then.get((code, division))
+        if then is None:
+            then = self.snapshot.register.name_in(AreaCode(code), division)
+            known = then != code and folded(then) != folded(today)
+            self._names_then[code, division] = then = then if known else today
+        return then
 
     def names_in(self, codes: Sequence[AreaCode], divisions: NDArray[np.int32]) -> tuple[str, ...]:
         """`name_in` for several codes, each in its own division."""

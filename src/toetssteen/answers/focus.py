@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from toetssteen.answers.absence import why_none
+from toetssteen.answers.alike import Part, parts_of
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.compare import OPENING, key_indicators, theme, themes
 from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Part, parts_of
 from toetssteen.answers.search import plain
 from toetssteen.answers.series import Point, Series, series
 from toetssteen.kernel.areas import COUNTRY

@@ -12,6 +12,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.language import _
+from toetssteen.warehouse.divisions import folded
 
 LONGEST = 100
 LEAST_SCORE = 70
@@ -25,7 +26,6 @@ MOST_ALIKE = 600
 # Larger places first among equals: who types "Groningen" means the city.
 ORDER = (Level.LAND, Level.GEMEENTE, Level.GEBIED, Level.WIJK, Level.BUURT)
 _POSTCODE = re.compile(r"\d{4}\s?(?:[a-z]{2})?", re.I)
-_NUMBERED = re.compile(r"^wijk \d+ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
             place = places.get(code)
             if place is None or not name:
                 continue
-            now, then = _bare(place.name), _bare(name)
+            now, then = folded(place.name), folded(name)
             if now == then:
                 continue
             if register.same_place(code, year, newest[code]):
@@ -198,14 +198,8 @@ def _linked_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
     register, places = atlas.snapshot.register, atlas.gazetteer.places
     for link in register.links:
         place, name = places.get(link.code), register.names.get(link.earlier, {}).get(link.former, "")
-        if place is not None and name and _bare(place.name) != _bare(name):
+        if place is not None and name and folded(place.name) != folded(name):
             yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=link.earlier))
-
-
-def _bare(name: str) -> str:
-    """Without the number that older divisions wrote before the name: "Wijk 16 Ossenkoppelerhoek"."""
-    text = plain(name)
-    return _NUMBERED.sub("", text) or text
 
 
 def _newest(atlas: Atlas) -> dict[AreaCode, int]:

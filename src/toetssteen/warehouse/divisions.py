@@ -6,6 +6,7 @@ proof that the area went: `links` finds the same ground under another code, and 
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -105,6 +106,8 @@ class Register:
 
     def name_in(self, code: AreaCode, division: int) -> str:
         """The name in this division; where it has none, that of the nearest division that names the code."""
+        if name := self.names.get(division, {}).get(code):
+            return name
         for year in sorted(self.names, key=lambda one: (abs(one - division), one)):
             if name := self.names[year].get(code):
                 return name
@@ -206,7 +209,7 @@ class Register:
 
     def _called_alike(self, code: AreaCode, first: int, last: int, *, proof: bool) -> bool:
         """Whether the names agree. proof: two names are needed; otherwise a name missing on one side is no objection."""
-        one, two = (_bare(self.names.get(year, {}).get(code, "")) for year in (first, last))
+        one, two = (folded(self.names.get(year, {}).get(code, "")) for year in (first, last))
         if not one or not two:
             return not proof
         return one in two or two in one
@@ -291,9 +294,9 @@ class Register:
         return tuple(found)
 
 
-def _bare(name: str) -> str:
-    """A name to compare: without case, signs and the number that older divisions wrote before it ("Wijk 01 Emst")."""
-    letters = "".join(sign for sign in name.casefold() if sign.isalnum())
+def folded(name: str) -> str:
+    """A name to compare: without case, accents, signs and the number that older divisions wrote before it ("Wijk 01")."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalnum())
     return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters
 
 

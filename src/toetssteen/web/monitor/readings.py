@@ -17,6 +17,7 @@ from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading, Reference, beside_name
 from toetssteen.answers.revisions import revised_here
 from toetssteen.answers.series import Point, Series
+from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Rule
@@ -168,13 +169,9 @@ def _years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) ->
     for point in reading.series.points:
         value = "–" if point.value is None else exact(point.value, indicator)
         against = [_against(point.year, reading)] if compared else []
-        rows.append(
-            Row(
-                str(point.year),
-                (value, *against, _remark(atlas, place, point, first, changed)),
-                f"{origin}{point.year}/",
-            )
-        )
+        rough = _rough(point.year, reading, reference_name) if compared else []
+        known = ", ".join([_remark(atlas, place, point, first, changed), *rough])
+        rows.append(Row(str(point.year), (value, *against, known), f"{origin}{point.year}/"))
     caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
     return Table(caption, (*columns, Column(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,))
 
@@ -182,6 +179,14 @@ def _years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) ->
 def _against(year: int, reading: Reading) -> str:
     other = None if reading.reference is None else reading.reference.at(year)
     return "" if other is None or other.value is None else exact(other.value, reading.indicator)
+
+
+def _rough(year: int, reading: Reading, name: str) -> list[str]:
+    """That the reference of a year is not exact."""
+    other = None if reading.reference is None else reading.reference.at(year)
+    if other is None or other.value is None or other.kind is not Kind.APPROXIMATE:
+        return []
+    return [_("{name} bij benadering").format(name=name)]
 
 
 def _remark(atlas: Atlas, place: Place, point: Point, first: Point | None, changed: tuple[Point, str] | None) -> str:
