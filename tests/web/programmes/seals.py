@@ -102,11 +102,14 @@ class World:
     @classmethod
     def made(cls, table: Table) -> "World":
         world = cls(table, table.here)
-        states = [(table.ours, state) for state in Visibility] + [(table.others, Visibility.CONCEPT)]
-        chains = [world._chain(owner, state) for owner, state in states]
-        for owner, chain in [(table.ours, one) for one in chains if one["goal"].visibility < Visibility.PUBLIC] + [
-            (table.others, chains[0])
-        ]:
+        concept, alliance, *_wider = (world._chain(table.ours, state) for state in Visibility)
+        theirs = world._chain(table.others, Visibility.CONCEPT)
+        for owner, chain in (
+            (table.ours, concept),
+            (table.ours, alliance),
+            (table.ours, theirs),
+            (table.others, concept),
+        ):
             world._pointing(owner, chain)
         # Of the other alliance, what the bureau of this one may not see either.
         world.alliance = table.there
