@@ -14,6 +14,7 @@ from toetssteen.answers.jumps import jumps
 from toetssteen.answers.numbers import decimals_shown
 from toetssteen.answers.places import Positions
 from toetssteen.answers.series import Series
+from toetssteen.answers.steps import coarsest
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Indicator
@@ -37,11 +38,11 @@ def courses(
 ) -> Courses:
     """Everything as shown, so that a reader can do the sums. bands: of both; empty: no model."""
     decimals = decimals_shown(indicator)
-    here, step = shown(own, decimals), _step(atlas, indicator, own)
+    here, step = shown(own, decimals), coarsest(atlas, indicator, own)
     if other is None:
         alone = _course(atlas, here, last_stretch(~np.isnan(here), own.comparable), step, decimals, bands[0])
         return Courses(None, alone, None, _jumps(atlas, indicator, alone))
-    there, other_step = shown(other, decimals), _step(atlas, indicator, other)
+    there, other_step = shown(other, decimals), coarsest(atlas, indicator, other)
     # However its gemeenten are divided, the country stays the country.
     steady = ~np.isnan(there) if other.code == COUNTRY else other.comparable
     stretch = shared_stretch(here, own.comparable, there, steady)
@@ -69,11 +70,6 @@ def shown(found: Series, decimals: int) -> Floats:
     """(years of the cube,): the values of a series as a reader sees them; NaN where there is none."""
     values = [value if value != value else as_shown(value, decimals) for value in found.values.tolist()]
     return np.array(values, dtype=np.float64)
-
-
-def _step(atlas: Atlas, indicator: Indicator, found: Series) -> float:
-    """The coarsest rounding in a series, in the indicator's unit."""
-    return max((atlas.rounding(indicator, p.delivery) for p in found.points if p.value is not None), default=0.0)
 
 
 def _course(atlas: Atlas, values: Floats, stretch: Positions, step: float, decimals: int, band: Bands) -> Course | None:

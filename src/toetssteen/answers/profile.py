@@ -16,6 +16,7 @@ from toetssteen.answers.memory import Memory
 from toetssteen.answers.numbers import decimals_shown
 from toetssteen.answers.places import Place
 from toetssteen.answers.series import Point, Series, rest, series
+from toetssteen.answers.steps import step
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
@@ -249,7 +250,7 @@ def reading(
     seen = compare(
         latest.value,
         against,
-        steps=(atlas.rounding(indicator, latest.delivery), atlas.rounding(indicator, beside.delivery)),
+        steps=(step(atlas, indicator, own, latest), step(atlas, indicator, other or own, beside)),
         decimals=decimals_shown(indicator),
         has_zero=has_zero(indicator),
         chance=pair(bands, latest.year, beside.year),

@@ -81,6 +81,8 @@ def _check_numbers(path: Path, one: Indicator) -> None:
     for position, use in enumerate(one.columns):
         if not math.isfinite(use.factor) or use.factor == 0 or not 0 <= use.rounding < math.inf:
             raise fault(path, f"columns[{position}]", _("“factor” is niet nul, “rounding” is nul of hoger."))
+        if not 0 <= use.count_step < math.inf or (use.count_step and use.per is None):
+            raise fault(path, f"columns[{position}]", _("“count_step” is nul of hoger, en kan alleen naast “per”."))
 
 
 def _rising(bounds: Sequence[float]) -> bool:

@@ -58,6 +58,8 @@ class ColumnUse:
 
     value = factor * column / per (per: another column of the same row, or nothing).
     rounding: the step the publisher rounds to, in the indicator's unit after `factor` (0 = not rounded).
+    count_step: the step the publisher rounds the count in `column` to, where it is divided by `per` (0 = not rounded);
+    what that makes of the share depends on how many there are, see `answers.steps`.
     estimated: the publisher's figure comes from a model. Earlier uses win where two give the same cell.
     levels, years: only these (empty = all the source has).
     """
@@ -67,6 +69,7 @@ class ColumnUse:
     per: str | None = None
     factor: float = 1.0
     rounding: float = 0.0
+    count_step: float = 0.0
     estimated: bool = False
     provisional: bool = False
     levels: tuple[Level, ...] = ()

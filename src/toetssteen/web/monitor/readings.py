@@ -12,11 +12,12 @@ from toetssteen.answers import gap_words, sentences
 from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.chances import pair
-from toetssteen.answers.numbers import exact
+from toetssteen.answers.numbers import amount, exact
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading, Reference, beside_name
 from toetssteen.answers.revisions import revised_here
 from toetssteen.answers.series import Point, Series
+from toetssteen.answers.steps import count_step, step
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
@@ -119,7 +120,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _years(atlas, place, reading, reference_name) if pictures else None,
         _parts(atlas, place, reading) if pictures else None,
         _spread(place, reading),
-        tuple(_notes(indicator)),
+        (*_notes(indicator), *_of_rounded_count(atlas, reading)),
         provenance.source_line(atlas, (indicator.id,), point.year) if pictures else "",
         (indicator.id, point.year) in revised_here(atlas, str(place.code)),
     )
@@ -133,6 +134,22 @@ def _students(indicator: Indicator) -> str:
     if indicator.domain == "inkomen":
         return _("Let op: studenten tellen mee. Zij hebben vaak een laag inkomen, maar meestal voor korte tijd.")
     return _("Let op: studenten tellen mee.")
+
+
+def _of_rounded_count(atlas: Atlas, reading: Reading) -> list[str]:
+    """Between what the figure lies, where its count was rounded and there are few people."""
+    point, indicator = reading.latest, reading.indicator
+    if point is None or point.value is None or not count_step(atlas, indicator, point):
+        return []
+    half = step(atlas, indicator, reading.series, point) / 2
+    low, high = (amount(end, indicator) for end in (max(0.0, point.value - half), point.value + half))
+    if low == high:
+        return []
+    return [
+        _("De uitgever rondt het aantal achter dit cijfer af. Daardoor kan het hier van {low} tot {high} zijn.").format(
+            low=low, high=exact(point.value + half, indicator)
+        )
+    ]
 
 
 def _notes(indicator: Indicator) -> list[str]:
