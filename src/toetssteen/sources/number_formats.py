@@ -15,7 +15,7 @@ from functools import lru_cache
 from toetssteen.kernel.dutch import NO_BREAK, dutch
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<width>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<width>.)|\*(?P<fill>.)|\[(?P<bracket>[^\[\]]{0,99})\]'
     r"|(?P<general>General|Standaard)|(?P<half>AM/PM|A/P)|(?P<exponent>[eE][+-])|(?P<other>.)",
     re.DOTALL,
 )

@@ -12,18 +12,17 @@ from toetssteen.answers import gap_words, sentences
 from toetssteen.answers.absence import why_none
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.chances import pair
-from toetssteen.answers.numbers import amount, exact
+from toetssteen.answers.numbers import exact
 from toetssteen.answers.places import Place
 from toetssteen.answers.profile import Profile, Reading, Reference, beside_name
 from toetssteen.answers.revisions import revised_here
 from toetssteen.answers.series import Point, Series
-from toetssteen.answers.steps import count_step, step
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Rule
 from toetssteen.kernel.dutch import as_shown
-from toetssteen.web.monitor import provenance
+from toetssteen.web.monitor import provenance, reading_notes
 from toetssteen.web.ui.pictures import (
     Event,
     Gap,
@@ -109,7 +108,7 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         gap_words.was(reading),
         point.status is Status.ESTIMATED,
         all(reading.bands),
-        _students(indicator),
+        reading_notes.students(indicator),
         "" if reading.standing is None else str(reading.standing),
         sentences.standing(reading),
         sentences.status(point.status),
@@ -120,56 +119,10 @@ def shown(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = 
         _years(atlas, place, reading, reference_name) if pictures else None,
         _parts(atlas, place, reading) if pictures else None,
         _spread(place, reading),
-        (*_notes(indicator), *_of_rounded_count(atlas, reading)),
+        (*reading_notes.of_definition(indicator), *reading_notes.of_rounded_count(atlas, reading)),
         provenance.source_line(atlas, (indicator.id,), point.year) if pictures else "",
         (indicator.id, point.year) in revised_here(atlas, str(place.code)),
     )
-
-
-def _students(indicator: Indicator) -> str:
-    """The mark on a figure that students distort. What it says of them holds for incomes only; of their own schooling
-    there is nothing to warn of."""
-    if not indicator.students or indicator.domain == "onderwijs":
-        return ""
-    if indicator.domain == "inkomen":
-        return _("Let op: studenten tellen mee. Zij hebben vaak een laag inkomen, maar meestal voor korte tijd.")
-    return _("Let op: studenten tellen mee.")
-
-
-def _of_rounded_count(atlas: Atlas, reading: Reading) -> list[str]:
-    """Between what the figure lies, where its count was rounded and there are few people."""
-    point, indicator = reading.latest, reading.indicator
-    if point is None or point.value is None or not count_step(atlas, indicator, point):
-        return []
-    half = step(atlas, indicator, reading.series, point) / 2
-    low, high = (amount(end, indicator) for end in (max(0.0, point.value - half), point.value + half))
-    if low == high:
-        return []
-    return [
-        _("De uitgever rondt het aantal achter dit cijfer af. Daardoor kan het hier van {low} tot {high} zijn.").format(
-            low=low, high=exact(point.value + half, indicator)
-        )
-    ]
-
-
-def _notes(indicator: Indicator) -> list[str]:
-    notes = []
-    if indicator.composition:
-        notes.append(_("Dit zegt wie hier wonen, niet hoe goed het gaat."))
-    if indicator.counted is not None:
-        notes.append(
-            _(
-                "De uitgever telde dit. Van jaar op jaar schommelt zo'n telling ook door toeval, vooral op een kleine"
-                " plek. Een verschil dat in 19 van de 20 jaren door toeval kan komen, noemen we geen verschil."
-            )
-        )
-    if indicator.minimum_cell:
-        notes.append(
-            _("De uitgever geeft dit cijfer alleen bij ten minste {n} mensen of woningen.").format(
-                n=indicator.minimum_cell
-            )
-        )
-    return notes
 
 
 def _years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) -> Table:

@@ -1,0 +1,55 @@
+"""What a reader should know beside a figure: who counts, how it was rounded, what students do to it."""
+
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.numbers import amount, exact
+from toetssteen.answers.profile import Reading
+from toetssteen.answers.steps import count_step, step
+from toetssteen.kernel.definitions import Indicator
+
+
+def students(indicator: Indicator) -> str:
+    """The mark on a figure that students distort. What it says of them holds for incomes only; of their own schooling
+    there is nothing to warn of."""
+    if not indicator.students or indicator.domain == "onderwijs":
+        return ""
+    if indicator.domain == "inkomen":
+        return _("Let op: studenten tellen mee. Zij hebben vaak een laag inkomen, maar meestal voor korte tijd.")
+    return _("Let op: studenten tellen mee.")
+
+
+def of_rounded_count(atlas: Atlas, reading: Reading) -> list[str]:
+    """Between what the figure lies, where its count was rounded and there are few people."""
+    point, indicator = reading.latest, reading.indicator
+    if point is None or point.value is None or not count_step(atlas, indicator, point):
+        return []
+    half = step(atlas, indicator, reading.series, point) / 2
+    low, high = (amount(end, indicator) for end in (max(0.0, point.value - half), point.value + half))
+    if low == high:
+        return []
+    return [
+        _("De uitgever rondt het aantal achter dit cijfer af. Daardoor kan het hier van {low} tot {high} zijn.").format(
+            low=low, high=exact(point.value + half, indicator)
+        )
+    ]
+
+
+def of_definition(indicator: Indicator) -> list[str]:
+    notes = []
+    if indicator.composition:
+        notes.append(_("Dit zegt wie hier wonen, niet hoe goed het gaat."))
+    if indicator.counted is not None:
+        notes.append(
+            _(
+                "De uitgever telde dit. Van jaar op jaar schommelt zo'n telling ook door toeval, vooral op een kleine"
+                " plek. Een verschil dat in 19 van de 20 jaren door toeval kan komen, noemen we geen verschil."
+            )
+        )
+    if indicator.minimum_cell:
+        notes.append(
+            _("De uitgever geeft dit cijfer alleen bij ten minste {n} mensen of woningen.").format(
+                n=indicator.minimum_cell
+            )
+        )
+    return notes
