@@ -18,7 +18,7 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 from web.programmes.conftest import Table
 
-from toetssteen.web.accounts.models import Grant, Organisation, User
+from toetssteen.web.accounts.models import Attempt, Grant, Organisation, User
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import plans
 from toetssteen.web.programmes.models import (
@@ -76,7 +76,8 @@ def texts(kind: type[models.Model]) -> list[models.Field]:
 
 @dataclass(slots=True)
 class Sealed:
-    """A row with its seals by field; subject: what the rules ask; of_user: who made it, of a row that is theirs alone."""
+    """A row with its seals by field; subject: what the rules ask; of_user: who made it, of a row that is theirs alone. With
+    neither nobody reads it."""
 
     row: models.Model
     seals: dict[str, str]
@@ -85,7 +86,7 @@ class Sealed:
 
     def hidden_from(self, actor: Actor) -> bool:
         if self.subject is None:
-            return actor.user != self.of_user
+            return self.of_user is None or actor.user != self.of_user
         return not may(actor, Action.SEE, self.subject)
 
 
@@ -116,6 +117,7 @@ class World:
         world._chain(table.others, Visibility.ALLIANCE)
         run = ImportRun.objects.create(**world._values(ImportRun), alliance=table.here, user=table.users["officer"])
         world._keep(run, of_user=run.user_id)
+        world._keep(Attempt.objects.create(**world._values(Attempt)))
         Programme.objects.create(key="van-ons", name="Van ons", keeper=table.here)
         missing = {(k, f.name) for k in kinds() for f in texts(k)} - {
             (type(s.row), n) for s in world.sealed for n in s.seals
