@@ -5,13 +5,23 @@ from pathlib import Path
 
 import pytest
 from fuzz.measuring import Costs
-from web.programmes.conftest import table  # noqa: F401 (a fixture)
-from web.programmes.test_everything_as_everybody import made  # noqa: F401 (a fixture)
+from web.programmes.conftest import Table, table
+from web.programmes.seals import World
+
+from toetssteen.web.programmes.models import Record
+
+__all__ = ["table"]
 
 
 @pytest.fixture(autouse=True)
 def _figures(invented_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOETSSTEEN_VAR", str(invented_var))
+
+
+@pytest.fixture
+def made(table: Table) -> list[Record]:
+    """Records of every sort in every state."""
+    return [one.row for one in World.made(table).sealed if isinstance(one.row, Record)]
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def opened(kind: type[forms.BaseForm], data: QueryDict, table: Table, who: str) 
     """The form as its page makes it: what it asks for by name is known by name."""
     actor = table.actor(who)
     request = RequestFactory().post("/", {})
-    request.actor = actor
+    request.actor, request.user = actor, table.users["officer"]
     known = {
         "actor": actor,
         "alliance": table.here,
@@ -68,7 +68,7 @@ def opened(kind: type[forms.BaseForm], data: QueryDict, table: Table, who: str) 
         if "__init__" in vars(one):
             asked |= set(inspect.signature(one.__init__).parameters)
     given_here = {name: value for name, value in known.items() if name in asked}
-    if kind.__mro__[1].__name__ == "ModelForm" or issubclass(kind, RecordForm):
+    if "request" in given_here or kind.__mro__[1].__name__ == "ModelForm" or issubclass(kind, RecordForm):
         given_here.pop("user", None)
     return kind(data=data, **given_here)
 

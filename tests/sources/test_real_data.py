@@ -26,6 +26,7 @@ SCORES = ("RLBRMTR", "RLBWON", "RLBBEV", "RLBVRZ", "RLBVEI", "RLBFYS")
 
 # One or more columns of each source, so that every reader meets its own files.
 SOME = {
+    "": (),
     "cbs-wbk": ("AANT_INW", "P_EENP_HH", "BEV_DICHTH", "GEM_HH_GR"),
     "cbs-kwb-2021-gemeenten": ("inw", "Inequality|Low income threshold (%)"),
     "cbs-kwb-2022": ("population", "income_low", "dwelling_value"),
@@ -48,7 +49,8 @@ SOME = {
 
 
 def columns_of(source: str) -> frozenset[str]:
-    return frozenset(SOME[max((start for start in SOME if source.startswith(start)), key=len)])
+    """A source of names alone has none."""
+    return frozenset(SOME[max((start for start in SOME if source.startswith(start)), key=len, default="")])
 
 
 @cache
