@@ -1,240 +1,184 @@
-"""Whether a code in the division of a cell is the ground that has this code today, from outlines and surfaces.
+"""Whether a code in the division of a cell is the ground that has this code today.
 
-Overlap is intersection over union, in EPSG:28992. Where only surfaces are known their ratio is the most that the
-overlap can be. Nothing here asks the product.
+The rules of docs/methods/vergelijkbaarheid.md, written a second time from its words, on evidence that is read here:
+marks, surfaces and names as they stand in the files, outlines drawn. Nothing here asks the product.
 """
 
-import csv
-import json
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyogrio
 import shapely
 
+from recomputation.names import alike, bare
+from recomputation.outlines import Shapes, drawn, iou, sketched
 from recomputation.raw import Raw
 
-Shapes = dict[str, Any]
-# Below this a figure is of another place. The outlines of 2024 are sketches (unchanged wijken overlap 0.94 to 0.99).
-SAME, SKETCH_MARGIN = 0.8, 0.05
-WET, WITHIN = 0.8, 0.98
-_OUTLINES = {
-    ("WK", 2016): ("elan/wijk_2016_6.geojson", "WKC"),
-    ("GM", 2016): ("elan/wijk_2016_6.geojson", "GMC"),
-    ("WK", 2017): ("groningen-2017/wijk2017.shp", "WK_CODE"),
-    ("BU", 2017): ("groningen-2017/buurt2017.shp", "BU_CODE"),
-    ("WK", 2022): ("cbs-kwb-2022/wijken.gpkg", "code"),
-    ("GM", 2022): ("cbs-kwb-2022/gemeenten.gpkg", "code"),
-}
-_SKETCH = "buurtgrenzen-2024-schets/buurten_2024_19gemeenten_rd.geojson"
-_SKETCHED = {"BU": "buurtcode", "WK": "wijkcode", "GM": "gemeentecode"}
-_DBF = {
-    ("WK", 2016): ("cbs-wijken-2016/wijk_2016.dbf", "WK_CODE"),
-    ("GM", 2016): ("cbs-wijken-2016/gem_2016.dbf", "GM_CODE"),
-    ("WK", 2017): ("cbs-wijken-2017/wijk_2017.dbf", "WK_CODE"),
-    ("GM", 2017): ("cbs-wijken-2017/gem_2017.dbf", "GM_CODE"),
-    ("BU", 2017): ("groningen-2017/buurt2017.dbf", "BU_CODE"),
-}
+# Overlap below which a figure is of another place; the surface that goes with it; borders that are the same.
+SAME, BORDER, CLOSE, HECTARE = 0.8, 0.05, 0.01, 1.0
+UNCHANGED, RECODED, REDRAWN = 1, 2, 3
 
 
 @dataclass(slots=True)
 class Ground:
-    """shapes, surfaces: (level, division) -> code -> outline, hectares (land, total). unchanged: codes that CBS marks
-    as the same in 2017 as in 2016."""
+    """shapes: (level, division) -> code -> outline; sketches: level -> code -> outline of 2024, no evidence of its own
+    but for what goes on under another code. newest: the newest division of a level over the whole country."""
 
     raw: Raw
     shapes: dict[tuple[str, int], Shapes]
-    surfaces: dict[tuple[str, int], dict[str, tuple[float, float]]]
-    unchanged: set[str]
+    sketches: dict[str, Shapes]
     newest: dict[str, int] = field(default_factory=dict)
-    known: dict[tuple[str, int], float | None] = field(default_factory=dict)
-    before: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, int], bool] = field(default_factory=dict)
+    shared: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    before: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     trees: dict[tuple[str, int], tuple[Any, list[str]]] = field(default_factory=dict)
-
-    def earlier(self, code: str) -> tuple[str, ...]:
-        """Other codes under which the ground of `code` (as its newest outline shows it) stood on an older map."""
-        if code not in self.before:
-            level = code[:2]
-            drawn = next((d for d in (2024, 2022, 2017, 2016) if code in self.shapes.get((level, d), ())), None)
-            found: set[str] = set()
-            for division in (2016, 2017, 2022):
-                if drawn is not None and division < drawn and (level, division) in self.shapes:
-                    found |= self._alike(level, division, self.shapes[level, drawn][code])
-            self.before[code] = tuple(sorted(found - {code}))
-        return self.before[code]
-
-    def _alike(self, level: str, division: int, shape: Any) -> set[str]:
-        shapes = self.shapes[level, division]
-        if (level, division) not in self.trees:
-            self.trees[level, division] = (shapely.STRtree(list(shapes.values())), list(shapes))
-        tree, codes = self.trees[level, division]
-        return {codes[at] for at in tree.query(shape) if iou(shapes[codes[at]], shape) >= SAME}
+    named: dict[tuple[int, str], list[str]] = field(default_factory=dict)
 
     def lives(self, code: str) -> bool:
         """Whether the newest division has the code."""
         return self.newest[code[:2]] in self.raw.divisions.get(code, ())
 
-    def overlap(self, code: str, division: int) -> float | None:
-        """The overlap of `code` in `division` with the same code today, at most; None where no file tells."""
-        key = (code, division)
-        if key not in self.known:
-            self.known[key] = self._overlap(code, division)
-        return self.known[key]
+    def today(self, code: str) -> int:
+        """The newest division that holds the code."""
+        return max(self.raw.divisions[code])
 
     def other(self, code: str, division: int) -> bool:
-        """Whether a cell of this division is certainly about another place than has the code today."""
-        if code[:2] not in self.newest or not self.lives(code):
+        """Whether a cell of this division is about another place than has the code today."""
+        key = (code, division)
+        if key not in self.known:
+            held = self.raw.divisions.get(code, ())
+            self.known[key] = division in held and not self.same(code, division, self.today(code))
+        return self.known[key]
+
+    def same(self, code: str, first: int, last: int) -> bool:
+        if first == last:
+            return True
+        found = self._evidence(code, first, last)
+        if found is not None:
+            return found
+        return any(self._evidence(code, year, last) for year in self.raw.divisions[code] if year < first)
+
+    def _evidence(self, code: str, first: int, last: int) -> bool | None:
+        """None: the border moved and nothing says how far."""
+        marks = self._marks(code, first, last)
+        if all(mark == UNCHANGED for mark in marks):
+            return True
+        overlap = self.overlap(code, first, last)
+        if overlap is not None:
+            return overlap >= SAME
+        if RECODED in marks:
             return False
-        found = self.overlap(code, division)
-        return found is not None and found < SAME
+        before, after = (self.raw.surfaces.get(year, {}).get(code) for year in (first, last))
+        away = self._away(code, first, last)
+        if before is not None and after is not None:
+            apart = abs(before - after)
+            if apart > max((1 - SAME) * max(before, after), HECTARE):
+                return False
+            if apart <= max(CLOSE * before, HECTARE) and not away:
+                return True
+        elif REDRAWN in marks:
+            return None
+        return self._called_alike(code, first, last, away)
 
-    def _overlap(self, code: str, division: int) -> float | None:
-        level, today = code[:2], self.newest[code[:2]]
-        if division == today:
+    def _marks(self, code: str, first: int, last: int) -> list[int | None]:
+        return [self.raw.marks.get(year, {}).get(code) for year in range(first + 1, last + 1)]
+
+    def overlap(self, code: str, first: int, last: int) -> float | None:
+        """Of the outlines of a code in two divisions; None where one is not known."""
+        one, two = self._map(code, first), self._map(code, last)
+        if one is None or two is None:
+            return None
+        if one == two:
             return 1.0
-        if division == 2017 and code in self.unchanged and (level, 2016) in self.shapes:
-            division = 2016
-        bounds = [self._outlines(level, code, division, year) for year in (2022, today)]
-        bounds += [self._surfaces(level, code, one, today) for one in (division, 2022) if one >= division]
-        found = [bound for bound in bounds if bound is not None]
-        return min(found) if found else None
+        key = (code, min(one, two), max(one, two))
+        if key not in self.shared:
+            self.shared[key] = iou(*(self.shapes[code[:2], year][code] for year in key[1:]))
+        return self.shared[key]
 
-    def _outlines(self, level: str, code: str, one: int, two: int) -> float | None:
-        before, after = self.shapes.get((level, one), {}).get(code), self.shapes.get((level, two), {}).get(code)
-        if before is None or after is None or one >= two:
-            return None
-        found = iou(before, after) + (SKETCH_MARGIN if two == 2024 else 0.0)
-        land = self._land(level, code, one, two)
-        # Some outlines hold sea, others end at the beach: no other place when one lies in the other and the land is equal.
-        return 1.0 if found < SAME and land is not None and land > WET and nested(before, after) > WITHIN else found
+    def _map(self, code: str, division: int) -> int | None:
+        """The nearest map on which the code has the border that it has in this division."""
+        years = [year for level, year in self.shapes if level == code[:2] and code in self.shapes[level, year]]
+        for year in sorted(years, key=lambda one: (abs(one - division), one)):
+            if self._one_border(code, min(year, division), max(year, division)):
+                return year
+        return None
 
-    def _land(self, level: str, code: str, one: int, two: int) -> float | None:
-        before, after = self.surfaces.get((level, one), {}).get(code), self.surfaces.get((level, two), {}).get(code)
-        return None if before is None or after is None else _ratio(before[0], after[0])
+    def _one_border(self, code: str, first: int, last: int) -> bool:
+        marks = self._marks(code, first, last)
+        if all(mark == UNCHANGED for mark in marks):
+            return True
+        if any(mark not in (None, UNCHANGED) for mark in marks):
+            return False
+        before, after = (self.raw.surfaces.get(year, {}).get(code) for year in (first, last))
+        if before is None or after is None:
+            return False
+        return abs(before - after) <= max(BORDER * before, HECTARE)
 
-    def _surfaces(self, level: str, code: str, one: int, two: int) -> float | None:
-        before, after = self.surfaces.get((level, one), {}).get(code), self.surfaces.get((level, two), {}).get(code)
-        if before is None or after is None or one >= two:
-            return None
-        # A file counts land, another all water too: the kindest of both readings. Surfaces are whole hectares.
-        return max(_ratio(a, b) for a in before for b in after)
+    def _away(self, code: str, first: int, last: int) -> bool:
+        held = self.raw.divisions[code]
+        region = code[:2] if code[:2] == "GM" else code[:6]
+        return any(
+            first < year < last and year not in held and region in self.raw.regions.get(year, ())
+            for year in self.raw.regions
+        )
 
+    def _called_alike(self, code: str, first: int, last: int, away: bool) -> bool:
+        one, two = ([bare(n) for n in self.raw.names.get(year, {}).get(code, [])] for year in (first, last))
+        if not one or not two:
+            return not away
+        return any(a in b or b in a for a in one for b in two)
 
-def _ratio(one: float, two: float) -> float:
-    return (min(one, two) + 1.0) / (max(one, two) + 1.0)
+    def earlier(self, code: str) -> tuple[tuple[str, int], ...]:
+        """Other codes under which the ground of `code` stood on an older map or list, each with that division."""
+        if code not in self.before:
+            found = set()
+            for division in sorted(self.raw.regions):
+                if division < self.today(code):
+                    found |= {(one, division) for one in self._outlined(code, division) | self._listed(code, division)}
+            self.before[code] = tuple(sorted(one for one in found if one[0] != code))
+        return self.before[code]
 
+    def _outlined(self, code: str, division: int) -> set[str]:
+        level = code[:2]
+        shapes = self.shapes.get((level, division), {})
+        newest = next((d for d in (2022, 2017, 2016) if code in self.shapes.get((level, d), ())), None)
+        shape = self.shapes[level, newest][code] if newest else self.sketches.get(level, {}).get(code)
+        if not shapes or shape is None:
+            return set()
+        if (level, division) not in self.trees:
+            self.trees[level, division] = (shapely.STRtree(list(shapes.values())), list(shapes))
+        tree, codes = self.trees[level, division]
+        return {codes[at] for at in tree.query(shape) if iou(shapes[codes[at]], shape) >= SAME}
 
-def iou(one: Any, two: Any) -> float:
-    union = shapely.area(shapely.union(one, two))
-    return float(shapely.area(shapely.intersection(one, two)) / union) if union else 0.0
+    def _listed(self, code: str, division: int) -> set[str]:
+        """With one name and surface, in a gemeente that is the same or is gone."""
+        found = set()
+        for last in sorted(self.raw.divisions[code]):
+            for name in self.raw.names.get(last, {}).get(code, []):
+                for one in self._of_name(division, code[:2] + bare(name)):
+                    before = self.raw.surfaces.get(division, {}).get(one)
+                    after = self.raw.surfaces.get(last, {}).get(code)
+                    if before is None or after is None or last <= division:
+                        continue
+                    near = one[2:6] == code[2:6] or not self.lives(f"GM{one[2:6]}")
+                    if near and abs(before - after) <= max(CLOSE * before, HECTARE):
+                        found.add(one)
+        return found
 
+    def _of_name(self, division: int, key: str) -> list[str]:
+        if not self.named:
+            for year, names in self.raw.names.items():
+                for code, called in names.items():
+                    for name in called:
+                        self.named.setdefault((year, code[:2] + bare(name)), []).append(code)
+        return self.named.get((division, key), [])
 
-def nested(one: Any, two: Any) -> float:
-    """Which part of the smaller outline lies in the larger."""
-    least = min(shapely.area(one), shapely.area(two))
-    return float(shapely.area(shapely.intersection(one, two)) / least) if least else 0.0
+    def called(self, code: str, division: int, said: str) -> bool:
+        """Whether a place was called so in this division, or in the nearest one that has its name."""
+        years = sorted(self.raw.names, key=lambda one: (abs(one - division), one))
+        return next((alike(said, n) for year in years if (n := self.raw.names[year].get(code))), said == code)
 
 
 def survey(data: Path, raw: Raw) -> Ground:
-    shapes = {key: _read(data / path, column) for key, (path, column) in _OUTLINES.items()}
-    for level, column in _SKETCHED.items():
-        shapes[level, 2024] = _read(data / _SKETCH, column)
-    surfaces = {key: _dbf_surfaces(data / path, column) for key, (path, column) in _DBF.items()}
-    for level, name in (("WK", "wijken"), ("GM", "gemeenten")):
-        surfaces[level, 2022] = _csv_surfaces(data / f"cbs-kwb-2022/{name}.csv")
-        surfaces[level, 2024] = _json_surfaces(data / "cbs-kwb-2024/stripped_filtered_data_2024.json", level)
     newest = {level: raw.newest(level) for level in ("GM", "WK", "BU")}
-    return Ground(raw, shapes, surfaces, _unchanged(data / "cbs-wijken-2017/wijk_2017.dbf"), newest)
-
-
-def _read(path: Path, column: str) -> Shapes:
-    """Outlines by code, in metres; parts of one code united, what crosses itself repaired, what is empty left out."""
-    meta, _ids, shapes, columns = pyogrio.raw.read(str(path), columns=[column])
-    found: dict[str, list[Any]] = {}
-    mercator = str(meta["crs"]).endswith("3857")
-    for code, shape in zip(columns[0], shapely.from_wkb(shapes), strict=True):
-        if shape is not None and not shape.is_empty:
-            found.setdefault(str(code), []).append(shapely.make_valid(_metres(shape) if mercator else shape))
-    return {code: parts[0] if len(parts) == 1 else shapely.union_all(parts) for code, parts in found.items()}
-
-
-def _metres(shape: Any) -> Any:
-    """Web mercator to metres near Groningen: a ratio of areas needs no more than the local scale and one origin."""
-    return shapely.transform(shape, _to_rd)
-
-
-def _to_rd(points: Any) -> Any:
-    """EPSG:3857 to the Rijksdriehoek by the polynomials of Schreutelkamp and Strang van Hees; good to a metre."""
-    lon = np.degrees(points[:, 0] / 6378137.0)
-    lat = np.degrees(2 * np.arctan(np.exp(points[:, 1] / 6378137.0)) - np.pi / 2)
-    # The polynomials start from WGS84 itself, 100 m of datum shift included.
-    f, g = 0.36 * (lat - 52.15517440), 0.36 * (lon - 5.38720621)
-    x = 155000 + sum(c * f**p * g**q for p, q, c in _X)
-    y = 463000 + sum(c * f**p * g**q for p, q, c in _Y)
-    return np.column_stack([x, y])
-
-
-_X = (
-    (0, 1, 190094.945),
-    (1, 1, -11832.228),
-    (2, 1, -114.221),
-    (0, 3, -32.391),
-    (1, 0, -0.705),
-    (3, 1, -2.340),
-    (1, 3, -0.608),
-    (0, 2, -0.008),
-    (2, 3, 0.148),
-)
-_Y = (
-    (1, 0, 309056.544),
-    (0, 2, 3638.893),
-    (2, 0, 73.077),
-    (1, 2, -157.984),
-    (3, 0, 59.788),
-    (0, 1, 0.433),
-    (2, 2, -6.439),
-    (1, 1, -0.032),
-    (0, 4, 0.092),
-    (1, 4, -0.054),
-)
-
-
-def _dbf_surfaces(path: Path, code: str) -> dict[str, tuple[float, float]]:
-    names = [code, "WATER", "OPP_LAND", "OPP_TOT"]
-    meta, _ids, _shapes, columns = pyogrio.raw.read(str(path), columns=names, read_geometry=False, encoding="UTF-8")
-    fields = dict(zip(meta["fields"], columns, strict=True))
-    rows = zip(*(fields[name].tolist() for name in names), strict=True)
-    return {c: (float(land), float(total)) for c, water, land, total in rows if water == "NEE" and total > 0}
-
-
-def _csv_surfaces(path: Path) -> dict[str, tuple[float, float]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: (float(row["area"]) * 100, float(row["area"]) * 100) for row in csv.DictReader(file)}
-
-
-def _json_surfaces(path: Path, level: str) -> dict[str, tuple[float, float]]:
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        code: (float(row["OppervlakteLand_123"]), float(row["OppervlakteTotaal_122"]))
-        for code, row in rows.items()
-        if code[:2] == level
-    }
-
-
-def _unchanged(path: Path) -> set[str]:
-    meta, _ids, _shapes, columns = pyogrio.raw.read(
-        str(path), columns=["WK_CODE", "IND_WBI", "WATER"], read_geometry=False, encoding="UTF-8"
-    )
-    fields = dict(zip(meta["fields"], columns, strict=True))
-    rows = zip(fields["WK_CODE"], fields["IND_WBI"].tolist(), fields["WATER"], strict=True)
-    return {str(code) for code, mark, water in rows if water == "NEE" and str(mark).removesuffix(".0") == "1"}
-
-
-@lru_cache(maxsize=1)
-def names_of_2024(data: Path) -> dict[str, str]:
-    """What CBS calls each place in 2024."""
-    with (data / "cbs-regio-2024/WijkenEnBuurten_85984NED.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {row["Key"].strip(): row["Title"].strip() for row in csv.DictReader(file)}
+    return Ground(raw, drawn(data), sketched(data), newest)

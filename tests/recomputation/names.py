@@ -1,17 +1,27 @@
-"""Whether a place is called what a file calls it; numbers of wijken and provinces behind a name are no difference."""
+"""Whether a place is called what a file calls it; accents, signs and the number of a wijk are no difference."""
 
 import re
-
-from recomputation.pages import ELSEWHERE
+import unicodedata
 
 _NOISE = re.compile(r"^(?:gemeente [^,]+,\s*)?(?:wijk\s+)*(?:\d{1,2}\s+)?", re.I)
 
 
 def alike(said: str, names: list[str]) -> bool:
     plain = _plain(said)
-    return any(_plain(name) == plain for name in names) or bool(ELSEWHERE.search(said))
+    return any(_plain(name) == plain for name in names)
 
 
 def _plain(name: str) -> str:
-    bare = re.sub(r"\s*\([A-Z][A-Za-z]{0,2}\.\)$", "", _NOISE.sub("", name.strip()))  # Hengelo (O.) is Hengelo
-    return re.sub(r"[^a-zà-ÿ0-9]+", " ", bare.lower()).strip() or name.strip().lower()
+    whole = re.sub(r"\s*\([A-Z][A-Za-z]{0,2}\.\)$", "", name.strip())  # Hengelo (O.) is Hengelo
+    return _letters(_NOISE.sub("", whole)) or _letters(whole)
+
+
+def bare(name: str) -> str:
+    """A name to hold beside another: its letters and digits, without "Wijk 01" before it."""
+    letters = _letters(name)
+    return re.sub(r"^wijk\d{1,3}", "", letters) or letters
+
+
+def _letters(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in folded if sign.isalnum() and not unicodedata.combining(sign))

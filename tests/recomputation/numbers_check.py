@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from recomputation.files import COUNTRY
 from recomputation.findings import Findings
-from recomputation.names import alike
 from recomputation.pages import Card, Line, Page, Table
 from recomputation.raw import Figure
 from recomputation.reading import Number, number
@@ -21,14 +20,15 @@ class Truth:
         self.recount, self.place, self.reference = recount, place, reference
 
     def own(self, figure: Figure) -> dict[int, Answer]:
-        """By year. Cells of another ground are left as they are: other checks judge how they are shown."""
+        """By year, of the ground that the place is today."""
         return self.recount.series(self.place, figure)
 
     def earlier(self, figure: Figure, year: int) -> Iterator[tuple[str, Answer]]:
         """The same ground under another code: (code, its published cell)."""
-        for code in self.recount.ground.earlier(self.place.code) if self.place.level in ("WK", "GM", "BU") else ():
+        ground = self.recount.ground
+        for code, division in ground.earlier(self.place.code) if self.place.level in ("WK", "GM", "BU") else ():
             cell = self.recount.raw.own(figure.id, year, code)
-            if cell is not None:
+            if cell is not None and ground.same(code, *sorted((division, cell.division))):
                 yield code, Answer(cell.value, PUBLISHED if cell.value is not None else cell.silence, ((code, cell),))
 
     def empty(self, year: int) -> bool:
@@ -94,16 +94,12 @@ def _card(found: Findings, truth: Truth, figure: Figure, card: Card, where: str)
         merged = {code for code, _cell in answer.cells} <= set(truth.recount.former.get(truth.place.code, ())) - {
             truth.place.code
         }
-        if answer.value is not None and year not in card.lines and not merged and not _elsewhere(truth, answer):
+        if answer.value is not None and year not in card.lines and not merged:
             found.look("year left out", False, where, figure.id, f"{year} is not on the page", answer.value)
         else:
             found.look("year left out", True, where, figure.id, "")
     if card.parts is not None:
         _parts(found, truth, figure, card.parts, where)
-
-
-def _elsewhere(truth: Truth, answer: Answer) -> bool:
-    return any(truth.recount.ground.other(code, cell.division) for code, cell in answer.cells)
 
 
 def _line(found: Findings, truth: Truth, figure: Figure, card: Card, line: Line, where: str) -> None:
@@ -149,11 +145,11 @@ def _parts(found: Findings, truth: Truth, figure: Figure, table: Table, where: s
         good = cell is not None and says(shown, Answer(cell.value, ""))
         found.look("number of a part", good, where, figure.id, f"{code} {row}", cell)
         if cell is not None and shown is not None:
-            aside = any("andere plek" in text for text in row)
             # A part of a gemeente may stand under the name it had then; a named area is said to consist of these.
-            then = truth.recount.raw.names.get(cell.division, {}).get(code, [])
-            named = truth.place.level != "EI" and alike(row[0], then)
-            other = truth.recount.ground.other(code, cell.division) and not aside and not named
+            ground = truth.recount.ground
+            aside = any("andere plek" in text for text in row)
+            named = truth.place.level != "EI" and ground.called(code, cell.division, row[0])
+            other = ground.other(code, cell.division) and not aside and not named
             found.look("part of another ground", not other, where, figure.id, f"{year}: {code} {row[0]} {row[1]}")
 
 

@@ -52,14 +52,18 @@ class Figure:
 
 @dataclass(slots=True)
 class Raw:
-    """cells: (figure, year) -> code -> cell. names: division -> code -> what the files call it. scopes: source -> gemeenten it is
-    complete for (the country when it says nothing)."""
+    """cells: (figure, year) -> code -> cell. By division: names: code -> what the files call it; marks: code -> what its
+    border did since the year before (1 nothing, 2 another code, 3 it moved); surfaces: code -> hectares; regions: levels
+    with their gemeente ("WK0014") of which there are codes, and "GM"."""
 
     figures: dict[str, Figure]
     sources: dict[str, Mapping[str, Any]]
     cells: dict[tuple[str, int], dict[str, Cell]] = field(default_factory=dict)
     names: dict[int, dict[str, list[str]]] = field(default_factory=dict)
     divisions: dict[str, set[int]] = field(default_factory=dict)
+    marks: dict[int, dict[str, int]] = field(default_factory=dict)
+    surfaces: dict[int, dict[str, float]] = field(default_factory=dict)
+    regions: dict[int, set[str]] = field(default_factory=dict)
 
     @property
     def years(self) -> list[int]:
@@ -99,6 +103,7 @@ def read(data: Path, definitions: Path) -> Raw:
         held[name] = sheets(data, source)
         for sheet in held[name]:
             _register(raw, sheet)
+        _evidence(raw, source.get("options") or {}, held[name])
     for figure in figures.values():
         for use in figure.uses:
             for sheet in held.get(use["source"], ()):
@@ -141,6 +146,33 @@ def _register(raw: Raw, sheet: Sheet) -> None:
     for code, name in sheet.names.items():
         if name not in known.setdefault(code, []):
             known[code].append(name)
+
+
+def _evidence(raw: Raw, options: Mapping[str, str], files: list[Sheet]) -> None:
+    """Marks and surfaces that a source gives; marks of a panel from what a gemeente opens and closed a year with."""
+    before: Mapping[str, Mapping[str, Any]] = {}
+    for sheet in files:
+        marks, surfaces = raw.marks.setdefault(sheet.division, {}), raw.surfaces.setdefault(sheet.division, {})
+        regions = raw.regions.setdefault(sheet.division, set())
+        for code, row in sheet.rows.items():
+            regions.add("GM" if code[:2] == "GM" else code[:6])
+            if "changes" in options and (mark := _whole(row[options["changes"]])):
+                marks.setdefault(code, mark)
+            if "surface" in options and (size := _size(row.get(options["surface"]))) > 0:
+                surfaces.setdefault(code, size * (100 if options.get("surface_unit") == "km2" else 1))
+            if "opens" in options and code in before:
+                same = _whole(row[options["opens"]]) == _whole(before[code][options["closes"]])
+                marks.setdefault(code, 1 if same else 3)
+        before = sheet.rows
+
+
+def _whole(cell: object) -> int:
+    return int(_size(cell))
+
+
+def _size(cell: object) -> float:
+    found = _NUMBER.fullmatch(str(cell).strip())
+    return float(found[0]) if found else 0.0
 
 
 LEVELS = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}

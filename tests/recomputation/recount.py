@@ -10,7 +10,8 @@ import shapely
 import yaml
 
 from recomputation.files import COUNTRY
-from recomputation.ground import Ground, iou, nested
+from recomputation.ground import Ground
+from recomputation.outlines import iou, nested
 from recomputation.raw import Cell, Figure, Raw
 
 # A weighted mean is refused where the parts with a figure carry less than this share of the weight.
@@ -35,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """value: None where there is none. parts: what it was added up from; cells: the published cells behind it."""
+    """value: None where there is none. cells: the published cells behind it."""
 
     value: float | None
     known: str
@@ -118,14 +119,22 @@ class Recount:
             self.kept[key] = {year: answer for year, answer in found if answer is not None}
         return self.kept[key]
 
+    def strange(self, place: Place, figure: Figure, year: int) -> Cell | None:
+        """The cell under a place's code when that code meant another place."""
+        cell = self.raw.own(figure.id, year, place.code)
+        return cell if cell is not None and self.ground.other(place.code, cell.division) else None
+
     def _year(self, place: Place, figure: Figure, year: int) -> Answer | None:
         own = self.raw.own(figure.id, year, place.code)
-        if own is not None:
+        strange = own is not None and self.ground.other(place.code, own.division)
+        if own is not None and not strange:
             return Answer(own.value, PUBLISHED if own.value is not None else own.silence, ((place.code, own),))
         refused = None
-        for level in FINER[place.level]:
+        for level in () if strange else FINER[place.level]:
             codes = self.parts(place, level, figure.id, year)
-            found = self.together(figure, year, codes, place.gemeente or COUNTRY)
+            if codes and self.elsewhere(place, figure, year, codes):
+                continue
+            found = self.together(figure, year, codes, place.gemeente or COUNTRY, today=place.level == "EI")
             if found is not None and found.value is not None:
                 return found
             refused = refused or found
@@ -136,18 +145,33 @@ class Recount:
                 return found if found is not None and found.value is not None else refused
         return refused
 
-    def together(self, figure: Figure, year: int, codes: Iterable[str], region: str) -> Answer | None:
-        """A sum or weighted mean over codes that have a cell; value None where too little is known."""
+    def elsewhere(self, place: Place, figure: Figure, year: int, codes: Iterable[str]) -> bool:
+        """Whether a gemeente or wijk was another place in the division of these parts of it."""
+        cells = self.raw.cells[figure.id, year]
+        divisions = {cells[code].division for code in codes}
+        return place.level in ("GM", "WK") and any(self.ground.other(place.code, one) for one in divisions)
+
+    def together(
+        self, figure: Figure, year: int, codes: Iterable[str], region: str, today: bool = False
+    ) -> Answer | None:
+        """A sum or weighted mean over codes that have a cell; value None where too little is known. today: a cell of
+        another place than has the code today counts as missing."""
         cells = self.raw.cells.get((figure.id, year), {})
         codes = list(codes)
         if not codes or not any(self.raw.complete(cells[code], region) for code in codes):
             return None
         behind = tuple((code, cells[code]) for code in codes)
-        known = [(code, cell.value) for code, cell in behind if cell.value is not None]
+        known = [
+            (code, cell.value)
+            for code, cell in behind
+            if cell.value is not None and not (today and self.ground.other(code, cell.division))
+        ]
         nothing = Answer(None, "niet te berekenen", behind)
+        # One part that is all of it is no approximation.
+        rough = EXACT if len(codes) == 1 else ROUGH
         if figure.rule == "sum":
             whole = len(known) == len(codes)
-            return Answer(sum(v for _c, v in known), EXACT if figure.exact else ROUGH, behind) if whole else nothing
+            return Answer(sum(v for _c, v in known), EXACT if figure.exact else rough, behind) if whole else nothing
         if figure.rule != "weighted":
             return nothing
         weights = {code: self.weight(figure.by, year, code) for code in codes}
@@ -159,7 +183,7 @@ class Recount:
             return nothing
         value = sum(v * (weights[code][0] or 0.0) for code, v in known) / carried
         plain = figure.exact and carried == total and all(same for _w, same in weights.values())
-        return Answer(value, EXACT if plain else ROUGH, behind)
+        return Answer(value, EXACT if plain else rough, behind)
 
     def weight(self, by: str, year: int, code: str) -> tuple[float | None, bool]:
         """What a part weighs: its number of the same year, else of the nearest (the earlier of two)."""
@@ -176,6 +200,8 @@ class Recount:
         region = COUNTRY if place.level == "GM" else place.gemeente
         levels = (place.level,) if place.level != "EI" else ("BU", "WK")
         mine = {place.code, *own}
+        if place.level != "GM" and self._city_was_other(figure, year, place.gemeente):
+            return None
         for level in levels:
             inside = mine
             if place.level == "EI":
@@ -189,3 +215,7 @@ class Recount:
             if found is not None and found.value is not None:
                 return found
         return None
+
+    def _city_was_other(self, figure: Figure, year: int, city: str) -> bool:
+        codes = [c for level in ("WK", "BU") for c in self.grouped.get((figure.id, year, level, city), [])]
+        return bool(codes) and self.elsewhere(self.place(city), figure, year, codes)
