@@ -30,29 +30,30 @@ def audit(recount: Recount, site: Site, data: Path, codes: list[str]) -> Finding
             words_check.check(found, truth, page, where)
             lists_check.check(found, truth, page, where, newest)
             ground_check.check(found, truth, page, where)
+            ground_check.asides(found, truth, page, where)
             if not page.cards and not page.shorts:
                 continue
             twins_check.profile(found, truth, site, page)
             names = sorted(name for name in page.cards if name in recount.raw.figures)
             for name in choose.sample(names, min(SERIES, len(names))):
                 twins_check.series(found, truth, site, page, name)
-    _figures(found, recount, site, data)
+    _figures(found, recount, site)
     _lineages(found, recount, site, choose)
     overview_check.focus(found, recount, site)
     return found
 
 
-def _figures(found: Findings, recount: Recount, site: Site, data: Path) -> None:
+def _figures(found: Findings, recount: Recount, site: Site) -> None:
     """Each figure in its last year: gemeenten of the country; wijken and buurten of some cities, by turns."""
     cities = ("GM0080", "GM0606", "GM0995", "GM0014", "GM0344", "GM0518", "GM0824", "GM1652")
     for turn, (figure, level, year) in enumerate(_last(recount)):
         chosen = ("",) if level == "GM" else (cities[turn % len(cities)], cities[(turn + 3) % len(cities)])
         for city in chosen:
             if any(c[:2] == level and c[2:6] == (city or c)[2:6] for c in recount.raw.cells[figure.id, year]):
-                overview_check.check(found, recount, site, figure, level, year, city, data)
+                overview_check.check(found, recount, site, figure, level, year, city)
     health = recount.raw.figures["eenzaam"]
     for city in ("GM0080", "GM0995", ""):
-        overview_check.check(found, recount, site, health, "WK", 2016, city, data)
+        overview_check.check(found, recount, site, health, "WK", 2016, city)
 
 
 def _last(recount: Recount) -> Iterator[tuple[Figure, str, int]]:
@@ -72,5 +73,5 @@ def _lineages(found: Findings, recount: Recount, site: Site, choose: random.Rand
     for name, year in choose.choices(keys, k=LINEAGES):
         cells = recount.raw.cells[name, year]
         code = choose.choice(sorted(cells))
-        if code != COUNTRY:
+        if code != COUNTRY and not recount.ground.other(code, cells[code].division):
             overview_check.lineage(found, recount.raw, site, recount.raw.figures[name], code, year, cells[code])

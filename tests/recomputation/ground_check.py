@@ -3,7 +3,7 @@
 import re
 
 from recomputation.findings import Findings
-from recomputation.numbers_check import Truth
+from recomputation.numbers_check import Truth, says
 from recomputation.pages import ELSEWHERE, Page
 from recomputation.raw import Figure
 from recomputation.reading import Number
@@ -33,19 +33,40 @@ def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
         for year, line in card.lines.items():
             if line.own is not None:
                 strange = elsewhere(truth, figures[name], year, line.own)
-                # A gemeente that grew keeps its name; a note on the page about its older years is enough.
-                noted = truth.place.level == "GM" and "kleinere gebied" in page.words and year != card.latest
-                found.look(
-                    "ground: in a year",
-                    not strange or line.aside or noted,
-                    where,
-                    name,
-                    f"{year}: {line.own_text}",
-                    strange,
-                )
+                told = f"{year}: {line.own_text}"
+                found.look("ground: in a year", not strange or line.aside, where, name, told, strange)
+            elif line.aside and truth.place.level in ("WK", "BU", "GM"):
+                _hidden(found, truth, figures[name], year, line.known, where)
     for short in page.shorts:
         strange = elsewhere(truth, figures[short.figure], short.year, short.own)
         found.look("ground: in a short row", not strange or short.aside, where, short.figure, short.text, strange)
+
+
+def _hidden(found: Findings, truth: Truth, figure: Figure, year: int, told: str, where: str) -> None:
+    """What is set apart is of other ground indeed, by the cell of the place itself or of its parts."""
+    place, recount = truth.place, truth.recount
+    own = recount.raw.own(figure.id, year, place.code)
+    if own is not None:
+        other = recount.ground.other(place.code, own.division)
+    else:
+        parts = [c for level in ("WK", "BU") for c in recount.parts(place, level, figure.id, year)]
+        other = recount.elsewhere(place, figure, year, parts)
+    found.look("ground: set apart though its own", other, where, figure.id, f"{year}: {told}")
+
+
+def asides(found: Findings, truth: Truth, page: Page, where: str) -> None:
+    """What is told of another place: its number, its name and its division are those of the cell."""
+    ground, place = truth.recount.ground, truth.place
+    for one in page.asides:
+        cell = truth.recount.raw.own(one.figure, one.year, place.code)
+        good = (
+            cell is not None
+            and cell.division == one.division
+            and says(one.value, Answer(cell.value, ""))
+            and ground.other(place.code, one.division)
+            and ground.called(place.code, one.division, one.name)
+        )
+        found.look("ground: told of another place", good, where, one.figure, one.text, cell)
 
 
 def elsewhere(truth: Truth, figure: Figure, year: int, shown: Number | None) -> str:
@@ -68,13 +89,12 @@ def foreign(truth: Truth, answer: Answer) -> str:
             continue
         if ground.other(code, cell.division):
             meant = next(iter(raw.names.get(cell.division, {}).get(code, [])), "?")
-            overlap = ground.overlap(code, cell.division)
-            return f"{code} in the division of {cell.division} was {meant}: overlap {overlap:.2f}"
+            return f"{code} in the division of {cell.division} was {meant}"
     if place.level == "GM" and answer.cells and answer.cells[0][0] != place.code:
         division = answer.cells[0][1].division
         former = truth.recount.former.get(place.code, ())
         if ground.other(place.code, division) and not set(former) & {code for code, _cell in answer.cells}:
-            return f"added up within its borders of {division}: overlap {ground.overlap(place.code, division):.2f}"
+            return f"added up within its borders of {division}"
     return ""
 
 

@@ -5,7 +5,7 @@ from recomputation.numbers_check import Truth
 from recomputation.pages import Card, Item, Page
 from recomputation.raw import Figure
 from recomputation.reading import rounded
-from recomputation.words_check import DISTANCE, EQUAL, goes_up
+from recomputation.words_check import EQUAL, distance, goes_up
 
 # Lines about figures older than this many years stand apart.
 OLD = 5
@@ -35,7 +35,7 @@ def check(found: Findings, truth: Truth, page: Page, where: str, newest: int) ->
 
 def _numbers(found: Findings, item: Item, card: Card, where: str) -> None:
     """The two numbers of the line are those of the card's year."""
-    year = next((y for y in item.years if y in card.lines), card.latest)
+    year = card.latest if card.latest in item.years else next((y for y in item.years if y in card.lines), card.latest)
     line = card.lines.get(year) if year else None
     if line is None or item.group == "kleiner":
         return
@@ -66,7 +66,7 @@ def _standing(found: Findings, item: Item, card: Card, figure: Figure, where: st
         worse = gap != 0 and not better
         wrong = (item.group == "goed" and worse) or (item.group == "minder" and not worse)
         found.look("list: against its own numbers", not wrong, where, item.figure, told)
-    match = DISTANCE.search(card.body)
+    match = distance(card.body)
     if match is not None:
         up = goes_up(match)
         good = up == (figure.direction == "higher")
@@ -77,7 +77,7 @@ def _standing(found: Findings, item: Item, card: Card, figure: Figure, where: st
 
 def _equal(found: Findings, item: Item, card: Card, where: str) -> None:
     """What stands under "ongeveer gelijk" is told so, and never as plainly more or less."""
-    match = DISTANCE.search(card.body)
+    match = distance(card.body)
     rough = EQUAL.search(card.body) is not None or "ongeveer" in card.body or "vrijwel" in card.body
     found.look(
         "list: against its sentence", match is None or rough, where, item.figure, f"{item.text} | {card.body[:130]}"
@@ -100,7 +100,7 @@ def _complete(found: Findings, page: Page, figures: dict[str, Figure], where: st
         figure = figures.get(name)
         if figure is None or not figure.key or figure.direction == "context" or card.aside:
             continue
-        compared = DISTANCE.search(card.body) is not None
+        compared = distance(card.body) is not None
         times = listed.count(name)
         good = times == 1 if compared else times <= 1
         found.look("list: each figure once", good, where, name, f"stands {times} times", card.body[:100])

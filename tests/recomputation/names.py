@@ -8,7 +8,7 @@ _NOISE = re.compile(r"^(?:gemeente [^,]+,\s*)?(?:wijk\s+)*(?:\d{1,2}\s+)?", re.I
 
 def alike(said: str, names: list[str]) -> bool:
     plain = _plain(said)
-    return any(_plain(name) == plain for name in names)
+    return any(_plain(name) == plain or bare(name) in (bare(said), _plain(said)) for name in names)
 
 
 def _plain(name: str) -> str:

@@ -139,9 +139,12 @@ def _known(found: Findings, truth: Truth, figure: Figure, line: Line, answer: An
 def _parts(found: Findings, truth: Truth, figure: Figure, table: Table, where: str) -> None:
     year = next((int(word) for word in table.caption.replace(",", " ").split() if word.isdigit() and len(word) == 4), 0)
     for row, links in zip(table.rows, table.links, strict=True):
+        shown = None if row[1].startswith("–") else number(row[1])
+        if not links[0]:
+            _part_of_then(found, truth, figure, year, row, shown, where)
+            continue
         code = links[0].strip("/").rpartition("/")[2]
         cell = truth.recount.raw.own(figure.id, year, code)
-        shown = None if row[1].startswith("–") else number(row[1])
         good = cell is not None and says(shown, Answer(cell.value, ""))
         found.look("number of a part", good, where, figure.id, f"{code} {row}", cell)
         if cell is not None and shown is not None:
@@ -151,6 +154,20 @@ def _parts(found: Findings, truth: Truth, figure: Figure, table: Table, where: s
             named = truth.place.level != "EI" and ground.called(code, cell.division, row[0])
             other = ground.other(code, cell.division) and not aside and not named
             found.look("part of another ground", not other, where, figure.id, f"{year}: {code} {row[0]} {row[1]}")
+
+
+def _part_of_then(
+    found: Findings, truth: Truth, figure: Figure, year: int, row: list[str], shown: Number | None, where: str
+) -> None:
+    """A part without a page: some code that means other ground now, was called so, and had this figure."""
+    ground, region = truth.recount.ground, truth.place.code[2:]
+    cells = truth.recount.raw.cells[figure.id, year].items()
+    good = any(
+        code[2:].startswith(region) and ground.other(code, cell.division)
+        for code, cell in cells
+        if says(shown, Answer(cell.value, "")) and ground.called(code, cell.division, row[0])
+    )
+    found.look("number of a part", good, where, figure.id, str(row))
 
 
 def _value(answer: Answer | None) -> object:

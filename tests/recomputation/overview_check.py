@@ -4,8 +4,6 @@ import re
 from typing import Any
 
 from recomputation.findings import Findings
-from recomputation.ground import names_of_2024
-from recomputation.names import alike
 from recomputation.numbers_check import says
 from recomputation.pages import tables
 from recomputation.raw import Cell, Figure, Raw
@@ -16,9 +14,7 @@ from recomputation.served import Site, number_in
 LEVELS = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 
 
-def check(
-    found: Findings, recount: Recount, site: Site, figure: Figure, level: str, year: int, within: str, data: Any
-) -> None:
+def check(found: Findings, recount: Recount, site: Site, figure: Figure, level: str, year: int, within: str) -> None:
     query = f"niveau={LEVELS[level]}&jaar={year}" + (f"&binnen={within}" if within else "")
     where = f"/v1/cijfers/{figure.id}/waarden?{query}"
     answer = site.json(f"/cijfers/{figure.id}/waarden?{query}")
@@ -43,14 +39,14 @@ def check(
     found.look("field: sources", sources == set(answer["bronnen"]), where, figure.id, str(answer["bronnen"]), sources)
     for code, row in rows.items():
         if code in cells:
-            _row(found, recount, figure, code, row, cells[code], where, data)
+            _row(found, recount, figure, code, row, cells[code], where)
     _csv(found, site, figure, query, rows, where)
     if within or level == "GM":
-        _page(found, recount, site, figure, query, cells, data)
+        _page(found, recount, site, figure, query, cells)
 
 
 def _row(
-    found: Findings, recount: Recount, figure: Figure, code: str, row: dict[str, Any], cell: Cell, where: str, data: Any
+    found: Findings, recount: Recount, figure: Figure, code: str, row: dict[str, Any], cell: Cell, where: str
 ) -> None:
     value = row["waarde"]
     good = (
@@ -63,25 +59,17 @@ def _row(
         cell.silence, "geschat" if cell.estimated else "vastgesteld"
     )
     found.look("field: status", row["status"] == status, where, figure.id, f"{code}: {row['status']}", status)
-    _name(found, recount, figure, code, row["naam"], cell, where, data)
+    _name(found, recount, figure, code, row["naam"], cell, where, cell.division == recount.ground.newest[code[:2]])
+    same = not recount.ground.other(code, cell.division)
+    found.look("ground: in an overview", row["zelfdePlek"] == same, where, figure.id, f"{code} {row}", same)
 
 
 def _name(
-    found: Findings, recount: Recount, figure: Figure, code: str, said: str, cell: Cell, where: str, data: Any
+    found: Findings, recount: Recount, figure: Figure, code: str, said: str, cell: Cell, where: str, newest: bool
 ) -> None:
     """The place is called what it was in the division of its cell."""
-    names = recount.raw.names.get(cell.division, {}).get(code, [])
-    if not names and cell.division == 2024 and code in names_of_2024(data):
-        names = [names_of_2024(data)[code]]
-        if not recount.ground.other(code, 2022):
-            # Files of 2024 bring no names: on the same ground the name of before will do.
-            return
-        found.look(
-            "overview: name of the newest division", alike(said, names), where, figure.id, f"{code} {said}", names
-        )
-        return
-    if names:
-        found.look("overview: name of its own division", alike(said, names), where, figure.id, f"{code} {said}", names)
+    kind = "overview: name of the newest division" if newest else "overview: name of its own division"
+    found.look(kind, recount.ground.called(code, cell.division, said), where, figure.id, f"{code} {said}", cell)
 
 
 def _csv(found: Findings, site: Site, figure: Figure, query: str, rows: dict[str, Any], where: str) -> None:
@@ -104,9 +92,7 @@ def _csv(found: Findings, site: Site, figure: Figure, query: str, rows: dict[str
         found.look("twin: overview csv and JSON", good, where, figure.id, str(row), other)
 
 
-def _page(
-    found: Findings, recount: Recount, site: Site, figure: Figure, query: str, cells: dict[str, Cell], data: Any
-) -> None:
+def _page(found: Findings, recount: Recount, site: Site, figure: Figure, query: str, cells: dict[str, Cell]) -> None:
     address = f"/cijfers/{figure.id}/?{query}"
     read = {}
     for table in tables(tree(site.text(address))):
@@ -126,7 +112,7 @@ def _page(
             str(row),
             cell.value,
         )
-        _name(found, recount, figure, code, row[0], cell, address, data)
+        _name(found, recount, figure, code, row[0], cell, address, cell.division == recount.ground.newest[code[:2]])
 
 
 def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, year: int, cell: Cell) -> None:

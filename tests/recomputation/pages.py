@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from recomputation.reading import Node, Number, number, numbers, tree
 
 # How a figure that is not of today's place must be told.
-ELSEWHERE = re.compile(r"andere[ -]?(?:plek|gebied|grond)", re.I)
+ELSEWHERE = re.compile(r"andere[ -]?(?:plek|gebied|grond|grenzen)|samen een ander gebied", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TABLE_YEAR = re.compile(r"/herkomst/([\w-]+)/([\w.~%-]+)/(\d{4})/")
 LISTS = ("goed", "minder", "gelijk", "kleiner")
+_THEN = "Plek van toen"
+_DIVISION = re.compile(r"(.+) \(indeling van (\d{4})\)")
 _OLD = re.compile(r"\b(ouder dan|oudere?|langer dan|jaar geleden|vijf jaar|verouderd)\b", re.I)
 
 
@@ -89,6 +91,18 @@ class Short:
         return bool(ELSEWHERE.search(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure that is told to be of other ground: of which place then, in which division."""
+
+    figure: str
+    year: int
+    name: str
+    division: int
+    value: Number | None
+    text: str
+
+
 @dataclass(slots=True)
 class Page:
     """A profile. words: all of it; reference: what the place is held against; unknown: figures that are told not to be
@@ -100,6 +114,7 @@ class Page:
     items: list[Item] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     shorts: list[Short] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     unknown: dict[str, str] = field(default_factory=dict)
 
 
@@ -113,7 +128,7 @@ def profile(content: str) -> Page:
     for section in main.all("section", css="figure"):
         card = _card(section)
         page.cards[card.figure] = card
-    page.shorts = list(_shorts(main))
+    page.shorts, page.asides = list(_shorts(main)), list(_asides(main))
     for part in main.all("details"):
         summary = part.first("summary")
         if summary is not None and "niet bekend" in summary.text:
@@ -220,9 +235,20 @@ def _figure(text: str) -> Number | None:
 
 def _shorts(main: Node) -> Iterator[Short]:
     for table in tables(main):
-        if table.header[:2] != ["Cijfer", "Jaar"]:
+        if table.header[:2] != ["Cijfer", "Jaar"] or table.header[2] == _THEN:
             continue
         for row, links in zip(table.rows, table.links, strict=True):
             found = next((m for link in links if (m := _TABLE_YEAR.search(link))), None)
             if found:
                 yield Short(found[1], int(found[3]), _figure(row[2]), _figure(row[3]), row[-1], " ".join(row))
+
+
+def _asides(main: Node) -> Iterator[Aside]:
+    for table in tables(main):
+        if table.header[:3] != ["Cijfer", "Jaar", _THEN]:
+            continue
+        for row, links in zip(table.rows, table.links, strict=True):
+            found = next((m for link in links if (m := _TABLE_YEAR.search(link))), None)
+            then = _DIVISION.fullmatch(row[2])
+            if found and then:
+                yield Aside(found[1], int(found[3]), then[1], int(then[2]), _figure(row[3]), " ".join(row))

@@ -44,6 +44,7 @@ class Figure:
     domain: str
     sentence: str
     uses: tuple[Mapping[str, Any], ...]
+    by_chance: bool = False  # a model of chance is stated for it
 
     @property
     def counted(self) -> bool:
@@ -135,6 +136,7 @@ def _figures(folder: Path) -> Iterator[tuple[str, Figure]]:
                 found["domain"],
                 found.get("sentence", "{gebied}: {naam} is {waarde}."),
                 tuple(found.get("columns", ())),
+                "counted" in found,
             ),
         )
 

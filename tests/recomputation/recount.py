@@ -75,7 +75,7 @@ class Recount:
         for code, shape in after.items():
             parts = [codes[at] for at in tree.query(shape) if nested(before[codes[at]], shape) > 0.9]
             parts = [p for p in parts if shapely.area(before[p]) <= 1.1 * shapely.area(shape)]
-            if len(parts) > 1 and iou(shapely.union_all([before[p] for p in parts]), shape) > 0.9:
+            if len(parts) > 1 and iou(shapely.union_all([before[p] for p in parts]), shape) >= 0.99:
                 found[code] = tuple(sorted(parts))
         return found
 

@@ -11,8 +11,9 @@ import pytest
 
 from recomputation import numbers_check, twins_check, words_check
 from recomputation.findings import Findings
-from recomputation.ground import Ground, iou
+from recomputation.ground import Ground
 from recomputation.numbers_check import Truth
+from recomputation.outlines import iou
 from recomputation.raw import Raw
 from recomputation.recount import EXACT, ROUGH, Recount
 from recomputation.served import Site
@@ -67,11 +68,14 @@ KINDS = {
     "ground: in a short row": 4_000,
     "ground: API profile": 10_000,
     "ground: API series": 1_000,
+    "ground: in an overview": 15_000,
+    "ground: told of another place": 1_000,
+    "ground: set apart though its own": 500,
     "part of another ground": 10_000,
     "overview: places": 200,
     "overview: number on the page": 10_000,
     "overview: name of its own division": 20_000,
-    "overview: name of the newest division": 8,
+    "overview: name of the newest division": 1_000,
     "focus areas: number": 80,
     "focus areas: number of the gemeente": 1,
     "lineage: the cell": 200,

@@ -153,7 +153,7 @@ def _point(found: Findings, truth: Truth, figure: Figure, point: Mapping[str, An
         ground = truth.recount.ground.earlier(truth.place.code)
         found.look(
             "field: earlier code",
-            point["eerdereCode"] in ground,
+            point["eerdereCode"] in {code for code, _division in ground},
             where,
             figure.id,
             f"{year}: {point['eerdereCode']}",

@@ -19,7 +19,8 @@ DISTANCE = re.compile(
     rf"(?P<value>{_N}) (?P<unit>(?:per 1\.000 [a-z]+|per km²|[^.,\d]*?))\s?(?P<side>{_UP}|{_DOWN}) dan in (?P<ref>[^,.]{{2,60}})"
 )
 RATIO = re.compile(rf"(?P<value>{_N}) keer zo (?:veel|groot|hoog)")
-EQUAL = re.compile(r"\b(even (?:veel|groot|hoog)|gelijk aan|ongeveer gelijk|vrijwel gelijk)\b")
+EQUAL = re.compile(r"\b((?:ongeveer |vrijwel )?(?:even (?:veel|groot|hoog|ver|lang)|gelijk))\b")
+_OF_NOW = re.compile(r"Dat is .*?\.(?= |$)(?! \d)")
 SINCE = re.compile(r"(?:verschil|Verschil)[^.]{0,40}? sinds (\d{4}) ([^.]*?)\b(kleiner|groter|even groot|gelijk)\b")
 IN_RATIO = re.compile(r"in verhouding [^.]{0,30}?\b(kleiner|groter|gelijk)\b")
 SPREAD = re.compile(
@@ -150,10 +151,16 @@ def _same(told: Number, shown: Number | None) -> bool:
     )
 
 
+def distance(body: str) -> re.Match[str] | None:
+    """What is said of the difference in the year of the number: other sentences are about other years."""
+    now = _OF_NOW.search(body)
+    return DISTANCE.search(now[0]) if now else None
+
+
 def _distance(found: Findings, said: Said, where: str) -> None:
     if said.other is None:
         return
-    match = DISTANCE.search(said.card.body)
+    match = distance(said.card.body)
     equal = EQUAL.search(match[0] if match else said.card.body.split("verschil")[0].split("erschil")[0])
     shown = rounded(said.own.value - said.other.value, max(said.own.decimals, said.other.decimals))
     told = f"{said.card.body[:150]} (shown {said.line.own_text} / {said.other.value})"
@@ -234,12 +241,18 @@ def _moved(found: Findings, truth: Truth, said: Said, where: str) -> None:
     if word in ("kleiner", "groter"):
         found.look("movement: within rounding", abs(grew) > 2 * step * (1 - 1e-9), where, said.figure.id, text, band)
     else:
-        large = abs(grew) > 0.5 * max(abs(first[0]), abs(last[0])) and abs(grew) > band * (1 + 1e-9)
+        ends = _shown_gap(said.card, year), _shown_gap(said.card, said.line.year)
+        # The page counts with the numbers that it shows.
+        before, after = (abs(gap[0]) if end is None else abs(end) for end, gap in zip(ends, (first, last), strict=True))
+        large = abs(after - before) > 0.5 * max(before, after) + 1e-9 and abs(after - before) > band * (1 + 1e-9)
         found.look("movement: called the same", not large, where, said.figure.id, text, band)
     ratio = IN_RATIO.search(said.card.body)
     if ratio and first[1] and last[1]:
         away = abs(math.log(last[1])) - abs(math.log(first[1]))
-        good = {"kleiner": away < 0, "groter": away > 0}.get(ratio[1], abs(away) < 0.1)
+        half = max(step, 10.0**-said.figure.decimals) / 2
+        open_ = sum(half / max(value, half) for gap in (first, last) for value in gap[2:])
+        same = abs(away) < max(0.1, open_) or said.figure.by_chance
+        good = {"kleiner": away < 0, "groter": away > 0}.get(ratio[1], same)
         found.look("movement: ratio", good, where, said.figure.id, f"{ratio[0]}: {first[1]:.3f} -> {last[1]:.3f}")
         if ratio[1] != "gelijk":
             # The publisher's rounding of the place's own two numbers alone.
@@ -252,6 +265,13 @@ def _moved(found: Findings, truth: Truth, said: Said, where: str) -> None:
                 f"{ratio[0]}: {first} -> {last}",
                 room,
             )
+
+
+def _shown_gap(card: Card, year: int) -> float | None:
+    line = card.lines.get(year)
+    if line is None or line.own is None or line.other is None:
+        return None
+    return rounded(line.own.value - line.other.value, max(line.own.decimals, line.other.decimals))
 
 
 def _step(truth: Truth, said: Said) -> float:
