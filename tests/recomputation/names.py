@@ -8,7 +8,14 @@ _NOISE = re.compile(r"^(?:gemeente [^,]+,\s*)?(?:wijk\s+)*(?:\d{1,2}\s+)?", re.I
 
 def alike(said: str, names: list[str]) -> bool:
     plain = _plain(said)
-    return any(_plain(name) == plain or bare(name) in (bare(said), _plain(said)) for name in names)
+    return any(
+        _plain(name) == plain or bare(name) in (bare(said), plain) or _words(name) == _words(said) for name in names
+    )
+
+
+def _words(name: str) -> list[str]:
+    """Without their order: "Moerkapelle wijk 01" is "Wijk 01 Moerkapelle"."""
+    return sorted(_letters(word) for word in name.split())
 
 
 def _plain(name: str) -> str:
