@@ -52,6 +52,7 @@ def seconds(made: "re.Pattern[str]", text: str, *, searches: bool) -> float:
     return min(times)
 
 
+@pytest.mark.long  # a clock on a busy machine is no evidence; the parsed form above is held in every run
 def test_four_times_the_text_takes_no_more_than_some_times_the_time() -> None:
     """Linear is 4, quadratic 16; under a millisecond nothing is said."""
     slow = {}
