@@ -14,7 +14,7 @@ from toetssteen.answers.memory import Memory
 from toetssteen.answers.places import CUSTOM, Gazetteer, Place
 from toetssteen.indicators.aggregate import filled
 from toetssteen.kernel.areas import COUNTRY, AreaCode
-from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import SnapshotError, UnknownNameError
@@ -79,10 +79,19 @@ class Atlas:
 
     def is_withdrawn(self, year: int, indicator: str, area: str) -> bool:
         """Whether a later snapshot made this cell secret, so that it is hidden here."""
-        if not self.snapshot.withdrawn or not self.cube.has_area(area) or not self.cube.has_indicator(indicator):
-            return False
-        cell = (self.cube.year_at(year), self.cube.indicator_at(indicator), self.cube.area_at(area))
-        return cell in self.snapshot.withdrawn
+        cell = self._position(year, indicator, area) if self.snapshot.withdrawn else None
+        return cell is not None and cell in self.snapshot.withdrawn
+
+    def is_secret(self, year: int, indicator: str, area: str) -> bool:
+        """Whether the publisher withholds this cell; False where there is no such cell."""
+        cell = self._position(year, indicator, area)
+        return cell is not None and int(self.cube.statuses[cell]) == Status.SECRET
+
+    def _position(self, year: int, indicator: str, area: str) -> tuple[int, int, int] | None:
+        cube = self.cube
+        if year not in cube.years or not cube.has_area(area) or not cube.has_indicator(indicator):
+            return None
+        return cube.year_at(year), cube.indicator_at(indicator), cube.area_at(area)
 
     def history(self, code: str) -> tuple[Stretch, ...]:
         """Under which codes a place has figures, newest first: see `Register.history`."""
@@ -210,7 +219,7 @@ class OpenAtlases:
         self._memory: Memory[Path, Atlas] = Memory(most)
         self._asked: dict[Path, float] = {}
         self._damaged: dict[Path, tuple[float, str]] = {}
-        self._hidden: WeakKeyDictionary[Atlas, Memory[str, Atlas]] = WeakKeyDictionary()
+        self._hidden: WeakKeyDictionary[Atlas, Memory[str, Atlas | None]] = WeakKeyDictionary()
 
     def __call__(self, folder: Path) -> Atlas:
         """The atlas of the snapshot in `folder`. Raises SnapshotError."""
@@ -234,11 +243,13 @@ class OpenAtlases:
         if atlas is serving:
             return atlas
         known = self._hidden.setdefault(atlas, Memory(1))
-        return known.get(serving.id, lambda: self._hide(atlas, serving))
+        # Never the atlas itself: what is kept by an atlas must not keep it open.
+        return known.get(serving.id, lambda: self._hide(atlas, serving)) or atlas
 
-    def _hide(self, atlas: Atlas, serving: Atlas) -> Atlas:
+    def _hide(self, atlas: Atlas, serving: Atlas) -> Atlas | None:
+        """The atlas without what is hidden; None where nothing is."""
         cells = made_secret(atlas.cube, serving.cube)
-        return Atlas(hide(atlas.snapshot, cells)) if len(cells) else atlas
+        return Atlas(hide(atlas.snapshot, cells)) if len(cells) else None
 
     def look_again(self, atlas: Atlas) -> None:
         """Read all of an open snapshot once more. Raises DamagedError when it was spoiled since; then it is not shown

@@ -50,8 +50,11 @@ def refreshes() -> tuple[log.Refresh, ...]:
     return log.load(Home.find().refreshes)
 
 
-def revised(atlas: Atlas, source: str | None, start: int, most: int) -> Revisions | None:
-    """What changed against the snapshot that served before; None when there was none, or nothing was noted."""
+def revised(atlas: Atlas, source: str | None, start: int, most: int, now: Atlas) -> Revisions | None:
+    """What changed against the snapshot that served before; None when there was none, or nothing was noted.
+
+    now: the serving snapshot; of a cell that it calls secret no number is told.
+    """
     noted = revisions.read(atlas.snapshot.folder)
     if noted is None:
         return None
@@ -62,7 +65,7 @@ def revised(atlas: Atlas, source: str | None, start: int, most: int) -> Revision
         # What vanished is numbered by the list of before: it has no source here.
         where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != Change.VANISHED))
     chosen = cells[where[start : start + most]]
-    return Revisions(summary, tuple(_revised(atlas, *row) for row in chosen.tolist()), len(where))
+    return Revisions(summary, tuple(_revised(atlas, now, *row) for row in chosen.tolist()), len(where))
 
 
 _known: WeakKeyDictionary[Atlas, Memory[str, frozenset[tuple[str, int]]]] = WeakKeyDictionary()
@@ -92,6 +95,7 @@ def _look_up(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
 
 def _revised(
     atlas: Atlas,
+    now: Atlas,
     area: bytes,
     name: bytes,
     year: int,
@@ -105,7 +109,7 @@ def _revised(
 ) -> Revised:
     code, indicator = area.decode(), name.decode()
     # What was withdrawn is not told: neither the last number nor the one before it.
-    if new_status == Status.SECRET or atlas.is_withdrawn(year, indicator, code):
+    if new_status == Status.SECRET or now.is_secret(year, indicator, code):
         old = new = float("nan")
         old_status = Status.SECRET if old_status in NUMERIC and new_status in NUMERIC else old_status
     found = None if kind == Change.VANISHED else atlas.delivery(delivery)

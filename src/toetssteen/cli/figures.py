@@ -129,7 +129,7 @@ def show_lineage(arguments: Namespace) -> None:
 def show_revisions(arguments: Namespace) -> None:
     """Every cell that is not what it was in the snapshot before, as CSV."""
     atlas = serving()
-    found = revised(atlas, arguments.source, 0, MOST)
+    found = revised(atlas, arguments.source, 0, MOST, atlas)
     if found is None:
         raise SnapshotError(_("Bij deze cijfers is geen vergelijking met eerdere cijfers bewaard."))
     writer = csv.writer(sys.stdout)

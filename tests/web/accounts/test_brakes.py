@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail.backends.base import BaseEmailBackend
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -335,3 +336,12 @@ def test_every_view_that_tries_a_secret_is_braked(
         "provider": client.get("/inloggen/organisatie/"),
     }
     assert {name: one.status_code for name, one in answers.items()} == dict.fromkeys(answers, 429)
+
+
+@pytest.mark.usefixtures("posted")
+def test_a_known_browser_gets_no_more_letters_than_another(client: Client) -> None:
+    """A brake without a count of its own for browsers counts everybody."""
+    known = brakes.remember(HttpResponse(), person())
+    client.cookies[brakes.COOKIE] = known.cookies[brakes.COOKIE].value
+    asked = [client.post(FORGOT, {"email": "jo@example.org"}) for _time in range(5)]
+    assert [one.status_code for one in asked] == [302] * 3 + [429] * 2

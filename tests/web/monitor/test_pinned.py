@@ -5,12 +5,15 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import get_script_prefix
 from warehouse.conftest import Workshop
 from web.monitor.reading import seen
 
 from toetssteen.warehouse.snapshots import KEEP
+from toetssteen.web.accounts.middleware import cookies_stay_private
 from toetssteen.web.areas import selectors
 
 PAGE = "/plek/WK900101/"
@@ -196,3 +199,21 @@ def test_without_a_page_it_is_the_start_page(client: Client, two: tuple[str, str
 def test_without_figures_there_is_nothing_to_fix(client: Client, workshop: Workshop) -> None:
     assert client.get("/vaste-link/?naar=/").status_code == 503
     assert client.get("/stand/x/").status_code == 404
+
+
+def test_an_answer_with_a_cookie_is_one_readers(client: Client) -> None:
+    """The last use of a session is noted once a minute, on a page of the past too."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(headers={"Cache-Control": "public, max-age=86400, immutable"})
+        if request.GET:
+            response.set_cookie("sessionid", "x")
+        return response
+
+    asked = cookies_stay_private(view)
+    factory = RequestFactory()
+    assert asked(factory.get("/")).headers["Cache-Control"] == "public, max-age=86400, immutable"
+    assert asked(factory.get("/?a=1")).headers["Cache-Control"] == "private, no-cache"
+    order = settings.MIDDLEWARE
+    outer = order.index("toetssteen.web.accounts.middleware.cookies_stay_private")
+    assert outer < order.index("toetssteen.web.monitor.pinned.Pinned")

@@ -1,7 +1,9 @@
 """A figure that a later snapshot calls secret is told nowhere any more."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from django.test import Client
 from warehouse import small_country
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.atlas import open_atlas
+from toetssteen.answers.atlas import OpenAtlases, open_atlas
 
 CODE, NAME, YEAR, NUMBER = "WK900101", "laag_inkomen", 2021, "8"
 
@@ -99,3 +101,31 @@ def test_the_files_of_the_snapshot_stay_as_they_are(client: Client, workshop: Wo
     hidden = open_atlas.without_withdrawn(atlas, open_atlas(workshop.shelf.folder / two.after))
     different = (hidden.cube.values != cube.values) & ~np.isnan(cube.values)
     assert int(different.sum()) == 1
+
+
+def test_a_page_of_changes_in_the_past_names_no_number_either(client: Client, workshop: Workshop, two: Two) -> None:
+    """Made absent first and secret later: the list between the two is read with what is secret now."""
+    now = open_atlas(workshop.shelf.folder / two.after)
+    assert now.is_secret(YEAR, NAME, CODE)
+    assert not now.is_secret(1900, NAME, CODE)
+    assert not now.is_secret(YEAR, NAME, "WK999999")
+    page = client.get(f"/stand/{two.after}/wijzigingen/").content.decode()
+    assert "8 %" not in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_without_a_serving_snapshot_nothing_of_the_past_is_shown(client: Client, workshop: Workshop, two: Two) -> None:
+    (workshop.shelf.folder / "current").unlink()
+    answer = client.get(f"/v1/plekken/{CODE}/cijfers/{NAME}?momentopname={two.before}")
+    assert answer.status_code in (404, 503)
+
+
+def test_a_snapshot_of_the_past_is_let_go(workshop: Workshop, two: Two) -> None:
+    """What was kept of it must not keep it: then every visit would leave its files open."""
+    atlases = OpenAtlases(most=3)
+    one, other = (atlases(workshop.shelf.folder / name) for name in (two.after, two.before))
+    assert atlases.without_withdrawn(one, other) is one, "nothing of it is secret in the other"
+    gone = ref(one)
+    del one, other
+    atlases.cache_clear()
+    gc.collect()
+    assert gone() is None

@@ -90,10 +90,11 @@ def held_until(brake: Brake, request: HttpRequest, account: str) -> datetime | N
     """When another attempt is allowed; None when it is allowed now."""
     who = _who(request, account)
     recent = Attempt.objects.filter(what=brake.what, at__gt=timezone.now() - brake.window)
-    if who["browser"]:
+    if who["browser"] and brake.together is not None:
         counted = [(brake.together, recent.filter(account=who["account"], browser=who["browser"]))]
     else:
-        strangers = recent.filter(browser="")
+        # A brake that counts nothing together knows no browsers: everybody's attempts count.
+        strangers = recent if brake.together is None else recent.filter(browser="")
         counted = [
             (brake.together, strangers.filter(account=who["account"], place=who["place"])),
             (brake.account, strangers.filter(account=who["account"])),

@@ -26,3 +26,16 @@ def asking(request: HttpRequest) -> Actor:
     """Who this is. Somebody with a role who has not passed the second factor has none yet: a visitor."""
     found = actor(request.user)
     return VISITOR if second_factor.awaited(request, found) else found
+
+
+def cookies_stay_private(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Django middleware; stands outside whatever calls an answer public. An answer that sets a cookie is one reader's."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        told = response.headers.get("Cache-Control", "public")
+        if response.cookies and "public" in told:
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
+
+    return middleware

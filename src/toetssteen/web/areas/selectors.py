@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from toetssteen.answers.atlas import Atlas, open_atlas
 from toetssteen.answers.memory import Memory
 from toetssteen.answers.search import Index
-from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.errors import SnapshotError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse.snapshots import Shelf
@@ -31,11 +31,21 @@ def serving() -> Atlas | None:
     return None if name is None else open_atlas(here.folder / name)
 
 
+def current() -> Atlas | None:
+    """The atlas of the serving snapshot, whatever the address of this request names: it decides what is secret. None
+    when there are no figures yet. Raises SnapshotError."""
+    here = shelf()
+    name = here.current()
+    return None if name is None else open_atlas(here.folder / name)
+
+
 def _without_withdrawn(here: Shelf, name: str) -> Atlas:
     """An atlas of the past, without what the serving snapshot calls secret. Raises SnapshotError when either cannot be
     opened: what may be shown is not known then."""
-    atlas, current = open_atlas(here.folder / name), here.current()
-    return atlas if current in (None, name) else open_atlas.without_withdrawn(atlas, open_atlas(here.folder / current))
+    now = current()
+    if now is None:
+        raise SnapshotError(_("Welke cijfers nu gelden is niet bekend. Daarom tonen we ook die van toen niet."))
+    return open_atlas.without_withdrawn(open_atlas(here.folder / name), now)
 
 
 def kept(name: str, *, withdrawn: bool = False) -> Atlas:

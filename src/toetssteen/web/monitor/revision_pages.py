@@ -14,7 +14,7 @@ from toetssteen.answers.revisions import Revised, refreshes, revised
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.warehouse.revisions import Change, Summary
-from toetssteen.web.areas.selectors import serving, shelf
+from toetssteen.web.areas.selectors import current, serving, shelf
 from toetssteen.web.monitor.pages import message, no_figures, show
 
 PER_PAGE = 100
@@ -43,7 +43,7 @@ def _context(request: HttpRequest, atlas: Atlas) -> dict[str, object]:
     rounds = [
         {"one": one, "rows": [(_title(atlas, o.source), o) for o in one.outcomes]} for one in refreshes()[:REFRESHES]
     ]
-    found = revised(atlas, source or None, max(0, part - 1) * PER_PAGE, PER_PAGE)
+    found = revised(atlas, source or None, max(0, part - 1) * PER_PAGE, PER_PAGE, current() or atlas)
     context: dict[str, object] = {"rounds": rounds, "found": found, "source": source, "part": part}
     if found is None:
         return context

@@ -3,17 +3,15 @@
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.series import series
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
-from toetssteen.web.areas.selectors import serving
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.areas.selectors import current
 from toetssteen.web.programmes.models import Target
 
 
 def figures() -> Atlas | None:
-    """The figures of today; None when there are none, or when they cannot be opened."""
-    try:
-        return serving()
-    except ToetssteenError:
-        return None
+    """The serving figures, which decide what is secret, also on a page of the past; None when there are none. Raises
+    SnapshotError."""
+    return current()
 
 
 def is_withdrawn(atlas: Atlas | None, target: Target) -> bool:

@@ -67,7 +67,7 @@ def _steps(target: Target) -> list[tuple[int, float]]:
 
 
 def _shown(atlas: Atlas | None, target: Target, this_year: int) -> Shown:
-    withdrawn = baselines.is_withdrawn(atlas, target)
+    withdrawn = baselines.is_withdrawn(baselines.figures(), target)
     if withdrawn:
         target.base = None  # for showing; nothing here saves it
     try:

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     # Safe against BREACH: Django pads at random, and CSRF tokens are masked anew per page.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "toetssteen.web.accounts.middleware.cookies_stay_private",
     # Before anything that looks at the address: an address can name the snapshot it wants.
     "toetssteen.web.monitor.pinned.Pinned",
     "toetssteen.web.monitor.api.rules.ApiRules",
