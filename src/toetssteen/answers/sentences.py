@@ -32,7 +32,7 @@ def said(reading: Reading) -> tuple[str, str]:
         return here, ""
     there = spoken(reading.against, indicator)
     plainly = (exact(value, indicator), exact(reading.against, indicator))
-    if here == there or plainly[0] == here or plainly[1] == there:
+    if here == there or plainly[0] == plainly[1] or plainly[0] == here or plainly[1] == there:
         return plainly
     return here, there
 

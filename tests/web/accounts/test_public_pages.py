@@ -44,7 +44,11 @@ def test_who_is_signed_in_gets_a_page_of_their_own(client: Client) -> None:
 def test_figures_of_another_day_are_the_same_for_all_and_no_way_round_it(client: Client, invented_var: Path) -> None:
     snapshot = next(one.name for one in (invented_var / "snapshots").iterdir() if one.is_dir())
     sign_in(client, person())
+    # The first one notes in the session when it began: an answer with a cookie is this reader's.
+    first = client.get(f"/stand/{snapshot}/")
+    assert ("sessionid" in first.cookies) == ("public" not in first["Cache-Control"])
     page = client.get(f"/stand/{snapshot}/")
+    assert "sessionid" not in page.cookies
     assert "public" in page["Cache-Control"]
     assert ">Jo</a>" not in page.content.decode()
     own = client.get(f"/stand/{snapshot}/mijn/gegevens/")
