@@ -3,13 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.db.models import ForeignKey
 from django.test import Client
 from django.utils import timezone
@@ -159,29 +156,6 @@ def test_a_plan_above_that_is_a_concept_stands_in_no_version(table: Table, clien
     services.change(above, {"visibility": PUBLIC}, officer, 1)
     version = plans.adopt(plan, date(2026, 1, 2), None, officer, 2)
     assert version.content["plan"]["above"] == SEAL
-
-
-def test_versions_adopted_before_are_cleaned_once(table: Table) -> None:
-    officer = table.actor("officer")
-    cases = {"was openbaar": (PUBLIC, CONCEPT, True), "was concept": (CONCEPT, PUBLIC, False)}
-    made = {}
-    for name, (then, now, _stays) in cases.items():
-        above = ours(table, Plan, then, name=SEAL, kind=PlanKind.AREA)
-        plan = ours(table, Plan, PUBLIC, name=name, kind=PlanKind.IMPLEMENTATION, above=above)
-        made[name] = plans.adopt(plan, date(2026, 1, 2), None, officer, 1)
-        content = made[name].content
-        Adoption.objects.filter(pk=made[name].pk).update(content=content | {"plan": {**content["plan"], "above": SEAL}})
-        services.change(above, {"visibility": now}, officer, 1)
-    gone = ours(table, Plan, CONCEPT, name="zonder geschiedenis", kind=PlanKind.IMPLEMENTATION)
-    Plan.history.filter(id=gone.pk).delete()
-    content = {"plan": {"id": gone.pk, "name": "x", "above": SEAL}, "goals": [], "programmes": [], "activities": []}
-    made["niet na te gaan"] = Adoption.objects.create(
-        plan=gone, number=1, day=date(2026, 1, 2), visibility=PUBLIC, content=content
-    )
-    clean = import_module("toetssteen.web.programmes.migrations.0007_adoptions_without_hidden_names").clean
-    clean(apps, SimpleNamespace(connection=connection))
-    left = {name: "above" in Adoption.objects.get(pk=one.pk).content["plan"] for name, one in made.items()}
-    assert left == {"was openbaar": True, "was concept": False, "niet na te gaan": False}
 
 
 @pytest.mark.parametrize("kind", [Goal, Meeting, Decision, Commitment, Remark, Target])

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import BackupError
@@ -71,11 +72,14 @@ def _prepared(migrations: list[str]) -> None:
 
 
 def _applied() -> set[str]:
-    return {f"{app}.{name}" for app, name in MigrationLoader(connection).applied_migrations}
+    return {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
 
 
 def _known() -> set[str]:
-    return {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
+    """Those of this version, and those that they replace: an older copy names these."""
+    here = MigrationLoader(connection).disk_migrations
+    replaced = {pair for migration in here.values() for pair in migration.replaces}
+    return {f"{app}.{name}" for app, name in here.keys() | replaced}
 
 
 def _module() -> Any:

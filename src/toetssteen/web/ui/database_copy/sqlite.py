@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import BackupError
@@ -62,7 +62,7 @@ def _plain(copy: sqlite3.Connection) -> None:
 def _as_ours(file: Path, fresh: Path, told: set[str]) -> None:
     """Bring the copy up to date, and compare its tables with those of a new database. Raises BackupError."""
     with _pointed_at(file):
-        done = {f"{app}.{name}" for app, name in MigrationLoader(connection).applied_migrations}
+        done = {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
         if done != told:
             raise BackupError(_("De database van de reservekopie is niet die waarvan de lijst spreekt."))
         theirs = _migrated()
