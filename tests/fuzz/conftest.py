@@ -8,7 +8,7 @@ from fuzz.measuring import Costs
 from web.programmes.conftest import Table, table
 from web.programmes.seals import World
 
-from toetssteen.web.programmes.models import Record
+from toetssteen.web.records.record import Record
 
 __all__ = ["table"]
 

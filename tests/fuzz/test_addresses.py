@@ -20,8 +20,8 @@ from people import sign_in
 from web.programmes.conftest import Table
 from web.programmes.test_everything_as_everybody import addresses
 
-from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes.models import Record
+from toetssteen.web.records.record import Record
+from toetssteen.web.snapshots.selectors import serving
 
 # What a hole in an address of the figures is filled with.
 HOLES = {

@@ -20,12 +20,14 @@ from web.programmes.conftest import Table
 
 import toetssteen.web
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.web.programmes import parts, services
-from toetssteen.web.programmes.forms import RecordForm
-from toetssteen.web.programmes.models import Activity, Output, Plan, Record
-from toetssteen.web.programmes.record_pages import Sort
-from toetssteen.web.programmes.target_forms import Amount, Steps
+from toetssteen.web.programmes.activities import parts
+from toetssteen.web.programmes.goals.target_forms import Amount, Steps
+from toetssteen.web.programmes.models import Activity, Output, Plan
 from toetssteen.web.programmes.urls import __dict__ as of_urls
+from toetssteen.web.records import services
+from toetssteen.web.records.forms import RecordForm
+from toetssteen.web.records.record import Record
+from toetssteen.web.records.views import Sort
 
 # What stands under other forms and is no form of its own.
 BASES = {"RecordForm", "_AtMeeting", "_Marked"}

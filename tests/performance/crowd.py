@@ -20,18 +20,10 @@ from django_otp import DEVICE_ID_SESSION_KEY  # noqa: E402
 from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: E402
 
 from toetssteen.web.accounts.models import Grant, Organisation, User  # noqa: E402
-from toetssteen.web.areas.selectors import serving  # noqa: E402
-from toetssteen.web.programmes.models import (  # noqa: E402
-    Activity,
-    Alliance,
-    Commitment,
-    Decision,
-    Goal,
-    Meeting,
-    Member,
-    PlaceName,
-)
-from toetssteen.web.programmes.rules import Visibility  # noqa: E402
+from toetssteen.web.alliances.models import Alliance, Member, PlaceName  # noqa: E402
+from toetssteen.web.alliances.rules import Visibility  # noqa: E402
+from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting  # noqa: E402
+from toetssteen.web.snapshots.selectors import serving  # noqa: E402
 
 AREAS, ACTIVITIES, USERS, ORGANISATIONS = 20, 2_000, 2_000, 100
 STATES = (Visibility.CONCEPT, Visibility.ALLIANCE, Visibility.COUNCIL, *(4 * [Visibility.PUBLIC]))

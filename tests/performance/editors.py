@@ -22,8 +22,9 @@ from django.db import connection  # noqa: E402
 
 from toetssteen.web.accounts.models import Grant, Organisation, User  # noqa: E402
 from toetssteen.web.accounts.selectors import actor  # noqa: E402
-from toetssteen.web.programmes import services  # noqa: E402
-from toetssteen.web.programmes.models import Activity, Alliance  # noqa: E402
+from toetssteen.web.alliances.models import Alliance  # noqa: E402
+from toetssteen.web.programmes.models import Activity  # noqa: E402
+from toetssteen.web.records import services  # noqa: E402
 
 SHARED = 10
 

@@ -6,4 +6,4 @@ from toetssteen.web.settings import rooms
 
 urlpatterns = [path("", include(module)) for module in rooms.with_urls()]
 # Whatever nobody caught; the other error pages are templates.
-handler500 = "toetssteen.web.areas.trouble.server_error"
+handler500 = "toetssteen.web.snapshots.trouble.server_error"

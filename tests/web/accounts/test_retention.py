@@ -20,7 +20,8 @@ from toetssteen.web.accounts import forgetting
 from toetssteen.web.accounts.models import Attempt, Grant, User
 from toetssteen.web.accounts.personal_data import shipped as judged
 from toetssteen.web.accounts.retention import Done, Retention, carry_out, load, shipped
-from toetssteen.web.programmes.models import Activity, Alliance, ImportRun
+from toetssteen.web.alliances.models import Alliance
+from toetssteen.web.programmes.models import Activity, ImportRun
 
 LONG_AGO = timezone.now() - timedelta(800)
 

@@ -20,8 +20,8 @@ from web.programmes.conftest import Table, table
 
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.trouble import why
-from toetssteen.web.areas import trouble
-from toetssteen.web.programmes import services
+from toetssteen.web.records import services
+from toetssteen.web.snapshots import trouble
 
 __all__ = ["table"]
 ROOT = Path(__file__).resolve().parents[3]
@@ -139,7 +139,7 @@ def test_when_not_even_the_frame_can_be_made_there_are_words(
     )
     assert response.status_code == 503
     assert "te lang met de database bezig" in response.content.decode()
-    assert tried == ["areas/trouble.html", "areas/trouble.html", "areas/trouble_bare.html"]
+    assert tried == ["snapshots/trouble.html", "snapshots/trouble.html", "snapshots/trouble_bare.html"]
 
 
 def test_our_own_errors_keep_their_own_words(db: None) -> None:

@@ -8,7 +8,7 @@ from warehouse.conftest import Workshop
 
 from toetssteen.answers.atlas import Atlas
 from toetssteen.warehouse import build as building
-from toetssteen.web.areas import selectors
+from toetssteen.web.snapshots import selectors
 
 
 @pytest.fixture(autouse=True)

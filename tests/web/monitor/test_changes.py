@@ -14,7 +14,7 @@ from web.monitor.reading import seen
 from toetssteen.answers.series import series
 from toetssteen.cli import main
 from toetssteen.sources.refreshes import Outcome, Refresh, write
-from toetssteen.web.areas import selectors
+from toetssteen.web.snapshots import selectors
 
 ADDRESS = "/wijzigingen/"
 

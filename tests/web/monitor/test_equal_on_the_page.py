@@ -7,7 +7,7 @@ from django.test import Client
 from web.monitor.reading import seen
 
 from toetssteen.answers.profile import profile
-from toetssteen.web.areas.selectors import serving
+from toetssteen.web.snapshots.selectors import serving
 
 pytestmark = pytest.mark.usefixtures("served")
 PLACES = ("WK990101", "WK990102", "verzonnen-lindemonde-west", "verzonnen-rietstad-oost", "GM9902")

@@ -10,9 +10,10 @@ from django.utils import timezone
 from people import sign_in
 from web.programmes.conftest import Table, table
 
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.models import Decision, Meeting, PlaceName
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.models import Decision, Meeting
 
 __all__ = ["table"]
 
@@ -90,7 +91,7 @@ def test_the_figures_do_not_need_the_database(here: Table, client: Client, monke
 
 def test_an_older_snapshot_shows_nothing_of_today(here: Table, client: Client) -> None:
     put(here)
-    from toetssteen.web.areas.selectors import shelf
+    from toetssteen.web.snapshots.selectors import shelf
 
     name = shelf().current()
     page = client.get(f"/stand/{name}/plek/WK990101/")

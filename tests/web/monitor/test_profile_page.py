@@ -11,11 +11,11 @@ from web.programmes.conftest import Table, table
 from toetssteen.answers import profile as answers
 from toetssteen.answers.atlas import Atlas, OpenAtlases
 from toetssteen.kernel.areas import Level
-from toetssteen.web.areas import selectors
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.monitor import custom_pages, profile_page
 from toetssteen.web.monitor.profile_page import Asked
-from toetssteen.web.programmes.models import PlaceName
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.snapshots import selectors
 
 __all__ = ["table"]
 PAGE = "/plek/WK990102/"

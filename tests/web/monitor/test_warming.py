@@ -16,8 +16,8 @@ from toetssteen.answers import series as answering
 from toetssteen.answers.atlas import Atlas, open_atlas
 from toetssteen.answers.series import series
 from toetssteen.kernel.areas import COUNTRY
+from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.monitor import warming
-from toetssteen.web.programmes.models import PlaceName
 
 __all__ = ["table"]
 

@@ -7,8 +7,9 @@ import pytest
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.roles import VISITOR, Actor, Role
 from toetssteen.web.accounts.selectors import actor
-from toetssteen.web.programmes.models import Activity, Alliance, Member, PlaceName
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.alliances.models import Alliance, Member, PlaceName
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes.models import Activity
 
 
 @dataclass

@@ -20,31 +20,27 @@ from web.programmes.conftest import Table
 
 from toetssteen.web.accounts.models import Attempt, Grant, Organisation, User
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.programmes import plans
+from toetssteen.web.alliances.models import Alliance, Member, PlaceName, Programme, ProgrammePlace
+from toetssteen.web.alliances.rules import Action, Subject, Visibility, may
 from toetssteen.web.programmes.models import (
     Activity,
     Adoption,
-    Alliance,
     Commitment,
     Decision,
     Finding,
     Goal,
     ImportRun,
     Meeting,
-    Member,
     Milestone,
     Output,
-    PlaceName,
     Plan,
     PlanKind,
-    Programme,
-    ProgrammePlace,
-    Record,
     Remark,
     StatePromise,
     Target,
 )
-from toetssteen.web.programmes.rules import Action, Subject, Visibility, may
+from toetssteen.web.programmes.plans import adoption as plans
+from toetssteen.web.records.record import Record
 
 # Everybody may read them, or they say who may what; a model that is added says here that it is one of these, or is sealed.
 OPEN = {Alliance, Member, PlaceName, Programme, ProgrammePlace, Organisation, User, Grant}

@@ -7,7 +7,7 @@ from django.test import Client
 from people import sign_in
 from web.programmes.conftest import WHO, Table
 
-from toetssteen.web.programmes.models import Alliance
+from toetssteen.web.alliances.models import Alliance
 
 MAY_FOUND = {"administrator"}
 MAY_KEEP = {"administrator", "officer"}

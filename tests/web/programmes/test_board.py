@@ -14,8 +14,8 @@ from people import sign_in
 from web.programmes.conftest import WHO, Table
 from web.programmes.test_rules import DOES, SEES
 
+from toetssteen.web.alliances.rules import Action, Visibility
 from toetssteen.web.programmes.models import Commitment, Decision, Meeting
-from toetssteen.web.programmes.rules import Action, Visibility
 
 
 @pytest.fixture(autouse=True)

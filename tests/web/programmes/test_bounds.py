@@ -11,7 +11,9 @@ from web.programmes.conftest import Table
 
 from toetssteen.kernel.bounds import is_amount, is_year, whole
 from toetssteen.web.accounts import models as of_accounts
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import models as of_programmes
+from toetssteen.web.programmes.goals.target_forms import Amount, Steps
 from toetssteen.web.programmes.models import (
     Activity,
     Decision,
@@ -23,8 +25,6 @@ from toetssteen.web.programmes.models import (
     StatePromise,
     Target,
 )
-from toetssteen.web.programmes.rules import Visibility
-from toetssteen.web.programmes.target_forms import Amount, Steps
 from toetssteen.web.ui.bounds import sensible_amount, sensible_day
 
 NINES = "9" * 400

@@ -16,9 +16,9 @@ from people import sign_in
 from web.programmes.conftest import WHO, Table
 
 from toetssteen.web.accounts.models import User
+from toetssteen.web.alliances.rules import Action, Visibility, may
 from toetssteen.web.programmes.digest import letter
 from toetssteen.web.programmes.models import Commitment, Decision, Finding, Meeting
-from toetssteen.web.programmes.rules import Action, Visibility, may
 
 SITE = "https://voorbeeld.nl"
 

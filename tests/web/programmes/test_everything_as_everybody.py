@@ -25,6 +25,8 @@ from web.programmes.forms_sent import filled
 from web.programmes.seals import World, said, told
 
 from toetssteen.web.accounts.models import User
+from toetssteen.web.alliances.models import Programme
+from toetssteen.web.alliances.rules import Action, Visibility, may
 from toetssteen.web.programmes.models import (
     Activity,
     Commitment,
@@ -36,13 +38,11 @@ from toetssteen.web.programmes.models import (
     Milestone,
     Output,
     Plan,
-    Programme,
-    Record,
     Remark,
     StatePromise,
     Target,
 )
-from toetssteen.web.programmes.rules import Action, Visibility, may
+from toetssteen.web.records.record import Record
 
 OURS = ("programmes", "accounts", "api-v1")
 # What an address names: the sort of record by the first word of the address.

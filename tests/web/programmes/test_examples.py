@@ -9,15 +9,19 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from toetssteen.demo.example_files import load_examples
+from toetssteen.demo.examples import MAKER
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.web.accounts import organisations
 from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.accounts.roles import VISITOR
-from toetssteen.web.programmes import selectors, services, standing
-from toetssteen.web.programmes.example_files import load_examples
-from toetssteen.web.programmes.examples import MAKER
-from toetssteen.web.programmes.models import Activity, Alliance, Decision, Goal, Programme, StatePromise
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.models import Alliance, Programme
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import standing
+from toetssteen.web.programmes.models import Activity, Decision, Goal, StatePromise
+from toetssteen.web.records import services
 
 FOLDER = Path(__file__).parents[3] / "definitions" / "examples"
 PARTIES, EXAMPLES = load_examples(FOLDER)
@@ -138,9 +142,9 @@ def test_everybody_sees_that_it_is_an_example_and_claims_nothing_it_does_not_kno
 
 
 def test_it_goes_when_somebody_keeps_an_alliance_here(real: None) -> None:
-    assert selectors.alliances().count() == len(EXAMPLES)
+    assert alliance_selectors.alliances().count() == len(EXAMPLES)
     Alliance.objects.create(key="eigen", name="Eigen")
-    assert [one.key for one in selectors.alliances()] == ["eigen"]
+    assert [one.key for one in alliance_selectors.alliances()] == ["eigen"]
     assert not selectors.activities(VISITOR).exists()
     organisations.public("nijestee", "Iets anders", "overig")
     assert Organisation.objects.get(key="nijestee").name == "Nijestee"

@@ -7,10 +7,11 @@ from django.utils import timezone
 from people import sign_in
 from web.programmes.conftest import WHO, Table
 
-from toetssteen.web.programmes import selectors, services
+from toetssteen.web.alliances.rules import Action, Visibility, may
 from toetssteen.web.programmes.models import Finding
 from toetssteen.web.programmes.models.finding import DAYS_FIRST
-from toetssteen.web.programmes.rules import Action, Visibility, may
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records import services
 
 EVERYBODY = ["visitor", *WHO]
 ABOUT = {"stranger"}
@@ -54,7 +55,7 @@ def test_the_database_gives_what_the_rules_allow(table: Table) -> None:
     for who in EVERYBODY:
         actor = table.actor(who)
         allowed = {one.pk for one in records if may(actor, Action.SEE, one.subject())}
-        assert set(selectors.visible(Finding, actor).values_list("pk", flat=True)) == allowed, who
+        assert set(record_selectors.visible(Finding, actor).values_list("pk", flat=True)) == allowed, who
 
 
 def test_it_is_offered_when_it_is_shown_and_that_day_stays(table: Table) -> None:

@@ -9,8 +9,8 @@ from web.programmes.conftest import WHO, Table
 from web.programmes.test_programmes import LISTED
 
 from toetssteen.kernel.definitions import PolicyProgramme
-from toetssteen.web.programmes.models import Alliance, Member, Programme
-from toetssteen.web.programmes.programme_list import take_over
+from toetssteen.web.alliances.models import Alliance, Member, Programme
+from toetssteen.web.alliances.programme_list import take_over
 
 READERS = {"officer", "alderman", "auditor"}
 ALLIANCE = "/alliantie/de-hoogte/geschiedenis/"

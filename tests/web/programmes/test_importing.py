@@ -15,10 +15,10 @@ from people import sign_in
 from web.programmes.conftest import WHO, Table
 
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import importing, recipe, selectors, sheet, worksheets
 from toetssteen.web.programmes.models import Activity, Goal, ImportRun
-from toetssteen.web.programmes.readers import reader
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.records.readers import reader
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 
@@ -129,7 +129,7 @@ def test_what_was_changed_since_is_not_undone(table: Table) -> None:
     officer = table.actor("officer")
     run = importing.apply(taken(table, written(line("A1"), line("A2"))), officer)
     one = Activity.objects.get(key="A2")
-    from toetssteen.web.programmes import services
+    from toetssteen.web.records import services
 
     services.change(one, {"name": "Verder gewerkt"}, table.actor("partner"), 1)
     with pytest.raises(ToetssteenError, match="Verder gewerkt"):

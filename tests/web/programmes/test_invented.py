@@ -7,12 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from toetssteen.demo import invented
 from toetssteen.web.accounts.roles import VISITOR
 from toetssteen.web.accounts.selectors import organisations
-from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes import invented, selectors
-from toetssteen.web.programmes.models import Activity, Alliance, Goal, Meeting, PlaceName
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.alliances.models import Alliance, PlaceName
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.models import Activity, Goal, Meeting
+from toetssteen.web.snapshots.selectors import serving
 
 pytestmark = pytest.mark.django_db
 

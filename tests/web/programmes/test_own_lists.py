@@ -11,10 +11,11 @@ from people import sign_in
 from web.programmes.conftest import Table
 
 from toetssteen.web.accounts.models import Organisation
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import importing, meanings, reading, recipe, vocabularies, worksheets
-from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
+from toetssteen.web.programmes.models import Activity, Goal, ImportRun
 from toetssteen.web.programmes.recipe import Recipe
-from toetssteen.web.programmes.rules import Visibility
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 

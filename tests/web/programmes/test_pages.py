@@ -9,8 +9,9 @@ from people import sign_in
 from web.programmes.conftest import WHO, Table
 from web.programmes.test_rules import DOES, SEES
 
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Action, Visibility
 from toetssteen.web.programmes.models import Activity
-from toetssteen.web.programmes.rules import Action, Visibility
 
 SCRIPT = '<script>alert("x")</script>'
 
@@ -72,7 +73,7 @@ def test_what_is_not_there_is_said(table: Table) -> None:
 
 def test_ten_fields_make_an_activity(table: Table) -> None:
     client = signed_in(table, "partner")
-    where = reverse("programmes:add_activity", kwargs={"key": "de-hoogte"})
+    where = reverse("records:add_activity", kwargs={"key": "de-hoogte"})
     page = client.get(where).content.decode()
     assert "Met deze tien vragen bent u klaar" in page
     data = sent(
@@ -89,7 +90,7 @@ def test_ten_fields_make_an_activity(table: Table) -> None:
 
 def test_errors_stand_beside_the_field_and_on_top(table: Table) -> None:
     client = signed_in(table, "officer")
-    where = reverse("programmes:add_activity", kwargs={"key": "de-hoogte"})
+    where = reverse("records:add_activity", kwargs={"key": "de-hoogte"})
     page = client.post(
         where, sent(table, name="", start="2026-02-30", end="2020-01-01", money="Blijft staan")
     ).content.decode()
@@ -133,14 +134,12 @@ def test_scripts_are_text(table: Table, field: str) -> None:
 
 def test_forged_numbers_of_others_are_refused(table: Table) -> None:
     """An owner, place or visibility that the form did not offer."""
-    from toetssteen.web.programmes.models import PlaceName
-
     elsewhere = PlaceName.objects.create(code="elders", name="Elders")
     client = signed_in(table, "partner")
-    where = reverse("programmes:add_activity", kwargs={"key": "de-hoogte"})
+    where = reverse("records:add_activity", kwargs={"key": "de-hoogte"})
     for forged in ({"owner": table.others.pk}, {"visibility": 3}, {"places": [elsewhere.pk]}):
         assert client.post(where, sent(table, **forged)).status_code == 200
-    other = reverse("programmes:add_activity", kwargs={"key": "elders"})
+    other = reverse("records:add_activity", kwargs={"key": "elders"})
     assert client.post(other, sent(table)).status_code == 403
     assert not Activity.objects.exists()
 

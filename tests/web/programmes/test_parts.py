@@ -10,9 +10,9 @@ from people import sign_in
 from web.programmes.conftest import Table
 
 from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE
-from toetssteen.web.programmes import counts
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes.activities import counts
 from toetssteen.web.programmes.models import Activity, Milestone, Output
-from toetssteen.web.programmes.rules import Visibility
 
 
 def rows(*found: dict[str, object], seen: int = 1, before: int = 0) -> dict[str, object]:

@@ -9,9 +9,10 @@ from people import sign_in
 from web.programmes.conftest import Table
 
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.web.programmes import plans, services
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.models import Adoption, Goal, Plan, PlanKind, Remark, Stage
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.plans import adoption as plans
+from toetssteen.web.records import services
 
 
 def made(table: Table, visibility: Visibility = Visibility.PUBLIC, **values: object) -> Plan:

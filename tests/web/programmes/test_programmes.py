@@ -10,8 +10,9 @@ from people import sign_in
 from web.programmes.conftest import WHO, Table
 
 from toetssteen.kernel.definitions import PolicyProgramme, ProgrammeArea
-from toetssteen.web.programmes.models import Nature, PlaceName, Programme, ProgrammePlace
-from toetssteen.web.programmes.programme_list import Taken, take_over
+from toetssteen.web.alliances.models import PlaceName, Programme, ProgrammePlace
+from toetssteen.web.alliances.nature import Nature
+from toetssteen.web.alliances.programme_list import Taken, take_over
 from toetssteen.web.programmes.selectors import stamp
 
 MAY_ENTER = {"administrator", "officer", "officer elsewhere"}

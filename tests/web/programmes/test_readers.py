@@ -16,27 +16,30 @@ from web.programmes.forms_sent import filled
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.accounts.models import Organisation
-from toetssteen.web.programmes import importing, plans, selectors, services
+from toetssteen.web.alliances.models import Alliance
+from toetssteen.web.alliances.nature import Nature
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes import importing, selectors
 from toetssteen.web.programmes.models import (
     Activity,
     Adoption,
-    Alliance,
     Commitment,
     Decision,
     Goal,
     ImportRun,
     Meeting,
-    Nature,
     Plan,
     PlanKind,
-    Record,
     Remark,
     Stage,
     StatePromise,
     Target,
 )
-from toetssteen.web.programmes.readers import UNSEEN
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.plans import adoption as plans
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records import services
+from toetssteen.web.records.readers import UNSEEN
+from toetssteen.web.records.record import Record
 
 CONCEPT, ALLIANCE, COUNCIL, PUBLIC = Visibility
 UNSEEN_GOAL, SEAL = "een doel dat u niet mag zien", "zegelwoord"
@@ -172,9 +175,9 @@ def test_whether_something_is_here_is_asked_for_every_sort(
         Target: {"goal": Goal.objects.create(**fixed, name="x"), "place": table.here.places.get()},
     }
     made = kind.objects.create(**fixed, **more.get(kind, {}))
-    assert not selectors.visible(kind, table.actor("officer")).filter(pk=made.pk).exists()
+    assert not record_selectors.visible(kind, table.actor("officer")).filter(pk=made.pk).exists()
     Alliance.objects.exclude(pk=example.pk).update(nature=Nature.INVENTED)
-    assert selectors.visible(kind, table.actor("visitor")).filter(pk=made.pk).exists()
+    assert record_selectors.visible(kind, table.actor("visitor")).filter(pk=made.pk).exists()
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from web.programmes.conftest import WHO, Table
 
-from toetssteen.web.programmes import selectors
+from toetssteen.web.alliances.rules import Action, Visibility, may, may_show
 from toetssteen.web.programmes.models import Activity
-from toetssteen.web.programmes.rules import Action, Visibility, may, may_show
+from toetssteen.web.records import selectors as record_selectors
 
 EVERYBODY = ["visitor", *WHO]
 CONCEPT, ALLIANCE, COUNCIL, PUBLIC = Visibility
@@ -49,7 +49,7 @@ def test_the_database_gives_what_the_rules_allow(table: Table) -> None:
     for who in EVERYBODY:
         actor = table.actor(who)
         allowed = {r.pk for r in records if may(actor, Action.SEE, r.subject())}
-        assert set(selectors.visible(Activity, actor).values_list("pk", flat=True)) == allowed, who
+        assert set(record_selectors.visible(Activity, actor).values_list("pk", flat=True)) == allowed, who
 
 
 def test_a_partner_shows_its_own_to_the_alliance_and_no_wider(table: Table) -> None:

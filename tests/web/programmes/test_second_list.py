@@ -7,10 +7,12 @@ from django.test import Client
 from people import sign_in
 from web.programmes.conftest import Table
 
-from toetssteen.web.programmes import importing, services
-from toetssteen.web.programmes.models import Activity, ImportRun, PlaceName
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes import importing
+from toetssteen.web.programmes.models import Activity, ImportRun
 from toetssteen.web.programmes.recipe import Recipe
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.records import services
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 COLUMNS = {

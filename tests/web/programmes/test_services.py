@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web.programmes.conftest import Table
 
-from toetssteen.web.programmes import services
-from toetssteen.web.programmes.differences import between, texts
-from toetssteen.web.programmes.models import Activity, Goal, PlaceName
-from toetssteen.web.programmes.readers import reader
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes.models import Activity, Goal
+from toetssteen.web.records import services
+from toetssteen.web.records.differences import between, texts
+from toetssteen.web.records.readers import reader
 
 
 def values(table: Table, **more: object) -> dict[str, object]:

@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 from people import sign_in
 from web.programmes.conftest import Table
 
-from toetssteen.web.programmes import digest, selectors, sheet, standing
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes import digest, selectors, sheet
+from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity, Commitment, Firmness, Goal, Meeting, Plan, StatePromise, Status
-from toetssteen.web.programmes.models.exact import Exact
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.records.precision import Exact
 
 TODAY = date(2026, 11, 24)
 YEAR_AGO = date(2025, 11, 24)

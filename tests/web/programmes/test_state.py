@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from people import sign_in
 from web.programmes.conftest import Table
 
-from toetssteen.web.programmes import state_matrix
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.models import Firmness, StatePromise
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.programmes.state import matrix as state_matrix
 
 DEPARTMENTS, TOPICS = ("Wonen", "Onderwijs", "recht"), ("wonen", "jeugd", "veiligheid")
 TODAY = date(2026, 11, 24)

@@ -11,12 +11,13 @@ from web.programmes.conftest import Table
 
 from toetssteen.answers.series import series
 from toetssteen.kernel.definitions import Direction
-from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes import baselines
-from toetssteen.web.programmes.models import Goal, PlaceName, Reference, Target
-from toetssteen.web.programmes.rules import Visibility
-from toetssteen.web.programmes.smart import lacks
-from toetssteen.web.programmes.target_forms import Amount, Steps, dutch_number
+from toetssteen.web.alliances.models import PlaceName
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes.goals import baselines
+from toetssteen.web.programmes.goals.smart import lacks
+from toetssteen.web.programmes.goals.target_forms import Amount, Steps, dutch_number
+from toetssteen.web.programmes.models import Goal, Reference, Target
+from toetssteen.web.snapshots.selectors import serving
 
 FIGURE, CODE = "bijstand_per_1000", "WK990105"
 

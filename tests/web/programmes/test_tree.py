@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web.programmes.conftest import Table
 
-from toetssteen.web.programmes.models import Alliance, Goal
-from toetssteen.web.programmes.rules import Visibility
-from toetssteen.web.programmes.tree import Branch, tree
+from toetssteen.web.alliances.models import Alliance
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes.goals.tree import Branch, tree
+from toetssteen.web.programmes.models import Goal
 
 
 def listed(branches: list[Branch]) -> list[int]:

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from toetssteen.web.accounts.history import History
 from toetssteen.web.accounts.roles import Role
 from toetssteen.web.ui.bounds import DAY
 
@@ -51,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = Users()
     # Not the password, and not every time somebody comes in or gets a letter.
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "digested"])
+    history = History(excluded_fields=["password", "last_login", "digested"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -97,7 +97,7 @@ class Organisation(models.Model):
     invented = models.BooleanField(_("verzonnen"), default=False)
     ended = models.DateField(_("bestaat niet meer sinds"), null=True, blank=True, validators=DAY)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = _("organisatie")
@@ -121,7 +121,7 @@ class Grant(models.Model):
     since = models.DateField(_("vanaf"), default=timezone.localdate, validators=DAY)
     until = models.DateField(_("tot en met"), null=True, blank=True, validators=DAY)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = _("rol van een gebruiker")

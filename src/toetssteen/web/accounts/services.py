@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts import areas, forgetting, second_factor
+from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
 
@@ -81,12 +82,12 @@ def end_role(actor: Actor, number: int, last: date) -> None:
     which the history is what remains. Raises ValidationError when nobody would be left to keep people."""
     demand_administrator(actor, "end a role")
     grant = Grant.objects.select_for_update().get(pk=number)
-    grant._history_user = User.objects.get(pk=actor.user)
-    if last < grant.since:
-        grant.delete()
-    else:
-        grant.until = last
-        grant.save()
+    with written_by(actor):
+        if last < grant.since:
+            grant.delete()
+        else:
+            grant.until = last
+            grant.save()
     _demand_one_left()
 
 
@@ -162,6 +163,6 @@ def _demand_one_left() -> None:
 
 def _save(actor: Actor, row: Row) -> Row:
     row.full_clean(exclude=["password"])
-    row._history_user = User.objects.filter(pk=actor.user).first()
-    row.save()
+    with written_by(actor):
+        row.save()
     return row

@@ -14,7 +14,7 @@ from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.map_years import as_shown
 from toetssteen.answers.memory import Memory
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.web.areas.selectors import kept
+from toetssteen.web.snapshots.selectors import kept
 from toetssteen.web.ui.maps import packed
 
 FOREVER = "public, max-age=31536000, immutable"

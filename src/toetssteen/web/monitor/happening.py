@@ -10,8 +10,10 @@ from toetssteen.answers.around import around
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
 from toetssteen.web.accounts.roles import VISITOR
-from toetssteen.web.areas.selectors import asked_for
-from toetssteen.web.programmes import selectors, standing
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import standing
+from toetssteen.web.snapshots.selectors import asked_for
 
 MOST = 12
 log = logging.getLogger("toetssteen.programmes")
@@ -39,7 +41,7 @@ class Here:
     alliances: list[object] = field(default_factory=list)
     meeting: object | None = None
     decisions: list[object] = field(default_factory=list)
-    programmes: list[selectors.Under] = field(default_factory=list)
+    programmes: list[alliance_selectors.Under] = field(default_factory=list)
     lost: list[tuple[object, str]] = field(default_factory=list)
     more_lost: int = 0
     unknown: bool = False
@@ -64,12 +66,12 @@ def here(atlas: Atlas, place: Place) -> Here | None:
 
 def _here(atlas: Atlas, place: Place) -> Here | None:
     area = around(atlas, place)
-    alliances, today = list(selectors.alliances_around(area)), timezone.localdate()
+    alliances, today = list(alliance_selectors.alliances_around(area)), timezone.localdate()
     all_of_them = selectors.happening(VISITOR, area, standing.claims(today)).prefetch_related(None)
     going_on, lost = all_of_them.filter(standing.going_on(today)), all_of_them.filter(standing.unclear(today))
     found, number = list(going_on[:MOST]), going_on.count()
     untold = [(one, standing.words(one, today)) for one in lost[:MOST]]
-    programmes = selectors.programmes_around(area, today.year)
+    programmes = alliance_selectors.programmes_around(area, today.year)
     if not alliances and not found and not untold and not programmes:
         return None
     keys = {one.key for one in alliances} | set(all_of_them.order_by().values_list("alliance__key", flat=True))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.places import Home
-from toetssteen.web.areas.selectors import serving
+from toetssteen.web.snapshots.selectors import serving
 
 log = logging.getLogger(__name__)
 # Room for a new snapshot of the whole country beside the others, and for the database to grow.

@@ -14,9 +14,9 @@ from toetssteen import __version__
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.sessions import for_whom
-from toetssteen.web.areas.pages import message
-from toetssteen.web.areas.selectors import serving
 from toetssteen.web.monitor import taking
+from toetssteen.web.snapshots.pages import message
+from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.tables import Table
 

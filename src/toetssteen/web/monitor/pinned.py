@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.warehouse.snapshots import read_manifest
-from toetssteen.web.areas import selectors
 from toetssteen.web.monitor import provenance
 from toetssteen.web.monitor.pages import message, no_figures
+from toetssteen.web.snapshots import selectors
 from toetssteen.web.ui.navigation import Link
 
 _ADDRESS = re.compile(r"/stand/([^/]+)(/.*)?", re.DOTALL)

@@ -14,8 +14,8 @@ from toetssteen.answers.revisions import Revised, refreshes, revised
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.warehouse.revisions import Change, Summary
-from toetssteen.web.areas.selectors import current, serving, shelf
 from toetssteen.web.monitor.pages import message, no_figures, show
+from toetssteen.web.snapshots.selectors import current, serving, shelf
 
 PER_PAGE = 100
 REFRESHES = 10

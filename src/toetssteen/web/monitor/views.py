@@ -10,7 +10,6 @@ from toetssteen.answers.lineage import lineage as trace
 from toetssteen.answers.places import Place
 from toetssteen.answers.search import is_postcode
 from toetssteen.kernel.areas import Level
-from toetssteen.web.areas.selectors import index
 from toetssteen.web.monitor import (
     figure_pages,
     happening,
@@ -20,6 +19,7 @@ from toetssteen.web.monitor import (
     profile_page,
 )
 from toetssteen.web.monitor.pages import page, page_with, show
+from toetssteen.web.snapshots.selectors import index
 
 
 @page

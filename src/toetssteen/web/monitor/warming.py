@@ -14,9 +14,9 @@ from toetssteen.answers.atlas import Atlas, open_atlas
 from toetssteen.answers.series import series
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.web.areas.selectors import index, serving
+from toetssteen.web.alliances.selectors import codes_worked_in
 from toetssteen.web.monitor import profile_page
-from toetssteen.web.programmes.selectors import codes_worked_in
+from toetssteen.web.snapshots.selectors import index, serving
 
 log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two looks at which snapshot serves: one small file

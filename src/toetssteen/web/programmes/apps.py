@@ -9,6 +9,6 @@ from toetssteen.web.ui.navigation import Entry, Navigation
 class ProgrammesConfig(AppConfig):
     name = "toetssteen.web.programmes"
     verbose_name = _("Programma")
-    # Read by `accounts`, which stands lower.
-    role_areas = "toetssteen.web.programmes.selectors.area_names"
+    # Read by `records`, which stands lower.
+    record_kinds = "toetssteen.web.programmes.kinds.KINDS"
     navigation = Navigation(menu=(Entry("programmes:happening", _("Wat gebeurt er")),))

@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor
-from toetssteen.web.programmes import selectors, standing
-from toetssteen.web.programmes.models import Activity, Commitment, Decision, Meeting, Plan, Record
-from toetssteen.web.programmes.rules import OFFICERS, Visibility
+from toetssteen.web.alliances.rules import OFFICERS, Visibility
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import standing
+from toetssteen.web.programmes.models import Activity, Commitment, Decision, Meeting, Plan
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records.record import Record
 
 DAYS = 7
 AHEAD = timedelta(14)
@@ -64,7 +67,7 @@ def _near(actor: Actor) -> Q:
 
 
 def _seen(kind: type[Record], actor: Actor) -> QuerySet:
-    return selectors.visible(kind, actor).filter(_near(actor), visibility__gt=Visibility.CONCEPT)
+    return record_selectors.visible(kind, actor).filter(_near(actor), visibility__gt=Visibility.CONCEPT)
 
 
 def _news(actor: Actor, since: datetime, site: str) -> list[str]:

@@ -7,23 +7,24 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.programmes import selectors, services
-from toetssteen.web.programmes.differences import related
-from toetssteen.web.programmes.models import Member, ProgrammePlace, in_years
-from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.readers import Reader, reader
-from toetssteen.web.programmes.rules import may_read_history
-from toetssteen.web.programmes.timeline import Change, Rows, changes_with
+from toetssteen.web.accounts.refusals import refuse
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import may_read_history
+from toetssteen.web.alliances.years import in_years
+from toetssteen.web.records.differences import related
+from toetssteen.web.records.readers import Reader, reader
+from toetssteen.web.records.timeline import Change, Rows, changes_with
+from toetssteen.web.snapshots.pages import page, show
 
 
 @signed_in
 @page
 def of_alliance(request: HttpRequest, key: str) -> HttpResponse:
-    found = selectors.alliance(key)
+    found = alliance_selectors.alliance(key)
     if not may_read_history(request.actor, key):
-        raise services.refuse(request.actor, "read the history of", f"alliance {key}")
+        raise refuse(request.actor, "read the history of", f"alliance {key}")
     who = reader(request.actor)
-    members = Rows(_("wie zit aan tafel"), Member.history.filter(alliance_id=found.pk), lambda one: _member(one, who))
+    members = Rows(_("wie zit aan tafel"), alliance_selectors.member_states(found), lambda one: _member(one, who))
     above = (reverse("programmes:alliance", args=[key]), found.name)
     return _show(request, found.name, above, changes_with(found, [members], who, last=True))
 
@@ -31,18 +32,18 @@ def of_alliance(request: HttpRequest, key: str) -> HttpResponse:
 @signed_in
 @page
 def of_programme(request: HttpRequest, key: str) -> HttpResponse:
-    found = selectors.programme(key)
+    found = alliance_selectors.programme(key)
     if not may_read_history(request.actor, found.area):
-        raise services.refuse(request.actor, "read the history of", f"programme {key}")
+        raise refuse(request.actor, "read the history of", f"programme {key}")
     who = reader(request.actor)
-    held = ProgrammePlace.history.filter(programme_id=found.pk)
+    held = alliance_selectors.programme_place_states(found)
     places = Rows(_("waar het geldt"), held, lambda one: _place(one, who))
     above = (reverse("programmes:programme", args=[key]), found.name)
     return _show(request, found.name, above, changes_with(found, [places], who, last=False))
 
 
 def _show(request: HttpRequest, name: str, above: tuple[str, str], changes: list[Change]) -> HttpResponse:
-    return show(request, "programmes/history.html", {"name": name, "above": [above], "changes": changes})
+    return show(request, "records/history.html", {"name": name, "above": [above], "changes": changes})
 
 
 def _member(state: models.Model, who: Reader) -> str:

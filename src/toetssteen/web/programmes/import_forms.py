@@ -1,22 +1,28 @@
 """What somebody chooses about a list: its worksheet, its columns and its words; as choices to show, and as sent."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toetssteen.kernel.bounds import whole
 from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.importing import Line, Preview
 from toetssteen.web.programmes.meanings import Vocabulary
-from toetssteen.web.programmes.models import Alliance, ImportRun
+from toetssteen.web.programmes.models import ImportRun
 from toetssteen.web.programmes.models.activity import TEN
 from toetssteen.web.programmes.reading import Unknown, identity, samples
 from toetssteen.web.programmes.recipe import DEEPEST, LEAVE, Laid, Recipe, by_names, laid_out
-from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, VOCABULARY, Field
 from toetssteen.web.programmes.vocabularies import vocabularies
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
 
 FIRST = ("key", *TEN, "visibility", "contact")
 # Fields for which one answer may hold for every row that does not say it.

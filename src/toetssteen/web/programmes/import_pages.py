@@ -1,6 +1,9 @@
 """Activities out as a sheet, and in from one: upload, say which column is what, look, take over, or go back."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -12,12 +15,16 @@ from django.views.decorators.http import require_http_methods
 
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import OFFICERS
 from toetssteen.web.programmes import import_forms, importing, recipe, selectors, sheet, worksheets
-from toetssteen.web.programmes.models import Alliance, ImportRun
-from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.readers import reader
+from toetssteen.web.programmes.models import ImportRun
 from toetssteen.web.programmes.recipe import Recipe
-from toetssteen.web.programmes.rules import OFFICERS
+from toetssteen.web.records.readers import reader
+from toetssteen.web.snapshots.pages import page, show
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
 
 # Of each sort of rows, how many are shown before they are taken over.
 SHOWN = 300
@@ -31,7 +38,7 @@ FORMS = {
 @page
 def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """What the asker may see, as a sheet."""
-    selectors.alliance(key)
+    alliance_selectors.alliance(key)
     mine = selectors.activities(request.actor).filter(alliance__key=key).select_related("plan")
     found, who, today = mine.prefetch_related("partners"), reader(request.actor), timezone.localdate()
     rows = [sheet.row_today(one, who, today) for one in found.order_by("key", "pk")]
@@ -187,7 +194,7 @@ def _choose(request: HttpRequest, sent: str | None, found: ImportRun, how: Recip
 
 
 def _allowed(request: HttpRequest, key: str) -> Alliance:
-    alliance = selectors.alliance(key)
-    if not selectors.may_add_somewhere(request.actor, alliance):
+    alliance = alliance_selectors.alliance(key)
+    if not alliance_selectors.may_add_somewhere(request.actor, alliance):
         raise PermissionDenied(_("Alleen wie voor deze alliantie werkt, kan hier iets overnemen."))
     return alliance

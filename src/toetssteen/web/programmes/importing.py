@@ -13,19 +13,21 @@ from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.services import add_organisation
-from toetssteen.web.programmes import selectors, services
+from toetssteen.web.alliances.rules import Action, Visibility, may
+from toetssteen.web.alliances.services import place
+from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.changed_here import touched
-from toetssteen.web.programmes.differences import EXACT, texts
 from toetssteen.web.programmes.meanings import New
-from toetssteen.web.programmes.models import Activity, Goal, ImportRun, PlaceName
+from toetssteen.web.programmes.models import Activity, Goal, ImportRun
 from toetssteen.web.programmes.models.activity import TEN, Status
-from toetssteen.web.programmes.models.exact import Exact
-from toetssteen.web.programmes.models.exact import said as exactly_said
-from toetssteen.web.programmes.readers import Reader, reader
 from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, read
 from toetssteen.web.programmes.recipe import Laid, Recipe
-from toetssteen.web.programmes.rules import Action, Visibility, may
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, day, row
+from toetssteen.web.records import services
+from toetssteen.web.records.differences import EXACT, texts
+from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.precision import said as exactly_said
+from toetssteen.web.records.readers import Reader, reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ def _key(value: object) -> str:
     """How a sheet names an organisation or a place; a text is its own name."""
     if isinstance(value, New):
         return value.name
-    return value.code if isinstance(value, PlaceName) else getattr(value, "key", None) or str(value)
+    return getattr(value, "code", None) or getattr(value, "key", None) or str(value)
 
 
 def _in_words(name: str, value: object, given: Mapping[str, object]) -> str:
@@ -304,13 +306,9 @@ class _Making:
         return values
 
     def _one(self, name: str, value: object) -> object:
-        if isinstance(value, PlaceName):
+        if name == "places":
             # Another line may have kept it meanwhile.
-            return (
-                value
-                if value.pk
-                else PlaceName.objects.get_or_create(code=value.code, defaults={"name": value.name})[0]
-            )
+            return value if value.pk else place(value.code, value.name)
         if not isinstance(value, New):
             return value
         what = "goal" if name == "goal" else "party"

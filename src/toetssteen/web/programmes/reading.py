@@ -1,15 +1,20 @@
 """Reading somebody's own list row by row: what each cell means here, what is wrong, and which words nobody explained."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.search import plain
 from toetssteen.kernel.dutch import dutch
+from toetssteen.kernel.texts import lines
 from toetssteen.sources.cell_faults import fault
 from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import days, recipe
 from toetssteen.web.programmes.meanings import (
     ALL,
@@ -21,14 +26,16 @@ from toetssteen.web.programmes.meanings import (
     Vocabulary,
     folded,
 )
-from toetssteen.web.programmes.models import Activity, Alliance, PlaceName
+from toetssteen.web.programmes.models import Activity
 from toetssteen.web.programmes.models.activity import Status
-from toetssteen.web.programmes.models.exact import Exact
 from toetssteen.web.programmes.recipe import Laid, Recipe
-from toetssteen.web.programmes.rules import Visibility
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VOCABULARY, plainly
 from toetssteen.web.programmes.vocabularies import vocabularies
-from toetssteen.web.programmes.worksheets import Worksheet, lines
+from toetssteen.web.programmes.worksheets import Worksheet
+from toetssteen.web.records.precision import Exact
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
 
 TITLE = {one.name: one.title for one in FIELDS}
 _SECRET = re.compile(r"vertrouwelijk|niet openbaar|niet op (?:de )?(?:web)?site|niet publiceren|geheim|embargo", re.I)
@@ -314,7 +321,7 @@ def _too_long(most: int) -> _NotUnderstoodError:
 
 def _own(value: object) -> object:
     """What tells a value of a cell from the others: a place by its code, for it may not be kept yet."""
-    return value.code if isinstance(value, PlaceName) else value
+    return getattr(value, "code", value)
 
 
 def samples(laid: Laid, columns: Iterable[str]) -> str:
@@ -329,9 +336,7 @@ def identity(key: str, name: str) -> str:
 
 def closest(places: list[object]) -> list[object]:
     """Without those that another one lies in: of "Merelwijk" and its buurt "Tichelhof" the buurt."""
-    digits = {
-        id(one): one.code[2:] for one in places if isinstance(one, PlaceName) and one.code[:2] in ("GM", "WK", "BU")
-    }
+    digits = {id(one): one.code[2:] for one in places if getattr(one, "code", "")[:2] in ("GM", "WK", "BU")}
     # Every beginning of a code, down to that of a gemeente.
     begun = {code[:most] for code in digits.values() for most in range(4, len(code))}
     return [one for one in places if digits.get(id(one)) not in begun]

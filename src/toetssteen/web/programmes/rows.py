@@ -3,8 +3,11 @@
 A row names another record by its number only when `actor` may see that one too (`readers`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,24 +15,21 @@ from django.utils import timezone
 from toetssteen.analysis.disclosure import count_may_leave
 from toetssteen.kernel.bounds import is_amount
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.programmes import baselines, selectors, standing, state_matrix
-from toetssteen.web.programmes.counts import inhabitants
-from toetssteen.web.programmes.models import (
-    Activity,
-    Alliance,
-    Commitment,
-    Decision,
-    Goal,
-    Meeting,
-    Programme,
-    Record,
-    Remark,
-    Status,
-    Target,
-)
-from toetssteen.web.programmes.models.programme import Years
-from toetssteen.web.programmes.readers import reader
-from toetssteen.web.programmes.rules import Visibility, inside
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import Visibility, inside
+from toetssteen.web.alliances.years import Years
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import standing
+from toetssteen.web.programmes.activities.counts import inhabitants
+from toetssteen.web.programmes.goals import baselines
+from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting, Remark, Status, Target
+from toetssteen.web.programmes.state import matrix as state_matrix
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records.readers import reader
+from toetssteen.web.records.record import Record
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance, Programme
 
 Row = dict[str, object]
 SEEN_BY = {
@@ -41,12 +41,12 @@ SEEN_BY = {
 
 
 def programmes() -> list[Row]:
-    return [_programme(one) for one in selectors.programmes()]
+    return [_programme(one) for one in alliance_selectors.programmes()]
 
 
 def programme(key: str) -> Row:
     """Raises UnknownNameError."""
-    return _programme(selectors.programme(key))
+    return _programme(alliance_selectors.programme(key))
 
 
 def _programme(one: Programme) -> Row:
@@ -72,12 +72,15 @@ def _years(one: Years) -> Row:
 
 
 def alliances() -> list[Row]:
-    return [_alliance(one) for one in selectors.alliances().prefetch_related(*selectors.TABLE, "programmes")]
+    return [
+        _alliance(one)
+        for one in alliance_selectors.alliances().prefetch_related(*alliance_selectors.TABLE, "programmes")
+    ]
 
 
 def alliance(key: str) -> Row:
     """Raises UnknownNameError."""
-    return _alliance(selectors.alliance(key))
+    return _alliance(alliance_selectors.alliance(key))
 
 
 def _alliance(one: Alliance) -> Row:
@@ -193,7 +196,7 @@ def goals(actor: Actor, key: str | None) -> list[Row]:
             "waaraanWeZienDatHetNietKlopt": one.failing,
             "bron": one.source,
         }
-        for one in _of(selectors.visible(Goal, actor), key)
+        for one in _of(record_selectors.visible(Goal, actor), key)
     ]
 
 
@@ -225,7 +228,7 @@ def meetings(actor: Actor, key: str | None) -> list[Row]:
             "bewonersWelkom": one.open,
             "agenda": one.agenda,
         }
-        for one in _of(selectors.visible(Meeting, actor), key)
+        for one in _of(record_selectors.visible(Meeting, actor), key)
     ]
 
 
@@ -239,7 +242,7 @@ def decisions(actor: Actor, key: str | None) -> list[Row]:
             "toelichting": one.about,
             "activiteit": who.number(one, "activity"),
         }
-        for one in _of(selectors.visible(Decision, actor), key)
+        for one in _of(record_selectors.visible(Decision, actor), key)
     ]
 
 
@@ -253,7 +256,7 @@ def commitments(actor: Actor, key: str | None) -> list[Row]:
             "klaarSinds": _day(one.done),
             "watErvanKwam": one.outcome,
         }
-        for one in _of(selectors.visible(Commitment, actor), key)
+        for one in _of(record_selectors.visible(Commitment, actor), key)
     ]
 
 
@@ -308,7 +311,7 @@ def targets(actor: Actor, key: str | None) -> list[Row]:
             "waaromDeze": one.reason,
         }
         # Not in the order of their goals: that would tell of the names of those that may not be seen.
-        for one in _of(selectors.visible(Target, actor).select_related("place").order_by("pk"), key)
+        for one in _of(record_selectors.visible(Target, actor).select_related("place").order_by("pk"), key)
     ]
 
 
@@ -321,7 +324,7 @@ def remarks(actor: Actor, key: str | None) -> list[Row]:
             "tekst": one.text,
             "watErmeeGedaanIs": one.answer,
         }
-        for one in _of(selectors.visible(Remark, actor), key)
+        for one in _of(record_selectors.visible(Remark, actor), key)
     ]
 
 
@@ -352,7 +355,7 @@ def _record(one: Record) -> Row:
 
 def _of(found: QuerySet, key: str | None) -> QuerySet:
     """Raises UnknownNameError."""
-    return found if key is None else found.filter(alliance=selectors.alliance(key))
+    return found if key is None else found.filter(alliance=alliance_selectors.alliance(key))
 
 
 def _number(value: float | None) -> float | None:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from toetssteen.web.programmes import standing
+from toetssteen.kernel.texts import lines
+from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity
-from toetssteen.web.programmes.models.exact import Exact
-from toetssteen.web.programmes.readers import Reader
-from toetssteen.web.programmes.worksheets import lines
+from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.readers import Reader
 from toetssteen.web.ui.sheets import guarded, kept, unguarded
 
 

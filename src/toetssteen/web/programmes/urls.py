@@ -1,190 +1,17 @@
 """Addresses of the programme, in Dutch, as people read them."""
 
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes import (
-    activity_pages,
-    alliance_pages,
-    board_pages,
-    called,
-    findings,
-    goal_pages,
-    history_pages,
-    import_pages,
-    parts,
-    plan_pages,
-    programme_pages,
-    state_pages,
-    views,
-)
-from toetssteen.web.programmes.board_forms import CommitmentForm, DecisionForm, MeetingForm
-from toetssteen.web.programmes.findings import FindingForm
-from toetssteen.web.programmes.forms import ActivityForm, GoalForm
-from toetssteen.web.programmes.models import (
-    Activity,
-    Commitment,
-    Decision,
-    Finding,
-    Goal,
-    Meeting,
-    Plan,
-    Record,
-    Remark,
-    StatePromise,
-    Target,
-)
-from toetssteen.web.programmes.plan_forms import PlanForm, RemarkForm
-from toetssteen.web.programmes.readers import Reader
-from toetssteen.web.programmes.record_pages import Sort
-from toetssteen.web.programmes.state_forms import StatePromiseForm
-from toetssteen.web.programmes.target_forms import TargetForm
-
-
-def _alliance(record: Record) -> str:
-    """Where somebody goes on who may not see the page on which this record stands."""
-    return reverse("programmes:alliance", kwargs={"key": record.alliance.key})
-
-
-def _activity(record: Record, _who: Reader) -> str:
-    return reverse("programmes:activity", kwargs={"number": record.pk})
-
-
-def _goal(record: Record, _who: Reader) -> str:
-    return reverse("programmes:goal", kwargs={"number": record.pk})
-
-
-def _plan(record: Plan, _who: Reader) -> str:
-    return reverse("programmes:plan", kwargs={"number": record.pk})
-
-
-def _remark(record: Remark, who: Reader) -> str:
-    plan = who.known(record.plan)
-    return _alliance(record) if plan is None else _plan(plan, who) + f"#reactie-{record.pk}"
-
-
-def _promise(record: StatePromise, _who: Reader) -> str:
-    return reverse("programmes:state", kwargs={"key": record.alliance.key})
-
-
-def _finding(record: Finding, _who: Reader) -> str:
-    return reverse("programmes:finding", kwargs={"number": record.pk})
-
-
-def _target(record: Target, who: Reader) -> str:
-    goal = who.known(record.goal)
-    return _alliance(record) if goal is None else _goal(goal, who) + f"#streef-{record.pk}"
-
-
-def _meeting(record: Record, _who: Reader) -> str:
-    return reverse("programmes:meeting", kwargs={"number": record.pk})
-
-
-def _decision(record: Decision, who: Reader) -> str:
-    """With its meeting; without one beside all meetings."""
-    meeting = who.known(record.meeting)
-    if meeting is not None:
-        return _meeting(meeting, who)
-    return reverse("programmes:meetings", kwargs={"key": record.alliance.key})
-
-
-def _commitments(record: Record, _who: Reader) -> str:
-    return reverse("programmes:commitments", kwargs={"key": record.alliance.key})
-
-
-SORTS = (
-    Sort(
-        name="activity",
-        model=Activity,
-        form=ActivityForm,
-        address="activiteit",
-        adding="activiteiten/nieuw",
-        add_title=_("Activiteit toevoegen voor {alliance}"),
-        shown=_activity,
-    ),
-    Sort(
-        name="goal",
-        model=Goal,
-        form=GoalForm,
-        address="doel",
-        adding="doelen/nieuw",
-        add_title=_("Doel toevoegen voor {alliance}"),
-        shown=_goal,
-    ),
-    Sort(
-        name="target",
-        model=Target,
-        form=TargetForm,
-        address="streefwaarde",
-        adding="streefwaarden/nieuw",
-        add_title=_("Streefwaarde toevoegen voor {alliance}"),
-        shown=_target,
-        called=called.target,
-    ),
-    Sort(
-        name="meeting",
-        model=Meeting,
-        form=MeetingForm,
-        address="vergadering",
-        adding="vergaderingen/nieuw",
-        add_title=_("Overleg toevoegen voor {alliance}"),
-        shown=_meeting,
-    ),
-    Sort(
-        name="decision",
-        model=Decision,
-        form=DecisionForm,
-        address="besluit",
-        adding="besluiten/nieuw",
-        add_title=_("Besluit toevoegen voor {alliance}"),
-        shown=_decision,
-    ),
-    Sort(
-        name="commitment",
-        model=Commitment,
-        form=CommitmentForm,
-        address="afspraak",
-        adding="afspraken/nieuw",
-        add_title=_("Afspraak toevoegen voor {alliance}"),
-        shown=_commitments,
-    ),
-    Sort(
-        name="plan",
-        model=Plan,
-        form=PlanForm,
-        address="plan",
-        adding="plannen/nieuw",
-        add_title=_("Plan toevoegen voor {alliance}"),
-        shown=_plan,
-    ),
-    Sort(
-        name="remark",
-        model=Remark,
-        form=RemarkForm,
-        address="reactie",
-        adding="reacties/nieuw",
-        add_title=_("Reactie geven voor {alliance}"),
-        shown=_remark,
-    ),
-    Sort(
-        name="promise",
-        model=StatePromise,
-        form=StatePromiseForm,
-        address="toezegging",
-        adding="toezeggingen/nieuw",
-        add_title=_("Toezegging van het Rijk toevoegen voor {alliance}"),
-        shown=_promise,
-    ),
-    Sort(
-        name="finding",
-        model=Finding,
-        form=FindingForm,
-        address="bevinding",
-        adding="bevindingen/nieuw",
-        add_title=_("Bevinding toevoegen voor {alliance}"),
-        shown=_finding,
-    ),
-)
+from toetssteen.web.alliances import alliance_pages, programme_pages
+from toetssteen.web.programmes import history_pages, import_pages, views
+from toetssteen.web.programmes.activities import parts
+from toetssteen.web.programmes.activities import views as activity_pages
+from toetssteen.web.programmes.board import views as board_pages
+from toetssteen.web.programmes.findings import views as finding_pages
+from toetssteen.web.programmes.goals import views as goal_pages
+from toetssteen.web.programmes.plans import views as plan_pages
+from toetssteen.web.programmes.state import views as state_pages
 
 STEPS = {"rows": parts.MILESTONES, "title": _("Stappen van {name}")}
 OUTPUTS = {"rows": parts.OUTPUTS, "title": _("Prestaties van {name}")}
@@ -206,8 +33,8 @@ urlpatterns = [
     path("plan/<int:number>/", plan_pages.plan, name="plan"),
     path("plan/<int:number>/vaststellen/", plan_pages.adopt, name="adopt_plan"),
     path("plan/<int:number>/versie/<int:which>/", plan_pages.version, name="plan_version"),
-    path("bevinding/<int:number>/", findings.finding, name="finding"),
-    path("bevinding/<int:number>/gelezen/", findings.answer, name="answer_finding"),
+    path("bevinding/<int:number>/", finding_pages.finding, name="finding"),
+    path("bevinding/<int:number>/gelezen/", finding_pages.answer, name="answer_finding"),
     path("activiteit/<int:number>/stappen/", parts.keep, STEPS, name="steps"),
     path("activiteit/<int:number>/prestaties/", parts.keep, OUTPUTS, name="outputs"),
     path("doel/<int:number>/", goal_pages.goal, name="goal"),
@@ -224,5 +51,4 @@ urlpatterns = [
     path("vergadering/<int:number>.ics", board_pages.meeting_calendar, name="meeting_calendar"),
     path("organisatie/<slug:key>/", views.organisation, name="organisation"),
     path("mijn/", views.mine, name="mine"),
-    *(url for sort in SORTS for url in sort.urls()),
 ]

@@ -12,12 +12,14 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.roles import EVERYWHERE
-from toetssteen.web.areas.selectors import serving
-from toetssteen.web.programmes import listings, selectors, standing
-from toetssteen.web.programmes.models import Commitment
-from toetssteen.web.programmes.pages import page, show
-from toetssteen.web.programmes.rules import OFFICERS, may_found, may_keep, may_read_history
-from toetssteen.web.programmes.tree import as_table, tree
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import OFFICERS, may_found, may_keep, may_read_history
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import listings, standing
+from toetssteen.web.programmes.goals.tree import as_table, tree
+from toetssteen.web.records.kinds import work_of
+from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.snapshots.selectors import serving
 
 A_PAGE = 100
 
@@ -36,7 +38,7 @@ def happening(request: HttpRequest) -> HttpResponse:
         claimed = claimed.filter(Q(name__icontains=asked) | Q(places__name__icontains=asked)).distinct()
     shown = Paginator(claimed, A_PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "alliances": selectors.alliances(),
+        "alliances": alliance_selectors.alliances(),
         "tables": listings.apart(_("Wat gepland is of loopt"), shown, today, where=True),
         "shown": shown,
         "asked": asked,
@@ -54,7 +56,7 @@ def _place(code: str) -> Place | None:
 
 @page
 def alliance(request: HttpRequest, key: str) -> HttpResponse:
-    found, today = selectors.alliance(key), timezone.localdate()
+    found, today = alliance_selectors.alliance(key), timezone.localdate()
     activities = selectors.activities(request.actor).filter(alliance=found)
     going_on, lost = activities.filter(standing.going_on(today)), activities.filter(standing.unclear(today))
     others = activities.exclude(standing.claims(today))
@@ -67,7 +69,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
         "others": listings.activities(_("Ideeën, en wat klaar of gestopt is"), others, today),
         "may_keep": may_keep(request.actor, key),
         "may_see_history": may_read_history(request.actor, key),
-        "may_add": selectors.may_add_somewhere(request.actor, found),
+        "may_add": alliance_selectors.may_add_somewhere(request.actor, found),
         "plans": selectors.plans(request.actor).filter(alliance=found),
         "findings": selectors.findings(request.actor).filter(alliance=found),
         "promises": selectors.promises(request.actor).filter(alliance=found).count(),
@@ -87,7 +89,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "organisation": found,
         "own": listings.apart(_("Wat deze organisatie doet"), activities.filter(owner=found), today, where=True),
         "with_others": listings.apart(_("Waaraan zij meedoet"), activities.filter(partners=found), today, where=True),
-        "alliances": selectors.alliances().filter(members__organisation=found),
+        "alliances": alliance_selectors.alliances().filter(members__organisation=found),
     }
     return show(request, "programmes/organisation.html", context)
 
@@ -107,9 +109,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "administers": actor.administers(),
         "everywhere": EVERYWHERE in areas,
         "own": listings.apart(_("Activiteiten van u of uw gebied"), activities, timezone.localdate(), where=True),
-        "alliances": [a for a in selectors.alliances() if selectors.may_add_somewhere(actor, a)],
-        "to_read": selectors.findings(actor).filter(about__in=organisations, read=None),
+        "alliances": [a for a in alliance_selectors.alliances() if alliance_selectors.may_add_somewhere(actor, a)],
         "today": timezone.localdate(),
-        "promised": selectors.visible(Commitment, actor).filter(owner__in=organisations, done=None),
+        "work": work_of(actor, timezone.localdate()),
     }
     return show(request, "programmes/mine.html", context)

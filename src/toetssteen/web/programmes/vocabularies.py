@@ -1,6 +1,9 @@
 """The words that are known here, for each field of an activity that chooses among things."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -12,14 +15,19 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisation_kinds, organisations
 from toetssteen.web.accounts.services import may_add_organisation
-from toetssteen.web.areas.selectors import serving
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import Visibility, may_add
+from toetssteen.web.alliances.selectors import places_by_code, unsaved_place
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.meanings import LITTLE, MISSING, STATUS_STEMS, VISIBILITY_STEMS, Vocabulary
-from toetssteen.web.programmes.models import Alliance, PlaceName, PlanKind
+from toetssteen.web.programmes.models import PlanKind
 from toetssteen.web.programmes.models.activity import After, Path, Status
 from toetssteen.web.programmes.models.goal import Evidence
-from toetssteen.web.programmes.rules import Visibility, may_add
 from toetssteen.web.programmes.sheet import VISIBILITY
+from toetssteen.web.snapshots.selectors import serving
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
 
 CHOICES = {"evidence": Evidence, "path": Path, "after": After}
 # How people say that it holds in the whole area.
@@ -58,7 +66,7 @@ def _home(alliance: Alliance) -> frozenset[str]:
 
 def _elsewhere(alliance: Alliance) -> frozenset[str]:
     """The words of the names of the other alliances."""
-    others = (one.name for one in selectors.alliances() if one.pk != alliance.pk)
+    others = (one.name for one in alliance_selectors.alliances() if one.pk != alliance.pk)
     return frozenset(plain(" ".join(others)).split()) - NOWHERE
 
 
@@ -111,9 +119,9 @@ def _places(alliance: Alliance) -> Vocabulary:
     for code, name in [*own, *inside]:
         called.setdefault(name.lower(), code)
     called |= {code.lower(): code for code in labels}
-    kept = PlaceName.objects.in_bulk(field_name="code")
+    kept = places_by_code()
     known = {code: kept[code] for code in labels if code in kept}
-    values = {code: known.get(code) or PlaceName(code=code, name=name) for code, name in labels.items()}
+    values = {code: known.get(code) or unsaved_place(code, name) for code, name in labels.items()}
 
     def look_up(word: str) -> object:
         try:
@@ -122,7 +130,7 @@ def _places(alliance: Alliance) -> Vocabulary:
             return MISSING
         if place is None:
             return MISSING
-        return kept.get(place.code) or PlaceName(code=place.code, name=place.name)
+        return kept.get(place.code) or unsaved_place(place.code, place.name)
 
     return Vocabulary("places", values, labels, called, look_up=look_up, silent=WHOLE)
 

@@ -5,7 +5,6 @@ guessed about it is said, and can be chosen.
 """
 
 import csv
-import re
 import tempfile
 from datetime import date, time, timedelta
 from io import StringIO
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toetssteen.kernel.errors import SourceError, ToetssteenError
-from toetssteen.kernel.texts import visible
+from toetssteen.kernel.texts import lines
 from toetssteen.sources.csv_grid import likely_delimiter, says_delimiter
 from toetssteen.sources.file_kinds import refuse_others
 from toetssteen.sources.grid import fetch_again
@@ -30,9 +29,6 @@ MOST_AREA = 600_000
 # One text may stand in many cells, and each of them is kept.
 MOST_LETTERS = 10_000_000
 # What no workbook may hold; the ends of lines stay.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 # How an encoding is called; "" leaves it to us.
 CALLED = {
     "": gettext_lazy("zoek het zelf uit"),
@@ -54,12 +50,6 @@ BETWEEN = {
 
 # name, rows of texts, hidden (numbers of rows) and notes (sentences), so that it can be kept as it is
 Worksheet = dict[str, object]
-
-
-def lines(text: str) -> str:
-    """The text with one kind of line end and of blank, without what nobody sees and what no file may hold."""
-    text = _ENDS.sub("\n", text)
-    return _CONTROL.sub("", text if text.isascii() else _BLANKS.sub(" ", visible(text)))
 
 
 def read(name: str, content: bytes, encoding: str = "", delimiter: str = "") -> list[Worksheet]:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     *reversed(rooms.apps()),
+    "toetssteen.demo",
 ]
 MIDDLEWARE = [
     "toetssteen.web.ui.request_log.request_log",

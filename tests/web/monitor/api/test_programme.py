@@ -10,9 +10,10 @@ from django.utils import timezone
 from people import sign_in
 from web.programmes.conftest import WHO, Table, table  # noqa: F401 (a fixture)
 
-from toetssteen.web.areas.selectors import serving
+from toetssteen.demo import invented
+from toetssteen.web.alliances.rules import Action, Visibility, may
 from toetssteen.web.monitor.api import programme_schemas as schemas
-from toetssteen.web.programmes import invented, rows
+from toetssteen.web.programmes import rows
 from toetssteen.web.programmes.models import (
     Activity,
     Commitment,
@@ -22,12 +23,12 @@ from toetssteen.web.programmes.models import (
     Meeting,
     Output,
     Plan,
-    Record,
     Remark,
     StatePromise,
     Target,
 )
-from toetssteen.web.programmes.rules import Action, Visibility, may
+from toetssteen.web.records.record import Record
+from toetssteen.web.snapshots.selectors import serving
 
 LISTS = {
     "doelen": (Goal, schemas.Doelen),

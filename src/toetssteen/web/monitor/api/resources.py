@@ -16,9 +16,9 @@ from toetssteen.kernel.language import _
 from toetssteen.kernel.places import Home
 from toetssteen.warehouse.manifest import REFERENCED
 from toetssteen.warehouse.snapshots import Shelf, read_manifest
-from toetssteen.web.areas.selectors import index
 from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes
 from toetssteen.web.monitor.api.service import Pinned, resource
+from toetssteen.web.snapshots.selectors import index
 
 Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]+$", max_length=80)]
 Name = Annotated[str, Path(pattern=r"^[a-z0-9_-]+$", max_length=80)]

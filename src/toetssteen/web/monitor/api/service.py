@@ -15,10 +15,10 @@ from ninja.errors import ValidationError
 from toetssteen import __version__
 from toetssteen.answers.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
-from toetssteen.web.areas.selectors import kept, serving
 from toetssteen.web.monitor.api.formats import TYPES
 from toetssteen.web.monitor.api.rules import PROBLEM, VERSION, problem
 from toetssteen.web.monitor.api.schemas import Probleem
+from toetssteen.web.snapshots.selectors import kept, serving
 
 REFUSALS = frozenset({400, 404, 406, 503})
 Pinned = Annotated[

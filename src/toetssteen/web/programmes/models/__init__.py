@@ -1,15 +1,11 @@
 """What an alliance keeps."""
 
 from toetssteen.web.programmes.models.activity import Activity, After, Dwellings, Milestone, Output, Status
-from toetssteen.web.programmes.models.alliance import Alliance, Member, Nature
 from toetssteen.web.programmes.models.board import Commitment, Decision, Meeting
 from toetssteen.web.programmes.models.finding import Finding
 from toetssteen.web.programmes.models.goal import Evidence, Goal
 from toetssteen.web.programmes.models.importing import ImportRun
-from toetssteen.web.programmes.models.place import PlaceName
 from toetssteen.web.programmes.models.plan import Adoption, Plan, PlanKind, Remark, Stage
-from toetssteen.web.programmes.models.programme import Programme, ProgrammePlace, Sort, Years, in_years
-from toetssteen.web.programmes.models.record import Record
 from toetssteen.web.programmes.models.state import Firmness, StatePromise
 from toetssteen.web.programmes.models.target import Reference, Target
 
@@ -17,7 +13,6 @@ __all__ = [
     "Activity",
     "Adoption",
     "After",
-    "Alliance",
     "Commitment",
     "Decision",
     "Dwellings",
@@ -27,23 +22,14 @@ __all__ = [
     "Goal",
     "ImportRun",
     "Meeting",
-    "Member",
     "Milestone",
-    "Nature",
     "Output",
-    "PlaceName",
     "Plan",
     "PlanKind",
-    "Programme",
-    "ProgrammePlace",
-    "Record",
     "Reference",
     "Remark",
-    "Sort",
     "Stage",
     "StatePromise",
     "Status",
     "Target",
-    "Years",
-    "in_years",
 ]

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from toetssteen.web.programmes.models.exact import exactly
+from toetssteen.web.accounts.history import History
 from toetssteen.web.programmes.models.goal import Arrow
-from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.records.precision import exactly
+from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import AMOUNT, COUNT, DAY, YEAR
 
 
@@ -57,10 +57,12 @@ class Activity(Record, Arrow):
     key: what it is called in the bureau's own sheet. group_size: people; leaves the alliance through
     `counts.leaves` only."""
 
+    unseen_name = _("een activiteit die u niet mag zien")
+
     name = models.CharField(_("naam"), max_length=200)
     change = models.TextField(_("wat verandert er voor wie"), max_length=2000, blank=True)
     places = models.ManyToManyField(
-        "programmes.PlaceName", related_name="activities", blank=True, verbose_name=_("waar")
+        "alliances.PlaceName", related_name="activities", blank=True, verbose_name=_("waar")
     )
     partners = models.ManyToManyField(
         "accounts.Organisation", related_name="partner_in", blank=True, verbose_name=_("wie doet mee")
@@ -156,7 +158,7 @@ class Milestone(models.Model):
     due = models.DateField(_("klaar op"), validators=DAY)
     done = models.DateField(_("klaar sinds"), null=True, blank=True, validators=DAY)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = _("stap")
@@ -195,7 +197,7 @@ class Output(models.Model):
     planned = models.FloatField(_("gepland"), null=True, blank=True, validators=AMOUNT)
     realised = models.FloatField(_("gerealiseerd"), null=True, blank=True, validators=AMOUNT)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = _("prestatie")

@@ -3,13 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes.models.exact import exactly
-from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.records.precision import exactly
+from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import DAY, Moment
 
 
 class Meeting(Record):
     """A board meeting. A public one is open to residents when `open` says so."""
+
+    unseen_name = _("een overleg dat u niet mag zien")
 
     name = models.CharField(_("overleg"), max_length=200)
     starts = Moment(_("begint"), validators=DAY)
@@ -29,6 +31,8 @@ class Meeting(Record):
 
 class Decision(Record):
     """What the alliance decided, in a meeting or between two."""
+
+    unseen_name = _("een besluit dat u niet mag zien")
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("overleg")

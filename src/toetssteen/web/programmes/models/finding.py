@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes.models.record import Record
-from toetssteen.web.programmes.rules import Subject, Visibility
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.records.record import Record
 
 DAYS_FIRST = 14
 
@@ -15,6 +16,8 @@ DAYS_FIRST = 14
 class Finding(Record):
     """about: the organisation it is about. Others than who wrote it and that organisation see it when the organisation
     has read it, and at the latest DAYS_FIRST days after it was offered; then to whom `visibility` says."""
+
+    addressee = "about"
 
     about = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="findings", verbose_name=_("over welke organisatie")
@@ -37,11 +40,11 @@ class Finding(Record):
         if self.visibility > Visibility.CONCEPT and self.offered is None:
             self.offered = timezone.localdate()
 
-    def subject(self) -> Subject:
-        plain = super().subject()
-        return Subject(plain.area, plain.owner, plain.visibility, self.about_id, self.waits())
-
-    def waits(self) -> bool:
-        """Whether only the organisation it is about, and who wrote it, see it yet."""
+    def is_embargoed(self) -> bool:
         late = self.offered is not None and self.offered + timedelta(DAYS_FIRST) <= timezone.localdate()
         return self.read is None and not late
+
+    @classmethod
+    def under_embargo(cls) -> Q:
+        late = Q(offered__lte=timezone.localdate() - timedelta(DAYS_FIRST))
+        return Q(read__isnull=True) & ~late

@@ -1,9 +1,10 @@
 """Goals hang under goals; activities hang under goals. Levels are named as the alliance names them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import ORDER
 
 
@@ -35,6 +36,8 @@ class Arrow(models.Model):
 class Goal(Record, Arrow):
     """From coalition agreement to result. level: what the alliance calls this layer."""
 
+    unseen_name = _("een doel dat u niet mag zien")
+
     parent = models.ForeignKey(
         "self", models.PROTECT, related_name="children", null=True, blank=True, verbose_name=_("hoort onder")
     )
@@ -51,3 +54,13 @@ class Goal(Record, Arrow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        seen, above = {self.pk} - {None}, self.parent
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError(
+                    _("Een doel kan niet onder zichzelf hangen, ook niet via een ander doel. Kies een ander doel.")
+                )
+            seen.add(above.pk)
+            above = above.parent

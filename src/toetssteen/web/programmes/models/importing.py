@@ -13,7 +13,7 @@ class ImportRun(models.Model):
     """
 
     alliance = models.ForeignKey(
-        "programmes.Alliance", models.CASCADE, related_name="imports", verbose_name=_("alliantie")
+        "alliances.Alliance", models.CASCADE, related_name="imports", verbose_name=_("alliantie")
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="imports", verbose_name=_("gebruiker")

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes.models.record import Record
-from toetssteen.web.programmes.rules import Visibility
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import DAY
 
 
@@ -26,6 +26,8 @@ class Plan(Record):
 
     stage: ADOPTED comes from adopting only (`plans.adopt`); what is written after that is the next version.
     """
+
+    unseen_name = _("een plan dat u niet mag zien")
 
     kind = models.CharField(_("soort plan"), max_length=20, choices=PlanKind.choices)
     above = models.ForeignKey(

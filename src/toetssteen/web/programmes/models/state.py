@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.programmes.models.exact import exactly
-from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.records.precision import exactly
+from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import DAY
 
 

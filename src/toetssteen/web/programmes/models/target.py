@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.kernel.bounds import is_amount, is_year
-from toetssteen.web.programmes.models.record import Record
+from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import AMOUNT, YEAR
 
 # One for each of two generations of years.
@@ -33,7 +33,7 @@ class Target(Record):
     goal = models.ForeignKey("programmes.Goal", models.PROTECT, related_name="targets", verbose_name=_("doel"))
     indicator = models.CharField(_("cijfer"), max_length=80)
     place = models.ForeignKey(
-        "programmes.PlaceName", models.PROTECT, related_name="targets", verbose_name=_("waar gemeten")
+        "alliances.PlaceName", models.PROTECT, related_name="targets", verbose_name=_("waar gemeten")
     )
     base_year = models.PositiveSmallIntegerField(_("jaar van de nulmeting"), null=True, blank=True, validators=YEAR)
     base = models.FloatField(_("nulmeting"), null=True, blank=True, validators=AMOUNT)

@@ -6,7 +6,7 @@ from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.indicators.programmes import load_programmes
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.places import Home
-from toetssteen.web.programmes.programme_list import take_over
+from toetssteen.web.alliances.programme_list import take_over
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What is made to look at: the invented programme of the invented country, and examples from public sources."""

@@ -1,0 +1,155 @@
+"""Plans, targets, outputs and promises of the invented programme."""
+
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.series import series
+from toetssteen.demo.invented_words import PROMISES, STATE
+from toetssteen.kernel.definitions import Direction
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.alliances.models import Alliance
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.programmes.models import (
+    Activity,
+    Dwellings,
+    Firmness,
+    Goal,
+    Milestone,
+    Output,
+    Plan,
+    PlanKind,
+    Reference,
+    Stage,
+    StatePromise,
+    Status,
+    Target,
+)
+from toetssteen.web.programmes.plans import adoption as plans
+from toetssteen.web.records import services
+
+# Goal number -> theme whose first figure the goal hangs on.
+FIGURES = {0: "wonen", 2: "inkomen", 3: "veiligheid"}
+BASE_YEARS, AHEAD = range(2017, 2025), 12
+
+
+def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity], atlas: Atlas, maker: Actor) -> None:
+    """goals: in the order of their themes; activities: those of the alliance."""
+    chance = Random(alliance.key)  # noqa: S311
+    shared = {"alliance": alliance, "visibility": Visibility.PUBLIC}
+
+    def add(sort: type, /, **values: object) -> object:
+        return services.add(sort, {**shared, **values}, maker, UUID(int=chance.getrandbits(128), version=4))
+
+    area = add(
+        Plan,
+        kind=PlanKind.AREA,
+        name="Gebiedsplan 2017–2036",
+        since=date(2017, 1, 1),
+        until=date(2036, 12, 31),
+        about="In twintig jaar krijgt iedereen hier even veel kans als elders in de stad.",
+        source="verzonnen",
+    )
+    for first, last in ((2017, 2020), (2021, 2024), (2025, 2028)):
+        part = add(
+            Plan,
+            kind=PlanKind.IMPLEMENTATION,
+            above=area,
+            name=f"Uitvoeringsprogramma {first}–{last}",
+            since=date(first, 1, 1),
+            until=date(last, 12, 31),
+            stage=Stage.REVIEW if first == 2025 else Stage.WRITING,
+            source="verzonnen",
+        )
+        # In the one state each has in its history too: nobody changed them, the plan was there.
+        inside = [one for one in activities if first <= one.start.year <= last]
+        Activity.objects.filter(pk__in=[one.pk for one in inside]).update(plan=part)
+        Activity.history.filter(id__in=[one.pk for one in inside]).update(plan=part)
+        if first < 2025:
+            plans.adopt(part, date(first, 3, 1), None, maker, part.version)
+    plans.adopt(area, date(2017, 2, 1), None, maker, area.version)
+    for number, theme in FIGURES.items():
+        _target(add, goals[number], atlas, alliance, theme)
+    for what in PROMISES:
+        _promise(add, what, chance)
+    for one in activities:
+        _parts(one, goals[0], chance)
+
+
+def _target(add, goal: Goal, atlas: Atlas, alliance: Alliance, theme: str) -> None:  # type: ignore[no-untyped-def]
+    """On the first figure of the theme that has a direction and a number here; a tenth better in twelve years."""
+    place = alliance.places.order_by("code").last()
+    for indicator in atlas.indicators.values():
+        usable = (
+            indicator.domain == theme and indicator.direction is not Direction.CONTEXT and not indicator.composition
+        )
+        if not usable or not atlas.cube.has_indicator(indicator.id):
+            continue
+        points = series(atlas, atlas.place(place.code), indicator).points
+        known = [p for p in points if p.value is not None and p.year in BASE_YEARS]
+        if not known:
+            continue
+        base = known[0]
+        way = 1.1 if indicator.direction is Direction.HIGHER else 0.9
+        end = round(base.value * way, indicator.decimals)
+        half = round((base.value + end) / 2, indicator.decimals)
+        add(
+            Target,
+            goal=goal,
+            indicator=indicator.id,
+            place=place,
+            base_year=base.year,
+            base=base.value,
+            snapshot=atlas.id,
+            reference=Reference.ITSELF,
+            value=end,
+            year=base.year + AHEAD,
+            steps=[[base.year + AHEAD // 2, half]],
+            chooser="de alliantie, na drie avonden met bewoners (verzonnen)",
+            reason="Bewoners vinden dit belangrijk, en dit lijkt haalbaar.",
+        )
+        return
+
+
+def _promise(add, what: tuple[str, str, int, str], chance: Random) -> None:  # type: ignore[no-untyped-def]
+    department, domain, year, name = what
+    substance = chance.randint(1, 4)
+    programme = chance.randint(0, substance)
+    add(
+        StatePromise,
+        department=STATE[department],
+        domain=domain,
+        name=name,
+        substance=Firmness(substance),
+        programme=Firmness(programme),
+        finance=Firmness(chance.randint(0, programme)),
+        document="verzonnen brief",
+        day=date(year, chance.randint(1, 12), 1),
+        post="minister (verzonnen)",
+        post_until=date(2024, 7, 1) if year < 2024 else None,
+    )
+
+
+def _parts(one: Activity, living: Goal, chance: Random) -> None:
+    """Half of all has steps; what is about homes counts dwellings, the rest people."""
+    if chance.random() < 0.5:
+        half = one.start + (one.end - one.start) / 2
+        for name, due in (("Afspraken rond", one.start + timedelta(60)), ("Halverwege terugkijken", half)):
+            done = due if one.status == Status.DONE else None
+            Milestone.objects.create(activity=one, name=name, due=due, done=done)
+    homes = one.goal_id == living.pk
+    for year in range(one.start.year, one.end.year + 1):
+        planned = chance.randint(2, 60)
+        finished = one.status == Status.DONE or year < 2026
+        Output.objects.create(
+            activity=one,
+            name="Woningen aangepakt" if homes else "Deelnemers",
+            unit="woningen" if homes else "mensen",
+            people=not homes,
+            dwellings=chance.choice([Dwellings.RENOVATED, Dwellings.ENERGY]) if homes else Dwellings.NONE,
+            by=one.owner if homes else None,
+            year=year,
+            planned=planned,
+            realised=chance.randint(0, planned) if finished else None,
+        )

@@ -1,0 +1,11 @@
+"""The app's name for Django, and where roles can hold."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AlliancesConfig(AppConfig):
+    name = "toetssteen.web.alliances"
+    verbose_name = _("Allianties")
+    # Read by `accounts`, which stands lower.
+    role_areas = "toetssteen.web.alliances.selectors.area_names"

@@ -1,0 +1,247 @@
+"""Programmes over places and years: all of them, one of them, and entering your own."""
+
+import re
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from toetssteen.answers.around import around
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.roles import EVERYWHERE
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances import services as tables
+from toetssteen.web.alliances.models import Alliance, Programme, ProgrammePlace
+from toetssteen.web.alliances.rules import may_enter_programme, may_found, may_keep, may_read_history
+from toetssteen.web.alliances.services import Held
+from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.snapshots.selectors import serving
+from toetssteen.web.ui.forms import CHOICE, TEXT
+from toetssteen.web.ui.tables import Column, Row, Table
+
+# Code, then perhaps years, then perhaps how much is done there; of a line whose blanks are folded.
+LINE = re.compile(r"(?P<code>\S+)(?: (?P<first>\d{4})? ?[-–] ?(?P<last>\d{4})?(?= |$))?(?: (?P<words>.+))?", re.ASCII)
+MOST_LINES = 500
+
+
+@page
+def programmes(request: HttpRequest) -> HttpResponse:
+    found = list(alliance_selectors.programmes())
+    names = [_("Programma"), _("Soort"), _("Jaren"), _("Waar")]
+    rows = [
+        Row(one.name, [one.get_sort_display(), one.years, _where(list(one.places.all()))], _address(one))
+        for one in found
+    ]
+    table = Table(_("Programma's voor gebieden"), [Column(name) for name in names], rows) if rows else None
+    context = {"table": table, "may_enter": may_enter_programme(request.actor)}
+    return show(request, "alliances/programmes.html", context)
+
+
+def _where(places: list[ProgrammePlace]) -> str:
+    if not places:
+        return _("niet bekend")
+    if len(places) <= 3:
+        return ", ".join(one.place.name for one in places)
+    return ngettext("{n} plek", "{n} plekken", len(places)).format(n=len(places))
+
+
+def _address(one: Programme) -> str:
+    return reverse("programmes:programme", kwargs={"key": one.key})
+
+
+@page
+def programme(request: HttpRequest, key: str) -> HttpResponse:
+    found = alliance_selectors.programme(key)
+    atlas = serving()
+    places = list(found.places.all())
+    told = any(one.intensity for one in places)
+    names = [_("Plek"), _("Jaren"), *([_("Hoeveel er gebeurt")] if told else []), _("Andere programma's daar")]
+    rows = [_place(atlas, found, one, told=told) for one in places]
+    context = {
+        "programme": found,
+        "table": Table(_("Waar dit programma geldt"), [Column(name) for name in names], rows) if rows else None,
+        "alliances": alliance_selectors.alliances().filter(programmes=found),
+        "keeper": alliance_selectors.alliances().filter(pk=found.keeper_id).first(),
+        "may_change": _may_change(request, found),
+        "may_see_history": may_read_history(request.actor, found.area),
+    }
+    return show(request, "alliances/programme.html", context)
+
+
+def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bool) -> Row:
+    """told: with how much is done there."""
+    place = _known(atlas, one.place.code)
+    cells = [one.years, *([one.intensity] if told else [])]
+    if atlas is None or place is None:
+        return Row(one.place.name, [*cells, _("niet na te gaan: deze plek staat niet in de cijfers")])
+    area = around(atlas, place)
+    others = [other for other in alliance_selectors.held_around(area) if other.programme_id != own.pk]
+    whole = [other for other in others if other.place.code in area.covering or other.place.code == place.code]
+    told = {other.programme_id for other in whole}
+    # By name only: a large place has many parts.
+    parts = dict.fromkeys(other.programme.name for other in others if other.programme_id not in told)
+    said = "; ".join(f"{other.programme.name} ({other.place.name}, {other.years})" for other in whole)
+    if parts:
+        said += ("; " if said else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
+    link = reverse("monitor:profile", args=[place.code])
+    return Row(one.place.name, [*cells, said or _("geen dat wij kennen")], link)
+
+
+def _known(atlas: Atlas | None, code: str) -> Place | None:
+    try:
+        return None if atlas is None else atlas.place(code)
+    except UnknownNameError:
+        return None
+
+
+def _may_change(request: HttpRequest, one: Programme) -> bool:
+    return not one.defined and may_keep(request.actor, one.area or EVERYWHERE)
+
+
+class ProgrammeForm(forms.ModelForm):
+    where = forms.CharField(
+        label=gettext_lazy("waar en wanneer het geldt"),
+        help_text=gettext_lazy(
+            "Eén plek per regel: de code of het gebied, en als u het weet de jaren en hoeveel er gebeurt. "
+            "Bijvoorbeeld: WK001404 2024-2027 twee wijkcoaches. Verandert het gebied? Maak dan twee regels."
+        ),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Programme
+        fields = (
+            "name", "sort", "leader", "first_year", "last_year", "intensity", "source", "verified", "note", "keeper",
+        )  # fmt: skip
+        widgets = {
+            **{name: forms.TextInput(attrs=TEXT) for name in ("name", "leader", "intensity", "source")},
+            **{name: forms.NumberInput(attrs=TEXT) for name in ("first_year", "last_year")},
+            **{name: forms.Select(attrs=CHOICE) for name in ("sort", "keeper")},
+            "note": forms.Textarea(attrs={"rows": 4, **TEXT}),
+        }
+        help_texts = {
+            "leader": gettext_lazy("De organisatie of functie, niet de naam van een persoon."),
+            "first_year": gettext_lazy("Weet u het niet? Laat het leeg."),
+            "source": gettext_lazy("Het plan of besluit, met het adres als het openbaar is."),
+        }
+
+    def __init__(self, *arguments: object, request: HttpRequest, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        mine = [one.pk for one in alliance_selectors.alliances() if may_keep(request.actor, one.key)]
+        self.fields["keeper"].queryset = Alliance.objects.filter(pk__in=mine)
+        self.fields["keeper"].required = not may_found(request.actor)
+        self.fields["keeper"].empty_label = _("de beheerder") if may_found(request.actor) else _("kies er een")
+        self.initial["seen"] = tables.seen(self.instance)
+        if len(mine) == 1 and not self.instance.pk:
+            self.initial["keeper"] = mine[0]
+        if self.instance.pk:
+            self.initial["where"] = "\n".join(_line(one) for one in self.instance.places.all())
+
+    def clean_where(self) -> list[Held]:
+        """One for each line; a line that is not understood is said with its number."""
+        atlas = serving()
+        found, wrong = {}, []
+        lines = self.cleaned_data["where"].splitlines()
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_LINES))
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                one = _held(atlas, " ".join(line.split()))
+                if (one.code, one.first_year) in found:
+                    raise UnknownNameError(_("staat er twee keer, vanaf hetzelfde jaar."))
+                found[one.code, one.first_year] = one
+            except UnknownNameError as problem:
+                text = _("Regel {number}: “{text}” {problem}")
+                wrong.append(text.format(number=number, text=line.strip()[:40], problem=problem))
+        if wrong:
+            raise ValidationError(wrong)
+        return list(found.values())
+
+    def values(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+def _line(one: ProgrammePlace) -> str:
+    years = f"{one.first_year or ''}-{one.last_year or ''}"
+    return " ".join(part for part in (one.place.code, "" if years == "-" else years, one.intensity) if part)
+
+
+def _held(atlas: Atlas | None, line: str) -> Held:
+    """Raises UnknownNameError, with the end of a sentence about the line."""
+    parts = LINE.fullmatch(line)
+    place = _known(atlas, parts["code"]) if parts else None
+    if parts is None or place is None:
+        raise UnknownNameError(_("begint niet met een plek die wij kennen."))
+    first, last = (int(parts[name]) if parts[name] else None for name in ("first", "last"))
+    if first is not None and last is not None and last < first:
+        raise UnknownNameError(_("eindigt voor het begint."))
+    words = parts["words"] or ""
+    if len(words) > 300:
+        raise UnknownNameError(_("is te lang: gebruik hooguit 300 tekens voor hoeveel er gebeurt."))
+    return Held(place.code, place.name, first, last, words)
+
+
+@signed_in
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponseBase:
+    if not may_enter_programme(request.actor):
+        raise PermissionDenied(_("Een programma toevoegen kan alleen een programmabureau of de beheerder."))
+    return _edit(request, Programme(), _("Programma toevoegen"))
+
+
+@signed_in
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, key: str) -> HttpResponseBase:
+    found = alliance_selectors.programme(key)
+    if found.defined:
+        raise PermissionDenied(
+            _("Dit programma komt uit de lijst die bij Toetssteen hoort. Klopt het niet? Laat het de beheerder weten.")
+        )
+    if not _may_change(request, found):
+        raise PermissionDenied(_("Alleen wie dit programma bijhoudt, kan het wijzigen."))
+    return _edit(request, found, _("{name} wijzigen").format(name=found.name))
+
+
+def _edit(request: HttpRequest, one: Programme, title: str) -> HttpResponseBase:
+    kept = kept_work(request)
+    read = (_address(one), one.name) if one.pk else None
+    form = ProgrammeForm(request.POST or kept, instance=one, request=request)
+    if request.method == "POST" and form.is_valid():
+        fresh = Programme.objects.get(pk=one.pk) if one.pk else Programme(key=_free_key(one.name))
+        saw = form.cleaned_data["seen"] or 0
+        try:
+            made = tables.keep_programme(fresh, form.values(), form.cleaned_data["where"], request.actor, saw)
+            return redirect(_address(made))
+        except ValidationError as problem:
+            for name, errors in problem.update_error_dict({}).items():
+                form.add_error(name if name in form.fields else None, errors)
+        except ToetssteenError as problem:
+            # What was typed stays; saving again is then done knowingly.
+            form.data = form.data.copy()
+            form.data["seen"] = str(tables.seen(fresh))
+            form.add_error(None, str(problem))
+    context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
+    return show(request, "alliances/alliance_form.html", context)
+
+
+def _free_key(name: str) -> str:
+    """For the address; chosen once. Numbered when another programme has it."""
+    own = slugify(name)[:70] or "programma"
+    taken = set(Programme.objects.filter(key__startswith=own).values_list("key", flat=True))
+    return next(key for key in (own, *(f"{own}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

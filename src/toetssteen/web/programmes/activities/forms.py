@@ -1,0 +1,124 @@
+"""The form of an activity."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.alliances.selectors import places
+from toetssteen.web.programmes.models import Activity, PlanKind
+from toetssteen.web.programmes.models.activity import TEN
+from toetssteen.web.programmes.selectors import goals, plans
+from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.records.precision import Exact
+from toetssteen.web.ui.bounds import Several
+from toetssteen.web.ui.forms import CHOICE, TEXT, day
+
+# Days that may be known by their month or year only.
+EXACTLY = ("start", "end", "status_day")
+
+
+class ActivityForm(RecordForm):
+    """The ten fields first; the rest is optional."""
+
+    class Meta:
+        model = Activity
+        fields = (
+            "name",
+            "change",
+            "places",
+            "owner",
+            "partners",
+            "goal",
+            "start",
+            "end",
+            "status",
+            "money",
+            "visibility",
+            "contact",
+            "key",
+            "why",
+            "assumption",
+            "evidence",
+            "failing",
+            "path",
+            "after",
+            "after_money",
+            "after_by",
+            "after_day",
+            "plan",
+            "group",
+            "group_size",
+            "source",
+            "start_exact",
+            "end_exact",
+            "status_day",
+            "status_day_exact",
+        )
+        widgets = {
+            "name": forms.TextInput(attrs=TEXT),
+            "change": forms.Textarea(attrs={"rows": 3, **TEXT}),
+            "places": forms.CheckboxSelectMultiple,
+            "partners": forms.CheckboxSelectMultiple,
+            "owner": forms.Select(attrs=CHOICE),
+            "goal": forms.Select(attrs=CHOICE),
+            "status": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+            "evidence": forms.Select(attrs=CHOICE),
+            "path": forms.Select(attrs=CHOICE),
+            "start": day(),
+            "end": day(),
+            "money": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "contact": forms.TextInput(attrs=TEXT),
+            "key": forms.TextInput(attrs=TEXT),
+            "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "failing": forms.TextInput(attrs=TEXT),
+            "after": forms.Select(attrs=CHOICE),
+            "after_money": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "after_by": forms.TextInput(attrs=TEXT),
+            "after_day": day(),
+            "status_day": day(),
+            **{f"{name}_exact": forms.Select(attrs=CHOICE) for name in EXACTLY},
+            "plan": forms.Select(attrs=CHOICE),
+            "group": forms.TextInput(attrs=TEXT),
+            "group_size": forms.NumberInput(attrs=TEXT),
+            "source": forms.Textarea(attrs={"rows": 2, **TEXT}),
+        }
+        field_classes = {"places": Several, "partners": Several}
+        help_texts = {
+            "change": _("Bijvoorbeeld: jongeren van 12 tot 18 jaar hebben na schooltijd een plek om te sporten."),
+            "money": _("Bijvoorbeeld: 50.000 euro per jaar van de gemeente, tot en met 2027."),
+            "contact": _("Een functie, telefoonnummer of algemeen e-mailadres. Liever geen naam van een persoon."),
+            "key": _("Het nummer in uw eigen lijst, als u dat heeft."),
+            "failing": _("Een cijfer of iets anders dat laat zien dat het niet werkt."),
+            "group_size": _("Een klein aantal ziet alleen de alliantie, zodat niemand te herkennen is."),
+        }
+
+    ten = TEN
+
+    def clean(self) -> dict[str, object]:
+        """Another day that is typed is known to the day, unless somebody says otherwise."""
+        told = super().clean()
+        for name in EXACTLY:
+            exact = f"{name}_exact"
+            untouched = name in self.changed_data and exact not in self.changed_data
+            day, said = told.get(name), told.get(exact)
+            # A day is the end of it, whatever was said before of its being open.
+            if untouched or not said or (day and said == Exact.OPEN):
+                told[exact] = Exact.DAY
+        return told
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        known = set(self.alliance.places.values_list("pk", flat=True))
+        if self.instance.pk:
+            known |= set(self.instance.places.values_list("pk", flat=True))
+        self.fields["places"].queryset = places(known)
+        for name in EXACTLY:
+            self.fields[f"{name}_exact"].required = False
+
+    def offered(self) -> dict[str, Offer]:
+        programmes = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)
+        return {
+            "goal": (goals(self.actor, self.alliance.key), _("nog geen doel gekozen")),
+            "plan": (programmes, _("geen")),
+        }

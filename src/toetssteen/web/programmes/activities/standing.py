@@ -1,0 +1,127 @@
+"""How an activity stands today. What was written down holds for the day it was written: an activity of which nothing
+was heard for more than a year, or whose end has passed without a word, is not “bezig” any more; it is not known.
+
+The only place that decides it, for one activity (`unsure`) and for a whole table (the Q's): pages, lists, files, API and
+letters ask here. The day is an argument.
+"""
+
+from calendar import monthrange
+from datetime import date, datetime, time
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from toetssteen.web.programmes.models import Activity, Status
+from toetssteen.web.records.precision import Exact, said
+
+# What claims something of today; an idea, and what is done or stopped, is no news that grows old.
+CLAIMING = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
+
+
+def claims(today: date) -> Q:
+    """Activities said to be planned or running, and those of which nobody said so but that have not ended."""
+    open_end = Q(end__isnull=True) | Q(end__gte=today)
+    return Q(status__in=CLAIMING) | Q(status=Status.UNKNOWN) & open_end
+
+
+def going_on(today: date) -> Q:
+    """Those of `claims` of which that is still known."""
+    return claims(today) & ~_not_known(today)
+
+
+def unclear(today: date) -> Q:
+    """Those of `claims` of which it is not known any more; the twin of `unsure`."""
+    return claims(today) & _not_known(today)
+
+
+def _not_known(today: date) -> Q:
+    limit = year_before(today)
+    written = timezone.make_aware(datetime.combine(limit, time.min))
+    silent = (
+        Q(status_day__isnull=True, changed__lt=written)
+        | Q(status_day__lt=limit, status_day_exact=Exact.DAY)
+        | Q(status_day__lt=limit.replace(day=1), status_day_exact=Exact.MONTH)
+        | Q(status_day__lt=limit.replace(month=1, day=1), status_day_exact=Exact.YEAR)
+    )
+    return silent | Q(status__in=CLAIMING, end__isnull=False, end__lt=today)
+
+
+def unsure(one: Activity, today: date) -> bool:
+    """Whether it was said to be planned or running, and that is not known any more."""
+    if one.status in CLAIMING:
+        return _overdue(one, today) or _silent(one, today)
+    return one.status == Status.UNKNOWN and not _overdue(one, today) and _silent(one, today)
+
+
+def now(one: Activity, today: date) -> str:
+    """The value of its status that holds today."""
+    return str(Status.UNKNOWN) if unsure(one, today) else one.status
+
+
+def words(one: Activity, today: date) -> str:
+    """The status in words, and of when that is where it is known."""
+    if (one.status != Status.IDEA and not unsure(one, today)) or (
+        one.status == Status.IDEA and not _silent(one, today)
+    ):
+        return _as_said(one)
+    if one.status == Status.UNKNOWN:
+        return _("niet bekend; voor het laatst bijgewerkt op {day}").format(day=date_format(_heard(one), "j F Y"))
+    parts = [_was(one)]
+    if _overdue(one, today):
+        parts.append(_("zou {when} klaar zijn").format(when=_on(one.end, one.end_exact)))
+    return ", ".join([*parts, _("nu onbekend")])
+
+
+def _as_said(one: Activity) -> str:
+    if one.status_day is None:
+        return str(one.get_status_display())
+    return _("{status} (stand van {day})").format(status=one.get_status_display(), day=one.says("status_day"))
+
+
+def _was(one: Activity) -> str:
+    forms = {
+        Status.IDEA: _("was {when} een idee"),
+        Status.PLANNED: _("was {when} gepland"),
+        Status.RUNNING: _("was {when} bezig"),
+        Status.PAUSED: _("lag {when} stil"),
+    }
+    if one.status_day is not None:
+        when = _on(one.status_day, one.status_day_exact)
+    else:
+        when = _("bij de laatste wijziging, op {day},").format(day=date_format(_heard(one), "j F Y"))
+    return forms[Status(one.status)].format(when=when)
+
+
+def _on(day: date, exact: str) -> str:
+    text = said(day, exact)
+    return _("op {day}").format(day=text) if exact == Exact.DAY else _("in {day}").format(day=text)
+
+
+def _overdue(one: Activity, today: date) -> bool:
+    return one.end is not None and one.end < today
+
+
+def _silent(one: Activity, today: date) -> bool:
+    return _heard(one) < year_before(today)
+
+
+def _heard(one: Activity) -> date:
+    """The last day of which anything is known: of the status when that is dated, else of the last change here."""
+    if one.status_day is None:
+        return timezone.localdate(one.changed)
+    return last_day(one.status_day, one.status_day_exact)
+
+
+def last_day(day: date, exact: str) -> date:
+    """The last day that a day known by its month or year can be."""
+    if exact == Exact.YEAR:
+        return day.replace(month=12, day=31)
+    return day.replace(day=monthrange(day.year, day.month)[1]) if exact == Exact.MONTH else day
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; of 29 February the 28th."""
+    last = monthrange(day.year - 1, day.month)[1]
+    return day.replace(year=day.year - 1, day=min(day.day, last))

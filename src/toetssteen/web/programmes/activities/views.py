@@ -1,0 +1,89 @@
+"""An activity, to read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from toetssteen.kernel.dutch import dutch
+from toetssteen.web.alliances.rules import Action, inside, may
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import standing
+from toetssteen.web.programmes.activities.counts import inhabitants, shown, why
+from toetssteen.web.programmes.models import Activity, Output
+from toetssteen.web.records.differences import texts
+from toetssteen.web.records.readers import reader
+from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.ui.tables import Column, Row, Table
+
+OPTIONAL = (
+    "why",
+    "assumption",
+    "evidence",
+    "failing",
+    "path",
+    "after",
+    "after_money",
+    "after_by",
+    "after_day",
+    "group",
+)
+
+
+@page
+def activity(request: HttpRequest, number: int) -> HttpResponse:
+    found = selectors.activity(number, request.actor)
+    subject, who = found.subject(), reader(request.actor)
+    said = texts(found, Activity, who)
+    at_table = inside(request.actor, subject.area, subject.owner)
+    today = timezone.localdate()
+    people = inhabitants(found.places.all() or found.alliance.places.all())
+    context = {
+        "activity": found,
+        "stands": standing.words(found, today),
+        "missing": found.missing(said),
+        "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
+        "plan": who.known(found.plan),
+        "group_size": shown(found.group_size, people, inside=at_table),
+        "why_small": why(),
+        "steps": _steps(found, lost=standing.unsure(found, today)),
+        "outputs": _outputs(found, people, at_table=at_table),
+        "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
+        "may_edit": may(request.actor, Action.EDIT, subject),
+        "may_see_history": may(request.actor, Action.HISTORY, subject),
+        "goal": who.known(found.goal),
+    }
+    return show(request, "programmes/activity.html", context)
+
+
+def _steps(activity: Activity, *, lost: bool) -> Table | None:
+    """lost: it is not known how the activity stands, so neither whether a step was taken."""
+    open_step = _("niet bekend") if lost else _("nog niet")
+    rows = [
+        Row(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else open_step])
+        for one in activity.milestones.all()
+    ]
+    return (
+        Table(_("Stappen"), [Column(_("Stap")), Column(_("Klaar op")), Column(_("Klaar sinds"))], rows)
+        if rows
+        else None
+    )
+
+
+def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | None:
+    """What was planned and what came of it, per year. Counts of people only as far as they may leave."""
+
+    def said(one: Output, value: float | None) -> str:
+        if one.people:
+            return shown(value, people, inside=at_table)
+        return "" if value is None else dutch(value, 0 if float(value).is_integer() else 1)
+
+    rows = []
+    for one in activity.outputs.select_related("by"):
+        name = f"{one.name} ({one.get_dwellings_display()})" if one.dwellings else one.name
+        who = str(one.by or activity.owner or "")
+        rows.append(Row(name, [who, str(one.year), one.unit, said(one, one.planned), said(one, one.realised)]))
+    names = [Column(_("Wat")), Column(_("Door")), Column(_("Jaar")), Column(_("Eenheid"))]
+    numbers = [Column(_("Gepland"), number=True), Column(_("Gerealiseerd"), number=True)]
+    note = why() if any(_("te klein") in row.cells for row in rows) else ""
+    return Table(_("Prestaties per jaar"), [*names, *numbers], rows, note) if rows else None

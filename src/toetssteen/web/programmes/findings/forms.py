@@ -1,0 +1,34 @@
+"""The form of a finding."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from toetssteen.web.programmes.models import Finding
+from toetssteen.web.records.forms import RecordForm
+from toetssteen.web.ui.forms import CHOICE, TEXT
+
+
+class FindingForm(RecordForm):
+    class Meta:
+        model = Finding
+        fields = ("name", "about", "text", "owner", "visibility")
+        labels = {"owner": gettext_lazy("wie houdt het bij")}
+        help_texts = {
+            "visibility": gettext_lazy(
+                "Eerst leest de organisatie zelf het. De anderen zien het als die het gelezen heeft, en anders na 14 dagen."
+            )
+        }
+        widgets = {
+            "name": forms.TextInput(attrs=TEXT),
+            "about": forms.Select(attrs=CHOICE),
+            "text": forms.Textarea(attrs={"rows": 6, **TEXT}),
+            "owner": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+        }
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        # It stays about whom it is about, also when that one left the table.
+        table = Q(pk__in=self.alliance.members.values("organisation")) | Q(pk=self.instance.about_id)
+        self.fields["about"].queryset = self.fields["about"].queryset.filter(table)

@@ -1,0 +1,63 @@
+"""The form of a goal."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.programmes.models import Goal
+from toetssteen.web.programmes.selectors import goals
+from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.ui.forms import CHOICE, TEXT
+
+
+class GoalForm(RecordForm):
+    class Meta:
+        model = Goal
+        fields = (
+            "name",
+            "level",
+            "parent",
+            "about",
+            "owner",
+            "visibility",
+            "why",
+            "assumption",
+            "evidence",
+            "failing",
+            "order",
+            "source",
+        )
+        labels = {"owner": _("wie houdt het bij")}
+        widgets = {
+            "name": forms.TextInput(attrs=TEXT),
+            "level": forms.TextInput(attrs=TEXT),
+            "parent": forms.Select(attrs=CHOICE),
+            "about": forms.Textarea(attrs={"rows": 3, **TEXT}),
+            "owner": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+            "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            "evidence": forms.Select(attrs=CHOICE),
+            "failing": forms.TextInput(attrs=TEXT),
+            "order": forms.NumberInput(attrs=TEXT),
+            "source": forms.TextInput(attrs=TEXT),
+        }
+        help_texts = {
+            "level": _("Zoals u het noemt: ambitie, doel, resultaat."),
+            "parent": _("Het doel waar dit bij moet helpen."),
+            "order": _("Een getal. Het kleinste staat bovenaan."),
+            "failing": _("Een cijfer of iets anders dat laat zien dat het niet werkt."),
+        }
+
+    ten = ("name", "level", "parent", "about", "owner")
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        # It has a number of its own when nobody chooses one.
+        self.fields["order"].required = False
+
+    def offered(self) -> dict[str, Offer]:
+        others = goals(self.actor, self.alliance.key).exclude(pk=self.instance.pk)
+        return {"parent": (others, _("staat bovenaan"))}
+
+    def clean_order(self) -> int:
+        return self.cleaned_data["order"] or 0

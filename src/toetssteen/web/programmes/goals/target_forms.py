@@ -1,0 +1,178 @@
+"""What people type about a target. The baseline is never typed: it is the publisher's figure of the chosen year."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.answers.series import series
+from toetssteen.kernel.bounds import LAST_YEAR, is_amount, is_year, whole
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.alliances.selectors import places
+from toetssteen.web.programmes.models import Target
+from toetssteen.web.programmes.models.target import MOST_STEPS
+from toetssteen.web.programmes.selectors import goals
+from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.snapshots.selectors import serving
+from toetssteen.web.ui.forms import CHOICE, TEXT
+
+# A number that people type is shorter, and a line with a year and a number too.
+LONGEST_NUMBER, LONGEST_LINE = 40, 100
+_NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
+
+
+def dutch_number(text: str) -> float:
+    """ "1.250,5" -> 1250.5. Raises ValueError, also for what no page can show."""
+    plain = text.strip().replace("−", "-")
+    if len(plain) > LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
+        raise ValueError(plain[:LONGEST_NUMBER])
+    found = float(plain.replace(".", "").replace(",", "."))
+    if not is_amount(found):
+        raise ValueError(plain)
+    return found
+
+
+def _step(line: str) -> tuple[int, float]:
+    """ "2027: 11,5" -> 2027, 11.5; "=" and ";" will do too. Raises ValueError."""
+    year, _colon, amount = line.replace("=", ":").replace(";", ":").partition(":")
+    found = whole(year.strip(), LAST_YEAR)
+    if found is None or not is_year(found) or len(line) > LONGEST_LINE:
+        raise ValueError(line[:LONGEST_LINE])
+    return found, dutch_number(amount.strip().removesuffix("%"))
+
+
+class Steps(forms.CharField):
+    """One line for each year: 2027: 11,5."""
+
+    def to_python(self, value: object) -> list[list[float]]:
+        found: dict[int, float] = {}
+        lines = str(value or "").splitlines()
+        if len(lines) > MOST_STEPS:
+            raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_STEPS))
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                year, amount = _step(line.strip())
+            except ValueError:
+                text = _("Regel {number}: “{line}” begrijpen wij niet. Schrijf het zo: 2027: 11,5")
+                raise ValidationError(text.format(number=number, line=line.strip()[:40])) from None
+            if year in found:
+                raise ValidationError(_("Het jaar {year} staat er twee keer.").format(year=year))
+            found[year] = amount
+        return [[year, found[year]] for year in sorted(found)]
+
+    def prepare_value(self, value: object) -> object:
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{year}: {amount:.12g}".replace(".", ",") for year, amount in value)
+
+
+class Amount(forms.CharField):
+    """A number as people write it: 12,6."""
+
+    def to_python(self, value: object) -> float | None:
+        if value in (None, ""):
+            return None
+        try:
+            return dutch_number(str(value).strip().removesuffix("%"))
+        except ValueError:
+            text = _("“{text}” is geen getal, of het is te groot. Schrijf het zo: 12,6")
+            raise ValidationError(text.format(text=str(value)[:40])) from None
+
+    def prepare_value(self, value: object) -> object:
+        return f"{value:.12g}".replace(".", ",") if isinstance(value, float) else value
+
+
+class TargetForm(RecordForm):
+    indicator = forms.ChoiceField(label=_("cijfer"), widget=forms.Select(attrs=CHOICE))
+    value = Amount(
+        label=_("streefwaarde"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", **TEXT})
+    )
+    steps = Steps(
+        label=_("tussendoelen"),
+        required=False,
+        help_text=_("Per regel een jaar en een waarde. Bijvoorbeeld 2027: 11,5"),
+        widget=forms.Textarea(attrs={"rows": 3, **TEXT}),
+    )
+
+    class Meta:
+        model = Target
+        fields = (
+            "goal", "indicator", "place", "base_year", "reference", "value", "year", "chooser", "reason", "steps",
+            "owner", "visibility",
+        )  # fmt: skip
+        labels = {"owner": _("wie houdt het bij")}
+        help_texts = {
+            "base_year": _("Het jaar waarvan u vertrekt. De waarde komt van de uitgever; die typt u niet."),
+            "reason": _("Bijvoorbeeld: dan is er even veel armoede als gemiddeld in de gemeente."),
+            "chooser": _("Bijvoorbeeld: de alliantie, na drie avonden met bewoners."),
+        }
+        widgets = {
+            "goal": forms.Select(attrs=CHOICE),
+            "place": forms.Select(attrs=CHOICE),
+            "base_year": forms.NumberInput(attrs=TEXT),
+            "reference": forms.Select(attrs=CHOICE),
+            "year": forms.NumberInput(attrs=TEXT),
+            "chooser": forms.TextInput(attrs=TEXT),
+            "reason": forms.Textarea(attrs={"rows": 3, **TEXT}),
+            "owner": forms.Select(attrs=CHOICE),
+            "visibility": forms.Select(attrs=CHOICE),
+        }
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        known = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
+        self.fields["place"].queryset = places(known)
+        self.fields["indicator"].choices = self._indicators()
+
+    def offered(self) -> dict[str, Offer]:
+        return {"goal": (goals(self.actor, self.alliance.key), _("kies een doel"))}
+
+    def _indicators(self) -> list[tuple[str, object]]:
+        """By theme. What only says who live there is no target; one that is kept already stays to choose."""
+        atlas, own = serving(), self.instance.indicator
+        if atlas is None:
+            return [(own, own)] if own else []
+        groups = []
+        for domain in atlas.domains:
+            inside = [
+                (one.id, one.name)
+                for one in atlas.indicators.values()
+                if one.domain == domain.id
+                and (one.id == own or (not one.composition and atlas.cube.has_indicator(one.id)))
+            ]
+            if inside:
+                groups.append((domain.name, inside))
+        if own and own not in atlas.indicators:
+            groups.append((_("Niet meer bekend"), [(own, own)]))
+        return [("", _("kies een cijfer")), *groups]
+
+    def clean(self) -> dict[str, object]:
+        """Looks up the baseline."""
+        told = super().clean()
+        year, place, name = told.get("base_year"), told.get("place"), told.get("indicator")
+        if not (year and place and name):
+            return {**told, "base": None, "snapshot": ""}
+        # Django puts what is typed in the record after this: here it still says what is kept.
+        kept = self.instance
+        if kept.pk is None or (kept.base_year, kept.place_id, kept.indicator) != (year, place.pk, name):
+            base = self._baseline(year, place.code, name)
+            kept.base, kept.snapshot = base["base"], base["snapshot"]
+        return {**told, "base": kept.base, "snapshot": kept.snapshot}
+
+    def _baseline(self, year: int, code: str, name: str) -> dict[str, object]:
+        atlas = serving()
+        try:
+            if atlas is None:
+                raise UnknownNameError("")
+            point = series(atlas, atlas.place(code), atlas.indicator(name)).at(year)
+        except UnknownNameError:
+            point = None
+        if atlas is None or point is None or point.value is None:
+            reason = f" {point.reason}" if point is not None and point.reason else ""
+            text = _("Voor {year} is van deze plek geen cijfer bekend. Kies een ander jaar.").format(year=year)
+            self.add_error("base_year", f"{text}{reason}")
+            return {"base": None, "snapshot": ""}
+        return {"base": point.value, "snapshot": atlas.id}

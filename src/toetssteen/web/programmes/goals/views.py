@@ -1,0 +1,168 @@
+"""A goal, to read: why we believe it, and how far its figures are."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from toetssteen.analysis.equal import compare
+from toetssteen.answers import sentences
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.numbers import decimals_shown
+from toetssteen.answers.towards import Towards, towards
+from toetssteen.kernel.bounds import is_amount, is_year
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.dutch import with_unit
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import Action, may
+from toetssteen.web.programmes import called, selectors
+from toetssteen.web.programmes.activities import listings
+from toetssteen.web.programmes.goals import baselines
+from toetssteen.web.programmes.goals.smart import Lack, lacks
+from toetssteen.web.programmes.models import Goal, Target
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records.readers import reader
+from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.snapshots.selectors import serving
+from toetssteen.web.ui.pictures import Path, PathLine, PathPoint, Picture, Words, path
+from toetssteen.web.ui.tables import Column, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A target as a reader meets it: sentences, then the picture, then the table, then what is missing."""
+
+    target: Target
+    name: str
+    sentences: list[str]
+    picture: Picture | None
+    table: Table | None
+    lacks: list[Lack]
+
+
+@page
+def goal(request: HttpRequest, number: int) -> HttpResponse:
+    found = record_selectors.one(Goal, number, request.actor)
+    atlas, key, today = serving(), found.alliance.key, timezone.localdate()
+    targets = record_selectors.visible(Target, request.actor).filter(goal=found).select_related("place")
+    below = selectors.goals(request.actor, key).filter(parent=found)
+    activities = selectors.activities(request.actor).filter(goal=found)
+    context = {
+        "goal": found,
+        "above": reader(request.actor).known(found.parent),
+        "below": below,
+        "activities": listings.apart(_("Wat hiervoor gebeurt"), activities, today),
+        "targets": [_shown(atlas, one, today.year) for one in targets],
+        "may_edit": may(request.actor, Action.EDIT, found.subject()),
+        "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
+        "may_add": alliance_selectors.may_add_somewhere(request.actor, found.alliance),
+    }
+    return show(request, "programmes/goal.html", context)
+
+
+def _steps(target: Target) -> list[tuple[int, float]]:
+    """Baseline, milestones and target, as far as they are chosen, and as far as they can be drawn."""
+    ends = [(target.base_year, target.base), (target.year, target.value)]
+    return [(int(y), float(v)) for y, v in [*ends, *target.steps] if is_year(y) and is_amount(v)]
+
+
+def _shown(atlas: Atlas | None, target: Target, this_year: int) -> Shown:
+    withdrawn = baselines.is_withdrawn(baselines.figures(), target)
+    if withdrawn:
+        target.base = None  # for showing; nothing here saves it
+    try:
+        if atlas is None:
+            raise UnknownNameError("")
+        indicator, place = atlas.indicator(target.indicator), atlas.place(target.place.code)
+        way = towards(atlas, place, indicator, _steps(target))
+    except UnknownNameError:
+        sentence = _("De cijfers van nu kennen dit cijfer of deze plek niet.")
+        missing = lacks(target, None, float("nan"), float("nan"))
+        return Shown(target, target.indicator, [sentence], None, None, missing)
+    name = called.target(target)
+    said = _sentences(target, indicator, way, this_year)
+    if withdrawn:
+        said.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
+    return Shown(
+        target,
+        name,
+        said,
+        _picture(target, indicator, way, name, " ".join(said)),
+        _table(target, indicator, way, name),
+        lacks(target, indicator, way.pace, way.quickest),
+    )
+
+
+def _sentences(target: Target, indicator: Indicator, way: Towards, this_year: int) -> list[str]:
+    def said(value: float | None) -> str:
+        return with_unit(value, indicator.unit, indicator.decimals)
+
+    found = []
+    if target.value is not None and target.year is not None:
+        over = target.year < this_year
+        text = _("In {year} moest het {value} zijn.") if over else _("In {year} moet het {value} zijn.")
+        found.append(text.format(year=target.year, value=said(target.value)))
+    if target.base is not None:
+        found.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
+    if way.latest is not None and way.latest.year != target.base_year:
+        found.append(_("In {year} is het {value}.").format(year=way.latest.year, value=said(way.latest.value)))
+        if way.latest.status is not Status.OBSERVED:
+            found.append(_("Dat cijfer is {status}.").format(status=sentences.status(way.latest.status)))
+        if way.agreed == way.agreed:
+            found.append(_("Bij de afgesproken weg hoort dan {value}.").format(value=said(way.agreed)))
+    if way.base is not None and target.base is not None and _revised(way.base, float(target.base), indicator):
+        text = _("De uitgever geeft voor {year} nu {value}: de nulmeting is later herzien.")
+        found.append(text.format(year=target.base_year, value=said(way.base)))
+    if not found:
+        found.append(_("Hier staat nog niet waar vandaan en waarheen."))
+    return found
+
+
+def _revised(now: float, then: float, indicator: Indicator) -> bool:
+    """Whether a reader sees two numbers."""
+    return not compare(now, then, steps=(0.0, 0.0), decimals=decimals_shown(indicator)).same_shown
+
+
+def _picture(target: Target, indicator: Indicator, way: Towards, name: str, words: str) -> Picture | None:
+    known = [PathPoint(p.year, p.value, p.status, p.comparable) for p in way.series.points]
+    if not any(point.value is not None for point in known):
+        return None
+    steps = sorted(_steps(target))
+    agreed = [PathLine(_("afspraak"), [PathPoint(year, value) for year, value in steps])] if len(steps) > 1 else []
+    drawn = Path(
+        Words(name, words),
+        PathLine(target.place.name, known),
+        references=agreed,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+    )
+    return path(drawn, f"doel{target.pk}")
+
+
+def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Table:
+    """Each measured year with how it is known and the way to its source."""
+    agreed = dict(_steps(target))
+    source = reverse("monitor:lineage", args=[indicator.id, target.place.code, 0]).removesuffix("0/")
+    first = next((point for point in way.series.points if point.value is not None), None)
+    years = sorted({*agreed, *(point.year for point in way.series.points)})
+    rows = []
+    for year in years:
+        point = way.series.at(year)
+        seen = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
+        known = ", ".join(sentences.how_known(point, first)) if point else ""
+        planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
+        rows.append(Row(str(year), [seen, planned, known], f"{source}{year}/" if point else ""))
+    return Table(
+        _("{name}, per jaar").format(name=name),
+        [
+            Column(_("Jaar")),
+            Column(_("Gemeten"), number=True),
+            Column(_("Afgesproken"), number=True),
+            Column(_("Hoe bekend")),
+        ],
+        rows,
+    )

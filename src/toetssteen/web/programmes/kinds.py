@@ -1,0 +1,201 @@
+"""The kinds of records of the programme."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.programmes import called
+from toetssteen.web.programmes.activities.forms import ActivityForm
+from toetssteen.web.programmes.board.forms import CommitmentForm, DecisionForm, MeetingForm
+from toetssteen.web.programmes.findings.forms import FindingForm
+from toetssteen.web.programmes.goals.forms import GoalForm
+from toetssteen.web.programmes.goals.target_forms import TargetForm
+from toetssteen.web.programmes.models import (
+    Activity,
+    Commitment,
+    Decision,
+    Finding,
+    Goal,
+    Meeting,
+    Plan,
+    Remark,
+    StatePromise,
+    Target,
+)
+from toetssteen.web.programmes.plans.forms import PlanForm, RemarkForm
+from toetssteen.web.programmes.selectors import parties
+from toetssteen.web.programmes.state.forms import StatePromiseForm
+from toetssteen.web.records.kinds import RecordKind, Work, WorkItem
+from toetssteen.web.records.readers import Reader
+from toetssteen.web.records.record import Record
+from toetssteen.web.records.selectors import visible
+
+
+def _alliance(record: Record) -> str:
+    """Where somebody goes on who may not see the page on which this record stands."""
+    return reverse("programmes:alliance", kwargs={"key": record.alliance.key})
+
+
+def _activity(record: Record, _who: Reader) -> str:
+    return reverse("programmes:activity", kwargs={"number": record.pk})
+
+
+def _goal(record: Record, _who: Reader) -> str:
+    return reverse("programmes:goal", kwargs={"number": record.pk})
+
+
+def _plan(record: Record, _who: Reader) -> str:
+    return reverse("programmes:plan", kwargs={"number": record.pk})
+
+
+def _remark(record: Remark, who: Reader) -> str:
+    plan = who.known(record.plan)
+    return _alliance(record) if plan is None else _plan(plan, who) + f"#reactie-{record.pk}"
+
+
+def _promise(record: Record, _who: Reader) -> str:
+    return reverse("programmes:state", kwargs={"key": record.alliance.key})
+
+
+def _finding(record: Record, _who: Reader) -> str:
+    return reverse("programmes:finding", kwargs={"number": record.pk})
+
+
+def _target(record: Target, who: Reader) -> str:
+    goal = who.known(record.goal)
+    return _alliance(record) if goal is None else _goal(goal, who) + f"#streef-{record.pk}"
+
+
+def _meeting(record: Record, _who: Reader) -> str:
+    return reverse("programmes:meeting", kwargs={"number": record.pk})
+
+
+def _decision(record: Decision, who: Reader) -> str:
+    """With its meeting; without one beside all meetings."""
+    meeting = who.known(record.meeting)
+    if meeting is not None:
+        return _meeting(meeting, who)
+    return reverse("programmes:meetings", kwargs={"key": record.alliance.key})
+
+
+def _commitments(record: Record, _who: Reader) -> str:
+    return reverse("programmes:commitments", kwargs={"key": record.alliance.key})
+
+
+def _organisations(actor: Actor) -> set[int]:
+    return {one.organisation for one in actor.hats if one.organisation is not None}
+
+
+def _to_read(actor: Actor, _today: date) -> Iterable[WorkItem]:
+    for one in visible(Finding, actor).filter(about__in=_organisations(actor), read=None):
+        address = reverse("programmes:finding", args=[one.pk])
+        yield WorkItem(title=one.name, address=address, alliance=one.alliance.name)
+
+
+def _promised(actor: Actor, _today: date) -> Iterable[WorkItem]:
+    for one in visible(Commitment, actor).filter(owner__in=_organisations(actor), done=None):
+        address = reverse("records:change_commitment", args=[one.pk])
+        yield WorkItem(title=one.name, address=address, alliance=one.alliance.name, due=one.due)
+
+
+KINDS = (
+    RecordKind(
+        name="activity",
+        model=Activity,
+        form=ActivityForm,
+        address="activiteit",
+        plural="activiteiten",
+        add_title=_("Activiteit toevoegen voor {alliance}"),
+        page=_activity,
+        parties=parties,
+    ),
+    RecordKind(
+        name="goal",
+        model=Goal,
+        form=GoalForm,
+        address="doel",
+        plural="doelen",
+        add_title=_("Doel toevoegen voor {alliance}"),
+        page=_goal,
+    ),
+    RecordKind(
+        name="target",
+        model=Target,
+        form=TargetForm,
+        address="streefwaarde",
+        plural="streefwaarden",
+        add_title=_("Streefwaarde toevoegen voor {alliance}"),
+        page=_target,
+        called=called.target,
+        words={"indicator": called.figure},
+    ),
+    RecordKind(
+        name="meeting",
+        model=Meeting,
+        form=MeetingForm,
+        address="vergadering",
+        plural="vergaderingen",
+        add_title=_("Overleg toevoegen voor {alliance}"),
+        page=_meeting,
+    ),
+    RecordKind(
+        name="decision",
+        model=Decision,
+        form=DecisionForm,
+        address="besluit",
+        plural="besluiten",
+        add_title=_("Besluit toevoegen voor {alliance}"),
+        page=_decision,
+    ),
+    RecordKind(
+        name="commitment",
+        model=Commitment,
+        form=CommitmentForm,
+        address="afspraak",
+        plural="afspraken",
+        add_title=_("Afspraak toevoegen voor {alliance}"),
+        page=_commitments,
+        work=Work(heading=_("Wat u nog zou doen"), items=_promised),
+    ),
+    RecordKind(
+        name="plan",
+        model=Plan,
+        form=PlanForm,
+        address="plan",
+        plural="plannen",
+        add_title=_("Plan toevoegen voor {alliance}"),
+        page=_plan,
+    ),
+    RecordKind(
+        name="remark",
+        model=Remark,
+        form=RemarkForm,
+        address="reactie",
+        plural="reacties",
+        add_title=_("Reactie geven voor {alliance}"),
+        page=_remark,
+    ),
+    RecordKind(
+        name="promise",
+        model=StatePromise,
+        form=StatePromiseForm,
+        address="toezegging",
+        plural="toezeggingen",
+        add_title=_("Toezegging van het Rijk toevoegen voor {alliance}"),
+        page=_promise,
+        words={"domain": called.topic},
+    ),
+    RecordKind(
+        name="finding",
+        model=Finding,
+        form=FindingForm,
+        address="bevinding",
+        plural="bevindingen",
+        add_title=_("Bevinding toevoegen voor {alliance}"),
+        page=_finding,
+        work=Work(heading=_("Te lezen"), items=_to_read),
+    ),
+)

@@ -1,0 +1,27 @@
+"""The tables of alliances and of programmes over places get the names of their own app; not a row is written."""
+
+from django.db import migrations
+
+MOVED = (
+    "Alliance",
+    "HistoricalAlliance",
+    "HistoricalAlliance_places",
+    "HistoricalAlliance_programmes",
+    "HistoricalMember",
+    "HistoricalProgramme",
+    "HistoricalProgrammePlace",
+    "Member",
+    "PlaceName",
+    "Programme",
+    "ProgrammePlace",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programmes", "0001_squashed_0007_adoptions_without_hidden_names")]
+
+    operations = [
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.AlterModelTable(name, f"alliances_{name.lower()}") for name in MOVED]
+        )
+    ]

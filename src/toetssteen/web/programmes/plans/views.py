@@ -1,0 +1,112 @@
+"""Plans: what an alliance means to do, what was said about it, and what was adopted."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import Action, Subject, Visibility, may
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.activities import listings
+from toetssteen.web.programmes.models import Activity, Adoption, Goal, Plan, Remark, Stage
+from toetssteen.web.programmes.plans import adoption as plans
+from toetssteen.web.programmes.plans.forms import AdoptForm
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records import services
+from toetssteen.web.records.readers import reader
+from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.ui.tables import Column, Row, Table
+
+
+@page
+def plan(request: HttpRequest, number: int) -> HttpResponse:
+    found = record_selectors.one(Plan, number, request.actor)
+    actor, subject = request.actor, found.subject()
+    adopted = [one for one in found.adoptions.select_related("decision") if _may_see(request, one)]
+    # What the version says beside what is so now; both as a reader of the plan sees it.
+    same_readers = bool(adopted) and adopted[0].visibility == found.visibility
+    activities = selectors.activities(actor).filter(plan=found)
+    remarks = record_selectors.visible(Remark, actor).filter(plan=found)
+    context = {
+        "plan": found,
+        "above": reader(actor).known(found.above),
+        "below": selectors.plans(actor).filter(above=found),
+        "activities": listings.apart(_("De activiteiten"), activities, timezone.localdate()),
+        "adopted": adopted,
+        "changed": plans.since_then(adopted[0].content, plans.frozen(found)) if same_readers else [],
+        "remarks": remarks,
+        "lies_open": _lies_open(found),
+        "may_add": alliance_selectors.may_add_somewhere(actor, found.alliance),
+        "may_edit": may(actor, Action.EDIT, subject),
+        "may_see_history": may(actor, Action.HISTORY, subject),
+        "may_adopt": may(actor, Action.PUBLISH, subject) and found.visibility > Visibility.CONCEPT,
+    }
+    return show(request, "programmes/plan.html", context)
+
+
+def _lies_open(found: Plan) -> bool:
+    today = timezone.localdate()
+    return found.stage == Stage.REVIEW and (found.react_until is None or found.react_until >= today)
+
+
+def _may_see(request: HttpRequest, one: Adoption) -> bool:
+    """A version stays for whom it was adopted, whatever becomes of the plan."""
+    subject = Subject(one.plan.alliance.key, one.plan.owner_id, Visibility(one.visibility))
+    return may(request.actor, Action.SEE, subject)
+
+
+@page
+def version(request: HttpRequest, number: int, which: int) -> HttpResponse:
+    found = Adoption.objects.filter(plan=number, number=which).select_related("plan__alliance", "decision").first()
+    if found is None or not _may_see(request, found):
+        raise UnknownNameError(_("Deze versie is er niet, of u mag haar niet zien."))
+    alliance_selectors.alliance(found.plan.alliance.key)
+    content, decision = found.content, found.decision
+    context = {
+        "adoption": found,
+        "plan": found.plan,
+        "decision": reader(request.actor).known(decision),
+        "told": [(_name(Plan, field), text) for field, text in content["plan"].items() if field not in ("id", "name")],
+        "goals": _table(_("Doelen"), Goal, content["goals"], plans.GOAL),
+        "programmes": _table(_("Uitvoeringsprogramma's"), Plan, content["programmes"], plans.PLAN),
+        "activities": _table(_("Activiteiten"), Activity, content["activities"], plans.ACTIVITY),
+        "name": content["plan"]["name"],
+    }
+    return show(request, "programmes/plan_version.html", context)
+
+
+def _name(kind: type, field: str) -> str:
+    return str(kind._meta.get_field(field).verbose_name).capitalize()
+
+
+def _table(caption: str, kind: type, items: list[dict[str, str]], fields: tuple[str, ...]) -> Table | None:
+    """Only the columns that say something."""
+    used = [field for field in fields[1:] if any(field in one for one in items)]
+    if not items:
+        return None
+    rows = [Row(one["name"], [one.get(field, "") for field in used]) for one in items]
+    return Table(caption, [Column(_name(kind, "name")), *(Column(_name(kind, field)) for field in used)], rows)
+
+
+@signed_in
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt(request: HttpRequest, number: int) -> HttpResponseBase:
+    found = record_selectors.one(Plan, number, request.actor)
+    if not may(request.actor, Action.PUBLISH, found.subject()):
+        raise PermissionDenied(_("Alleen het programmabureau legt vast dat een plan is vastgesteld."))
+    form = AdoptForm(request.POST or None, actor=request.actor, plan=found)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            made = plans.adopt(found, told["day"], told["decision"], request.actor, told["seen"])
+            return redirect("programmes:plan_version", number=number, which=made.number)
+        except services.ConflictError:
+            form.data = {**form.data.dict(), "seen": str(Plan.objects.get(pk=number).version)}
+            form.add_error(None, _("Iemand anders heeft het plan intussen gewijzigd. Lees het na en leg het dan vast."))
+    return show(request, "programmes/plan_adopt.html", {"plan": found, "form": form})

@@ -1,0 +1,105 @@
+"""The kinds of records there are. An app names those of its subject as `record_kinds` of its AppConfig; what this app does
+for all of them (pages, forms, history, conflicts, lists, API) needs no line in the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.forms import ModelForm
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.records.readers import Reader
+from toetssteen.web.records.record import Record
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """Something that waits for somebody. due: the last day for it, None when there is none."""
+
+    title: str
+    address: str
+    alliance: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What of a kind waits for somebody. items: for this actor on this day, what is due first first."""
+
+    heading: str | Promise
+    items: Callable[[Actor, date], Iterable[WorkItem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A condition on a change of a record of `model`, looked at before it is kept. It may belong to another kind than the
+    one it watches. run raises ValidationError."""
+
+    model: type[Record]
+    run: Callable[[Record], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """A kind of record, and all that its subject supplies.
+
+    name: in the names of its addresses (`records:change_goal`); address: the first word of its own addresses; plural: of
+    the addresses of its list, where one is added and in the API; add_title: with {alliance}.
+    page: where a record is read, for a reader who may not see all that it belongs to; None: the page that every kind has.
+    called: its name for a reader. parties: the numbers of the organisations that this actor sees take part here. words: by field, what readers call what the field keeps by its id.
+    """
+
+    name: str
+    model: type[Record]
+    form: type[ModelForm]
+    address: str
+    plural: str
+    add_title: str | Promise
+    page: Callable[[Record, Reader], str] | None = None
+    called: Callable[[Record], str] = str
+    words: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    parties: Callable[[Actor, Alliance], set[int]] | None = None
+    work: Work | None = None
+    checks: tuple[Check, ...] = ()
+
+
+@cache
+def kinds() -> tuple[RecordKind, ...]:
+    """All kinds, of the lowest app first."""
+    declared = [getattr(config, "record_kinds", "") for config in apps.get_app_configs()]
+    return tuple(kind for name in declared if name for kind in import_string(name))
+
+
+def words_of(model: type[models.Model]) -> Mapping[str, Callable[[str], str]]:
+    """`RecordKind.words` of the kind with this model; none for a model that is no record."""
+    return next((kind.words for kind in kinds() if kind.model is model), {})
+
+
+def parties(actor: Actor, alliance: Alliance) -> set[int]:
+    """The numbers of organisations that do something here that `actor` may see, whether or not they sit at the table."""
+    return {number for kind in kinds() if kind.parties for number in kind.parties(actor, alliance)}
+
+
+def work_of(actor: Actor, today: date) -> list[tuple[str, list[WorkItem]]]:
+    """By heading, what waits for `actor`; kinds of which nothing waits are left out."""
+    found = [(str(kind.work.heading), list(kind.work.items(actor, today))) for kind in kinds() if kind.work]
+    return [(heading, items) for heading, items in found if items]
+
+
+def check(record: Record) -> None:
+    """Raises ValidationError when any kind objects to this state of `record`."""
+    for kind in kinds():
+        for one in kind.checks:
+            if one.model is type(record):
+                one.run(record)

@@ -1,0 +1,167 @@
+"""Making and changing a record of any sort, what it was before, and going back: the same for all sorts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from toetssteen.kernel.bounds import whole
+from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.refusals import refuse
+from toetssteen.web.alliances import selectors as alliance_selectors
+from toetssteen.web.alliances.rules import Action, may
+from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records import services
+from toetssteen.web.records.differences import Difference, between, texts
+from toetssteen.web.records.forms import RecordForm
+from toetssteen.web.records.kinds import RecordKind
+from toetssteen.web.records.readers import Reader, reader
+from toetssteen.web.records.record import Record
+from toetssteen.web.records.timeline import changes
+from toetssteen.web.snapshots.pages import page, show
+
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
+
+
+def _address(kind: RecordKind, record: Record, who: Reader) -> str:
+    """Where the record is read."""
+    return kind.page(record, who) if kind.page else reverse(f"records:{kind.name}", args=[record.pk])
+
+
+@signed_in
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponseBase:
+    alliance = alliance_selectors.alliance(key)
+    if not alliance_selectors.may_add_somewhere(request.actor, alliance):
+        raise PermissionDenied(_("Alleen wie voor deze alliantie werkt, kan hier iets toevoegen."))
+    kept = kept_work(request)
+    # A link from a plan or a goal says what it is about; what the form does not offer is not chosen either.
+    about = {name: request.GET[name] for name in ("plan", "goal") if name in request.GET}
+    form = kind.form(request.POST or kept, initial=about, actor=request.actor, alliance=alliance)
+    if request.method == "POST" and form.is_valid():
+        try:
+            values = {"alliance": alliance, **form.values()}
+            made = services.add(kind.model, values, request.actor, form.cleaned_data["entry"])
+            return redirect(_address(kind, made, reader(request.actor)))
+        except ValidationError as problem:
+            _show_errors(form, problem)
+    return _form(request, form, str(kind.add_title).format(alliance=alliance.name), kept=kept is not None)
+
+
+@signed_in
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponseBase:
+    found = record_selectors.one(kind.model, number, request.actor)
+    if not may(request.actor, Action.EDIT, found.subject()):
+        raise refuse(request.actor, "edit", f"{kind.name} {number}")
+    # The form puts what is typed in the record; the title says what it is called.
+    read = (_address(kind, found, reader(request.actor)), kind.called(found))
+    kept = kept_work(request)
+    form = kind.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = services.change(found, form.values(), request.actor, form.cleaned_data["seen"] or 0)
+            return redirect(_address(kind, changed, reader(request.actor)))
+        except ValidationError as problem:
+            _show_errors(form, problem)
+        except services.ConflictError as conflict:
+            return _both_versions(request, kind, form, conflict)
+    return _form(request, form, _("{name} wijzigen").format(name=read[1]), read=read, kept=kept is not None)
+
+
+def _show_errors(form: RecordForm, problem: ValidationError) -> None:
+    """What the record itself refused, beside the field where it has one."""
+    for name, errors in problem.update_error_dict({}).items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def _both_versions(
+    request: HttpRequest, kind: RecordKind, form: RecordForm, conflict: services.ConflictError
+) -> HttpResponse:
+    """The second writer sees what is there now beside the own text, and keeps the own text in the form."""
+    who = reader(request.actor)
+    theirs, mine = texts(conflict.current, kind.model, who), _typed(kind, form, who)
+    differing = between(kind.model, {name: theirs[name] for name in mine}, mine)
+    data = request.POST.copy()
+    data["seen"] = str(conflict.current.version)
+    instance: Record = record_selectors.one(kind.model, conflict.current.pk, request.actor)
+    read = (_address(kind, instance, who), kind.called(instance))
+    again = kind.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
+    again.add_error(NON_FIELD_ERRORS, str(conflict))
+    return _form(request, again, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
+
+
+def _typed(kind: RecordKind, form: RecordForm, who: Reader) -> dict[str, str]:
+    """What the form says, in the words of `texts`: the form has put it in its instance, but for what there are many of."""
+    said = texts(form.instance, kind.model, who)
+    for field in kind.model._meta.many_to_many:
+        said[field.name] = ", ".join(sorted(str(one) for one in form.cleaned_data[field.name]))
+    return {name: said[name] for name in form.values() if name in said}
+
+
+def _form(
+    request: HttpRequest,
+    form: RecordForm,
+    title: str,
+    differing: list[Difference] | None = None,
+    status: int = 200,
+    *,
+    read: tuple[str, str] | None = None,
+    kept: bool = False,
+) -> HttpResponse:
+    """read: where the record is read and what it is called, of one that there is already."""
+    alliance: Alliance = form.alliance
+    context = {
+        "form": form, "alliance": alliance, "heading": title, "differing": differing, "read": read, "kept": kept
+    }  # fmt: skip
+    return show(request, "records/form.html", context, status=status)
+
+
+@signed_in
+@page
+def history(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse:
+    """Who changed what and when, the newest first."""
+    found = record_selectors.one(kind.model, number, request.actor)
+    if not may(request.actor, Action.HISTORY, found.subject()):
+        raise refuse(request.actor, "read the history of", f"{kind.name} {number}")
+    name, alliance, who = kind.called(found), found.alliance, reader(request.actor)
+    context = {
+        "record": found,
+        "name": name,
+        "above": [
+            (reverse("programmes:alliance", args=[alliance.key]), alliance.name),
+            (_address(kind, found, who), name),
+        ],
+        "restore": f"records:restore_{kind.name}",
+        "changes": changes(found, who),
+        "may_restore": may(request.actor, Action.RESTORE, found.subject()),
+    }
+    return show(request, "records/history.html", context)
+
+
+@page
+@require_POST
+def restore(request: HttpRequest, kind: RecordKind, number: int, state: int) -> HttpResponseBase:
+    found = record_selectors.one(kind.model, number, request.actor)
+    seen = whole(request.POST.get("seen", ""))
+    if seen is None:
+        raise PermissionDenied(_("Dit formulier is niet volledig. Open de geschiedenis opnieuw."))
+    try:
+        services.restore(found, state, request.actor, seen)
+    except kind.model.history.model.DoesNotExist:
+        raise UnknownNameError(_("Deze eerdere versie is er niet.")) from None
+    except ValidationError as problem:
+        # What stood there then may be refused now: a number that another record has got since.
+        raise ToetssteenError(" ".join(problem.messages)) from None
+    return redirect(_address(kind, found, reader(request.actor)))

@@ -1,0 +1,61 @@
+"""The frame around a page of any app: which figures are shown, and a page that says what went wrong."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from toetssteen.kernel.bounds import LARGEST_WHOLE
+from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.warehouse.manifest import Manifest
+from toetssteen.web.snapshots.selectors import serving
+from toetssteen.web.ui.navigation import Link
+
+View = Callable[..., HttpResponseBase]
+
+
+def manifest() -> Manifest | None:
+    """Of the snapshot on show, for the banner and the foot; None when there is none or it cannot be opened."""
+    try:
+        atlas = serving()
+    except ToetssteenError:
+        return None
+    return None if atlas is None else atlas.snapshot.manifest
+
+
+def message(request: HttpRequest, title: str, text: str, status: int, links: Sequence[Link] = ()) -> HttpResponse:
+    """A page that says one thing."""
+    context = {"title": title, "text": text, "links": links, "snapshot": manifest()}
+    return render(request, "ui/message.html", context, status=status)
+
+
+def page(view: View) -> View:
+    """For pages that are made for whoever asks: what we expect to go wrong becomes a page that says so, and no cache
+    keeps the answer for another reader."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+        try:
+            if any(isinstance(one, int) and one > LARGEST_WHOLE for one in parameters.values()):
+                # No database keeps such a number, and not every question about it is answered with "none".
+                raise UnknownNameError(_("Wat u zoekt, is er niet. Kijk het adres na."))
+            response = view(request, **parameters)
+        except UnknownNameError as problem:
+            response = message(request, _("Niet gevonden"), str(problem), status=404)
+        except PermissionDenied as problem:
+            response = message(request, _("Dat mag u hier niet"), str(problem), status=403)
+        except ToetssteenError as problem:
+            response = message(request, _("Dat lukt nu niet"), str(problem), status=409)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return wrapped
+
+
+def show(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """A page with the frame around it."""
+    return render(request, template, {"snapshot": manifest(), **context}, status=status)
