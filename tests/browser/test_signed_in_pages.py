@@ -19,7 +19,7 @@ from browser.test_signing_in import Site, enter
 from browser.watching import Watched
 from playwright.sync_api import Browser, Page
 
-from toetssteen.web.programmes.urls import SORTS
+from toetssteen.web.records.kinds import kinds
 
 pytestmark = pytest.mark.browser
 
@@ -52,9 +52,9 @@ PAGES = {
         "new programme": "/beheer/programmas/nieuw/",
         "changed programme": "/programma/verzonnen-streekakkoord/wijzigen/",
         "history programme": "/programma/verzonnen-streekakkoord/geschiedenis/",
-        **{f"new {sort.name}": f"{HERE}{sort.adding}/" for sort in SORTS},
-        **{f"changed {sort.name}": f"/{sort.address}/1/wijzigen/" for sort in SORTS},
-        **{f"history {sort.name}": f"/{sort.address}/1/geschiedenis/" for sort in SORTS},
+        **{f"new {kind.name}": f"{HERE}{kind.plural}/nieuw/" for kind in kinds()},
+        **{f"changed {kind.name}": f"/{kind.address}/1/wijzigen/" for kind in kinds()},
+        **{f"history {kind.name}": f"/{kind.address}/1/geschiedenis/" for kind in kinds()},
     },
     "beheerder": {
         **SHARED,

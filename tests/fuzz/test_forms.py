@@ -23,11 +23,10 @@ from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.programmes.activities import parts
 from toetssteen.web.programmes.goals.target_forms import Amount, Steps
 from toetssteen.web.programmes.models import Activity, Output, Plan
-from toetssteen.web.programmes.urls import __dict__ as of_urls
 from toetssteen.web.records import services
 from toetssteen.web.records.forms import RecordForm
+from toetssteen.web.records.kinds import RecordKind, kinds
 from toetssteen.web.records.record import Record
-from toetssteen.web.records.views import Sort
 
 # What stands under other forms and is no form of its own.
 BASES = {"RecordForm", "_AtMeeting", "_Marked"}
@@ -45,12 +44,8 @@ def every_form() -> list[type[forms.BaseForm]]:
     return [one for name, one in sorted(found.items()) if name not in BASES]
 
 
-def sorts() -> dict[type, Sort]:
-    found = [one for one in of_urls.values() if isinstance(one, Sort)]
-    found += [
-        one for value in of_urls.values() if isinstance(value, list | tuple) for one in value if isinstance(one, Sort)
-    ]
-    return {one.form: one for one in found}
+def kinds_by_form() -> dict[type, RecordKind]:
+    return {one.form: one for one in kinds()}
 
 
 def opened(kind: type[forms.BaseForm], data: QueryDict, table: Table, who: str) -> forms.BaseForm:
@@ -109,7 +104,7 @@ def filled(draw: Callable[[st.SearchStrategy], object], form: forms.BaseForm) ->
 
 
 def typed(table: Table, costs: Costs) -> Target:
-    kinds, keepers = every_form(), sorts()
+    kinds, keepers = every_form(), kinds_by_form()
 
     def target(data: st.DataObject) -> None:
         kind, who = data.draw(st.sampled_from(kinds)), data.draw(st.sampled_from(["officer", "partner"]))
@@ -136,7 +131,7 @@ def kept(table: Table, model: type[Record], form: RecordForm, who: str) -> None:
     except (ValidationError, PermissionDenied, ToetssteenError):
         return
     client = sign_in(Client(), table.users[who])
-    address = next(one.address for one in sorts().values() if one.model is model)
+    address = next(one.address for one in kinds_by_form().values() if one.model is model)
     for path in ("", "wijzigen/", "geschiedenis/", "agenda.ics"):
         assert client.get(f"/{address}/{made.pk}/{path}").status_code in {200, 403, 404}, path
 
@@ -145,7 +140,7 @@ def test_every_form_is_tried(table: Table, made: list[Record]) -> None:
     assert len(every_form()) > 15
     for kind in every_form():
         assert opened(kind, QueryDict(), table, "officer").fields
-    assert set(sorts()) <= set(every_form())
+    assert set(kinds_by_form()) <= set(every_form())
 
 
 @pytest.mark.django_db

@@ -17,9 +17,11 @@ from people import person, sign_in
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.places import Home
 from toetssteen.web.accounts import forgetting
+from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Attempt, Grant, User
 from toetssteen.web.accounts.personal_data import shipped as judged
 from toetssteen.web.accounts.retention import Done, Retention, carry_out, load, shipped
+from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.programmes.models import Activity, ImportRun
 
@@ -109,8 +111,8 @@ def test_the_name_leaves_the_history_and_what_was_done_stays(db: None) -> None:
     gone.name = "Jolanda van Dam"
     gone.save()
     alliance = Alliance(key="hier", name="Hier")
-    alliance._history_user = gone
-    alliance.save()
+    with written_by(Actor(gone.pk)):
+        alliance.save()
     TOTPDevice.objects.create(user=gone, name="app")
     Grant.objects.create(user=gone, role="analist")
     client = sign_in(Client(), chief)

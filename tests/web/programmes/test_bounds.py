@@ -25,6 +25,7 @@ from toetssteen.web.programmes.models import (
     StatePromise,
     Target,
 )
+from toetssteen.web.records.kinds import kinds
 from toetssteen.web.ui.bounds import sensible_amount, sensible_day
 
 NINES = "9" * 400
@@ -113,30 +114,8 @@ DAYS = [
 @pytest.mark.parametrize(("sort", "name"), DAYS)
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
 def test_a_year_that_cannot_be_is_said_beside_its_field(table: Table, sort: str, name: str, day: str) -> None:
-    from toetssteen.web.programmes import urls
-
-    sorts = {one.address: one for one in vars(urls).values() if type(one).__name__ == "Sort"}
-    sorts |= {
-        one.address: one
-        for value in vars(urls).values()
-        if isinstance(value, list | tuple)
-        for one in value
-        if type(one).__name__ == "Sort"
-    }
-    kind = next(
-        one
-        for one in sorts.values()
-        if one.name
-        == {
-            "overleg": "meeting",
-            "activiteit": "activity",
-            "besluit": "decision",
-            "afspraak": "commitment",
-            "plan": "plan",
-            "toezegging": "promise",
-        }.get(sort, sort)
-        or one.address == sort
-    )
+    address = {"overleg": "vergadering"}.get(sort, sort)
+    kind = next(one for one in kinds() if one.address == address)
     text = f"{day}T23:59" if name == "starts" else day
     form = kind.form({name: text}, actor=table.actor("officer"), alliance=table.here)
     assert "1900 tot en met 2200" in " ".join(form.errors[name])

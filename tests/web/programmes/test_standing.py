@@ -285,4 +285,4 @@ def test_nobody_else_decides_what_goes_on() -> None:
     web = Path(selectors.__file__).parents[1]
     files = [file for file in web.rglob("*.py") if "migrations" not in file.parts]
     deciding = {file.name for file in files if "Status.RUNNING" in file.read_text(encoding="utf-8")}
-    assert deciding == {"standing.py", "invented.py"}
+    assert deciding == {"standing.py"}
