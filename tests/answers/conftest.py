@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.sources.catalogue import load_sources
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.snapshots import Shelf, open_snapshot
 

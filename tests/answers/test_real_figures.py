@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.lineage import lineage
-from toetssteen.answers.parts import over
-from toetssteen.answers.series import Series, series
+from toetssteen.answers.figures.lineage import lineage
+from toetssteen.answers.figures.parts import over
+from toetssteen.answers.figures.series import Series, series
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats

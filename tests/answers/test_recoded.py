@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from toetssteen.answers.atlas import Atlas, open_atlas
-from toetssteen.answers.lineage import lineage
-from toetssteen.answers.series import rest, series
+from toetssteen.answers.figures.lineage import lineage
+from toetssteen.answers.figures.series import rest, series
+from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.sources.invented.division import divisions
 from toetssteen.sources.invented.small import SMALL

@@ -6,7 +6,7 @@ import pytest
 
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.indicators.named_areas import load_named_areas
-from toetssteen.sources.catalogue import load_sources
+from toetssteen.sources.definitions.catalogue import load_sources
 
 DEFINITIONS = Path(__file__).resolve().parents[2] / "definitions"
 LOADERS = {"indicators": load_indicators, "areas": load_named_areas, "sources": load_sources}

@@ -11,9 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from toetssteen.answers import sentences
-from toetssteen.answers.lineage import Cell
-from toetssteen.answers.series import Point
+from toetssteen.answers.figures.lineage import Cell
+from toetssteen.answers.figures.series import Point
+from toetssteen.answers.words import sentences
 from toetssteen.cli.arguments import parser
 from toetssteen.cli.figures import cell_json, point_json
 from toetssteen.indicators.aggregate import Kind
@@ -21,7 +21,7 @@ from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator, NamedArea, Source
-from toetssteen.sources.yaml_files import load_yaml
+from toetssteen.sources.definitions.yaml_files import load_yaml
 from toetssteen.warehouse.store import SCHEMA
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import pytest
 from warehouse.conftest import Workshop
 
 from toetssteen.cli import main
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.snapshots import Shelf
 

@@ -18,8 +18,8 @@ from cli.test_backup import add_user, tree, users, var
 from warehouse.conftest import Workshop
 
 from toetssteen.cli import main
-from toetssteen.kernel.places import Home
-from toetssteen.sources.half_made import half_made, nobody_holds, sweep
+from toetssteen.kernel.home import Home
+from toetssteen.sources.deliveries.unfinished import half_made, nobody_holds, sweep
 from toetssteen.warehouse import archive, leftovers
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.snapshots import Shelf, check_files
@@ -208,7 +208,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from sources.small_files import source
-from toetssteen.sources.fetch import fetch_folder
+from toetssteen.sources.deliveries.fetch import fetch_folder
 given, raw = Path(sys.argv[1]) / "given", Path(sys.argv[1]) / "raw" / "real"
 given.mkdir(exist_ok=True)
 one, n = source("cbs-kwb-csv", "w.csv", code="code", name="name"), 0

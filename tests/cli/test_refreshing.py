@@ -19,8 +19,8 @@ from toetssteen.cli import main, refreshing, snapshots
 from toetssteen.cli.refreshing import every_day, next_time, once
 from toetssteen.kernel.definitions import Live
 from toetssteen.kernel.errors import SnapshotError
-from toetssteen.kernel.places import Home
-from toetssteen.sources import refreshes
+from toetssteen.kernel.home import Home
+from toetssteen.sources.deliveries import refreshes
 from toetssteen.sources.network.fetching import Manners
 from toetssteen.warehouse.manifest import Definitions
 from toetssteen.warehouse.snapshots import Shelf

@@ -9,7 +9,7 @@ from indicators.publishers_columns import column_names
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Direction, Indicator, Rule, Source, Wanted
-from toetssteen.sources.catalogue import load_sources
+from toetssteen.sources.definitions.catalogue import load_sources
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
 INDICATORS = load_indicators(DEFINITIONS / "indicators")

@@ -11,7 +11,7 @@ from building import Built
 from servers import datasette, get, toetssteen
 from tables import Times, times
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import Level
 
 Numbers = dict[str, float]

@@ -12,8 +12,8 @@ import numpy as np
 from cells import OPENED
 from tables import Times, times
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.indicators.aggregate import Kind
 
 Numbers = dict[int, float]

@@ -8,9 +8,9 @@ from building import Built
 from servers import get, toetssteen
 from tables import Times, times
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.compare import MOST_PLACES, themes
-from toetssteen.answers.search import Index
+from toetssteen.answers.comparison.compare import MOST_PLACES, themes
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.search import Index
 from toetssteen.kernel.areas import Level
 
 

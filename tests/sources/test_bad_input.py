@@ -11,8 +11,8 @@ from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_sou
 
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
-from toetssteen.sources import workbook as workbook_parts
-from toetssteen.sources.forbidden import FORBIDDEN
+from toetssteen.sources.definitions.forbidden import FORBIDDEN
+from toetssteen.sources.grids import workbook as workbook_parts
 from toetssteen.sources.reading import MAX_BYTES, READERS, read, read_outlines
 
 A, B = "WK990100", "WK990101"

@@ -13,8 +13,8 @@ import shapely
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import NUMERIC, Column, Status, Table
 from toetssteen.kernel.definitions import Source
-from toetssteen.sources.catalogue import load_sources
-from toetssteen.sources.companions import needed_files
+from toetssteen.sources.definitions.catalogue import load_sources
+from toetssteen.sources.deliveries.companions import needed_files
 from toetssteen.sources.reading import read, read_outlines
 
 # What comes over the network is in nobody's folder; those sources are tested against a server of our own.

@@ -8,7 +8,7 @@ import pytest
 from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_source, workbook
 
 from toetssteen.kernel.cells import Status, Table
-from toetssteen.sources.elan import tidy_name
+from toetssteen.sources.publishers.elan import tidy_name
 from toetssteen.sources.reading import read
 
 A, B = "WK990100", "WK990101"

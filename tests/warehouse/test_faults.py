@@ -20,7 +20,7 @@ from sources.small_files import source
 from warehouse.conftest import Workshop
 
 from toetssteen.kernel.errors import SnapshotError, SourceError
-from toetssteen.sources.fetch import fetch_folder, latest
+from toetssteen.sources.deliveries.fetch import fetch_folder, latest
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse import durable
 from toetssteen.warehouse.snapshots import UNFINISHED, Shelf

@@ -11,7 +11,7 @@ from warehouse import small_country
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Floats, Outlines
-from toetssteen.sources.catalogue import load_sources
+from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.reading import read_outlines
 from toetssteen.warehouse.geometry import Sheet, file_name, sheets, write
 

@@ -15,7 +15,7 @@ from warehouse.damage import flip, flipped, two
 
 from toetssteen.cli import main
 from toetssteen.kernel.errors import SnapshotError, SourceError
-from toetssteen.sources.fetch import fetch_folder, latest, newest_record, unspoiled
+from toetssteen.sources.deliveries.fetch import fetch_folder, latest, newest_record, unspoiled
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse import integrity, revisions
 from toetssteen.warehouse.manifest import UNCOUNTED, Manifest, read_json

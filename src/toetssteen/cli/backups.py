@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from toetssteen.kernel.errors import BackupError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
 from toetssteen.warehouse import backup as warehouse
 from toetssteen.warehouse.leftovers import clean
 

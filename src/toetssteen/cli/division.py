@@ -9,12 +9,12 @@ from toetssteen.cli.snapshots import say
 from toetssteen.indicators.named_areas import OWN, load_named_areas
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
-from toetssteen.sources.by_hand import read_by_hand
-from toetssteen.sources.cell_faults import fault
-from toetssteen.sources.grid import Grid, Row, text_of
-from toetssteen.sources.own_tables import plain
+from toetssteen.sources.grids.any_file import read_by_hand
+from toetssteen.sources.grids.cell_faults import fault
+from toetssteen.sources.grids.grid import Grid, Row, text_of
+from toetssteen.sources.publishers.own_tables import plain
 
 COLUMNS = ("code", "naam", "buurt")
 

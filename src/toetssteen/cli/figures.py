@@ -6,15 +6,15 @@ from argparse import Namespace
 
 import msgspec
 
-from toetssteen.answers.atlas import Atlas, open_atlas
-from toetssteen.answers.lineage import Cell, Lineage, lineage
-from toetssteen.answers.numbers import exact
-from toetssteen.answers.revisions import revised
-from toetssteen.answers.sentences import origin, status
-from toetssteen.answers.series import Point, series
+from toetssteen.answers.figures.lineage import Cell, Lineage, lineage
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.series import Point, series
+from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.revisions import revised
+from toetssteen.answers.words.sentences import origin, status
 from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
 from toetssteen.warehouse.revisions import MOST
 from toetssteen.warehouse.snapshots import Shelf
 

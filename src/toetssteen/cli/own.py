@@ -12,11 +12,11 @@ from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.cells import Column, Status, Table
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
-from toetssteen.sources.grid import MissingColumnError
+from toetssteen.sources.definitions.yaml_files import load_yaml
+from toetssteen.sources.grids.grid import MissingColumnError
 from toetssteen.sources.reading import read
-from toetssteen.sources.yaml_files import load_yaml
 
 
 def check(arguments: Namespace) -> None:

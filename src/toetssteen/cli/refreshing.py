@@ -16,14 +16,14 @@ from toetssteen.cli.snapshots import report, say, shelf
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
-from toetssteen.sources import refreshes
-from toetssteen.sources.catalogue import load_sources
-from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
+from toetssteen.sources.definitions.catalogue import load_sources
+from toetssteen.sources.deliveries import refreshes
+from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_delivery
+from toetssteen.sources.deliveries.refreshes import Outcome, Refresh
 from toetssteen.sources.network.fetching import Examine, Manners, fetch_live
 from toetssteen.sources.reading import read, read_outlines
-from toetssteen.sources.refreshes import Outcome, Refresh
 from toetssteen.warehouse.panel import wanted_columns
 
 FOLDER, NETWORK = "map", "netwerk"

@@ -15,10 +15,10 @@ from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
-from toetssteen.sources.catalogue import load_sources
-from toetssteen.sources.fetch import Fetched, fetch_folder, latest_delivery
+from toetssteen.sources.definitions.catalogue import load_sources
+from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_delivery
 from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, generate, named_areas, sources, write
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_yaml
+from toetssteen.sources.definitions.yaml_files import fault, load_yaml
 from toetssteen.web.programmes.days import span
 
 ORGANISATIONS = "organisations.yaml"

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.demo.example_files import Aim, Decided, Doing, Example, Party, Promised
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import organisations

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.demo.invented_words import PROMISES, STATE
 from toetssteen.kernel.definitions import Direction
 from toetssteen.web.accounts.roles import Actor

@@ -6,7 +6,7 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.definitions import Alias
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_yaml
+from toetssteen.sources.definitions.yaml_files import fault, load_yaml
 
 
 def load_aliases(file: Path) -> tuple[Alias, ...]:

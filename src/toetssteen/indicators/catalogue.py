@@ -7,7 +7,7 @@ from pathlib import Path
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Domain, Indicator, Rule
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_folders, load_yaml
+from toetssteen.sources.definitions.yaml_files import fault, load_folders, load_yaml
 
 
 def load_domains(file: Path) -> tuple[Domain, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toetssteen.kernel.definitions import NamedArea
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_folders
+from toetssteen.sources.definitions.yaml_files import fault, load_folders
 
 OWN = "eigen wijk"
 KINDS = ("focusgebied", "gebied", "buurtcombinatie", OWN)

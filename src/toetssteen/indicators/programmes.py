@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toetssteen.kernel.definitions import PolicyProgramme, ProgrammeArea
 from toetssteen.kernel.language import _
-from toetssteen.sources.yaml_files import fault, load_folders
+from toetssteen.sources.definitions.yaml_files import fault, load_folders
 
 SORTS = ("nationaal", "regionaal", "gemeentelijk", "anders")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

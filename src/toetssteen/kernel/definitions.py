@@ -59,7 +59,7 @@ class ColumnUse:
     value = factor * column / per (per: another column of the same row, or nothing).
     rounding: the step the publisher rounds to, in the indicator's unit after `factor` (0 = not rounded).
     count_step: the step the publisher rounds the count in `column` to, where it is divided by `per` (0 = not rounded);
-    what that makes of the share depends on how many there are, see `answers.steps`.
+    what that makes of the share depends on how many there are, see `answers.figures.steps`.
     estimated: the publisher's figure comes from a model. Earlier uses win where two give the same cell.
     levels, years: only these (empty = all the source has).
     """
@@ -109,7 +109,7 @@ class Indicator:
     """One definition of one publisher. Another publisher or another definition is another indicator.
 
     name, short, meaning, does_not_say: plain Dutch (B1). `short` completes "de/het ... " in charts and tables.
-    sentence: for a profile, with {waarde}; see `answers.sentences`. unit: "%", "aantal", "euro", ... (shown).
+    sentence: for a profile, with {waarde}; see `answers.words.sentences`. unit: "%", "aantal", "euro", ... (shown).
     decimals: shown. range: the values that are possible (checked at build).
     minimum_cell: least number of people or homes behind a published value, as the publisher says; 0 = none.
     counted: what was counted out of what, so that chance can be told; None: a mean, a score, an estimate, or a share

@@ -7,20 +7,20 @@ from toetssteen.kernel.cells import Outlines, Table
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, Place, SourceError
 from toetssteen.kernel.language import _
-from toetssteen.sources.cbs_kwb import read_kwb_csv, read_kwb_excel
-from toetssteen.sources.cbs_wbk import read_wbk
-from toetssteen.sources.drift import vanished
-from toetssteen.sources.elan import read_elan_means, read_elan_shares
-from toetssteen.sources.forbidden import refuse_forbidden
-from toetssteen.sources.grid import MissingColumnError
-from toetssteen.sources.groningen_grid import read_raster
-from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
-from toetssteen.sources.leefbaarometer import read_classes, read_scores
-from toetssteen.sources.network.reading import read_features, read_odata
-from toetssteen.sources.outlines import outlines_of
-from toetssteen.sources.own_tables import read_own_table
-from toetssteen.sources.politie import read_gemeenten, read_national
-from toetssteen.sources.statline import read_export_csv, read_panel_csv, read_rows_json
+from toetssteen.sources.definitions.forbidden import refuse_forbidden
+from toetssteen.sources.deliveries.renamed_columns import vanished
+from toetssteen.sources.grids.grid import MissingColumnError
+from toetssteen.sources.publishers.cbs_kwb import read_kwb_csv, read_kwb_excel
+from toetssteen.sources.publishers.cbs_wbk import read_wbk
+from toetssteen.sources.publishers.elan import read_elan_means, read_elan_shares
+from toetssteen.sources.publishers.groningen_grid import read_raster
+from toetssteen.sources.publishers.invented_country import read_invented, read_invented_outlines
+from toetssteen.sources.publishers.leefbaarometer import read_classes, read_scores
+from toetssteen.sources.publishers.outlines import outlines_of
+from toetssteen.sources.publishers.own_tables import read_own_table
+from toetssteen.sources.publishers.politie import read_gemeenten, read_national
+from toetssteen.sources.publishers.service_tables import read_features, read_odata
+from toetssteen.sources.publishers.statline import read_export_csv, read_panel_csv, read_rows_json
 
 Reader = Callable[[Path, Source, frozenset[str]], tuple[Table, ...]]
 

@@ -21,7 +21,7 @@ import msgspec
 from toetssteen.kernel.errors import BackupError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.sources.half_made import lock
+from toetssteen.sources.deliveries.unfinished import lock
 from toetssteen.warehouse import durable
 
 LIST = "toetssteen-backup.json"

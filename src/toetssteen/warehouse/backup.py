@@ -13,10 +13,10 @@ from pathlib import Path
 
 from toetssteen import __version__
 from toetssteen.kernel.errors import BackupError, SnapshotError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.keys import is_sound
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
-from toetssteen.sources.half_made import half_made, sweep
+from toetssteen.sources.deliveries.unfinished import half_made, sweep
 from toetssteen.warehouse import archive, switching
 from toetssteen.warehouse.archive import Contents
 from toetssteen.warehouse.manifest import REFERENCED

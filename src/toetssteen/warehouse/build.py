@@ -17,7 +17,7 @@ from toetssteen.kernel.cells import Outlines, Table
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.sources.fetch import unspoiled
+from toetssteen.sources.deliveries.fetch import unspoiled
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import durable, geometry, store
 from toetssteen.warehouse.checks import check

@@ -1,6 +1,6 @@
 """What a killed process left behind, removed by whoever comes next: a backup, a restore, the daily retention, a start.
 
-Nothing that somebody still works on is touched: that is held, or under a lock (`sources.half_made`, `Shelf.lock`).
+Nothing that somebody still works on is touched: that is held, or under a lock (`sources.deliveries.unfinished`, `Shelf.lock`).
 """
 
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toetssteen.kernel.errors import SnapshotError
-from toetssteen.kernel.places import Home
-from toetssteen.sources.fetch import HALF_WRITTEN
-from toetssteen.sources.half_made import nobody_holds, sweep
+from toetssteen.kernel.home import Home
+from toetssteen.sources.deliveries.fetch import HALF_WRITTEN
+from toetssteen.sources.deliveries.unfinished import nobody_holds, sweep
 from toetssteen.warehouse import archive, switching
 from toetssteen.warehouse.backup import DRAFT, STAGING, STAGING_OF_BACKUP, both_quiet
 from toetssteen.warehouse.snapshots import Shelf

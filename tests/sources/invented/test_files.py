@@ -15,7 +15,7 @@ from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.invented import SMALL, Country, column_uses, generate, sources, write
 from toetssteen.sources.invented import files as files_module
 from toetssteen.sources.invented.files import figures_file, outlines_file
-from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
+from toetssteen.sources.publishers.invented_country import read_invented, read_invented_outlines
 
 FIGURES = [source for source in sources(SMALL) if source.figures]
 OUTLINES = [source for source in sources(SMALL) if source.geometry]

@@ -17,7 +17,7 @@ from toetssteen.kernel.definitions import Indicator
 from toetssteen.sources.invented import Country, generate, named_areas, sources, write
 from toetssteen.sources.invented.division import division_of, divisions
 from toetssteen.sources.invented.latent import draw_truth, wijk_of
-from toetssteen.sources.invented.reading import read_invented, read_invented_outlines
+from toetssteen.sources.publishers.invented_country import read_invented, read_invented_outlines
 
 NAMES = {
     "inwoners",

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from toetssteen.indicators.catalogue import load_indicators
-from toetssteen.sources.catalogue import load_sources
+from toetssteen.sources.definitions.catalogue import load_sources
 
 DEFINITIONS = Path(__file__).parents[3] / "definitions"
 # Identifier (OData version 4) -> the title it goes by, which must stand in the publisher's own list of 85984NED.

@@ -15,10 +15,10 @@ from sources.network.test_visit import Clock
 
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Live, Protocol, Source
-from toetssteen.sources.fetch import RECORD, latest_delivery
+from toetssteen.sources.deliveries.fetch import RECORD, latest_delivery
+from toetssteen.sources.deliveries.refreshes import Outcome
 from toetssteen.sources.network.fetching import Manners, fetch_live
 from toetssteen.sources.reading import read
-from toetssteen.sources.refreshes import Outcome
 
 BOTH = frozenset({"T001036", "M000100"})
 NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)

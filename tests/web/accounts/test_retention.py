@@ -15,7 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from people import person, sign_in
 
 from toetssteen.kernel.errors import DefinitionError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.accounts import forgetting
 from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Attempt, Grant, User

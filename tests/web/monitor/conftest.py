@@ -6,7 +6,7 @@ import pytest
 from warehouse import small_country
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.warehouse import build as building
 from toetssteen.web.snapshots import selectors
 

@@ -11,9 +11,9 @@ from warehouse import small_country
 from warehouse.conftest import Workshop
 from web.monitor.reading import seen
 
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
 from toetssteen.cli import main
-from toetssteen.sources.refreshes import Outcome, Refresh, write
+from toetssteen.sources.deliveries.refreshes import Outcome, Refresh, write
 from toetssteen.web.snapshots import selectors
 
 ADDRESS = "/wijzigingen/"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from web.monitor.reading import seen
 
-from toetssteen.answers.profile import profile
+from toetssteen.answers.figures.profile import profile
 from toetssteen.web.snapshots.selectors import serving
 
 pytestmark = pytest.mark.usefixtures("served")

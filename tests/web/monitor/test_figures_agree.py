@@ -11,9 +11,9 @@ from django.test import Client
 from web.monitor.reading import seen
 from web.ui.test_maps import unpacked
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.lineage import Cell, cells
-from toetssteen.answers.numbers import exact
+from toetssteen.answers.figures.lineage import Cell, cells
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.cli import main
 from toetssteen.kernel.cells import Status
 

@@ -10,7 +10,7 @@ from django.db.utils import OperationalError
 from django.test import Client
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.atlas import open_atlas
+from toetssteen.answers.snapshot.atlas import open_atlas
 from toetssteen.web.monitor import health
 
 Usage = namedtuple("Usage", "total used free")

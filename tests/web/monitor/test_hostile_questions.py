@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from web.monitor.reading import seen
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 
 pytestmark = pytest.mark.usefixtures("served")
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.map_years import as_shown, map_years
-from toetssteen.answers.overview import overview
+from toetssteen.answers.figures.map_years import as_shown, map_years
+from toetssteen.answers.figures.overview import overview
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import UnknownNameError

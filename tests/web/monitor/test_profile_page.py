@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from web.programmes.conftest import Table, table
 
-from toetssteen.answers import profile as answers
-from toetssteen.answers.atlas import Atlas, OpenAtlases
+from toetssteen.answers.figures import profile as answers
+from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases
 from toetssteen.kernel.areas import Level
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility

@@ -9,9 +9,9 @@ from django.test import Client
 from warehouse.conftest import Workshop
 from web.monitor.reading import Seen, seen
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.focus import focus_places
-from toetssteen.answers.series import series
+from toetssteen.answers.comparison.focus import focus_places
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas
 
 COMPARE = "/vergelijken/?plek=WK990102&plek=WK990101&plek=verzonnen-rietstad-oost&thema=inkomen"
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from people import person, sign_in
 from web.monitor.reading import seen
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.cells import Status
 
 pytestmark = pytest.mark.usefixtures("served")

@@ -11,10 +11,10 @@ from django.test import Client
 from warehouse.conftest import Workshop
 from web.programmes.conftest import Table, table
 
-from toetssteen.answers import profile as answering_profile
-from toetssteen.answers import series as answering
-from toetssteen.answers.atlas import Atlas, open_atlas
-from toetssteen.answers.series import series
+from toetssteen.answers.figures import profile as answering_profile
+from toetssteen.answers.figures import series as answering
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.monitor import warming

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from people import sign_in
 from web.programmes.conftest import Table
 
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
 from toetssteen.kernel.definitions import Direction
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from toetssteen.kernel.definitions import Live, Source
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.options import required
 from toetssteen.sources.network.content import Content, Known
-from toetssteen.sources.network.pages import MOST_PAGES, rows_of
+from toetssteen.sources.network.paging import MOST_PAGES, rows_of
 from toetssteen.sources.network.visit import Visit
-from toetssteen.sources.options import required
 
 PAGE = 1_000
 CRS = "EPSG:28992"

@@ -1,6 +1,6 @@
 """All live sources, one after another: what failed at one publisher does not stop the others.
 
-A delivery is written as `sources.fetch` writes every delivery, with origin "netwerk". Before it counts, it is read
+A delivery is written as `sources.deliveries.fetch` writes every delivery, with origin "netwerk". Before it counts, it is read
 as the build will read it: what cannot be read, such as a table whose columns were renamed, is not kept, and the
 delivery we had stays in use.
 """
@@ -18,14 +18,14 @@ from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.kernel.errors import Place, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.sources.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
-from toetssteen.sources.half_made import half_made, sweep
+from toetssteen.sources.deliveries.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
+from toetssteen.sources.deliveries.refreshes import Outcome
+from toetssteen.sources.deliveries.unfinished import half_made, sweep
 from toetssteen.sources.network.content import Content, Known
 from toetssteen.sources.network.features import fetch_wfs
-from toetssteen.sources.network.files import Downloads, fetch_file
 from toetssteen.sources.network.odata import fetch_odata3, fetch_odata4
+from toetssteen.sources.network.one_file import Downloads, fetch_file
 from toetssteen.sources.network.visit import ATTEMPTS, PATIENCE, Bounds, Progress, UnreachableError, Visit
-from toetssteen.sources.refreshes import Outcome
 
 ORIGIN = "netwerk"
 Examine = Callable[[Path, Source], object]

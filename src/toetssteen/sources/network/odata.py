@@ -13,10 +13,10 @@ from urllib.parse import quote
 from toetssteen.kernel.definitions import Live, Source
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
-from toetssteen.sources.companions import columns_file
+from toetssteen.sources.deliveries.companions import columns_file
 from toetssteen.sources.network.content import Content, Known
 from toetssteen.sources.network.gathered import Gathered
-from toetssteen.sources.network.pages import everything, pages, rows_of
+from toetssteen.sources.network.paging import everything, pages, rows_of
 from toetssteen.sources.network.visit import Visit
 
 LINK4, LINK3 = "@odata.nextLink", "odata.nextLink"

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
-from toetssteen.sources.grid import fetch_again
+from toetssteen.sources.grids.grid import fetch_again
 
 MOST_ENTRIES = 1_000
 MOST_RATIO = 200

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.accounts import second_factor
 from toetssteen.web.accounts.models import Grant, User
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from toetssteen.kernel.places import Home
-from toetssteen.sources.yaml_files import fault, load_yaml
+from toetssteen.kernel.home import Home
+from toetssteen.sources.definitions.yaml_files import fault, load_yaml
 
 FILE = "personal-data.yaml"
 # What the package for history adds to every table of history, and to every copy of a list.

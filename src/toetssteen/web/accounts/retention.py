@@ -12,8 +12,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from toetssteen.kernel.places import Home
-from toetssteen.sources.yaml_files import load_yaml
+from toetssteen.kernel.home import Home
+from toetssteen.sources.definitions.yaml_files import load_yaml
 from toetssteen.web.accounts import forgetting
 from toetssteen.web.accounts.models import Grant, User
 

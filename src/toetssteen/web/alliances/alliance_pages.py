@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
-from toetssteen.answers.search import plain
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.snapshot.search import plain
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from django.db.models import Exists, Max, Q, QuerySet
 
-from toetssteen.answers.around import Around
+from toetssteen.answers.snapshot.around import Around
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import Actor

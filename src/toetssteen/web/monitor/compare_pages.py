@@ -9,15 +9,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import compare_words, sentences
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.compare import MOST_PLACES, Comparison, Entry, Row, chosen, compare, themes
-from toetssteen.answers.focus import focus_places
-from toetssteen.answers.numbers import exact
-from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Reference
-from toetssteen.answers.search import Found
-from toetssteen.answers.series import Point, Series
+from toetssteen.answers.comparison import compare_words
+from toetssteen.answers.comparison.compare import MOST_PLACES, Comparison, Entry, Row, chosen, compare, themes
+from toetssteen.answers.comparison.focus import focus_places
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.profile import Reference
+from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.snapshot.search import Found
+from toetssteen.answers.words import sentences
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Rule

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
-from toetssteen.answers.memory import Memory
-from toetssteen.answers.places import Place
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.pages import page, show

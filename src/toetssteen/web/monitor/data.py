@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.map_years import as_shown
-from toetssteen.answers.memory import Memory
+from toetssteen.answers.figures.map_years import as_shown
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.snapshots.selectors import kept
 from toetssteen.web.ui.maps import packed

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.warehouse.divisions import Link
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
-from toetssteen.answers.absence import why_none
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.coverage import Coverage
-from toetssteen.answers.map_years import DrawnYear, map_years
-from toetssteen.answers.numbers import exact
-from toetssteen.answers.overview import Overview, overview
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.map_years import DrawnYear, map_years
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.overview import Overview, overview
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.coverage import Coverage
+from toetssteen.answers.words import sentences
+from toetssteen.answers.words.absence import why_none
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.compare import themes
-from toetssteen.answers.focus import Focus, FocusFigure, FocusRow, focus
-from toetssteen.answers.numbers import exact
+from toetssteen.answers.comparison.compare import themes
+from toetssteen.answers.comparison.focus import Focus, FocusFigure, FocusRow, focus
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.words import sentences
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor import offered

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db import Error as DatabaseTrouble
 from django.utils import timezone
 
-from toetssteen.answers.around import around
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
+from toetssteen.answers.snapshot.around import around
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.web.accounts.roles import VISITOR
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.programmes import selectors

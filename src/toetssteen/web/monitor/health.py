@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.snapshots.selectors import serving
 
 log = logging.getLogger(__name__)

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
-from toetssteen.answers.absence import why_none
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.lineage import Cell, Lineage
-from toetssteen.answers.numbers import exact
+from toetssteen.answers.figures.lineage import Cell, Lineage
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.words import sentences
+from toetssteen.answers.words.absence import why_none
 from toetssteen.kernel.dutch import dutch
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.lineage import Lineage
-from toetssteen.answers.numbers import exact
-from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile, Reference
-from toetssteen.answers.sentences import status
+from toetssteen.answers.figures.lineage import Lineage
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.profile import Profile, Reference
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.words.sentences import status
 from toetssteen.kernel.definitions import Domain
 from toetssteen.web.monitor.readings import Shown
 from toetssteen.web.ui.tables import Column, Row, Table

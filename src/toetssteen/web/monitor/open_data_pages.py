@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.web.monitor.api.service import api
 from toetssteen.web.monitor.pages import page, show
 

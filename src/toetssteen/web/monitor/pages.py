@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import gettext as _
 
 from toetssteen import __version__
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.sessions import for_whom
 from toetssteen.web.monitor import taking

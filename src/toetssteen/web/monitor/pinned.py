@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.warehouse.snapshots import read_manifest
 from toetssteen.web.monitor import provenance

@@ -9,11 +9,11 @@ from django.urls import get_script_prefix
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import profile as answers
-from toetssteen.answers.absence import uninhabited
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.memory import Memory
-from toetssteen.answers.places import Place
+from toetssteen.answers.figures import profile as answers
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.words.absence import uninhabited
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor import compare_pages, custom_pages, division_notes, listings, offered

@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.memory import Memory
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.words import sentences
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.web.ui.sheets import Fact

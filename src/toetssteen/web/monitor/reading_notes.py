@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.numbers import amount, exact
-from toetssteen.answers.profile import Reading
-from toetssteen.answers.steps import count_step, step
+from toetssteen.answers.figures.numbers import amount, exact
+from toetssteen.answers.figures.profile import Reading
+from toetssteen.answers.figures.steps import count_step, step
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.definitions import Indicator
 
 

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.chance import difference
-from toetssteen.answers import gap_words, sentences
-from toetssteen.answers.absence import why_none
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.chances import pair
-from toetssteen.answers.numbers import exact
-from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile, Reading, Reference, beside_name
-from toetssteen.answers.revisions import revised_here
-from toetssteen.answers.series import Point, Series
+from toetssteen.answers.figures.chances import pair
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.profile import Profile, Reading, Reference, beside_name
+from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.snapshot.revisions import revised_here
+from toetssteen.answers.words import gap_words, sentences
+from toetssteen.answers.words.absence import why_none
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
@@ -47,7 +47,7 @@ PLURAL = {Level.BUURT: _("buurten"), Level.WIJK: _("wijken"), Level.GEMEENTE: _(
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A reading ready for the page. reference_year: of the reference, where that is an earlier year. rounded: its sentence says "1 op de 6", so the exact value stands beside it.
-    closer, known, was: for a line of a list, see `answers.gap_words`."""
+    closer, known, was: for a line of a list, see `answers.words.gap_words`."""
 
     id: str
     indicator: Indicator

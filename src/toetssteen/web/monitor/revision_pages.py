@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from toetssteen.answers import sentences
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.numbers import exact
-from toetssteen.answers.revisions import Revised, refreshes, revised
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.revisions import Revised, refreshes, revised
+from toetssteen.answers.words import sentences
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.warehouse.revisions import Change, Summary

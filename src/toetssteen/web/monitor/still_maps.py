@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.map_years import as_shown
-from toetssteen.answers.memory import Memory
+from toetssteen.answers.figures.map_years import as_shown
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Words

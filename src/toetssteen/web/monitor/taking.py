@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor import provenance, still_maps
 from toetssteen.web.ui.figures import FORM, FORMATS, PART, Figure, Taking

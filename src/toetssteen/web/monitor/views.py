@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.coverage import coverage
-from toetssteen.answers.lineage import lineage as trace
-from toetssteen.answers.places import Place
-from toetssteen.answers.search import is_postcode
+from toetssteen.answers.figures.lineage import lineage as trace
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.coverage import coverage
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.snapshot.search import is_postcode
 from toetssteen.kernel.areas import Level
 from toetssteen.web.monitor import (
     figure_pages,

@@ -10,8 +10,8 @@ from time import monotonic
 from django.db import Error as DatabaseTrouble
 from django.db import connection
 
-from toetssteen.answers.atlas import Atlas, open_atlas
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.alliances.selectors import codes_worked_in

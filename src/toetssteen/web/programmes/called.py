@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.indicators.catalogue import load_domains
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.programmes.models import Target
 from toetssteen.web.snapshots.selectors import serving
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from toetssteen.answers.search import plain
+from toetssteen.answers.snapshot.search import plain
 
 NOTHING = object()
 ALL = object()

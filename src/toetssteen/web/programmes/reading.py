@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.search import plain
+from toetssteen.answers.snapshot.search import plain
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.texts import lines
-from toetssteen.sources.cell_faults import fault
+from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import days, recipe

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from toetssteen.answers.search import plain
+from toetssteen.answers.snapshot.search import plain
 from toetssteen.web.programmes.sheet import FIELDS
 from toetssteen.web.programmes.worksheets import Worksheet
 

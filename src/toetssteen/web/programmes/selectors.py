@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from toetssteen.answers.around import Around
+from toetssteen.answers.snapshot.around import Around
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import VISITOR, Actor

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.around import around
-from toetssteen.answers.places import Place
+from toetssteen.answers.snapshot.around import around
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.around import around
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
-from toetssteen.answers.search import ORDER, plain
+from toetssteen.answers.snapshot.around import around
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.snapshot.search import ORDER, plain
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisation_kinds, organisations

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from toetssteen.kernel.errors import SourceError, ToetssteenError
 from toetssteen.kernel.texts import lines
-from toetssteen.sources.csv_grid import likely_delimiter, says_delimiter
-from toetssteen.sources.file_kinds import refuse_others
-from toetssteen.sources.grid import fetch_again
-from toetssteen.sources.number_formats import shown, shown_day
-from toetssteen.sources.old_workbook import read_old_pages
-from toetssteen.sources.text_encodings import ENCODINGS, MIXED, as_text, likely, marked, one_byte, other_lines
-from toetssteen.sources.xlsx_grid import Limits, Page, read_pages
+from toetssteen.sources.grids.csv_grid import likely_delimiter, says_delimiter
+from toetssteen.sources.grids.file_kinds import refuse_others
+from toetssteen.sources.grids.grid import fetch_again
+from toetssteen.sources.grids.number_formats import shown, shown_day
+from toetssteen.sources.grids.old_workbook import read_old_pages
+from toetssteen.sources.grids.text_encodings import ENCODINGS, MIXED, as_text, likely, marked, one_byte, other_lines
+from toetssteen.sources.grids.xlsx_grid import Limits, Page, read_pages
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5_000_000, 5_000, 200, 300_000
 # With the empty cells that make all rows equally wide, of all worksheets together.

@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF
 
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.private import only_for_us
 from toetssteen.web.settings import environment as env
 from toetssteen.web.settings import rooms

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from toetssteen.kernel.keys import LEAST, is_sound
-from toetssteen.sources.half_made import lock
+from toetssteen.sources.deliveries.unfinished import lock
 
 FILE = "secret-key"
 

@@ -7,7 +7,7 @@ DuckDB file does not survive a split. The figures are mapped from the same file,
 import logging
 
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.private import MASK, only_for_us, tighten
 from toetssteen.warehouse.leftovers import clean
 from toetssteen.web.settings import environment as env

@@ -3,12 +3,12 @@
 from contextvars import ContextVar
 from weakref import WeakKeyDictionary
 
-from toetssteen.answers.atlas import Atlas, open_atlas
-from toetssteen.answers.memory import Memory
-from toetssteen.answers.search import Index
+from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.search import Index
 from toetssteen.kernel.errors import SnapshotError, UnknownNameError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
 from toetssteen.warehouse.snapshots import Shelf
 
 # The snapshot that the address of this request names (see `pinned`); None for everything else. The one thing that

@@ -15,8 +15,8 @@ from warehouse.conftest import Workshop
 from web.monitor.reading import seen
 
 from toetssteen import __version__
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.numbers import exact
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.cli import main
 from toetssteen.kernel.cells import Status
 from toetssteen.web.monitor.api.shapes import STATUS

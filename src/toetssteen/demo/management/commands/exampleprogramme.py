@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from toetssteen.demo.example_files import load_examples
 from toetssteen.demo.examples import make
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.snapshots.selectors import serving

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.coverage import Cover, coverage
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.coverage import Cover, coverage
 from toetssteen.web.monitor.api.formats import TYPES, chosen, not_acceptable
 from toetssteen.web.monitor.api.formats import json as as_json
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from topojson.utils import serialize_as_geojson
 
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Path, Query
 
-from toetssteen.answers import lineage as origins
-from toetssteen.answers import profile as profiles
-from toetssteen.answers.overview import Overview, overview
-from toetssteen.answers.series import series
+from toetssteen.answers.figures import lineage as origins
+from toetssteen.answers.figures import profile as profiles
+from toetssteen.answers.figures.overview import Overview, overview
+from toetssteen.answers.figures.series import series
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
-from toetssteen.kernel.places import Home
 from toetssteen.warehouse.manifest import REFERENCED
 from toetssteen.warehouse.snapshots import Shelf, read_manifest
 from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes

@@ -13,7 +13,7 @@ from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from toetssteen import __version__
-from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.monitor.api.formats import TYPES
 from toetssteen.web.monitor.api.rules import PROBLEM, VERSION, problem

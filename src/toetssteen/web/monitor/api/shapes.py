@@ -6,14 +6,14 @@ import numpy as np
 
 from toetssteen.analysis.equal import Cause
 from toetssteen.analysis.gap import Standing
-from toetssteen.answers import sentences
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.coverage import Cover, coverage
-from toetssteen.answers.lineage import Cell, Lineage
-from toetssteen.answers.overview import Overview
-from toetssteen.answers.places import Place
-from toetssteen.answers.profile import Profile, Reading, beside_name, is_old
-from toetssteen.answers.series import Point, Series
+from toetssteen.answers.figures.lineage import Cell, Lineage
+from toetssteen.answers.figures.overview import Overview
+from toetssteen.answers.figures.profile import Profile, Reading, beside_name, is_old
+from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.coverage import Cover, coverage
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.words import sentences
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Status

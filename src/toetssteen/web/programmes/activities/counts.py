@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE, count_may_leave
-from toetssteen.answers.atlas import PEOPLE
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import PEOPLE
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.snapshots.selectors import serving

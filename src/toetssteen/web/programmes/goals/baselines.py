@@ -1,7 +1,7 @@
 """A baseline was written down when it was chosen; when its cell was made secret since, it is shown to nobody."""
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.programmes.models import Target

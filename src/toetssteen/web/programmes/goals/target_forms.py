@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.answers.series import series
+from toetssteen.answers.figures.series import series
 from toetssteen.kernel.bounds import LAST_YEAR, is_amount, is_year, whole
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.alliances.selectors import places

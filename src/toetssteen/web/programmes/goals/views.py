@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.equal import compare
-from toetssteen.answers import sentences
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.numbers import decimals_shown
-from toetssteen.answers.towards import Towards, towards
+from toetssteen.answers.figures.numbers import decimals_shown
+from toetssteen.answers.figures.towards import Towards, towards
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.words import sentences
 from toetssteen.kernel.bounds import is_amount, is_year
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator

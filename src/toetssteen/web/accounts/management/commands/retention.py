@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.warehouse.leftovers import clean
 from toetssteen.web.accounts import forgetting, retention
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.indicators.programmes import load_programmes
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.alliances.programme_list import take_over
 
 

@@ -1,0 +1,313 @@
+"""Up to six places side by side: one indicator a row, always in one and the same year. No order but the reader's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from toetssteen.analysis.chance import Limits, difference, may_be_chance
+from toetssteen.analysis.distribution import Drift, drift
+from toetssteen.analysis.equal import Cause, finest
+from toetssteen.analysis.equal import Comparison as Shown
+from toetssteen.analysis.equal import compare as side_by_side
+from toetssteen.answers.figures.chances import Bands, limits, pair
+from toetssteen.answers.figures.courses import shown
+from toetssteen.answers.figures.numbers import decimals_shown
+from toetssteen.answers.figures.profile import Reference
+from toetssteen.answers.figures.series import Point, Series, series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place, Positions
+from toetssteen.answers.words.absence import uninhabited
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.definitions import Domain, Indicator, Rule
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import _
+
+MOST_PLACES = 6
+# The theme a page opens with, where anything is known of it: what the programmes are about.
+OPENING = "inkomen"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in one row. point: its figure in the year of the row (None: none in that year). latest: its last one.
+    empty: nobody lived there in the last year about which something is known."""
+
+    place: Place
+    series: Series
+    point: Point | None
+    latest: Point | None
+    empty: bool = False
+
+    @property
+    def value(self) -> float | None:
+        return None if self.point is None else self.point.value
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How far the places lie apart in the year of the row, as shown, in the indicator's unit, and since `first_year`
+    whether they came closer. cause: what can make all of this distance by itself; None: they differ. first_year, drift:
+    None where a break, or a place without figures, leaves no stretch for all; drift: also where chance may have done it."""
+
+    reach: float
+    cause: Cause | None
+    first_year: int | None
+    drift: Drift | None
+
+    @property
+    def alike(self) -> bool:
+        return self.cause is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator. year: the last one that every place with any figure has (None: there is none; then nothing is
+    compared). reference: the same indicator elsewhere (None for totals); against: its figure in that year.
+    others: float64 (n,), all places of `kind` in `region`, for the line. apart: None with fewer than two figures."""
+
+    indicator: Indicator
+    entries: tuple[Entry, ...]
+    year: int | None
+    reference: Series | None
+    against: float | None
+    others: Floats
+    kind: Level
+    region: str
+    apart: Together | None
+
+    @property
+    def known(self) -> tuple[Entry, ...]:
+        """The places with a figure in the year of the row."""
+        return tuple(e for e in self.entries if e.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """rows: indicators known for at least one place; unknown: of the same theme, for none. left_out: codes beyond
+    the most that fit. references: what this set of places can be held against."""
+
+    places: tuple[Place, ...]
+    domain: Domain
+    reference: Reference
+    reference_name: str
+    references: tuple[Reference, ...]
+    rows: tuple[Row, ...]
+    unknown: tuple[Indicator, ...]
+    left_out: tuple[str, ...]
+    snapshot: str
+
+
+def chosen(atlas: Atlas, codes: Iterable[str]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """The places of these codes in the order given, each once, and the codes beyond MOST_PLACES.
+
+    Raises UnknownNameError for a code that does not exist.
+    """
+    places: dict[str, Place] = {}
+    left_out: list[str] = []
+    for code in codes:
+        if len(places) < MOST_PLACES:
+            place = atlas.place(code)
+            places.setdefault(place.code, place)
+        elif code not in places:
+            left_out.append(code)
+    return tuple(places.values()), tuple(left_out)
+
+
+def compare(
+    atlas: Atlas, codes: Sequence[str], domain: str | None = None, reference: Reference | None = None
+) -> Comparison:
+    """The key indicators of a theme for these places. Raises UnknownNameError for a place, theme or reference that
+    does not exist here."""
+    places, left_out = chosen(atlas, codes)
+    if not places:
+        raise UnknownNameError(_("Kies ten minste één plek om te vergelijken."))
+    possible = references(places)
+    if reference is not None and reference not in possible:
+        raise UnknownNameError(_("Met deze plekken kunnen we dat niet vergelijken."))
+    picked = reference or possible[0]
+    theme = _theme(atlas, places, domain)
+    other = _reference(atlas, places, picked)
+    rows = [_row(atlas, places, one, other) for one in key_indicators(atlas, theme.id)]
+    return Comparison(
+        places,
+        theme,
+        picked,
+        other.name,
+        possible,
+        tuple(row for row in rows if any(e.latest for e in row.entries)),
+        tuple(row.indicator for row in rows if not any(e.latest for e in row.entries)),
+        left_out,
+        atlas.id,
+    )
+
+
+def references(places: Sequence[Place]) -> tuple[Reference, ...]:
+    """The country; and the city, when all lie in the same one."""
+    gemeenten = {place.gemeente for place in places}
+    if len(gemeenten) == 1 and all(place.level not in (Level.GEMEENTE, Level.LAND) for place in places):
+        return (Reference.COUNTRY, Reference.CITY)
+    return (Reference.COUNTRY,)
+
+
+def key_indicators(atlas: Atlas, domain: str) -> tuple[Indicator, ...]:
+    """The indicators of a theme that have figures: the key ones, or all where none is key."""
+    held = [i for i in atlas.indicators.values() if i.domain == domain and atlas.cube.has_indicator(i.id)]
+    return tuple([i for i in held if i.key] or held)
+
+
+def themes(atlas: Atlas) -> tuple[Domain, ...]:
+    """The themes with any figures, in the order of the pages."""
+    return tuple(domain for domain in atlas.domains if key_indicators(atlas, domain.id))
+
+
+def theme(atlas: Atlas, name: str) -> Domain:
+    """The theme with this id. Raises UnknownNameError."""
+    for domain in atlas.domains:
+        if domain.id == name:
+            return domain
+    raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=name[:40]))
+
+
+def _theme(atlas: Atlas, places: Sequence[Place], name: str | None) -> Domain:
+    """The one asked for; else the opening one; else the first of which every place has a figure, or any place."""
+    if name is not None:
+        return theme(atlas, name)
+    ordered = sorted(themes(atlas), key=lambda domain: domain.id != OPENING)
+    if not ordered:
+        raise UnknownNameError(_("Er zijn nog geen cijfers om te vergelijken."))
+    for enough in (all, any):
+        for domain in ordered:
+            known = (
+                any(series(atlas, place, one).latest for one in key_indicators(atlas, domain.id)) for place in places
+            )
+            if enough(known):
+                return domain
+    return ordered[0]
+
+
+def _reference(atlas: Atlas, places: Sequence[Place], reference: Reference) -> Place:
+    return atlas.place(str(places[0].gemeente) if reference is Reference.CITY else COUNTRY)
+
+
+def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference: Place) -> Row:
+    found = [series(atlas, place, indicator) for place in places]
+    year = common_year(atlas, found)
+    entries = tuple(
+        Entry(place, one, None if year is None else one.at(year), one.latest, _empty(atlas, place, one))
+        for place, one in zip(places, found, strict=True)
+    )
+    total = indicator.aggregation.rule is Rule.SUM
+    other = None if total or reference in places else series(atlas, reference, indicator)
+    if other is not None and other.latest is None:
+        other = None
+    point = other.at(year) if other is not None and year is not None else None
+    kind, region, where = _others(atlas, places, indicator, year)
+    values = np.array([], dtype=np.float64)
+    if year is not None and not total:
+        cube = atlas.cube
+        values = np.asarray(cube.values)[cube.year_at(year), cube.indicator_at(indicator.id), where]
+    return Row(
+        indicator,
+        entries,
+        year,
+        other,
+        None if point is None else point.value,
+        values[~np.isnan(values)],
+        kind,
+        region,
+        None if total or year is None else _apart(atlas, indicator, entries, year),
+    )
+
+
+def _empty(atlas: Atlas, place: Place, found: Series) -> bool:
+    return bool(found.points) and uninhabited(atlas, str(place.code), found.points[-1].year)
+
+
+def common_year(atlas: Atlas, found: Sequence[Series]) -> int | None:
+    """The last year in which every series that has a number at all has one; None where there is no such year."""
+    known = [~np.isnan(one.values) for one in found if one.latest is not None]
+    if not known:
+        return None
+    shared = np.flatnonzero(np.all(known, axis=0))
+    return atlas.cube.years[int(shared[-1])] if len(shared) else None
+
+
+def step(atlas: Atlas, indicator: Indicator, points: Iterable[Point | None]) -> float:
+    """The coarsest rounding of these figures, in the indicator's unit; never finer than what is shown."""
+    rounded = (atlas.rounding(indicator, p.delivery) for p in points if p is not None)
+    return finest(max(rounded, default=0.0), decimals_shown(indicator))
+
+
+def _apart(atlas: Atlas, indicator: Indicator, entries: Sequence[Entry], year: int) -> Together | None:
+    held = [e for e in entries if e.value is not None]
+    if len(held) < 2:
+        return None
+    decimals, at = decimals_shown(indicator), atlas.cube.year_at(year)
+    values = np.array([shown(e.series, decimals) for e in held])
+    bands = [limits(atlas, indicator, e.series, partial(series, atlas, e.place)) for e in held]
+    rounding = step(atlas, indicator, (e.point for e in held))
+    now = _ends(values[:, at], bands, year, (rounding, decimals))
+    first = _first_shared(values, np.array([e.series.comparable for e in held]), at)
+    if first is None:
+        return Together(now[0].points, now[0].equal, None, None)
+    before = _ends(values[:, first], bands, atlas.cube.years[first], (rounding, decimals))
+    drifted: Drift | None = drift(values[:, first], values[:, at], 2 * rounding)
+    if before[1] and now[1] and drifted is not Drift.SAME and may_be_chance(difference(now[1], before[1])):
+        drifted = None
+    return Together(now[0].points, now[0].equal, atlas.cube.years[first], drifted)
+
+
+def _ends(
+    values: Floats, bands: Sequence[Bands], year: int, rounding: tuple[float, int]
+) -> tuple[Shown, Limits | None]:
+    """The place with most beside the one with least, and how far chance reaches in the distance between them.
+
+    values: as shown; rounding: the step, and the decimals shown.
+    """
+    most, least = int(values.argmax()), int(values.argmin())
+    chance = pair((bands[most], bands[least]), year, year)
+    steps = (rounding[0], rounding[0])
+    seen = side_by_side(float(values[most]), float(values[least]), steps=steps, decimals=rounding[1], chance=chance)
+    return seen, None if chance is None else difference(*chance)
+
+
+def _first_shared(values: Floats, comparable: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], last: int) -> int | None:
+    """The first year that all places have, with no break of any of them between it and `last`; None without one.
+
+    values, comparable: (places, years).
+    """
+    first = None
+    known = ~np.isnan(values)
+    for year in range(last, -1, -1):
+        if year < last and known[:, year].all():
+            first = year
+        # Whoever has a figure here that may not be compared with the one before it ends the stretch for all.
+        if (known[:, year] & ~comparable[:, year]).any():
+            break
+    return first
+
+
+def _others(
+    atlas: Atlas, places: Sequence[Place], indicator: Indicator, year: int | None
+) -> tuple[Level, str, Positions]:
+    """What the strokes of the line are: gemeenten beside gemeenten; else the wijken (beside buurten alone: the buurten)
+    of the one city, or of the country."""
+    cities = {place.gemeente for place in places if place.level is not Level.LAND}
+    levels = {place.level for place in places}
+    if levels <= {Level.GEMEENTE, Level.LAND}:
+        order: tuple[Level, ...] = (Level.GEMEENTE,)
+    else:
+        order = (Level.BUURT,) if levels == {Level.BUURT} else (Level.WIJK, Level.BUURT)
+    region = atlas.place(str(next(iter(cities)))) if len(cities) == 1 and order != (Level.GEMEENTE,) else None
+    where = COUNTRY if region is None else region.code
+    name = atlas.snapshot.manifest.country if region is None else region.name
+    if year is not None:
+        values = np.asarray(atlas.cube.values)[atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)]
+        for level in order:
+            inside = atlas.gazetteer.under(where, level)
+            if len(inside) and not np.isnan(values[inside]).all():
+                return level, name, inside
+    return order[0], name, np.array([], dtype=np.intp)

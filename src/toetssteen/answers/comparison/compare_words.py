@@ -1,0 +1,109 @@
+"""What places side by side say, in words; made from the answer. In the reader's order, without a first or a last."""
+
+from toetssteen.analysis.distribution import Drift
+from toetssteen.analysis.equal import Cause
+from toetssteen.answers.comparison.compare import Entry, Row
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.words.gap_words import size
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.dutch import short_unit, with_unit
+from toetssteen.kernel.language import _
+
+
+def listed(names: list[str]) -> str:
+    """ "a", "a en b", "a, b en c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} en {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def finding(row: Row, reference_name: str) -> str:
+    """The figures of one year, place after place, and the reference's: "In Lindehof ... In Oeverwijk is dat 12,6 %."."""
+    known = row.known
+    if not known:
+        return _("Deze plekken hebben geen jaar gemeen. Daarom vergelijken we ze niet.")
+    pattern = row.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
+    text = pattern.format(
+        gebied=known[0].place.name, waarde=exact(known[0].value or 0.0, row.indicator), naam=row.indicator.name
+    )
+    if len(known) > 1:
+        said = [_("In {name} is dat {value}").format(name=known[1].place.name, value=brief(known[1], row.indicator))]
+        said += [_("in {name} {value}").format(name=e.place.name, value=brief(e, row.indicator)) for e in known[2:]]
+        text += f" {listed(said)}."
+    if row.against is not None:
+        text += " " + _("In {name} is dat {value}.").format(
+            name=reference_name, value=with_unit(row.against, short_unit(row.indicator.unit), row.indicator.decimals)
+        )
+    return text
+
+
+def brief(entry: Entry, indicator: Indicator) -> str:
+    """The figure, without a unit of several words that stands nearby already."""
+    return with_unit(entry.value, short_unit(indicator.unit), indicator.decimals)
+
+
+def apart(row: Row) -> str:
+    """How far the places lie apart, and whether they came closer; "" for totals and for a single figure."""
+    found = row.apart
+    if found is None:
+        return ""
+    if found.cause is Cause.ROUNDING:
+        text = _("Deze plekken verschillen hier niet meer dan afronding kan verklaren.")
+    elif found.cause is Cause.CHANCE:
+        text = _("Deze plekken verschillen hier niet meer dan toeval kan verklaren.")
+    else:
+        text = _("Deze plekken liggen hier ten hoogste {size} uit elkaar.").format(
+            size=size(found.reach, row.indicator)
+        )
+    if found.drift is None:
+        return text
+    return (
+        text
+        + " "
+        + {
+            Drift.CLOSER: _("Sinds {year} zijn ze dichter bij elkaar gekomen."),
+            Drift.SAME: _("Dat is sinds {year} ongeveer gelijk gebleven."),
+            Drift.FURTHER: _("Sinds {year} zijn ze verder uit elkaar gekomen."),
+        }[found.drift].format(year=found.first_year)
+    )
+
+
+def remarks(row: Row) -> list[str]:
+    """What a reader must know before comparing: places without a figure, newer figures that are left aside."""
+    unknown = [e for e in row.entries if e.latest is None]
+    told = [text for e in unknown if (text := why(e))]
+    silent = [e.place.name for e in unknown if not why(e)]
+    if silent:
+        told.append(_("Voor {names} is dit niet bekend.").format(names=listed(silent)))
+    if row.year is None:
+        for e in row.entries:
+            if e.latest is not None and e.latest.value is not None:
+                told.append(
+                    _("Voor {name} is er een cijfer van {year}: {value}.").format(
+                        name=e.place.name, year=e.latest.year, value=exact(e.latest.value, row.indicator)
+                    )
+                )
+        return told
+    newer: dict[int, list[str]] = {}
+    for e in row.entries:
+        if e.latest is not None and e.latest.year != row.year:
+            newer.setdefault(e.latest.year, []).append(e.place.name)
+    text = _("Voor {names} is er ook een nieuwer cijfer, van {year}. Dat tellen we hier niet mee.")
+    return told + [text.format(names=listed(names), year=year) for year, names in sorted(newer.items())]
+
+
+def why(entry: Entry) -> str:
+    """Why a place has no figure, where its last year says so; else ""."""
+    last = entry.series.points[-1] if entry.series.points else None
+    if last is None:
+        return ""
+    if last.status is Status.SECRET and entry.empty:
+        return _("Voor {name} is er geen cijfer: daar wonen geen mensen.").format(name=entry.place.name)
+    if last.status is Status.SECRET:
+        return _("Voor {name} is dit geheim: te weinig mensen of woningen.").format(name=entry.place.name)
+    return (
+        ""
+        if not last.reason
+        else _("Voor {name} is er geen cijfer: {reason}.").format(name=entry.place.name, reason=last.reason)
+    )

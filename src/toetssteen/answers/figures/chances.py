@@ -1,0 +1,51 @@
+"""How far chance reaches in the figures of a series: only where the publisher counted, out of a number we have."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from toetssteen.analysis.chance import Limits, counted
+from toetssteen.answers.figures.series import Series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.indicators.aggregate import filled
+from toetssteen.kernel.cells import Floats, Status
+from toetssteen.kernel.definitions import Indicator
+
+# By year; empty where no model of chance is known.
+Bands = Mapping[int, Limits]
+# The unit of a counted figure, and what stands there for everybody.
+SCALES = {"%": 100.0}
+PER_THOUSAND = "per 1.000 "
+
+
+def scale(unit: str) -> float | None:
+    """What a counted figure would be if all of them counted; None for a unit that is no share and no rate."""
+    return 1000.0 if unit.startswith(PER_THOUSAND) else SCALES.get(unit)
+
+
+def limits(atlas: Atlas, indicator: Indicator, found: Series, number: Callable[[Indicator], Series | None]) -> Bands:
+    """By year with a figure; empty where no model of chance is known for this indicator.
+
+    number: gives the series of another indicator for the same place, here of how many there are. A year without has the
+    number of the nearest year. A year whose figure comes from a model of the publisher has no limits.
+    """
+    of, whole = indicator.counted, scale(indicator.unit)
+    if of is None or whole is None or not atlas.cube.has_indicator(of.of):
+        return {}
+    people = number(atlas.indicator(of.of))
+    if people is None:
+        return {}
+    estimated = {p.year for p in found.points if p.status is Status.ESTIMATED}
+    n: Floats = filled(people.values[:, np.newaxis])[:, 0]
+    known = {
+        year: counted(value, many, whole, of.model)
+        for year, value, many in zip(atlas.cube.years, found.values.tolist(), n.tolist(), strict=True)
+        if year not in estimated
+    }
+    return {year: band for year, band in known.items() if band is not None}
+
+
+def pair(bands: tuple[Bands, Bands], year: int, other: int) -> tuple[Limits, Limits] | None:
+    """The limits of the figure of `year` in the first and of `other` in the second; None where either is not known."""
+    here, there = bands[0].get(year), bands[1].get(other)
+    return None if here is None or there is None else (here, there)

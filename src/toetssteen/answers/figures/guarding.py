@@ -1,0 +1,113 @@
+"""Which figures of an area that a reader put together may be shown: the rules of `analysis.disclosure` on real cells.
+
+Everything in such a figure is published, so it tells nothing new by itself. Beside the published figure of a wijk or
+gemeente it could do the subtraction for the reader; those years are refused, with the reason.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.analysis.disclosure import Bools, filled_wholes, secret_inside, told_by_subtraction
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place, Positions
+from toetssteen.indicators.aggregate import Kind, Together
+from toetssteen.kernel.areas import Level
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of one indicator at some places: (years, places), bool."""
+
+    exists: Bools
+    known: Bools
+    secret: Bools
+
+
+def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, found: Together) -> Together:
+    """`found`, the indicator over `members` (parts of one level, of the place or of the rest of its gemeente), without
+    the years in which a part has no cell, or in which the figure would tell a secret one."""
+    years = np.flatnonzero(~np.isnan(found.values))
+    if not len(years):
+        return found
+    parts = _cells(atlas, indicator, members)
+    missing = np.logical_not(parts.exists[years].all(axis=1))
+    secret = np.zeros(len(years), dtype=np.bool_)
+    if not missing.all():
+        secret = _tells(atlas, place, indicator, members, years)
+    reasons, kinds, values = list(found.reasons), list(found.kinds), found.values.copy()
+    for at, year in enumerate(years):
+        told = bool(secret[at])
+        if told or bool(missing[at]):
+            reasons[year] = _why(told=told)
+            kinds[year], values[year] = Kind.REFUSED, np.nan
+    return replace(found, values=values, kinds=tuple(kinds), reasons=tuple(reasons))
+
+
+def _why(*, told: bool) -> str:
+    if told:
+        return _("met dit cijfer zou iemand een geheim cijfer kunnen uitrekenen")
+    return _("niet van alle delen is er een cijfer over dit jaar")
+
+
+def _tells(
+    atlas: Atlas, place: Place, indicator: Indicator, members: Positions, years: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """(years,): at the level of the members, and at the level of the wijken that these fill."""
+    cube, city = atlas.cube, str(place.gemeente)
+    gemeente = _own(atlas, indicator, city, years)
+    wijken = atlas.gazetteer.under(city, Level.WIJK)
+    of_wijken = _of_years(_cells(atlas, indicator, wijken), years)
+    one = np.zeros(len(wijken), dtype=np.intp)
+    if not len(members) or cube.areas[members[0]].level is Level.WIJK:
+        inside = np.tile(np.isin(wijken, members), (len(years), 1))
+        return _told(inside, of_wijken, one, gemeente.known)
+    buurten = atlas.gazetteer.under(city, Level.BUURT)
+    of_buurten = _of_years(_cells(atlas, indicator, buurten), years)
+    if not of_buurten.secret.any() and not of_wijken.secret.any():
+        return np.zeros(len(years), dtype=np.bool_)
+    inside = np.tile(np.isin(buurten, members), (len(years), 1))
+    order = {cube.areas[at]: position for position, at in enumerate(wijken)}
+    # A buurt whose wijk is in no file belongs to none: it counts for the gemeente only.
+    whole_of = np.array([order.get(cube.areas[at].parent or cube.areas[at], len(wijken)) for at in buurten])
+    none = np.zeros((len(years), 1), dtype=np.bool_)
+    known_wijken = np.hstack([of_wijken.known, none])
+    filled = filled_wholes(inside, of_buurten.exists, whole_of, len(wijken) + 1)[:, : len(wijken)]
+    return np.asarray(
+        _told(inside, of_buurten, whole_of, known_wijken)
+        | _told(inside, of_buurten, np.zeros(len(buurten), dtype=np.intp), gemeente.known)
+        | _told(filled, of_wijken, one, gemeente.known)
+    )
+
+
+def _told(inside: Bools, cells: _Cells, whole_of: Positions, whole_known: Bools) -> NDArray[np.bool_]:
+    return np.asarray(
+        secret_inside(inside, cells.secret)
+        | told_by_subtraction(inside, cells.known, cells.secret, whole_of, whole_known)
+    )
+
+
+def _cells(atlas: Atlas, indicator: Indicator, where: Positions) -> _Cells:
+    cube, at = atlas.cube, atlas.cube.indicator_at(indicator.id)
+    exists = np.asarray(cube.deliveries)[:, at, where] != 0
+    known = ~np.isnan(np.asarray(cube.values)[:, at, where])
+    secret = exists & (np.asarray(cube.statuses)[:, at, where] == Status.SECRET)
+    return _Cells(exists, known, secret)
+
+
+def _own(atlas: Atlas, indicator: Indicator, code: str, years: NDArray[np.intp]) -> _Cells:
+    """The place's own cells, one column wide; none where no file has the place."""
+    where = atlas.cube.areas_at([code]) if atlas.cube.has_area(code) else np.array([], dtype=np.intp)
+    cells = _of_years(_cells(atlas, indicator, where), years)
+    if len(where):
+        return cells
+    nothing = np.zeros((len(years), 1), dtype=np.bool_)
+    return _Cells(nothing, nothing, nothing)
+
+
+def _of_years(cells: _Cells, years: NDArray[np.intp]) -> _Cells:
+    return _Cells(cells.exists[years], cells.known[years], cells.secret[years])

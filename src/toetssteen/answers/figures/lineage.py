@@ -1,0 +1,125 @@
+"""Where does this number come from? From the page back to the publisher's cell."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from toetssteen.answers.figures.parts import worked_out
+from toetssteen.answers.figures.series import Point, series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.indicators.aggregate import Kind
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+# In place of what stood in a cell that the publisher made secret later.
+WITHDRAWN = _("later geheim gemaakt")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One published cell. published: what the file says; value = published * factor / divisor in the
+    indicator's unit. mark: what stood there when it was no number. used: the one the pages show."""
+
+    area: AreaCode
+    publisher: str
+    title: str
+    table: str
+    version: str
+    address: str
+    licence: str
+    file: str
+    sha256: str
+    retrieved: str
+    division_year: int
+    column: str
+    divided_by: str
+    row: int
+    published: float | None
+    divisor: float | None
+    value: float | None
+    status: Status
+    mark: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A figure and the cells behind it. cells: its own, when published. parts: the areas it was worked out
+    from, by code, when it was not."""
+
+    place: Place
+    indicator: Indicator
+    year: int
+    point: Point | None
+    cells: tuple[Cell, ...]
+    parts: tuple[AreaCode, ...]
+    snapshot: str
+
+
+def lineage(atlas: Atlas, indicator: str, code: str, year: int) -> Lineage:
+    """The way back from one figure. Raises UnknownNameError for a name, code or year that does not exist."""
+    place, definition = atlas.place(code), atlas.indicator(indicator)
+    atlas.cube.year_at(year)
+    point = series(atlas, place, definition).at(year)
+    code_then = place.code if point is None or not point.former else point.former
+    own = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
+    parts: tuple[AreaCode, ...] = ()
+    if point is not None and point.kind in (Kind.EXACT, Kind.APPROXIMATE):
+        parts = _parts(atlas, place, definition, year)
+    return Lineage(place, definition, year, point, own, parts, atlas.id)
+
+
+def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[Cell, ...]:
+    """Every cell that was published for this area, indicator and year."""
+    cube = atlas.cube
+    rows = atlas.snapshot.reader.cells(cube.area_at(code), cube.indicator_at(indicator.id), year)
+    found = tuple(_cell(atlas, AreaCode(code), row) for row in rows)
+    if not atlas.is_withdrawn(year, indicator.id, code):
+        return found
+    return tuple(
+        replace(cell, published=None, divisor=None, value=None, status=Status.SECRET, mark=WITHDRAWN) for cell in found
+    )
+
+
+def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> Cell:
+    number, column, per, line, published, divisor, value, status, mark, used = row
+    delivery = atlas.snapshot.manifest.deliveries[int(str(number))]
+    source = atlas.sources[delivery.source]
+    return Cell(
+        area,
+        source.publisher,
+        source.title,
+        source.table,
+        source.version,
+        source.address,
+        source.licence,
+        delivery.file,
+        delivery.sha256,
+        delivery.retrieved,
+        delivery.division_year,
+        str(column),
+        str(per),
+        int(str(line)),
+        _number(published),
+        _number(divisor),
+        _number(value),
+        Status(int(str(status))),
+        str(mark),
+        bool(used),
+    )
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, float) and value == value else None
+
+
+def _parts(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[AreaCode, ...]:
+    """The areas whose cells make the figure: of the first level of parts that gives one this year."""
+    cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
+    for members, found in worked_out(atlas, place, indicator):
+        if not np.isnan(found.values[y]):
+            return tuple(cube.areas[at] for at in members if not np.isnan(cube.values[y, i, at]))
+    return ()

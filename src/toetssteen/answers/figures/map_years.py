@@ -1,0 +1,104 @@
+"""One indicator on the map through the years: which years can be drawn, and classes that hold for all of them."""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from toetssteen.answers.figures.overview import division_and_outlines
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.places import Positions
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.cells import Bytes, Floats, Status
+from toetssteen.warehouse.geometry import file_name
+
+MOST_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnYear:
+    """A year with figures and the outlines its codes belong to. outlines: file name in the snapshot. places: how
+    many have a cell; drawn: how many outlines there are at most for these. others: codes that stood for other ground
+    than today."""
+
+    year: int
+    division_year: int
+    outlines: str
+    places: int
+    drawn: int
+    others: tuple[AreaCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapYears:
+    """What the map of one indicator, level and region needs beside the values of a year.
+
+    years: those that can be drawn, in order. breaks: (classes + 1,) rising values as shown on the page, over
+    all these years together, or empty when there are too few figures for a map; the same classes in every
+    year, so that the same colour is the same figure. uncertain, secret: whether any cell is.
+    """
+
+    years: tuple[DrawnYear, ...]
+    breaks: tuple[float, ...]
+    uncertain: bool
+    secret: bool
+
+
+_memories: WeakKeyDictionary[Atlas, Memory[tuple[str, Level, str, int], MapYears]] = WeakKeyDictionary()
+
+
+def as_shown(values: Floats, decimals: int) -> Floats:
+    """Values as the page writes them. Map, legend and table then agree on who is in which class."""
+    scale = 10.0**decimals
+    # Halves away from zero, as `kernel.dutch` does; the little bit more makes up for 2.675 being stored as 2.67499...
+    rounded: Floats = np.sign(values) * np.floor(np.abs(values) * scale + 0.5 + 1e-9) / scale + 0.0
+    return rounded
+
+
+def map_years(atlas: Atlas, name: str, level: Level, within: str, classes: int) -> MapYears:
+    """The years and classes for the places of `level` in `within`. `classes` with about as many places each.
+
+    Raises UnknownNameError.
+    """
+    region = atlas.place(within)
+    return _memories.setdefault(atlas, Memory(MOST_KEPT)).get(
+        (name, level, region.code, classes), lambda: _work_out(atlas, name, level, region.code, classes)
+    )
+
+
+def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) -> MapYears:
+    cube, indicator = atlas.cube, atlas.indicator(name)
+    at = cube.indicator_at(name)
+    inside = atlas.gazetteer.under(region, level)
+    held = {file_name(o.division_year, o.level): o.codes for o in atlas.snapshot.manifest.outlines}
+    years: list[DrawnYear] = []
+    rows: list[int] = []
+    for y, year in enumerate(cube.years):
+        here = inside[np.asarray(cube.deliveries)[y, at, inside] != 0]
+        division, outlines = division_and_outlines(atlas, y, at, here, level)
+        if division is not None and outlines is not None and not np.isnan(cube.values[y, at, here]).all():
+            today = atlas.of_today(np.asarray(cube.deliveries)[y, at, here], here)
+            others = tuple(cube.areas[a] for a in here[~today])
+            years.append(DrawnYear(year, division, outlines, len(here), min(len(here), held[outlines]), others))
+            rows.append(y)
+    values, statuses = _cells(atlas, rows, at, inside)
+    return MapYears(
+        tuple(years),
+        _breaks(as_shown(values[~np.isnan(values)], indicator.decimals), classes),
+        bool(np.isin(statuses, (Status.ESTIMATED, Status.PROVISIONAL)).any()),
+        bool((statuses == Status.SECRET).any()),
+    )
+
+
+def _cells(atlas: Atlas, rows: list[int], at: int, inside: Positions) -> tuple[Floats, Bytes]:
+    where = np.ix_(np.array(rows, dtype=np.intp), inside)
+    return np.asarray(atlas.cube.values)[:, at][where], np.asarray(atlas.cube.statuses)[:, at][where]
+
+
+def _breaks(known: Floats, classes: int) -> tuple[float, ...]:
+    """Quantiles that are figures themselves; ties can leave fewer classes than asked."""
+    if len(known) < classes:
+        return ()
+    found = np.unique(np.quantile(known, np.linspace(0, 1, classes + 1), method="inverted_cdf"))
+    return tuple(found.tolist()) if len(found) > 1 else ()

@@ -1,0 +1,131 @@
+"""A place worked out from its parts: which areas these are, and in which years they are the place."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.answers.figures.guarding import guarded
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place, Positions
+from toetssteen.indicators.aggregate import Kind, Together, together
+from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
+from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+FINER = {
+    Level.LAND: (Level.GEMEENTE, Level.WIJK, Level.BUURT),
+    Level.GEMEENTE: (Level.WIJK, Level.BUURT),
+    Level.WIJK: (Level.BUURT,),
+    Level.BUURT: (),
+    Level.GEBIED: (Level.BUURT, Level.WIJK, Level.GEMEENTE),
+}
+
+
+def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
+    """The place from its parts, once per level of parts that together are exactly the place; first one first."""
+    for level in FINER[place.level]:
+        members = members_of(atlas, place, level)
+        if len(members):
+            yield members, from_parts(atlas, place, indicator, members)
+    yield from before_merger(atlas, place, indicator)
+
+
+def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
+    """A merged gemeente from the gemeenten it came from, where these together are exactly it.
+
+    Only of years in which every one of them has a cell, in a division in which it was what its outline shows.
+    """
+    merger = atlas.mergers.get(AreaCode(place.code))
+    if merger is None or not merger.whole or not all(atlas.cube.has_area(code) for code in merger.former):
+        return
+    members = atlas.cube.areas_at(merger.former)
+    found = over(atlas, indicator, members, COUNTRY)
+    deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
+    register = atlas.snapshot.register
+    usable = np.array(
+        [
+            all(
+                number and register.may_compare(code, int(atlas.divisions[number]), merger.drawn)
+                for number, code in zip(row, merger.former, strict=True)
+            )
+            for row in deliveries.tolist()
+        ]
+    )
+    yield (
+        members,
+        replace(
+            found,
+            values=np.where(usable, found.values, np.nan),
+            members=np.where(usable, found.members, 0),
+            kinds=tuple(k if u else Kind.REFUSED for u, k in zip(usable, found.kinds, strict=True)),
+        ),
+    )
+
+
+def members_of(atlas: Atlas, place: Place, level: Level) -> Positions:
+    """The parts of this level, or none when they are not exactly the place."""
+    if place.level is Level.GEBIED and not tiles(place, level):
+        return np.array([], dtype=np.intp)
+    return atlas.gazetteer.under(place, level)
+
+
+def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> Together:
+    if place.level is Level.GEBIED:
+        found = over(atlas, indicator, members, place.gemeente or COUNTRY, only_of_today=True)
+    else:
+        found = over(atlas, indicator, members, place.gemeente or COUNTRY)
+        found = of_this_ground(atlas, place.code, indicator, members, found)
+    if place.custom:
+        return guarded(atlas, place, indicator, members, found)
+    if place.level is Level.LAND:
+        # However its gemeenten are divided, the country stays the country.
+        return replace(found, comparable=_after_first(found.values))
+    return found
+
+
+def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Positions, found: Together) -> Together:
+    """`found`, the indicator over the areas whose codes begin with `code`, without the years in which these were the
+    parts of other ground."""
+    at = atlas.cube.indicator_at(indicator.id)
+    divisions = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, members]]
+    other = np.asarray(atlas.elsewhere(code, divisions).any(axis=1), dtype=np.bool_)
+    if not other.any():
+        return found
+    why = _("de delen van toen waren samen een ander gebied")
+    return replace(
+        found,
+        values=np.where(other, np.nan, found.values),
+        kinds=tuple(Kind.REFUSED if o else k for o, k in zip(other, found.kinds, strict=True)),
+        reasons=tuple(why if o and r == "" else r for o, r in zip(other, found.reasons, strict=True)),
+    )
+
+
+def _after_first(values: Floats) -> NDArray[np.bool_]:
+    known = ~np.isnan(values)
+    result = known.copy()
+    result[np.flatnonzero(known)[:1]] = False
+    return result
+
+
+def tiles(place: Place, level: Level) -> bool:
+    """Whether areas of this level together are exactly the named area."""
+    if level is Level.WIJK and place.cut:
+        return False
+    finest = {code.level for code in place.members}
+    return level in finest or (level is Level.WIJK and finest == {Level.BUURT})
+
+
+def over(
+    atlas: Atlas, indicator: Indicator, members: Positions, region: str, *, only_of_today: bool = False
+) -> Together:
+    """The indicator over `members`, parts of `region` (a gemeente or the country). only_of_today: a cell that was
+    measured on other ground than its code stands for today counts as missing."""
+    usable = None
+    if only_of_today:
+        deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
+        usable = atlas.of_today(deliveries, members)
+    complete = atlas.complete(region)
+    return together(atlas.cube, indicator, members, atlas.weights(indicator), complete, atlas.ground, usable)

@@ -1,0 +1,37 @@
+"""The step to which a figure is rounded: as its publisher says, or as the rounding of the counts behind it leaves."""
+
+import numpy as np
+
+from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.kernel.definitions import Indicator
+
+
+def step(atlas: Atlas, indicator: Indicator, found: Series, point: Point) -> float:
+    """In the indicator's unit; 0 where nothing is rounded.
+
+    A count in tens, divided by few people, is known less well than by many: count step * factor / number. For an area
+    that was added up, each of its parts is rounded.
+    """
+    plain, counted = atlas.rounding(indicator, point.delivery), count_step(atlas, indicator, point)
+    place = atlas.gazetteer.places.get(found.code)
+    if not counted or place is None:
+        return plain
+    members = atlas.cube.areas_at(place.members or ((found.code,) if atlas.cube.has_area(found.code) else ()))
+    weights = atlas.weights(indicator)
+    if weights is None or not len(members):
+        return plain
+    number = float(np.nansum(weights[atlas.cube.year_at(point.year), members]))
+    return max(plain, counted * len(members) / number) if number > 0 else plain
+
+
+def count_step(atlas: Atlas, indicator: Indicator, point: Point) -> float:
+    """The step of the count behind a share, times its factor; 0 where the share is not made of a rounded count."""
+    source = atlas.delivery(point.delivery)
+    uses = [use for use in indicator.columns if source is None or use.source == source.source]
+    return max((use.count_step * use.factor for use in uses), default=0.0)
+
+
+def coarsest(atlas: Atlas, indicator: Indicator, found: Series) -> float:
+    """The coarsest step in a series."""
+    return max((step(atlas, indicator, found, p) for p in found.points if p.value is not None), default=0.0)

@@ -1,0 +1,1 @@
+"""A snapshot ready for questions: its places, how they are found, and what it holds."""

@@ -1,0 +1,56 @@
+"""Which other places concern somebody who looks at a place: those that lie in it and those that it lies in."""
+
+from dataclasses import dataclass
+
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.kernel.areas import COUNTRY, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Codes of places. inside: the place itself and what lies in it, wholly or for a part; covering: what it lies in,
+    the country too."""
+
+    inside: frozenset[str]
+    covering: frozenset[str]
+
+
+def around(atlas: Atlas, place: Place) -> Around:
+    """The places around `place`. Two named areas that share a buurt or wijk are both inside: they overlap."""
+    if place.level is Level.LAND:
+        return Around(frozenset(atlas.gazetteer.places), frozenset())
+    inside = {place.code, *_below(atlas, place)}
+    covering = {str(COUNTRY)}
+    if place.level is Level.GEBIED:
+        covering |= {str(code) for code in place.cut}
+        if place.gemeente is not None:
+            covering.add(str(place.gemeente))
+    else:
+        parent = atlas.cube.areas[atlas.cube.area_at(place.code)].parent if atlas.cube.has_area(place.code) else None
+        while parent is not None:
+            covering.add(str(parent))
+            parent = parent.parent
+    own = frozenset(inside)
+    for other in atlas.gazetteer.places.values():
+        if other.named is None or other.code == place.code:
+            continue
+        theirs = {other.code, *_below(atlas, other)} | {str(code) for code in other.cut}
+        if own <= theirs:
+            covering.add(other.code)
+        elif theirs & own or (place.level is Level.GEMEENTE and other.gemeente == place.code):
+            inside.add(other.code)
+    return Around(frozenset(inside), frozenset(covering - inside))
+
+
+def _below(atlas: Atlas, place: Place) -> set[str]:
+    if place.level is Level.GEBIED:
+        wijken = {str(code) for code in place.whole}
+        parts = set(place.named.parts) if place.named else set()
+        buurten = {str(atlas.cube.areas[at]) for wijk in wijken for at in atlas.gazetteer.under(wijk, Level.BUURT)}
+        return wijken | parts | buurten | {str(code) for code in place.members}
+    return {
+        str(atlas.cube.areas[at])
+        for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+        for at in atlas.gazetteer.under(place.code, level)
+    }

@@ -1,0 +1,284 @@
+"""A snapshot ready for questions: definitions by name, places, weights. Made once per snapshot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic
+from weakref import WeakKeyDictionary
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.answers.snapshot.custom_areas import put_together, read_code
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.places import CUSTOM, Gazetteer, Place
+from toetssteen.indicators.aggregate import filled
+from toetssteen.kernel.areas import COUNTRY, AreaCode
+from toetssteen.kernel.cells import Floats, Status
+from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
+from toetssteen.kernel.errors import SnapshotError, UnknownNameError
+from toetssteen.kernel.language import _
+from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch, folded
+from toetssteen.warehouse.integrity import DamagedError
+from toetssteen.warehouse.manifest import Delivery
+from toetssteen.warehouse.snapshots import Snapshot, check_files, open_snapshot
+from toetssteen.warehouse.withdrawn import hide, made_secret
+
+# The indicator that counts who lives somewhere: how large an area is.
+PEOPLE = "inwoners"
+# Seconds in which a damaged snapshot is not opened again.
+DAMAGED = 5.0
+
+
+class Atlas:
+    """Everything an answer needs of one snapshot. Immutable in use; what it keeps is derived."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.cube = snapshot.cube
+        definitions = snapshot.definitions
+        self.indicators: dict[str, Indicator] = {i.id: i for i in definitions.indicators}
+        self.domains: tuple[Domain, ...] = definitions.domains
+        self.sources: dict[str, Source] = {s.id: s for s in definitions.sources}
+        self.aliases: tuple[Alias, ...] = definitions.aliases
+        self.gazetteer = Gazetteer(
+            snapshot.cube,
+            snapshot.register,
+            snapshot.manifest.country,
+            {area.id: area for area in definitions.named_areas},
+        )
+        register, cube = snapshot.register, snapshot.cube
+        # Places whose figures stand under more codes than their own, or under their own only in some divisions.
+        moved = {link.code for link in register.links} | {link.former for link in register.links}
+        moved |= {code for codes in register.elsewhere.values() for code in codes}
+        self._histories = {code: register.history(code) for code in moved}
+        self.mergers = {merger.code: merger for merger in register.mergers}
+        self.divisions = np.array([FIRST, *(d.division_year for d in snapshot.manifest.deliveries)], dtype=np.int32)
+        # Codes that stood for other ground in some divisions: per code which ones, and as a mask over the cube's areas.
+        self._elsewhere_of = _elsewhere_of(register)
+        years, self._division_row = np.unique(self.divisions, return_inverse=True)
+        self._elsewhere = np.zeros((len(years), len(cube.areas)), dtype=np.bool_)
+        for row, year in enumerate(years.tolist()):
+            codes = (code for code in register.elsewhere.get(year, ()) if cube.has_area(code))
+            self._elsewhere[row, cube.areas_at(codes)] = True
+        self.ground = _ground(cube, self._histories)
+        self._names_then: dict[tuple[str, int], str] = {}
+        self._weights: dict[str, Floats] = {}
+        self._complete: dict[str, NDArray[np.bool_]] = {}
+
+    @property
+    def id(self) -> str:
+        return self.snapshot.id
+
+    @property
+    def stamp(self) -> str:
+        """Another text for other figures: the id, and which of them were withdrawn since."""
+        hidden = self.snapshot.withdrawn
+        return f"{self.id}-{crc32(repr(sorted(hidden)).encode()):x}" if hidden else self.id
+
+    def is_withdrawn(self, year: int, indicator: str, area: str) -> bool:
+        """Whether a later snapshot made this cell secret, so that it is hidden here."""
+        cell = self._position(year, indicator, area) if self.snapshot.withdrawn else None
+        return cell is not None and cell in self.snapshot.withdrawn
+
+    def is_secret(self, year: int, indicator: str, area: str) -> bool:
+        """Whether the publisher withholds this cell; False where there is no such cell."""
+        cell = self._position(year, indicator, area)
+        return cell is not None and int(self.cube.statuses[cell]) == Status.SECRET
+
+    def _position(self, year: int, indicator: str, area: str) -> tuple[int, int, int] | None:
+        cube = self.cube
+        if year not in cube.years or not cube.has_area(area) or not cube.has_indicator(indicator):
+            return None
+        return cube.year_at(year), cube.indicator_at(indicator), cube.area_at(area)
+
+    def history(self, code: str) -> tuple[Stretch, ...]:
+        """Under which codes a place has figures, newest first: see `Register.history`."""
+        return self._histories.get(AreaCode(code)) or (Stretch(AreaCode(code), FIRST, LAST),)
+
+    def elsewhere(self, code: str, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Per division year: whether `code` stood for other ground in it than it does today. Shape of `divisions`."""
+        other = self._elsewhere_of.get(AreaCode(code))
+        if other is None:
+            return np.zeros(divisions.shape, dtype=np.bool_)
+        return np.isin(divisions, other)
+
+    def of_today(self, deliveries: NDArray[np.uint16], areas: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """(..., areas): whether each cell was measured on the ground that its code stands for today.
+
+        deliveries: those of the cells, the areas on the last axis.
+        """
+        return ~self._elsewhere[self._division_row[deliveries], areas]
+
+    def name_in(self, code: str, division: int) -> str:
+        """What a place was called in a division; its name of today where that differs in spelling only."""
+        today = self.gazetteer.places[code].name
+        then = self._names_then.get((code, division))
+        if then is None:
+            then = self.snapshot.register.name_in(AreaCode(code), division)
+            known = then != code and folded(then) != folded(today)
+            self._names_then[code, division] = then = then if known else today
+        return then
+
+    def names_in(self, codes: Sequence[AreaCode], divisions: NDArray[np.int32]) -> tuple[str, ...]:
+        """`name_in` for several codes, each in its own division."""
+        return tuple(self.name_in(code, then) for code, then in zip(codes, divisions.tolist(), strict=True))
+
+    def place(self, code: str) -> Place:
+        """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
+        if code.startswith(CUSTOM):
+            return put_together(self.gazetteer, *read_code(code), self.people())
+        named = self.gazetteer.named.get(code.strip())
+        asked = code.strip() if named is None else (named.code or named.id)
+        found = self.gazetteer.places.get(asked) or self.gazetteer.places.get(asked.upper())
+        if found is None:
+            raise UnknownNameError(
+                _("De plek “{code}” kennen wij niet. Zoek op naam, of op een code zoals WK001404.").format(
+                    code=code[:40]
+                )
+            )
+        return found
+
+    def indicator(self, name: str) -> Indicator:
+        """The definition with this id. Raises UnknownNameError."""
+        if name not in self.indicators:
+            raise UnknownNameError(_("Het cijfer “{name}” kennen wij niet.").format(name=name[:60]))
+        return self.indicators[name]
+
+    def weights(self, indicator: Indicator) -> Floats | None:
+        """(years, areas) weights for a weighted mean, gaps filled from the nearest year; None when not weighted."""
+        by = indicator.aggregation.by
+        return None if by is None else self._filled(by)
+
+    def people(self) -> Floats:
+        """(areas,) inhabitants in the last year, or the nearest one before; NaN where nobody counted them."""
+        if not self.cube.has_indicator(PEOPLE):
+            return np.full(len(self.cube.areas), np.nan)
+        return np.asarray(self._filled(PEOPLE)[-1])
+
+    def _filled(self, name: str) -> Floats:
+        if name not in self._weights:
+            self._weights[name] = filled(np.asarray(self.cube.values[:, self.cube.indicator_at(name), :]))
+        return self._weights[name]
+
+    def complete(self, region: AreaCode | str) -> NDArray[np.bool_]:
+        """(deliveries + 1,): whether a delivery holds every part of `region` (a gemeente or the country)."""
+        if region not in self._complete:
+            deliveries = self.snapshot.manifest.deliveries
+            scopes = [self.sources[d.source].scope for d in deliveries]
+            self._complete[region] = np.array([False, *(COUNTRY in scope or region in scope for scope in scopes)])
+        return self._complete[region]
+
+    def delivery(self, number: int) -> Delivery | None:
+        """The delivery behind a value of the cube's `deliveries`; None for 0."""
+        return self.snapshot.manifest.deliveries[number - 1] if number else None
+
+    def rounding(self, indicator: Indicator, delivery: int) -> float:
+        """The step the publisher rounds to in this delivery, in the indicator's unit; 0 when not rounded."""
+        found = self.delivery(delivery)
+        if found is None:
+            return max((use.rounding for use in indicator.columns), default=0.0)
+        return max((u.rounding for u in indicator.columns if u.source == found.source), default=0.0)
+
+
+def _elsewhere_of(register: Register) -> dict[AreaCode, tuple[int, ...]]:
+    found: dict[AreaCode, list[int]] = {}
+    for division, codes in register.elsewhere.items():
+        for code in codes:
+            found.setdefault(code, []).append(division)
+    return {code: tuple(divisions) for code, divisions in found.items()}
+
+
+def _ground(cube: Cube, histories: Mapping[AreaCode, tuple[Stretch, ...]]) -> NDArray[np.intp]:
+    """(areas,): for each area the position of the ground it is: its own, or that of the code it has now. A code that
+    was given to other ground stays by itself, so that the two are never taken for one."""
+    ground = np.arange(len(cube.areas), dtype=np.intp)
+    whole = {
+        code
+        for code, stretches in histories.items()
+        if len(stretches) == 1 and stretches[0].first == FIRST and not stretches[0].without
+    }
+    # Oldest links last, so that the newest code wins over the ones between.
+    for code, stretches in sorted(histories.items(), key=lambda item: len(item[1])):
+        for stretch in stretches[1:]:
+            unmixed = stretch.code in whole or len(histories.get(stretch.code, ())) > 1
+            if unmixed and cube.has_area(code) and cube.has_area(stretch.code):
+                ground[cube.area_at(stretch.code)] = cube.area_at(code)
+    return ground
+
+
+class OpenAtlases:
+    """The atlases that are open: the last few asked for, each opened once however many threads ask at once.
+
+    What is put away here closes its files when the last page that still uses it is done: nothing is shut under a
+    reader, and nothing of a snapshot that was thrown away stays on the disk for long.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._memory: Memory[Path, Atlas] = Memory(most)
+        self._asked: dict[Path, float] = {}
+        self._damaged: dict[Path, tuple[float, str]] = {}
+        self._hidden: WeakKeyDictionary[Atlas, Memory[str, Atlas | None]] = WeakKeyDictionary()
+
+    def __call__(self, folder: Path) -> Atlas:
+        """The atlas of the snapshot in `folder`. Raises SnapshotError."""
+        self._asked[folder] = monotonic()
+        return self._memory.get(folder, lambda: self._open(folder))
+
+    def _open(self, folder: Path) -> Atlas:
+        """Every byte is read to see whether it is whole. One that is not, is not read again by each page that asks."""
+        since, said = self._damaged.get(folder, (-DAMAGED, ""))
+        if monotonic() - since < DAMAGED:
+            raise DamagedError(said)
+        self._damaged.pop(folder, None)
+        try:
+            return Atlas(open_snapshot(folder))
+        except DamagedError as problem:
+            self._damaged[folder] = (monotonic(), str(problem))
+            raise
+
+    def without_withdrawn(self, atlas: Atlas, serving: Atlas) -> Atlas:
+        """The atlas without the figures that `serving` calls secret; itself where there are none."""
+        if atlas is serving:
+            return atlas
+        known = self._hidden.setdefault(atlas, Memory(1))
+        # Never the atlas itself: what is kept by an atlas must not keep it open.
+        return known.get(serving.id, lambda: self._hide(atlas, serving)) or atlas
+
+    def _hide(self, atlas: Atlas, serving: Atlas) -> Atlas | None:
+        """The atlas without what is hidden; None where nothing is."""
+        cells = made_secret(atlas.cube, serving.cube)
+        return Atlas(hide(atlas.snapshot, cells)) if len(cells) else None
+
+    def look_again(self, atlas: Atlas) -> None:
+        """Read all of an open snapshot once more. Raises DamagedError when it was spoiled since; then it is not shown
+        any more either. One whose folder went is as whole as it was: its files are open."""
+        try:
+            check_files(atlas.snapshot.folder)
+        except DamagedError:
+            self._memory.forget(atlas.snapshot.folder)
+            raise
+        except SnapshotError:
+            return
+
+    def put_away(self, serving: Path | None, idle: float, now: Callable[[], float] = monotonic) -> list[Path]:
+        """Let go of what has not been asked for in `idle` seconds, but not of `serving`. Returns what went."""
+        gone = [f for f in self._memory.known() if f != serving and now() - self._asked.get(f, 0.0) > idle]
+        for folder in gone:
+            self._memory.forget(folder)
+            self._asked.pop(folder, None)
+        return gone
+
+    def known(self) -> list[Path]:
+        """The folders of what is open."""
+        return self._memory.known()
+
+    def cache_clear(self) -> None:
+        """Let go of all of them."""
+        self._memory.forget()
+        self._damaged.clear()
+
+
+# The serving one, the one before it (a page half-way, a map that is open), and one that a link points to.
+open_atlas = OpenAtlases(most=3)

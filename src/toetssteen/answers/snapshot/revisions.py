@@ -1,0 +1,129 @@
+"""What is new in these figures: refreshes of the sources, and the cells that the publisher revised."""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.kernel.cells import NUMERIC, Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.home import Home
+from toetssteen.sources.deliveries import refreshes as log
+from toetssteen.warehouse import revisions
+from toetssteen.warehouse.revisions import Change, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One cell that is not what it was. place, indicator: None when these figures no longer know it. ours: the
+    publisher's file is the same, so we read or compute it otherwise."""
+
+    code: str
+    place: Place | None
+    indicator_id: str
+    indicator: Indicator | None
+    year: int
+    change: Change
+    ours: bool
+    source: str
+    old: float | None
+    new: float | None
+    old_status: Status
+    new_status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The counts of everything, and a part of the list: by code, indicator and year. total: cells in the whole list."""
+
+    summary: Summary
+    cells: tuple[Revised, ...]
+    total: int
+
+
+def refreshes() -> tuple[log.Refresh, ...]:
+    """The log of refreshes, newest first."""
+    return log.load(Home.find().refreshes)
+
+
+def revised(atlas: Atlas, source: str | None, start: int, most: int, now: Atlas) -> Revisions | None:
+    """What changed against the snapshot that served before; None when there was none, or nothing was noted.
+
+    now: the serving snapshot; of a cell that it calls secret no number is told.
+    """
+    noted = revisions.read(atlas.snapshot.folder)
+    if noted is None:
+        return None
+    summary, cells = noted
+    where = np.arange(len(cells))
+    if source is not None:
+        numbers = [i for i, d in enumerate(atlas.snapshot.manifest.deliveries, start=1) if d.source == source]
+        # What vanished is numbered by the list of before: it has no source here.
+        where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != Change.VANISHED))
+    chosen = cells[where[start : start + most]]
+    return Revisions(summary, tuple(_revised(atlas, now, *row) for row in chosen.tolist()), len(where))
+
+
+_known: WeakKeyDictionary[Atlas, Memory[str, frozenset[tuple[str, int]]]] = WeakKeyDictionary()
+MOST_PLACES = 256
+
+
+def revised_here(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
+    """(indicator, year) of the figures of this area that its publisher changed since the snapshot before."""
+    return _known.setdefault(atlas, Memory(MOST_PLACES)).get(code, lambda: _look_up(atlas, code))
+
+
+def _look_up(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
+    try:
+        noted = revisions.read(atlas.snapshot.folder)
+    except SnapshotError:
+        # Logged where it was found, and said on the page of changes; the figures themselves are whole.
+        noted = None
+    if noted is None:
+        return frozenset()
+    cells = noted[1]
+    # The list is in order of areas.
+    first, last = (np.searchsorted(cells["area"], code.encode(), side) for side in ("left", "right"))
+    here = cells[first:last]
+    here = here[np.isin(here["kind"], (Change.VALUE, Change.STATUS)) & ~here["ours"]]
+    return frozenset((name.decode(), int(year)) for name, year in zip(here["indicator"], here["year"], strict=True))
+
+
+def _revised(
+    atlas: Atlas,
+    now: Atlas,
+    area: bytes,
+    name: bytes,
+    year: int,
+    kind: int,
+    ours: bool,
+    delivery: int,
+    old: float,
+    new: float,
+    old_status: int,
+    new_status: int,
+) -> Revised:
+    code, indicator = area.decode(), name.decode()
+    # What was withdrawn is not told: neither the last number nor the one before it.
+    if new_status == Status.SECRET or now.is_secret(year, indicator, code):
+        old = new = float("nan")
+        old_status = Status.SECRET if old_status in NUMERIC and new_status in NUMERIC else old_status
+    found = None if kind == Change.VANISHED else atlas.delivery(delivery)
+    return Revised(
+        code,
+        atlas.gazetteer.places.get(code),
+        indicator,
+        atlas.indicators.get(indicator),
+        year,
+        Change(kind),
+        ours,
+        "" if found is None else found.source,
+        None if old != old else old,
+        None if new != new else new,
+        Status(old_status),
+        Status(new_status),
+    )

@@ -1,0 +1,218 @@
+"""Find a place by name, old name, other name or code; with its city beside it; typing errors forgiven."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.language import _
+from toetssteen.warehouse.divisions import folded
+
+LONGEST = 100
+LEAST_SCORE = 70
+# What a name is worth that begins with the question, that holds it as the beginning of a word, that is an old one.
+BEGINS, HOLDS = 92.0, 88.0
+OLD = 4.0
+# A city beside the name: the city's own name may be mistyped this much.
+LEAST_CITY = 84
+# Names with this beginning, as far as they are looked at: who types one letter is still typing.
+MOST_ALIKE = 600
+# Larger places first among equals: who types "Groningen" means the city.
+ORDER = (Level.LAND, Level.GEMEENTE, Level.GEBIED, Level.WIJK, Level.BUURT)
+_POSTCODE = re.compile(r"\d{4}\s?(?:[a-z]{2})?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that fits the question; score 0..101, higher is nearer. called: what else the place is or was called,
+    where that is what fits; "" where its own name does. last: the last division year it stood in, where it is gone."""
+
+    place: Place
+    score: float
+    called: str = ""
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    place: Place
+    called: str = ""
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, punctuation as blanks: "'s-Gravenhage" -> "s gravenhage"."""
+    flat = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def is_postcode(question: str) -> bool:
+    """Whether somebody asks by postcode, of which we hold no list."""
+    return _POSTCODE.fullmatch(question.strip()) is not None
+
+
+class Names:
+    """A set of names, to look for one that is like another or begins so."""
+
+    def __init__(self, names: Iterable[tuple[str, _Name]]) -> None:
+        self._bearers: dict[str, list[_Name]] = {}
+        for text, name in names:
+            if text:
+                self._bearers.setdefault(text, []).append(name)
+        self._texts = list(self._bearers)
+        # Every name from each of its words on, in order: whoever begins with the question stands together.
+        tails = [(tail, at, word == 0) for at, text in enumerate(self._texts) for word, tail in enumerate(_tails(text))]
+        self._tails = sorted(tails)
+
+    def like(self, asked: str, most: int) -> Iterator[tuple[_Name, float]]:
+        """Bearers of names that are like `asked`, with the score."""
+        scores = {
+            at: score
+            for _text, score, at in process.extract(
+                asked, self._texts, scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SCORE
+            )
+        }
+        start = bisect_left(self._tails, (asked,))
+        for tail, at, first in self._tails[start : start + MOST_ALIKE]:
+            if not tail.startswith(asked):
+                break
+            if first:
+                scores[at] = max(scores.get(at, 0.0), BEGINS)
+            elif len(asked) >= 3:
+                scores[at] = max(scores.get(at, 0.0), HOLDS)
+        for at, score in scores.items():
+            for name in self._bearers[self._texts[at]]:
+                yield name, 100.0 if self._texts[at] == asked else min(score, 99.0)
+
+
+def _tails(text: str) -> Iterator[str]:
+    words = text.split(" ")
+    for at in range(len(words)):
+        yield " ".join(words[at:])
+
+
+class Index:
+    """Names of all places of an atlas, made plain once."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._places = atlas.gazetteer.places
+        named = list(_names(atlas))
+        self._all = Names(named)
+        self._last = _gone(atlas)
+        by_city: dict[str, list[tuple[str, _Name]]] = {}
+        for text, name in named:
+            if name.place.gemeente and name.place.level is not Level.GEMEENTE:
+                by_city.setdefault(name.place.gemeente, []).append((text, name))
+        self._in_city = by_city
+        self._of_city: dict[str, Names] = {}
+        self._cities = {text: name.place.code for text, name in named if name.place.level is Level.GEMEENTE}
+
+    def search(self, question: str, most: int = 20) -> tuple[Found, ...]:
+        """The nearest places, best first, at most `most`; empty when nothing is near."""
+        asked = plain(question[:LONGEST])
+        if not asked:
+            return ()
+        found: dict[str, Found] = {}
+        own = self._places.get(question.strip()) or self._places.get(question.strip().upper())
+        if own is not None:
+            found[own.code] = self._found(_Name(own), 101.0)
+        for name, score in [*self._all.like(asked, most * 4), *self._beside_city(asked, most)]:
+            worth = score - OLD if name.called and score < 100 else score
+            before = found.get(name.place.code)
+            if before is None or worth > before.score or (worth == before.score and before.called and not name.called):
+                found[name.place.code] = self._found(name, worth)
+        ranked = sorted(
+            found.values(),
+            key=lambda f: (-round(f.score), f.last is not None, ORDER.index(f.place.level), f.place.name, f.place.code),
+        )
+        return tuple(ranked[:most])
+
+    def _found(self, name: _Name, score: float) -> Found:
+        return Found(name.place, score, name.called, self._last.get(name.place.code))
+
+    def _beside_city(self, asked: str, most: int) -> Iterator[tuple[_Name, float]]:
+        """ "centrum groningen", "groningen centrum": the words of a city before or after the name."""
+        words = asked.split(" ")
+        for cut in range(1, min(len(words), 6)):
+            for city, name in ((words[cut:], words[:cut]), (words[:cut], words[cut:])):
+                code = self._city(" ".join(city))
+                if code is not None:
+                    for one, score in self._names_in(code).like(" ".join(name), most):
+                        yield one, min(score, 97.0)
+
+    def _city(self, text: str) -> str | None:
+        if text in self._cities:
+            return self._cities[text]
+        if len(text) < 5:
+            return None
+        near = process.extractOne(text, self._cities.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_CITY)
+        return None if near is None else self._cities[near[0]]
+
+    def _names_in(self, city: str) -> Names:
+        if city not in self._of_city:
+            self._of_city[city] = Names(self._in_city.get(city, ()))
+        return self._of_city[city]
+
+
+def _names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
+    """Every name of every place: its own, what else it is called, and what it was called in earlier divisions."""
+    places = atlas.gazetteer.places
+    for place in places.values():
+        yield plain(place.name), _Name(place)
+        for alias in place.named.aliases if place.named else ():
+            yield plain(alias), _Name(place, _("ook wel: {name}").format(name=alias))
+    for one in atlas.aliases:
+        for name in one.names if one.code in places else ():
+            yield plain(name), _Name(places[one.code], _("ook wel: {name}").format(name=name))
+    yield from _old_names(atlas)
+    yield from _linked_names(atlas)
+
+
+def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
+    """Names of earlier divisions. A code can be given to another place, so only evidence makes an old name of it."""
+    register, places = atlas.snapshot.register, atlas.gazetteer.places
+    newest = _newest(atlas)
+    for year in sorted(register.names, reverse=True):
+        for code, name in register.names[year].items():
+            place = places.get(code)
+            if place is None or not name:
+                continue
+            now, then = folded(place.name), folded(name)
+            if now == then:
+                continue
+            if register.same_place(code, year, newest[code]):
+                yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=year))
+            else:
+                text = _("deze code was in {year} van een andere plek: {name}")
+                yield plain(name), _Name(place, text.format(name=name, year=year))
+
+
+def _linked_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
+    """What the same ground was called under the code it had before."""
+    register, places = atlas.snapshot.register, atlas.gazetteer.places
+    for link in register.links:
+        place, name = places.get(link.code), register.names.get(link.earlier, {}).get(link.former, "")
+        if place is not None and name and folded(place.name) != folded(name):
+            yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=link.earlier))
+
+
+def _newest(atlas: Atlas) -> dict[AreaCode, int]:
+    """The last division year each code stands in."""
+    return {
+        code: year for year in sorted(atlas.snapshot.register.names) for code in atlas.snapshot.register.names[year]
+    }
+
+
+def _gone(atlas: Atlas) -> dict[str, int]:
+    """Codes that the newest division of their level no longer has, with their last year."""
+    newest = _newest(atlas)
+    latest: dict[Level, int] = {}
+    for code, year in newest.items():
+        latest[code.level] = max(latest.get(code.level, 0), year)
+    return {code: year for code, year in newest.items() if year < latest[code.level]}

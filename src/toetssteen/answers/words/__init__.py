@@ -1,0 +1,1 @@
+"""Answers in words that a resident can read aloud (B1)."""

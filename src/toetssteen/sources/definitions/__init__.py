@@ -1,0 +1,1 @@
+"""What the definitions of sources say, read strictly from YAML."""

@@ -1,0 +1,62 @@
+"""The options of a source definition, read strictly: an option nobody knows is a mistake in the definition."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import DefinitionError
+from toetssteen.kernel.language import _
+from toetssteen.sources.grids.text_encodings import ENCODINGS
+
+T = TypeVar("T")
+DELIMITERS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t"}
+BLANKS = {"secret": Status.SECRET, "absent": Status.ABSENT}
+
+
+def check_options(source: Source, known: Iterable[str]) -> None:
+    """Raises DefinitionError when the source has an option its reader does not know."""
+    for name in source.options:
+        if name not in known:
+            raise DefinitionError(
+                _("Bron {id}: de lezer “{reader}” kent de optie “{name}” niet. Wel: {known}.").format(
+                    id=source.id, reader=source.reader, name=name, known=", ".join(sorted(known))
+                )
+            )
+
+
+def required(source: Source, name: str) -> str:
+    """The option. Raises DefinitionError when it is missing."""
+    try:
+        return source.options[name]
+    except KeyError:
+        raise DefinitionError(_("Bron {id}: de optie “{name}” ontbreekt.").format(id=source.id, name=name)) from None
+
+
+def choice(source: Source, name: str, choices: dict[str, T], default: str) -> T:
+    """One of a few. Raises DefinitionError when it is none of them."""
+    given = source.options.get(name, default)
+    if given not in choices:
+        raise DefinitionError(
+            _("Bron {id}: de optie “{name}” is “{given}”. Kies uit: {choices}.").format(
+                id=source.id, name=name, given=given, choices=", ".join(choices)
+            )
+        )
+    return choices[given]
+
+
+def delimiter_of(source: Source) -> str:
+    """What stands between the columns of a csv file; a comma unless the option says otherwise."""
+    return choice(source, "delimiter", DELIMITERS, "comma")
+
+
+def encoding_of(source: Source) -> str:
+    """The encoding of a text file, by the name in `text_encodings.ENCODINGS`."""
+    return choice(source, "encoding", {name: name for name in ENCODINGS}, "utf-8")
+
+
+def the_year(source: Source) -> int:
+    """The one year of a source. Raises DefinitionError when the definition leaves it out."""
+    if source.year is None:
+        raise DefinitionError(_("Bron {id}: het jaar (“year”) ontbreekt.").format(id=source.id))
+    return source.year

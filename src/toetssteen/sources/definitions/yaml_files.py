@@ -1,0 +1,136 @@
+"""Definition files: one YAML mapping a file, strictly into a kernel dataclass. Every fault is a DefinitionError."""
+
+import dataclasses
+import types
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+import yaml
+
+from toetssteen.kernel.errors import DefinitionError
+from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.yaml_words import in_dutch
+
+T = TypeVar("T")
+
+
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+class _Refused(yaml.MarkedYAMLError):
+    """Good YAML that we do not take; `problem` is in the reader's words, PyYAML's own problems are in English."""
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """Safe loading that refuses a key given twice (the last would win) and aliases (which can explode)."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise _Refused(problem=_("Een verwijzing (*) mag hier niet."), problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _value in node.value:
+            if key.value in seen:
+                text = _("“{key}” staat er twee keer.").format(key=key.value)
+                raise _Refused(problem=text, problem_mark=key.start_mark)
+            if isinstance(key.value, str):
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def load_folder(folder: Path, kind: type[N]) -> tuple[N, ...]:
+    """Every `<id>.yaml` in the folder as `kind`, in the order of their names. Raises DefinitionError."""
+    return tuple(_with_own_name(path, load_yaml(path, kind)) for path in sorted(folder.glob("*.yaml")))
+
+
+def load_folders(folders: Sequence[Path], kind: type[N]) -> tuple[tuple[Path, N], ...]:
+    """Every definition of several folders with its file, folder after folder. An id stands in one folder only: what
+    somebody adds is another definition, never another meaning of one that is there. Raises DefinitionError."""
+    found: dict[str, tuple[Path, N]] = {}
+    for folder in folders:
+        for one in load_folder(folder, kind):
+            path = folder / f"{one.id}.yaml"
+            if one.id in found:
+                raise fault(path, "id", _("“{id}” bestaat al. Kies een andere naam.").format(id=one.id[:60]))
+            found[one.id] = (path, one)
+    return tuple(found.values())
+
+
+def _with_own_name(path: Path, definition: N) -> N:
+    if definition.id != path.stem:
+        raise fault(path, "id", _("Het bestand heet anders dan de “id” ({id}).").format(id=definition.id[:60]))
+    return definition
+
+
+def load_yaml(path: Path, kind: Any) -> Any:
+    """The file as `kind` (a dataclass, or tuple[dataclass, ...]); unknown keys and wrong types raise DefinitionError."""
+    data = _parse(path)
+    _refuse_unknown_keys(path, data, kind, "")
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        key, text = in_dutch(str(error))
+        raise fault(path, key, text) from error
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise fault(path, None, _("De inhoud past niet bij wat hier hoort te staan.")) from error
+
+
+def fault(path: Path, key: str | None, what: str) -> DefinitionError:
+    """The error for this file and key, in the words of whoever edits the file."""
+    place = path.parent.name + "/" + path.name
+    if key:
+        place += _(", bij “{key}”").format(key=key)
+    return DefinitionError(f"{place}: {what}")
+
+
+def _parse(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_StrictLoader)  # noqa: S506 (a SafeLoader)
+    except OSError as error:
+        raise fault(path, None, _("Dit bestand kan niet worden gelezen.")) from error
+    except UnicodeDecodeError as error:
+        raise fault(path, None, _("Dit bestand is geen tekst in UTF-8.")) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problem = error.problem if isinstance(error, _Refused) else _("De YAML klopt niet.")
+        raise fault(path, _("regel {line}").format(line=line), str(problem)) from error
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError, AttributeError) as error:
+        raise fault(path, None, _("Dit bestand is geen goede YAML.")) from error
+
+
+def _refuse_unknown_keys(path: Path, data: Any, kind: Any, where: str) -> None:
+    """msgspec ignores keys a dataclass does not have; a typing error in a key must not pass in silence."""
+    arguments = get_args(kind)
+    if dataclasses.is_dataclass(kind):
+        _refuse_in_mapping(path, data, kind, where)
+    elif get_origin(kind) is tuple and isinstance(data, list):
+        for position, item in enumerate(data):
+            _refuse_unknown_keys(path, item, arguments[0], f"{where}[{position}]")
+    elif get_origin(kind) in (Union, types.UnionType):
+        for option in arguments:
+            if dataclasses.is_dataclass(option) and data is not None:
+                _refuse_in_mapping(path, data, option, where)
+
+
+def _refuse_in_mapping(path: Path, data: Any, kind: Any, where: str) -> None:
+    if not isinstance(data, Mapping):
+        return  # msgspec says so, with the place
+    hints = get_type_hints(kind)
+    known = {field.name for field in dataclasses.fields(kind)}
+    for key, value in data.items():
+        full = f"{where}.{key}" if where else str(key)
+        if key not in known:
+            raise fault(
+                path, full[:80], _("Deze naam bestaat niet. Wel: {names}.").format(names=", ".join(sorted(known)))
+            )
+        _refuse_unknown_keys(path, value, hints[key], full)

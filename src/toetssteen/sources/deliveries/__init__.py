@@ -1,0 +1,1 @@
+"""Dated raw folders: written whole or not at all, what belongs together, and the log of refreshes."""

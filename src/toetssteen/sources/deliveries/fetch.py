@@ -1,0 +1,254 @@
+"""Publishers' files into dated raw folders, whole or not at all.
+
+    raw/<source id>/<YYYY-MM-DD>[-n]/<files as the publisher names them> + fetched.json
+
+A delivery folder appears by one rename, after everything in it is on disk: what is there is complete.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.sources.deliveries.companions import needed_files
+from toetssteen.sources.deliveries.unfinished import half_made, sweep
+
+RECORD = "fetched.json"
+_DELIVERY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?")
+HALF_WRITTEN = ".half-"
+_CHUNK = 1 << 20
+
+Files = list[dict[str, str | int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a fetch did, by source id. missing: (source id, the file that was not in the folder)."""
+
+    copied: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One dated copy of a source's files. origin: "map" (a folder) or "netwerk"."""
+
+    folder: Path
+    file: Path
+    fetched: date
+    origin: str
+    sha256: str
+    bytes: int
+
+
+def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: date) -> Fetched:
+    """Copy the files we know from `folder`; other files are left alone, and missing ones are named in the result.
+
+    The same content as the newest delivery is not copied again. Raises SourceError when the folder or a file cannot
+    be read, or the disk is full; nothing half-written remains.
+    """
+    if not folder.is_dir():
+        raise SourceError(
+            _("De map bestaat niet"), Place(folder.name or "."), _("Kijk of de naam klopt en of u erbij kunt.")
+        )
+    copied: list[str] = []
+    unchanged: list[str] = []
+    missing: list[tuple[str, str]] = []
+    for source in sources:
+        files = needed_files(source)
+        absent = [name for name in files if not (folder / name).is_file()]
+        if absent:
+            if source.live is None:  # what comes over the network is not expected in a folder, but may lie there
+                missing.append((source.id, absent[0]))
+        elif _deliver(folder, raw / source.id, files, today):
+            copied.append(source.id)
+        else:
+            unchanged.append(source.id)
+    return Fetched(tuple(copied), tuple(unchanged), tuple(missing))
+
+
+def latest(raw: Path, source: Source) -> Path | None:
+    """The newest complete copy of the source's file, or None when it was never fetched."""
+    delivery = latest_delivery(raw, source)
+    return None if delivery is None else delivery.file
+
+
+def latest_delivery(raw: Path, source: Source) -> Delivery | None:
+    """The newest complete delivery, with its date and origin, or None."""
+    name = PurePosixPath(source.file).name
+    for folder in _deliveries(raw / source.id):
+        record = _record(folder)
+        if record is not None and _is_whole(folder, record):
+            of_file = next((f for f in record["files"] if f["name"] == name), None)
+            if of_file is not None:
+                fetched = date.fromisoformat(record["date"])
+                return Delivery(folder, folder / name, fetched, record["origin"], of_file["sha256"], of_file["bytes"])
+    return None
+
+
+def _deliveries(home: Path) -> list[Path]:
+    """Delivery folders, newest first."""
+    found = []
+    for path in home.glob("*") if home.is_dir() else ():
+        match = _DELIVERY.fullmatch(path.name)
+        if match:
+            found.append((match[1], int(match[2] or 1), path))
+    return [path for _day, _n, path in sorted(found, reverse=True)]
+
+
+def _record(folder: Path) -> dict[str, Any] | None:
+    try:
+        loaded = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return loaded if isinstance(loaded, dict) and {"files", "date", "origin"} <= loaded.keys() else None
+
+
+def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
+    return all(
+        (folder / f["name"]).is_file() and (folder / f["name"]).stat().st_size == f["bytes"] for f in record["files"]
+    )
+
+
+def unspoiled(file: Path) -> None:
+    """Look whether a file and those that came with it are still what was fetched, as their record says; without a
+    record there is nothing to compare. Raises SourceError."""
+    record = _record(file.parent)
+    for one in () if record is None else record["files"]:
+        if (wrong := _spoiled(file.parent / one["name"], one["sha256"])) is not None:
+            raise SourceError(
+                _("Dit bestand is niet meer wat het was toen het werd opgehaald ({why})").format(why=wrong),
+                Place(one["name"]),
+                _("De schijf heeft het beschadigd, of iemand heeft het veranderd. Haal het opnieuw op."),
+            )
+
+
+def _spoiled(file: Path, sha256: str) -> str | None:
+    """What is wrong with a fetched file, or None."""
+    try:
+        with file.open("rb") as reading:
+            same = hashlib.file_digest(reading, "sha256").hexdigest() == sha256
+    except OSError as problem:
+        return why(problem)
+    return None if same else _("het controlegetal klopt niet")
+
+
+def newest_record(home: Path) -> dict[str, Any] | None:
+    """What the newest whole delivery of a source says of itself, or None: also when the disk has spoiled it since, for
+    then it has to be fetched again."""
+    for folder in _deliveries(home):
+        record = _record(folder)
+        if record is not None and _is_whole(folder, record):
+            spoiled = any(_spoiled(folder / f["name"], f["sha256"]) for f in record["files"])
+            return None if spoiled else record
+    return None
+
+
+def described(path: Path, original: str) -> dict[str, str | int]:
+    """The entry in the record of a file that is already in place, once it is on disk."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as reading:
+        os.fsync(reading.fileno())
+        for chunk in _chunks(reading):
+            digest.update(chunk)
+            size += len(chunk)
+    return {"name": path.name, "original": original, "sha256": digest.hexdigest(), "bytes": size}
+
+
+def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> bool:
+    """Whether anything new was copied."""
+
+    def fill(half: Path) -> tuple[Files, Mapping[str, Any]]:
+        return [_copy(folder / name, half / PurePosixPath(name).name, name) for name in files], {}
+
+    return deliver(home, fill, name=files[0], today=today, origin="map")
+
+
+def deliver(
+    home: Path, fill: Callable[[Path], tuple[Files, Mapping[str, Any]]], *, name: str, today: date, origin: str
+) -> bool:
+    """A delivery in `home`, whole or not at all; False when its content is that of the newest.
+
+    `fill` puts the files in the folder it gets and describes them, with what else the record must remember.
+    Raises SourceError when the disk is full or may not be written; what `fill` raises passes through.
+    """
+    try:
+        sweep(home.glob(f"{HALF_WRITTEN}*"))
+        with half_made(home, HALF_WRITTEN) as half:
+            written, more = fill(half)
+            if _same_as_newest(home, written):
+                return False
+            record = {"date": today.isoformat(), "origin": origin, "files": written, **more}
+            _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
+            _to_disk(half)
+            half.rename(_free_name(home, today))
+            _to_disk(home)
+    except OSError as error:
+        raise SourceError(
+            _("Het kopiëren lukte niet ({why})").format(why=why(error)),
+            Place(name),
+            _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
+        ) from error
+    return True
+
+
+def _copy(start: Path, end: Path, original: str) -> dict[str, str | int]:
+    digest, size = hashlib.sha256(), 0
+    with start.open("rb") as reading, end.open("xb") as writing:
+        for chunk in _chunks(reading):
+            digest.update(chunk)
+            size += len(chunk)
+            writing.write(chunk)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return {"name": end.name, "original": original, "sha256": digest.hexdigest(), "bytes": size}
+
+
+def _chunks(reading: BinaryIO) -> Iterator[bytes]:
+    while chunk := reading.read(_CHUNK):
+        yield chunk
+
+
+def _same_as_newest(home: Path, written: Files) -> bool:
+    record = newest_record(home)
+    if record is None:
+        return False
+    return {(f["name"], f["sha256"]) for f in record["files"]} == {(f["name"], f["sha256"]) for f in written}
+
+
+def _free_name(home: Path, today: date) -> Path:
+    """The day; "-2" and on for another content on the same day. Always after what is there: when the clock once ran
+    ahead, the new delivery gets that later day, or it would stand behind the old one. The record has the day itself."""
+    newest = _deliveries(home)[:1]
+    day = max([today.isoformat(), *(path.name[:10] for path in newest)])
+    name, n = home / day, 1
+    while name.exists():
+        n += 1
+        name = home / f"{day}-{n}"
+    return name
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as writing:
+        writing.write(content)
+        writing.flush()
+        os.fsync(writing.fileno())
+
+
+def _to_disk(folder: Path) -> None:
+    """Make renames in the folder last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

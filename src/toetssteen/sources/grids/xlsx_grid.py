@@ -1,0 +1,203 @@
+"""A worksheet of an Excel workbook: into a grid of figures, or as its maker sees it."""
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, time
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+
+from toetssteen.kernel.cells import Note
+from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.grids.cell_numbers import is_code
+from toetssteen.sources.grids.csv_grid import read_bytes
+from toetssteen.sources.grids.file_kinds import refuse_others
+from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again
+from toetssteen.sources.grids.number_formats import scaled, shown_day
+from toetssteen.sources.grids.workbook import Area, Seen, Sheet, SheetRow, Value, Workbook, opened
+
+# What people keep by hand is far smaller than what publishers make; its texts are all in memory at once.
+MAX_UNPACKED_BY_HAND = 60_000_000
+MOST_SHEETS = 100
+# Cells beside a table that are named one by one.
+_NAMED = 5
+
+
+def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0, *, by_hand: bool = False) -> Grid:
+    """The worksheet (else the first that is not hidden); cells as Excel holds them; the header stands under `skip` rows.
+
+    by_hand: a table that people keep. A cell that Excel shows as 71,4 % is 71.4 and not the 0.714 it keeps, and what
+    stands beside the table is left out with a note. Raises SourceError (broken, too large, no such sheet)."""
+    refuse_others(read_bytes(path), path.name, "xlsx")
+    with opened(path) as book:
+        rows = list(book.rows(_chosen(book, sheet, path.name)))
+    said = shown if by_hand else _held
+    cells = {row.number: {at: said(cell.value, cell.form) for at, cell in row.cells.items()} for row in rows}
+    return grid_of(path.name, cells, skip, by_hand=by_hand, hidden=frozenset(row.number for row in rows if row.hidden))
+
+
+def grid_of(
+    file: str, cells: dict[int, dict[int, Cell]], skip: int, *, by_hand: bool, hidden: frozenset[int] = frozenset()
+) -> Grid:
+    """A grid of cells by row (from 1) and column (from 0). Raises SourceError for a cell beyond the last column."""
+    below = {number: row for number, row in cells.items() if number > skip}
+    if not below:
+        raise SourceError(_("Het werkblad is leeg"), Place(file), fetch_again())
+    top = below.pop(skip + 1, {})
+    width = max(top, default=-1) + 1
+    header = checked_header(file, tuple(str(top.get(at) or "") for at in range(width)), skip + 1)
+    beside = [(number, at) for number, row in below.items() for at in sorted(row) if at >= width]
+    if beside and not by_hand:
+        number, at = beside[0]
+        raise SourceError(
+            _("Deze rij heeft meer cellen dan er kolommen zijn"),
+            Place(file, number, get_column_letter(at + 1), str(below[number][at])[:40]),
+            fetch_again(),
+        )
+    rows = (Row(number, tuple(row.get(at) for at in range(width))) for number, row in sorted(below.items()))
+    filled = tuple(row for row in rows if not row.blank)
+    return Grid(file, header, filled, notes=_beside(file, beside), hidden=hidden, top=skip + 1)
+
+
+def _beside(file: str, beside: list[tuple[int, int]]) -> tuple[Note, ...]:
+    """What stands there is not repeated: a note ends up on a public page."""
+    notes = [
+        Note(
+            file,
+            _("In cel {cell} staat iets naast de tabel; dat lezen we niet.").format(
+                cell=f"{get_column_letter(at + 1)}{number}"
+            ),
+            number,
+        )
+        for number, at in beside[:_NAMED]
+    ]
+    if len(beside) > _NAMED:
+        more = len(beside) - _NAMED
+        notes.append(
+            Note(file, _("Nog {n} cellen staan naast de tabel; die lezen we niet.").format(n=more), beside[_NAMED][0])
+        )
+    return tuple(notes)
+
+
+def _chosen(book: Workbook, sheet: str | None, file: str) -> Sheet:
+    names = ", ".join(one.name for one in book.sheets)
+    if not book.sheets:
+        raise SourceError(_("Er staat geen enkel werkblad in het bestand"), Place(file), fetch_again())
+    if sheet is None:
+        # One that nobody sees is taken only where there is no other.
+        return min(book.sheets, key=lambda one: one.hidden)
+    if sheet in book.others:
+        raise SourceError(
+            _("“{sheet}” is een grafiek of iets anders, geen werkblad. Wel: {names}").format(sheet=sheet, names=names),
+            Place(file),
+            _("Pas “sheet” in de bronbeschrijving aan."),
+        )
+    found = next((one for one in book.sheets if one.name == sheet), None)
+    if found is None:
+        raise SourceError(
+            _("Het werkblad “{sheet}” staat niet in het bestand. Wel: {names}").format(sheet=sheet, names=names),
+            Place(file),
+            _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
+        )
+    return found
+
+
+def shown(value: Value, form: str) -> Cell:
+    """A number in the unit that people see, a day as exactly as they see it; a code for no figure stays what it is."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value if is_code(value) else scaled(value, form)
+    return shown_day(value, form) if isinstance(value, (date, time)) else _held(value, form)
+
+
+def _held(value: Value, _form: str) -> Cell:
+    """Numbers and text as they are; dates and the like as text, which is refused where a number belongs."""
+    if isinstance(value, str) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return value
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A worksheet as its maker sees it. rows: from row 1 on, without the empty cells at their ends. merged: top, left,
+    bottom and right of cells that were made one, from 0, the last two included. hidden_rows: from 1; hidden_columns:
+    their letters; filtered: whether a filter hides them."""
+
+    name: str
+    hidden: bool
+    rows: list[tuple[str, ...]]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    filtered: bool = False
+
+
+@dataclass(slots=True)
+class Limits:
+    """How much of a workbook is read. rows: the last row that may hold something; cells and letters: of all its sheets
+    together; they go down while it is read."""
+
+    rows: int
+    cells: int
+    letters: int
+
+
+def read_pages(path: Path, limits: Limits, said: Callable[[Value, str], str]) -> list[Page]:
+    """Every worksheet of a workbook that people keep by hand. said: the text of a value, given its format.
+
+    Raises SourceError: broken, too large, more than the limits; as soon as that is known.
+    """
+    with opened(path, MAX_UNPACKED_BY_HAND) as book:
+        if len(book.sheets) > MOST_SHEETS:
+            raise _too_much(path, _("Dit bestand heeft meer dan {most} werkbladen").format(most=MOST_SHEETS))
+        return [_page(book, sheet, limits, said, path) for sheet in book.sheets]
+
+
+def _page(book: Workbook, sheet: Sheet, limits: Limits, said: Callable[[Value, str], str], path: Path) -> Page:
+    seen = Seen()
+    with closing(book.rows(sheet, seen)) as rows:
+        made = page_of(sheet.name, rows, limits, said, path, hidden=sheet.hidden)
+    letters = tuple(get_column_letter(at + 1) for at in sorted(seen.columns) if any(at < len(row) for row in made.rows))
+    return replace(made, merged=tuple(seen.merged), hidden_columns=letters, filtered=seen.filtered)
+
+
+def page_of(
+    name: str,
+    rows: Iterable[SheetRow],
+    limits: Limits,
+    said: Callable[[Value, str], str],
+    path: Path,
+    *,
+    hidden: bool,
+    columns: tuple[str, ...] = (),
+    filtered: bool = False,
+) -> Page:
+    """A worksheet out of its rows. Raises SourceError as soon as one goes over the limits."""
+    made: list[tuple[str, ...]] = []
+    unseen = []
+    for row in rows:
+        texts = {at: text for at, cell in row.cells.items() if (text := said(cell.value, cell.form))}
+        if not texts:
+            continue
+        if row.number > limits.rows:
+            what = _("Op werkblad “{sheet}” staat nog iets in rij {row}; we lezen niet verder dan rij {most}")
+            raise _too_much(path, what.format(sheet=name, row=row.number, most=limits.rows))
+        _spend(limits, texts, path)
+        made += [()] * (row.number - 1 - len(made))
+        made.append(tuple(texts.get(at, "") for at in range(max(texts) + 1)))
+        if row.hidden:
+            unseen.append(row.number)
+    return Page(name, hidden, made, (), tuple(unseen), columns, filtered)
+
+
+def _spend(limits: Limits, texts: dict[int, str], path: Path) -> None:
+    # An empty cell between two others costs as much as a full one.
+    limits.cells -= max(texts) + 1
+    limits.letters -= sum(map(len, texts.values()))
+    if limits.cells < 0 or limits.letters < 0:
+        raise _too_much(path, _("In dit bestand staat te veel om ineens te lezen"))
+
+
+def _too_much(path: Path, what: str) -> SourceError:
+    return SourceError(what, Place(path.name), _("Haal andere werkbladen, lege kolommen en oude regels eruit."))

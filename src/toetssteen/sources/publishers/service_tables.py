@@ -1,0 +1,98 @@
+"""What came over the network, read into the same tables as any file.
+
+odata-table: the csv that `odata` wrote. Options besides those of `cell_tables.Layout`: period (the column with years, written
+as StatLine does), where ("column=value": only these rows), prefixes (of the codes that are areas here: a table may
+hold the country and provinces too). wfs-features: GeoJSON; the code column is a property.
+"""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from toetssteen.kernel.cells import Status, Table
+from toetssteen.kernel.definitions import Source
+from toetssteen.kernel.errors import DefinitionError, Place, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.options import check_options, required, the_year
+from toetssteen.sources.grids.cell_numbers import Notation
+from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
+from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again, text_of
+from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, Layout, table_of, years_of
+from toetssteen.sources.publishers.statline import PERIODS
+
+# A remark in place of a number, as OData version 4 makes them: one English word.
+_REMARK = re.compile(r"[A-Z][A-Za-z]+")
+# This one says that a figure cannot exist here. Any other says that there is one that we do not get.
+_NO_FIGURE = "Impossible"
+
+
+def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+    """A table a year, or the one of the definition's year. A remark is no number; it stays as the cell's mark."""
+    check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes"})
+    grid = _only(read_csv(path, ";"), source)
+    layout = _with_remarks(grid, Layout.of(source), columns)
+    period = source.options.get("period")
+    if period is None:
+        return (table_of(grid, source, layout, columns, the_year(source)),)
+    years = years_of(grid, period, PERIODS)
+    return tuple(table_of(part, source, layout, columns, year) for year, part in years.items())
+
+
+def _only(grid: Grid, source: Source) -> Grid:
+    prefixes = tuple(source.options.get("prefixes", "").split())
+    if prefixes:
+        grid = grid.where(required(source, "code"), lambda cell: text_of(cell).startswith(prefixes))
+    where = source.options.get("where")
+    if where is None:
+        return grid
+    column, equals, value = where.partition("=")
+    if not equals:
+        raise DefinitionError(_("Bron {id}: de optie “where” heeft de vorm kolom=waarde.").format(id=source.id))
+    kept = grid.where(column, lambda cell: text_of(cell) == value)
+    if not kept.rows:
+        raise SourceError(
+            _("Geen enkele regel heeft hier “{value}”").format(value=value),
+            Place(grid.file, column=column),
+            _("Kijk bij de uitgever of de code is veranderd en pas “where” in de bronbeschrijving aan."),
+        )
+    return kept
+
+
+def _with_remarks(grid: Grid, layout: Layout, columns: frozenset[str]) -> Layout:
+    words: set[str] = set()
+    for column in columns:
+        at = grid.at(column)
+        words |= {text for row in grid.rows if _REMARK.fullmatch(text := text_of(row.cells[at]))}
+    blank = layout.notation.silent[""]
+    meant = {word: Status.ABSENT if word == _NO_FIGURE else blank for word in words}
+    return replace(layout, notation=Notation(layout.notation.decimal, layout.notation.silent | meant))
+
+
+def read_features(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+    """One table: the properties of each feature. The row is the feature's place in the file, the first = 2."""
+    check_options(source, LAYOUT_OPTIONS | {"epsg"})
+    grid = _features(path)
+    return (table_of(grid, source, Layout.of(source), columns, the_year(source)),)
+
+
+def _features(path: Path) -> Grid:
+    try:
+        loaded = json.loads(decode(read_bytes(path), path.name))
+        properties = [feature["properties"] for feature in loaded["features"]]
+        header = checked_header(path.name, tuple(dict.fromkeys(name for one in properties for name in one)))
+        rows = tuple(
+            Row(number, tuple(_cell(one.get(name)) for name in header))
+            for number, one in enumerate(properties, start=2)
+        )
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise SourceError(
+            _("Dit is geen geldige GeoJSON; het bestand is afgebroken of beschadigd"), Place(path.name), fetch_again()
+        ) from error
+    return Grid(path.name, header, rows)
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return value
+    return json.dumps(value)

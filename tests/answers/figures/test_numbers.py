@@ -1,0 +1,67 @@
+"""Values as people say them."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from warehouse.small_country import indicators
+
+from toetssteen.answers.figures.numbers import SPOKEN_LEAST, SPOKEN_MOST, SPOKEN_SLACK, amount, exact, spoken
+from toetssteen.kernel.dutch import NO_BREAK
+
+PEOPLE, SHARE, *_others = indicators()
+ONE_IN = re.compile(r"1 op de (\d+)")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (50.0, "1 op de 2"),
+        (33.3, "1 op de 3"),
+        (25.0, "1 op de 4"),
+        (16.7, "1 op de 6"),
+        (10.0, "1 op de 10"),
+        (4.0, "1 op de 25"),
+        (3.9, f"3,9{NO_BREAK}%"),
+        (40.0, f"40,0{NO_BREAK}%"),
+        (63.0, f"63,0{NO_BREAK}%"),
+        (0.0, f"0,0{NO_BREAK}%"),
+        (100.0, f"100,0{NO_BREAK}%"),
+    ],
+)
+def test_shares_as_people_say_them(value: float, said: str) -> None:
+    assert spoken(value, SHARE) == said
+
+
+@given(st.floats(0, 100))
+def test_one_in_so_many_is_near_enough_and_the_nearest_there_is(value: float) -> None:
+    text = spoken(value, SHARE)
+    match = ONE_IN.fullmatch(text)
+    if match is None:
+        assert text == exact(value, SHARE)
+        return
+    n = int(match[1])
+    assert abs(100 / n - value) <= SPOKEN_SLACK * value
+    assert SPOKEN_LEAST <= value <= SPOKEN_MOST
+    assert abs(n - 100 / value) <= 0.5
+
+
+@given(st.floats(-1e9, 1e9), st.sampled_from(["aantal", "euro", "score", "per 1.000"]))
+def test_only_shares_are_said_as_one_in_so_many(value: float, unit: str) -> None:
+    indicator = replace(SHARE, unit=unit)
+    assert spoken(value, indicator) == exact(value, indicator)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 3))
+def test_a_dutch_number_can_be_read_back(whole: int, decimals: int) -> None:
+    value = whole / 10**decimals
+    text = amount(value, replace(SHARE, decimals=decimals))
+    assert re.fullmatch(r"−?\d{1,3}(\.\d{3})*(,\d+)?", text)
+    assert float(text.replace(".", "").replace(",", ".").replace("−", "-")) == value
+
+
+def test_a_count_has_no_unit() -> None:
+    assert exact(10930.0, PEOPLE) == "10.930"
+    assert exact(-0.04, replace(SHARE, unit="score")) == "0,0"
