@@ -148,8 +148,8 @@ def _not_found(missing: Iterable[str]) -> str:
 def _days(name: str, text: str) -> dict[str, object]:
     """A day as exactly as it is said, an end at its last day."""
     found = span(text)
-    day, exact = (found.last, found.last_exact) if name == "end" else (found.first, found.first_exact)
-    return {name: day, f"{name}_exact": exact}
+    day, precision = (found.last, found.last_precision) if name == "end" else (found.first, found.first_precision)
+    return {name: day, f"{name}_precision": precision}
 
 
 def _said(record: Record, name: str) -> object:

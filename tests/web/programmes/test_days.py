@@ -84,7 +84,7 @@ def test_what_is_not_understood_is_not_guessed(text: str) -> None:
 
 def test_how_exactly_it_is_known() -> None:
     assert span("2025") == Span(date(2025, 1, 1), date(2025, 12, 31), "jaar", "jaar")
-    assert span("doorlopend") == Span(last_exact="open")
+    assert span("doorlopend") == Span(last_precision="open")
     assert span("2024-heden") == Span(date(2024, 1, 1), None, "jaar", "open")
     assert span("2024 - sep 2027") == Span(date(2024, 1, 1), date(2027, 9, 30), "jaar", "maand")
     assert (

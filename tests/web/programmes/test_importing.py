@@ -94,7 +94,7 @@ def test_out_and_in_again_changes_nothing(
     change, money, key, name = (worksheets.lines(text).strip() for text in (change, money, key, name))
     texts = {"change": change, "money": money, "key": key or "1", "name": name or "x"}
     made = table.activity(
-        Visibility.COUNCIL, goal=goal, start=date(2026, 1, 1), status="bezig", start_exact=exact, **texts
+        Visibility.COUNCIL, goal=goal, start=date(2026, 1, 1), status="bezig", start_precision=exact, **texts
     )
     made.places.set(table.here.places.all())
     made.partners.set([table.others, table.ours])

@@ -72,7 +72,7 @@ def test_a_blank_takes_nothing_away(table: Table) -> None:
 
 def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     taken(table, FULL)
-    typed(table, money="2.000 euro", end=date(2027, 6, 30), end_exact="dag")
+    typed(table, money="2.000 euro", end=date(2027, 6, 30), end_precision="dag")
     second = brought(table, {**FULL, "geld": "3.000 euro", "eind": "2028", "bron": "nota"})
     found = importing.preview(second, table.actor("officer"))
     [line] = found.changed
@@ -86,7 +86,7 @@ def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     assert "Hier gewijzigd en anders in uw lijst: 2 cellen." in page
     importing.apply(second, table.actor("officer"))
     one = Activity.objects.get()
-    assert (one.money, one.end, one.end_exact, one.source) == ("2.000 euro", date(2027, 6, 30), "dag", "nota")
+    assert (one.money, one.end, one.end_precision, one.source) == ("2.000 euro", date(2027, 6, 30), "dag", "nota")
     # It was not taken from the list, so it still is of here when the third list comes.
     third = importing.preview(brought(table, FULL), table.actor("officer"))
     assert [one.title for one in third.held[0].held] == ["einde", "geld"]

@@ -17,7 +17,7 @@ from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import digest, selectors, sheet
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity, Commitment, Firmness, Goal, Meeting, Plan, StatePromise, Status
-from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.precision import Precision
 
 TODAY = date(2026, 11, 24)
 YEAR_AGO = date(2025, 11, 24)
@@ -46,12 +46,12 @@ def written(table: Table, day: date, **values: object) -> Activity:
     [
         # The example of the reader who was told “bezig” in 2026.
         (
-            {"status": Status.RUNNING, "status_day": date(2022, 1, 1), "status_day_exact": Exact.YEAR,
-             "end": date(2025, 12, 31), "end_exact": Exact.YEAR},
+            {"status": Status.RUNNING, "status_day": date(2022, 1, 1), "status_day_precision": Precision.YEAR,
+             "end": date(2025, 12, 31), "end_precision": Precision.YEAR},
             "was in 2022 bezig, zou in 2025 klaar zijn, nu onbekend",
         ),
         (
-            {"status": Status.RUNNING, "status_day": date(2021, 10, 1), "status_day_exact": Exact.MONTH},
+            {"status": Status.RUNNING, "status_day": date(2021, 10, 1), "status_day_precision": Precision.MONTH},
             "was in oktober 2021 bezig, nu onbekend",
         ),
         ({"status": Status.PAUSED, "status_day": date(2024, 5, 3)}, "lag op 3 mei 2024 stil, nu onbekend"),
@@ -64,7 +64,7 @@ def written(table: Table, day: date, **values: object) -> Activity:
         ),
         ({"status": Status.RUNNING, "status_day": date(2026, 6, 1)}, "bezig (stand van 1 juni 2026)"),
         ({"status": Status.RUNNING, "end": TODAY}, "bezig"),
-        ({"status": Status.RUNNING, "end_exact": Exact.OPEN}, "bezig"),
+        ({"status": Status.RUNNING, "end_precision": Precision.OPEN}, "bezig"),
         ({"status": Status.DONE, "status_day": date(2015, 6, 1)}, "klaar (stand van 1 juni 2015)"),
         ({"status": Status.STOPPED, "end": date(2015, 6, 1)}, "gestopt"),
         ({"status": Status.UNKNOWN}, "niet bekend"),
@@ -85,17 +85,17 @@ def test_without_a_day_of_the_status_the_last_change_tells(table: Table) -> None
 @pytest.mark.parametrize(
     ("day", "exact", "known"),
     [
-        (YEAR_AGO, Exact.DAY, True),
-        (YEAR_AGO - timedelta(1), Exact.DAY, False),
-        (date(2025, 11, 1), Exact.MONTH, True),
-        (date(2025, 10, 1), Exact.MONTH, False),
-        (date(2025, 1, 1), Exact.YEAR, True),
-        (date(2024, 1, 1), Exact.YEAR, False),
-        (date(2024, 12, 31), Exact.YEAR, False),
+        (YEAR_AGO, Precision.DAY, True),
+        (YEAR_AGO - timedelta(1), Precision.DAY, False),
+        (date(2025, 11, 1), Precision.MONTH, True),
+        (date(2025, 10, 1), Precision.MONTH, False),
+        (date(2025, 1, 1), Precision.YEAR, True),
+        (date(2024, 1, 1), Precision.YEAR, False),
+        (date(2024, 12, 31), Precision.YEAR, False),
     ],
 )
-def test_a_day_known_by_its_year_gets_the_whole_year(table: Table, day: date, exact: Exact, known: bool) -> None:
-    one = written(table, TODAY, status=Status.RUNNING, status_day=day, status_day_exact=exact)
+def test_a_day_known_by_its_year_gets_the_whole_year(table: Table, day: date, exact: Precision, known: bool) -> None:
+    one = written(table, TODAY, status=Status.RUNNING, status_day=day, status_day_precision=exact)
     assert standing.unsure(one, TODAY) is not known
     assert Activity.objects.filter(standing.going_on(TODAY)).exists() is known
 
@@ -107,9 +107,9 @@ def test_one_and_the_whole_table_say_the_same(table: Table, today: date) -> None
     ends = [None, today, today - timedelta(1), today - timedelta(500)]
     made = []
     for status, day, exact, end, old in product(
-        Status, days, [Exact.DAY, Exact.MONTH, Exact.YEAR], ends, [0, 364, 400]
+        Status, days, [Precision.DAY, Precision.MONTH, Precision.YEAR], ends, [0, 364, 400]
     ):
-        values = {"status": status, "status_day": day, "status_day_exact": exact, "end": end, "visibility": PUBLIC}
+        values = {"status": status, "status_day": day, "status_day_precision": exact, "end": end, "visibility": PUBLIC}
         one = Activity(alliance=table.here, name="x", **values)
         one.changed = at(today) - timedelta(old)
         made.append(one)
@@ -139,7 +139,7 @@ def three(table: Table) -> Table:
     today = timezone.localdate()
     written(table, today, name="Loopt nu", status=Status.RUNNING)
     written(table, today, name="Van vroeger", status=Status.RUNNING, status_day=date(2021, 10, 1),
-            status_day_exact=Exact.MONTH, end=date(2025, 12, 31), end_exact=Exact.YEAR, key="7")  # fmt: skip
+            status_day_precision=Precision.MONTH, end=date(2025, 12, 31), end_precision=Precision.YEAR, key="7")  # fmt: skip
     written(table, today, name="Is af", status=Status.DONE)
     return table
 
@@ -236,7 +236,7 @@ def test_once_a_month_the_letter_asks_who_can_tell(three: Table, who: str, told:
 def test_a_promise_that_ran_years_ago_is_not_said_to_run(table: Table) -> None:
     firm = {"substance": Firmness.RUNNING, "programme": Firmness.RUNNING, "finance": Firmness.RUNNING}
     fixed = {"alliance": table.here, "department": "Wonen", "domain": "wonen", "visibility": PUBLIC, **firm}
-    StatePromise.objects.create(name="Oud", day=date(2022, 1, 1), day_exact=Exact.YEAR, **fixed)
+    StatePromise.objects.create(name="Oud", day=date(2022, 1, 1), day_precision=Precision.YEAR, **fixed)
     StatePromise.objects.create(name="Nieuw", day=timezone.localdate(), **fixed)
     StatePromise.objects.create(name="Zonder dag", **fixed)
     for address in ("/alliantie/de-hoogte/rijk/", "/rijk/"):

@@ -86,7 +86,7 @@ def _value(state: models.Model, name: str) -> object:
         own = f"{field.m2m_reverse_field_name()}_id"
         return frozenset(getattr(row, own) for row in getattr(state, _ROWS[name]).all())
     value = getattr(state, field.attname)
-    exact = getattr(state, f"{name}_exact", "")
-    if name in DAYS and (value is not None or exact == "open"):
-        return value, exact
+    precision = getattr(state, f"{name}_precision", "")
+    if name in DAYS and (value is not None or precision == "open"):
+        return value, precision
     return "" if value == Status.UNKNOWN else value

@@ -54,8 +54,8 @@ class Span(NamedTuple):
 
     first: date | None = None
     last: date | None = None
-    first_exact: str = "dag"
-    last_exact: str = "dag"
+    first_precision: str = "dag"
+    last_precision: str = "dag"
 
 
 def span(text: str) -> Span | None:
@@ -69,7 +69,7 @@ def span(text: str) -> Span | None:
     if plain in _NOTHING:
         return Span()
     if plain in _OPEN:
-        return Span(last_exact="open")
+        return Span(last_precision="open")
     whole = _one(plain)
     if whole is not None:
         return whole
@@ -86,13 +86,13 @@ def _between(left: str, right: str) -> Span | None:
     """From the first day of one to the last of the other; "jan - jun 2025" has its year once."""
     year = re.search(r"(?:19|20)\d{2}$", right)
     first = _one(left) or (_one(f"{left} {year[0]}") if year and left else None)
-    last = Span(last_exact="open") if right in _OPEN else Span() if right in _NOTHING else _one(right)
+    last = Span(last_precision="open") if right in _OPEN else Span() if right in _NOTHING else _one(right)
     if (left and first is None) or last is None:
         return None
     first = first or Span()
     if first.first and last.last and last.last < first.first:
         return None
-    return Span(first.first, last.last, first.first_exact, last.last_exact)
+    return Span(first.first, last.last, first.first_precision, last.last_precision)
 
 
 def _one(text: str) -> Span | None:

@@ -24,9 +24,8 @@ from toetssteen.web.programmes.reading import TITLE, Problem, Read, Unknown, rea
 from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, day, row
 from toetssteen.web.records import services
-from toetssteen.web.records.differences import EXACT, texts
-from toetssteen.web.records.precision import Exact
-from toetssteen.web.records.precision import said as exactly_said
+from toetssteen.web.records.differences import PRECISION, texts
+from toetssteen.web.records.precision import Precision, described
 from toetssteen.web.records.readers import Reader, reader
 
 
@@ -60,7 +59,7 @@ class Line:
         if self.before is None:
             return self.read.values
         stays = {one.field for one in self.held if not one.ticked}
-        return {name: value for name, value in self.read.given.items() if name.removesuffix(EXACT) not in stays}
+        return {name: value for name, value in self.read.given.items() if name.removesuffix(PRECISION) not in stays}
 
     @property
     def seen_by(self) -> str:
@@ -74,7 +73,8 @@ class Line:
     def when(self) -> str:
         """Begin and end as exactly as they are known."""
         days = [
-            exactly_said(self.values.get(one), self.values.get(f"{one}_exact", Exact.DAY)) for one in ("start", "end")
+            described(self.values.get(one), self.values.get(f"{one}_precision", Precision.DAY))
+            for one in ("start", "end")
         ]
         return " – ".join(one or "?" for one in days) if any(days) else ""
 
@@ -130,7 +130,7 @@ class Preview:
 
 def _says(line: Line, name: str) -> bool:
     value = line.values.get(name)
-    if name == "end" and line.values.get("end_exact") == Exact.OPEN:
+    if name == "end" and line.values.get("end_precision") == Precision.OPEN:
         return True
     return value not in (None, "", [], Status.UNKNOWN)
 
@@ -222,7 +222,7 @@ def _shown(name: str, value: object, given: Mapping[str, object]) -> str:
     if name == "visibility":
         return next(word for word, number in VISIBILITY.items() if number == value)
     if name in DAYS:
-        return day(value, str(given.get(f"{name}_exact", Exact.DAY)))
+        return day(value, str(given.get(f"{name}_precision", Precision.DAY)))
     if name in ("goal", "plan") and value is not None:
         return value.name
     return "" if value is None else _key(value)
@@ -240,7 +240,7 @@ def _in_words(name: str, value: object, given: Mapping[str, object]) -> str:
     if name in ("places", "partners"):
         return ", ".join(sorted(one.name for one in value))
     if name in DAYS:
-        return exactly_said(value, str(given.get(f"{name}_exact", Exact.DAY)))
+        return described(value, str(given.get(f"{name}_precision", Precision.DAY)))
     choices = dict(Activity._meta.get_field(name).flatchoices)
     if value in choices:
         return str(choices[value])

@@ -32,7 +32,7 @@ from toetssteen.web.programmes.recipe import Laid, Recipe
 from toetssteen.web.programmes.sheet import DAYS, FIELDS, VOCABULARY, plainly
 from toetssteen.web.programmes.vocabularies import vocabularies
 from toetssteen.web.programmes.worksheets import Worksheet
-from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.precision import Precision
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -267,10 +267,10 @@ class _Reader:
             self._missing(number, self.words["days"], text)
             found = days.Span()
         # A start said as a period is its first day, an end its last.
-        day, exact = (found.last, found.last_exact) if name == "end" else (found.first, found.first_exact)
-        if day is None and exact != Exact.OPEN:
+        day, precision = (found.last, found.last_precision) if name == "end" else (found.first, found.first_precision)
+        if day is None and precision != Precision.OPEN:
             return {}
-        return {name: day} if name == "after_day" else {name: day, f"{name}_exact": exact}
+        return {name: day} if name == "after_day" else {name: day, f"{name}_precision": precision}
 
     def _one(self, number: int, name: str, text: str) -> object:
         vocabulary = self.words[VOCABULARY[name]]

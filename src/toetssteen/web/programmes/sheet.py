@@ -17,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from toetssteen.kernel.texts import lines
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity
-from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.precision import Precision
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.ui.sheets import guarded, kept, unguarded
 
@@ -70,7 +70,7 @@ VOCABULARY = {"owner": "parties", "partners": "parties"} | {
     name: name for name in ("places", "goal", "plan", "status", "visibility", "evidence", "path", "after")
 }
 DAYS = ("start", "end", "status_day", "after_day")
-_EXACTLY = {Exact.DAY: 10, Exact.MONTH: 7, Exact.YEAR: 4}
+_LENGTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
 def row_today(one: Activity, reader: Reader, today: date) -> list[str]:
@@ -83,11 +83,11 @@ def row(one: Activity, reader: Reader) -> list[str]:
     return [_text(one, field.name, reader) for field in FIELDS]
 
 
-def day(value: date | None, exact: str) -> str:
+def day(value: date | None, precision: str) -> str:
     """2026-03-31, 2026-03 or 2026; "doorlopend" for an end that is open; "" for none."""
-    if exact == Exact.OPEN:
+    if precision == Precision.OPEN:
         return "doorlopend"
-    return value.isoformat()[: _EXACTLY[Exact(exact)]] if value else ""
+    return value.isoformat()[: _LENGTH[Precision(precision)]] if value else ""
 
 
 def _text(one: Activity, name: str, reader: Reader) -> str:
@@ -104,9 +104,9 @@ def _text(one: Activity, name: str, reader: Reader) -> str:
         case "visibility":
             return next(word for word, number in VISIBILITY.items() if number == value)
         case "start" | "end" | "status_day":
-            return day(value, getattr(one, f"{name}_exact"))
+            return day(value, getattr(one, f"{name}_precision"))
         case "after_day":
-            return day(value, Exact.DAY)
+            return day(value, Precision.DAY)
         case _:
             return lines(str(value))
 

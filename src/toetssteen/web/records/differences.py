@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toetssteen.web.records.kinds import words_of
-from toetssteen.web.records.precision import said
+from toetssteen.web.records.precision import described
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
 
@@ -21,8 +21,8 @@ LABELS = {"nature": gettext_lazy("aard")}
 # Kept for the machinery; says nothing to a reader.
 SILENT = frozenset({"id", "version", "entry", "created", "changed"})
 
-# How exactly a day is known is said with the day.
-EXACT = "_exact"
+# The precision of a day is said with the day.
+PRECISION = "_precision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Difference:
 
 def texts(state: models.Model, kind: type[models.Model], reader: Reader) -> dict[str, str]:
     """By field name what `state` (something of this kind, or one of its earlier states) says to this reader."""
-    fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(EXACT)]
+    fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(PRECISION)]
     words = words_of(kind)
     found = {f.name: _text(state, f, reader, words) for f in fields}
     for field in kind._meta.many_to_many:
@@ -61,9 +61,9 @@ def _text(state: models.Model, field: models.Field, reader: Reader, words: Mappi
     if field.is_relation:
         return related(state, field.name, reader)
     value = getattr(state, field.attname)
-    exact = getattr(state, f"{field.name}{EXACT}", None)
-    if exact is not None:
-        return said(value, exact)
+    precision = getattr(state, f"{field.name}{PRECISION}", None)
+    if precision is not None:
+        return described(value, precision)
     if value is None or value == "" or value == []:
         return ""
     if field.name in words:
@@ -71,9 +71,9 @@ def _text(state: models.Model, field: models.Field, reader: Reader, words: Mappi
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list):
-        return "\n".join(f"{year}: {_exact(amount)}" for year, amount in value)
+        return "\n".join(f"{year}: {_as_typed(amount)}" for year, amount in value)
     if isinstance(value, float):
-        return _exact(value)
+        return _as_typed(value)
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
@@ -92,6 +92,6 @@ def related(state: models.Model, name: str, reader: Reader) -> str:
     return "" if found is None else str(found)
 
 
-def _exact(value: float) -> str:
+def _as_typed(value: float) -> str:
     """As it was typed: 60.5 -> 60,5."""
     return f"{value:.12g}".replace(".", ",")

@@ -1,4 +1,5 @@
-"""A day, and how exactly it is known."""
+"""A day, and its precision: EDTF (ISO 8601-2) calls a day known by its month or year of month or year precision, and an
+interval without an end open."""
 
 from datetime import date
 
@@ -8,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
-class Exact(models.TextChoices):
-    """How exactly a day is known: papers often give a year."""
+class Precision(models.TextChoices):
+    """Of a day as papers give it, often a year."""
 
     DAY = "dag", _("op de dag")
     MONTH = "maand", _("op de maand")
@@ -18,17 +19,19 @@ class Exact(models.TextChoices):
 
 
 # Only an end can be open.
-WITHOUT_END = [choice for choice in Exact.choices if choice[0] != Exact.OPEN]
-FORMS = {Exact.DAY: "j F Y", Exact.MONTH: "F Y", Exact.YEAR: "Y"}
+WITHOUT_END = [choice for choice in Precision.choices if choice[0] != Precision.OPEN]
+FORMS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 
 
-def said(day: date | None, exact: str) -> str:
-    """A day as exactly as it is known; "" for none."""
-    if exact == Exact.OPEN:
+def described(day: date | None, precision: str) -> str:
+    """A day with the precision that it has; "" for none."""
+    if precision == Precision.OPEN:
         return gettext("doorlopend")
-    return "" if day is None else date_format(day, FORMS[Exact(exact)])
+    return "" if day is None else date_format(day, FORMS[Precision(precision)])
 
 
-def exactly(of: str, *, open_end: bool = False) -> models.CharField:
-    """The field that goes with a day: of a field `start` it is called `start_exact`."""
-    return models.CharField(of, max_length=10, choices=Exact.choices if open_end else WITHOUT_END, default=Exact.DAY)
+def precision_field(of: str, *, open_end: bool = False) -> models.CharField:
+    """The field that goes with a day: of a field `start` it is called `start_precision`."""
+    return models.CharField(
+        of, max_length=10, choices=Precision.choices if open_end else WITHOUT_END, default=Precision.DAY
+    )

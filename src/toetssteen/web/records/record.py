@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.history import History
 from toetssteen.web.alliances.rules import Subject, Visibility
-from toetssteen.web.records.precision import said
+from toetssteen.web.records.precision import described
 
 
 class Record(models.Model):
@@ -54,7 +54,7 @@ class Record(models.Model):
 
     def says(self, name: str) -> str:
         """One of the days that may be known by their year only, as exactly as it is known."""
-        return said(getattr(self, name), getattr(self, f"{name}_exact"))
+        return described(getattr(self, name), getattr(self, f"{name}_precision"))
 
     # The name of the foreign key to the organisation that reads such a record first; "": there is none.
     addressee: ClassVar[str] = ""

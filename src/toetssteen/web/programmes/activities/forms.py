@@ -8,12 +8,12 @@ from toetssteen.web.programmes.models import Activity, PlanKind
 from toetssteen.web.programmes.models.activity import TEN
 from toetssteen.web.programmes.selectors import goals, plans
 from toetssteen.web.records.forms import Offer, RecordForm
-from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.precision import Precision
 from toetssteen.web.ui.bounds import Several
 from toetssteen.web.ui.forms import CHOICE, TEXT, day
 
 # Days that may be known by their month or year only.
-EXACTLY = ("start", "end", "status_day")
+WITH_PRECISION = ("start", "end", "status_day")
 
 
 class ActivityForm(RecordForm):
@@ -48,10 +48,10 @@ class ActivityForm(RecordForm):
             "group",
             "group_size",
             "source",
-            "start_exact",
-            "end_exact",
+            "start_precision",
+            "end_precision",
             "status_day",
-            "status_day_exact",
+            "status_day_precision",
         )
         widgets = {
             "name": forms.TextInput(attrs=TEXT),
@@ -77,7 +77,7 @@ class ActivityForm(RecordForm):
             "after_by": forms.TextInput(attrs=TEXT),
             "after_day": day(),
             "status_day": day(),
-            **{f"{name}_exact": forms.Select(attrs=CHOICE) for name in EXACTLY},
+            **{f"{name}_precision": forms.Select(attrs=CHOICE) for name in WITH_PRECISION},
             "plan": forms.Select(attrs=CHOICE),
             "group": forms.TextInput(attrs=TEXT),
             "group_size": forms.NumberInput(attrs=TEXT),
@@ -98,13 +98,13 @@ class ActivityForm(RecordForm):
     def clean(self) -> dict[str, object]:
         """Another day that is typed is known to the day, unless somebody says otherwise."""
         told = super().clean()
-        for name in EXACTLY:
-            exact = f"{name}_exact"
-            untouched = name in self.changed_data and exact not in self.changed_data
-            day, said = told.get(name), told.get(exact)
+        for name in WITH_PRECISION:
+            precision = f"{name}_precision"
+            untouched = name in self.changed_data and precision not in self.changed_data
+            day, said = told.get(name), told.get(precision)
             # A day is the end of it, whatever was said before of its being open.
-            if untouched or not said or (day and said == Exact.OPEN):
-                told[exact] = Exact.DAY
+            if untouched or not said or (day and said == Precision.OPEN):
+                told[precision] = Precision.DAY
         return told
 
     def __init__(self, *arguments: object, **options: object) -> None:
@@ -113,8 +113,8 @@ class ActivityForm(RecordForm):
         if self.instance.pk:
             known |= set(self.instance.places.values_list("pk", flat=True))
         self.fields["places"].queryset = places(known)
-        for name in EXACTLY:
-            self.fields[f"{name}_exact"].required = False
+        for name in WITH_PRECISION:
+            self.fields[f"{name}_precision"].required = False
 
     def offered(self) -> dict[str, Offer]:
         programmes = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)

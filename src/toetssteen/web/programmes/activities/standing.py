@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.programmes.models import Activity, Status
-from toetssteen.web.records.precision import Exact, said
+from toetssteen.web.records.precision import Precision, described
 
 # What claims something of today; an idea, and what is done or stopped, is no news that grows old.
 CLAIMING = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
@@ -41,9 +41,9 @@ def _not_known(today: date) -> Q:
     written = timezone.make_aware(datetime.combine(limit, time.min))
     silent = (
         Q(status_day__isnull=True, changed__lt=written)
-        | Q(status_day__lt=limit, status_day_exact=Exact.DAY)
-        | Q(status_day__lt=limit.replace(day=1), status_day_exact=Exact.MONTH)
-        | Q(status_day__lt=limit.replace(month=1, day=1), status_day_exact=Exact.YEAR)
+        | Q(status_day__lt=limit, status_day_precision=Precision.DAY)
+        | Q(status_day__lt=limit.replace(day=1), status_day_precision=Precision.MONTH)
+        | Q(status_day__lt=limit.replace(month=1, day=1), status_day_precision=Precision.YEAR)
     )
     return silent | Q(status__in=CLAIMING, end__isnull=False, end__lt=today)
 
@@ -70,7 +70,7 @@ def words(one: Activity, today: date) -> str:
         return _("niet bekend; voor het laatst bijgewerkt op {day}").format(day=date_format(_heard(one), "j F Y"))
     parts = [_was(one)]
     if _overdue(one, today):
-        parts.append(_("zou {when} klaar zijn").format(when=_on(one.end, one.end_exact)))
+        parts.append(_("zou {when} klaar zijn").format(when=_on(one.end, one.end_precision)))
     return ", ".join([*parts, _("nu onbekend")])
 
 
@@ -88,15 +88,15 @@ def _was(one: Activity) -> str:
         Status.PAUSED: _("lag {when} stil"),
     }
     if one.status_day is not None:
-        when = _on(one.status_day, one.status_day_exact)
+        when = _on(one.status_day, one.status_day_precision)
     else:
         when = _("bij de laatste wijziging, op {day},").format(day=date_format(_heard(one), "j F Y"))
     return forms[Status(one.status)].format(when=when)
 
 
-def _on(day: date, exact: str) -> str:
-    text = said(day, exact)
-    return _("op {day}").format(day=text) if exact == Exact.DAY else _("in {day}").format(day=text)
+def _on(day: date, precision: str) -> str:
+    text = described(day, precision)
+    return _("op {day}").format(day=text) if precision == Precision.DAY else _("in {day}").format(day=text)
 
 
 def _overdue(one: Activity, today: date) -> bool:
@@ -111,14 +111,14 @@ def _heard(one: Activity) -> date:
     """The last day of which anything is known: of the status when that is dated, else of the last change here."""
     if one.status_day is None:
         return timezone.localdate(one.changed)
-    return last_day(one.status_day, one.status_day_exact)
+    return last_day(one.status_day, one.status_day_precision)
 
 
-def last_day(day: date, exact: str) -> date:
+def last_day(day: date, precision: str) -> date:
     """The last day that a day known by its month or year can be."""
-    if exact == Exact.YEAR:
+    if precision == Precision.YEAR:
         return day.replace(month=12, day=31)
-    return day.replace(day=monthrange(day.year, day.month)[1]) if exact == Exact.MONTH else day
+    return day.replace(day=monthrange(day.year, day.month)[1]) if precision == Precision.MONTH else day
 
 
 def year_before(day: date) -> date:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.history import History
 from toetssteen.web.programmes.models.goal import Arrow
-from toetssteen.web.records.precision import exactly
+from toetssteen.web.records.precision import precision_field
 from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import AMOUNT, COUNT, DAY, YEAR
 
@@ -71,12 +71,12 @@ class Activity(Record, Arrow):
         "programmes.Goal", models.PROTECT, related_name="activities", null=True, blank=True, verbose_name=_("doel")
     )
     start = models.DateField(_("begin"), null=True, blank=True, validators=DAY)
-    start_exact = exactly(_("hoe precies het begin bekend is"))
+    start_precision = precision_field(_("hoe precies het begin bekend is"))
     end = models.DateField(_("einde"), null=True, blank=True, validators=DAY)
-    end_exact = exactly(_("hoe precies het einde bekend is"), open_end=True)
+    end_precision = precision_field(_("hoe precies het einde bekend is"), open_end=True)
     status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
     status_day = models.DateField(_("de stand is van"), null=True, blank=True, validators=DAY)
-    status_day_exact = exactly(_("hoe precies de dag van de stand bekend is"))
+    status_day_precision = precision_field(_("hoe precies de dag van de stand bekend is"))
     money = models.TextField(_("geld, in woorden"), max_length=1000, blank=True)
 
     key = models.CharField(_("eigen nummer"), max_length=60, blank=True)

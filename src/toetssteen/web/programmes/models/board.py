@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.records.precision import exactly
+from toetssteen.web.records.precision import precision_field
 from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import DAY, Moment
 
@@ -39,7 +39,7 @@ class Decision(Record):
     )
     name = models.CharField(_("besluit"), max_length=300)
     day = models.DateField(_("besloten op"), validators=DAY)
-    day_exact = exactly(_("hoe precies die dag bekend is"))
+    day_precision = precision_field(_("hoe precies die dag bekend is"))
     about = models.TextField(_("toelichting"), max_length=3000, blank=True)
     activity = models.ForeignKey(
         "programmes.Activity",

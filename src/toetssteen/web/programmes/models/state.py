@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.records.precision import exactly
+from toetssteen.web.records.precision import precision_field
 from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import DAY
 
@@ -35,7 +35,7 @@ class StatePromise(Record):
     finance = models.PositiveSmallIntegerField(_("geld"), choices=Firmness.choices, default=Firmness.NONE)
     document = models.TextField(_("document"), max_length=2000, blank=True)
     day = models.DateField(_("datum van het document"), null=True, blank=True, validators=DAY)
-    day_exact = exactly(_("hoe precies die datum bekend is"))
+    day_precision = precision_field(_("hoe precies die datum bekend is"))
 
     class Meta(Record.Meta):
         verbose_name = _("toezegging van het Rijk")

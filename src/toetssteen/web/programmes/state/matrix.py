@@ -26,7 +26,7 @@ def ran(promise: StatePromise, part: str, today: date) -> bool:
     it still runs is not known."""
     if getattr(promise, part) != Firmness.RUNNING or promise.day is None:
         return False
-    return last_day(promise.day, promise.day_exact) < year_before(today)
+    return last_day(promise.day, promise.day_precision) < year_before(today)
 
 
 def firmness(promise: StatePromise, part: str, today: date) -> Firmness:

@@ -16,7 +16,7 @@ from toetssteen.web.programmes.called import topic, topics
 from toetssteen.web.programmes.models import Firmness, StatePromise
 from toetssteen.web.programmes.state import matrix as state_matrix
 from toetssteen.web.programmes.state.matrix import PARTS
-from toetssteen.web.records.precision import Exact
+from toetssteen.web.records.precision import Precision
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.ui.pictures import Picture, Words, matrix
 from toetssteen.web.ui.pictures.matrix import Cell, CellKind, Matrix, MatrixRow
@@ -172,7 +172,7 @@ def _firmness(one: StatePromise, part: str, today: date) -> str:
 
 
 def _on(one: StatePromise) -> str:
-    form = _("op {day}") if one.day_exact == Exact.DAY else _("in {day}")
+    form = _("op {day}") if one.day_precision == Precision.DAY else _("in {day}")
     return form.format(day=one.says("day"))
 
 
@@ -188,7 +188,7 @@ def _waits(one: state_matrix.Waiting, today: date) -> str:
         found += _(", sinds wanneer staat er niet bij")
     elif one.days >= MOST_DAYS_IN_MONTHS:
         found += _(", al {n} jaar").format(n=one.days // 365)
-    elif one.promise.day_exact != Exact.DAY:
+    elif one.promise.day_precision != Precision.DAY:
         found += _(", sinds {day}").format(day=one.promise.says("day"))
     else:
         found += ngettext(", al {n} dag", ", al {n} dagen", one.days).format(n=one.days)
