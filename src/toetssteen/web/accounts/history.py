@@ -31,6 +31,10 @@ class History(HistoricalRecords):
         if hasattr(sender._meta, "simple_history_manager_attribute"):
             _recorders.setdefault(sender, self)
 
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, object]:
+        # Of the app of the model, also where its module is not inside that app.
+        return {**super().get_meta_options(model), "app_label": model._meta.app_label}
+
     def get_history_user(self, instance: models.Model) -> models.Model | None:
         author = _author.get()
         return None if author is None else author.user

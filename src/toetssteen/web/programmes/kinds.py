@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import called
 from toetssteen.web.programmes.activities.forms import ActivityForm
+from toetssteen.web.programmes.api import rows, schemas
 from toetssteen.web.programmes.board.forms import CommitmentForm, DecisionForm, MeetingForm
 from toetssteen.web.programmes.findings.forms import FindingForm
 from toetssteen.web.programmes.goals.forms import GoalForm
@@ -31,6 +32,7 @@ from toetssteen.web.programmes.state.forms import StatePromiseForm
 from toetssteen.web.records.kinds import RecordKind, Work, WorkItem
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
+from toetssteen.web.records.resources import ApiResource
 from toetssteen.web.records.selectors import visible
 
 
@@ -120,6 +122,106 @@ KINDS = (
         plural="doelen",
         add_title=_("Doel toevoegen voor {alliance}"),
         page=_goal,
+        api=ApiResource(
+            name="doelen",
+            summary="Waar allianties het voor doen: de doelenboom.",
+            item=schemas.Doel,
+            rows=rows.goals,
+        ),
+    ),
+    RecordKind(
+        name="plan",
+        model=Plan,
+        form=PlanForm,
+        address="plan",
+        plural="plannen",
+        add_title=_("Plan toevoegen voor {alliance}"),
+        page=_plan,
+        api=ApiResource(
+            name="plannen",
+            summary="Gebiedsplannen en uitvoeringsprogramma's.",
+            item=schemas.Plan,
+            rows=rows.plans,
+        ),
+    ),
+    RecordKind(
+        name="meeting",
+        model=Meeting,
+        form=MeetingForm,
+        address="vergadering",
+        plural="vergaderingen",
+        add_title=_("Overleg toevoegen voor {alliance}"),
+        page=_meeting,
+        api=ApiResource(
+            name="overleggen",
+            summary="Overleggen van allianties.",
+            item=schemas.Overleg,
+            rows=rows.meetings,
+        ),
+    ),
+    RecordKind(
+        name="decision",
+        model=Decision,
+        form=DecisionForm,
+        address="besluit",
+        plural="besluiten",
+        add_title=_("Besluit toevoegen voor {alliance}"),
+        page=_decision,
+        api=ApiResource(
+            name="besluiten",
+            summary="Wat allianties besloten, het nieuwste eerst.",
+            item=schemas.Besluit,
+            rows=rows.decisions,
+        ),
+    ),
+    RecordKind(
+        name="commitment",
+        model=Commitment,
+        form=CommitmentForm,
+        address="afspraak",
+        plural="afspraken",
+        add_title=_("Afspraak toevoegen voor {alliance}"),
+        page=_commitments,
+        work=Work(heading=_("Wat u nog zou doen"), items=_promised),
+        api=ApiResource(
+            name="afspraken",
+            summary="Wie wat wanneer doet.",
+            item=schemas.Afspraak,
+            rows=rows.commitments,
+        ),
+    ),
+    RecordKind(
+        name="promise",
+        model=StatePromise,
+        form=StatePromiseForm,
+        address="toezegging",
+        plural="toezeggingen",
+        add_title=_("Toezegging van het Rijk toevoegen voor {alliance}"),
+        page=_promise,
+        words={"domain": called.topic},
+        api=ApiResource(
+            name="toezeggingen",
+            summary="Wat het Rijk toezegde.",
+            item=schemas.Toezegging,
+            rows=rows.promises,
+        ),
+    ),
+    RecordKind(
+        name="finding",
+        model=Finding,
+        form=FindingForm,
+        address="bevinding",
+        plural="bevindingen",
+        add_title=_("Bevinding toevoegen voor {alliance}"),
+        page=_finding,
+        work=Work(heading=_("Te lezen"), items=_to_read),
+        api=ApiResource(
+            name="bevindingen",
+            summary="Bevindingen. Wie een bevinding betreft, leest haar eerst.",
+            item=schemas.Bevinding,
+            rows=rows.findings,
+            query=lambda found: found.select_related("about"),
+        ),
     ),
     RecordKind(
         name="target",
@@ -131,43 +233,14 @@ KINDS = (
         page=_target,
         called=called.target,
         words={"indicator": called.figure},
-    ),
-    RecordKind(
-        name="meeting",
-        model=Meeting,
-        form=MeetingForm,
-        address="vergadering",
-        plural="vergaderingen",
-        add_title=_("Overleg toevoegen voor {alliance}"),
-        page=_meeting,
-    ),
-    RecordKind(
-        name="decision",
-        model=Decision,
-        form=DecisionForm,
-        address="besluit",
-        plural="besluiten",
-        add_title=_("Besluit toevoegen voor {alliance}"),
-        page=_decision,
-    ),
-    RecordKind(
-        name="commitment",
-        model=Commitment,
-        form=CommitmentForm,
-        address="afspraak",
-        plural="afspraken",
-        add_title=_("Afspraak toevoegen voor {alliance}"),
-        page=_commitments,
-        work=Work(heading=_("Wat u nog zou doen"), items=_promised),
-    ),
-    RecordKind(
-        name="plan",
-        model=Plan,
-        form=PlanForm,
-        address="plan",
-        plural="plannen",
-        add_title=_("Plan toevoegen voor {alliance}"),
-        page=_plan,
+        api=ApiResource(
+            name="streefwaarden",
+            summary="Aan welk cijfer een doel hangt: nulmeting, streefwaarde en jaar, en wie dat waarom koos.",
+            item=schemas.Streefwaarde,
+            rows=rows.targets,
+            # Not in the order of their goals: that would tell of the names of those that may not be seen.
+            query=lambda found: found.select_related("place").order_by("pk"),
+        ),
     ),
     RecordKind(
         name="remark",
@@ -177,25 +250,11 @@ KINDS = (
         plural="reacties",
         add_title=_("Reactie geven voor {alliance}"),
         page=_remark,
-    ),
-    RecordKind(
-        name="promise",
-        model=StatePromise,
-        form=StatePromiseForm,
-        address="toezegging",
-        plural="toezeggingen",
-        add_title=_("Toezegging van het Rijk toevoegen voor {alliance}"),
-        page=_promise,
-        words={"domain": called.topic},
-    ),
-    RecordKind(
-        name="finding",
-        model=Finding,
-        form=FindingForm,
-        address="bevinding",
-        plural="bevindingen",
-        add_title=_("Bevinding toevoegen voor {alliance}"),
-        page=_finding,
-        work=Work(heading=_("Te lezen"), items=_to_read),
+        api=ApiResource(
+            name="reacties",
+            summary="Reacties op plannen, met wat ermee gedaan is.",
+            item=schemas.Reactie,
+            rows=rows.remarks,
+        ),
     ),
 )

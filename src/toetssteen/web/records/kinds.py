@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
+from toetssteen.web.records.resources import ApiResource
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -57,7 +58,8 @@ class RecordKind:
     name: in the names of its addresses (`records:change_goal`); address: the first word of its own addresses; plural: of
     the addresses of its list, where one is added and in the API; add_title: with {alliance}.
     page: where a record is read, for a reader who may not see all that it belongs to; None: the page that every kind has.
-    called: its name for a reader. parties: the numbers of the organisations that this actor sees take part here. words: by field, what readers call what the field keeps by its id.
+    called: its name for a reader. words: by field, what readers call what the field keeps by its id. parties: the numbers
+    of the organisations that this actor sees take part in an alliance. api: None: the list that every kind has.
     """
 
     name: str
@@ -71,6 +73,7 @@ class RecordKind:
     words: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     parties: Callable[[Actor, Alliance], set[int]] | None = None
     work: Work | None = None
+    api: ApiResource | None = None
     checks: tuple[Check, ...] = ()
 
 
@@ -92,9 +95,9 @@ def parties(actor: Actor, alliance: Alliance) -> set[int]:
 
 
 def work_of(actor: Actor, today: date) -> list[tuple[str, list[WorkItem]]]:
-    """By heading, what waits for `actor`; kinds of which nothing waits are left out."""
+    """By heading, in the order of the headings, what waits for `actor`; kinds of which nothing waits are left out."""
     found = [(str(kind.work.heading), list(kind.work.items(actor, today))) for kind in kinds() if kind.work]
-    return [(heading, items) for heading, items in found if items]
+    return sorted((heading, items) for heading, items in found if items)
 
 
 def check(record: Record) -> None:

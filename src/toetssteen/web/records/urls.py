@@ -1,4 +1,5 @@
-"""Addresses of every kind of record: add, change, history, and back to an earlier state."""
+"""Addresses of every kind of record: add, change, history, back to an earlier state; and the list and the page of kinds
+that bring none of their own."""
 
 from collections.abc import Iterable
 
@@ -15,7 +16,12 @@ def patterns(some: Iterable[RecordKind]) -> list[URLPattern]:
 
 def _patterns(kind: RecordKind) -> list[URLPattern]:
     own, more = f"{kind.address}/<int:number>", {"kind": kind}
+    pages = [
+        path(f"alliantie/<slug:key>/{kind.plural}/", views.record_list, more, name=f"list_{kind.name}"),
+        path(f"{own}/", views.record, more, name=kind.name),
+    ]
     return [
+        *(pages if kind.page is None else ()),
         path(f"alliantie/<slug:key>/{kind.plural}/nieuw/", views.add, more, name=f"add_{kind.name}"),
         path(f"{own}/wijzigen/", views.change, more, name=f"change_{kind.name}"),
         path(f"{own}/geschiedenis/", views.history, more, name=f"history_{kind.name}"),

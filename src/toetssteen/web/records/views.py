@@ -20,13 +20,15 @@ from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.records import selectors as record_selectors
 from toetssteen.web.records import services
-from toetssteen.web.records.differences import Difference, between, texts
+from toetssteen.web.records.context import FieldText, RecordListPage, RecordPage
+from toetssteen.web.records.differences import Difference, between, label, texts
 from toetssteen.web.records.forms import RecordForm
 from toetssteen.web.records.kinds import RecordKind
 from toetssteen.web.records.readers import Reader, reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.timeline import changes
 from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.ui.tables import Column, Row, Table
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -35,6 +37,53 @@ if TYPE_CHECKING:
 def _address(kind: RecordKind, record: Record, who: Reader) -> str:
     """Where the record is read."""
     return kind.page(record, who) if kind.page else reverse(f"records:{kind.name}", args=[record.pk])
+
+
+@page
+def record(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse:
+    """The page of a kind that brings none of its own."""
+    found = record_selectors.one(kind.model, number, request.actor)
+    subject, own = found.subject(), {"number": found.pk}
+    texts_of = texts(found, kind.model, reader(request.actor))
+    fields = tuple(
+        FieldText(label=label(kind.model, name), text=texts_of[name])
+        for name in kind.form._meta.fields
+        if name != "name" and texts_of.get(name)
+    )
+    context = RecordPage(
+        record=found,
+        name=kind.called(found),
+        fields=fields,
+        all_of=reverse(f"records:list_{kind.name}", kwargs={"key": found.alliance.key}),
+        all_of_name=str(kind.model._meta.verbose_name_plural),
+        change=reverse(f"records:change_{kind.name}", kwargs=own) if may(request.actor, Action.EDIT, subject) else "",
+        history=reverse(f"records:history_{kind.name}", kwargs=own)
+        if may(request.actor, Action.HISTORY, subject)
+        else "",
+    )
+    return show(request, "records/record.html", {"page": context})
+
+
+@page
+def record_list(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponse:
+    """The records of a kind without pages of its own in one alliance."""
+    alliance = alliance_selectors.alliance(key)
+    heading = str(kind.model._meta.verbose_name_plural).capitalize()
+    who = reader(request.actor)
+    rows = [
+        Row(kind.called(one), [str(one.owner or ""), str(one.get_visibility_display())], _address(kind, one, who))
+        for one in record_selectors.visible(kind.model, request.actor).filter(alliance=alliance)
+    ]
+    names = (str(kind.model._meta.verbose_name), _("wie houdt het bij"), _("wie mag het zien"))
+    may_add = alliance_selectors.may_add_somewhere(request.actor, alliance)
+    context = RecordListPage(
+        alliance=alliance,
+        heading=heading,
+        table=Table(heading, [Column(name.capitalize()) for name in names], rows) if rows else None,
+        add=reverse(f"records:add_{kind.name}", kwargs={"key": key}) if may_add else "",
+        add_title=str(kind.add_title).format(alliance=alliance.name),
+    )
+    return show(request, "records/list.html", {"page": context})
 
 
 @signed_in

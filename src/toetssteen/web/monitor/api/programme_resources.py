@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query
 
 from toetssteen.web.monitor.api import formats
-from toetssteen.web.monitor.api import programme_schemas as schemas
 from toetssteen.web.monitor.api.service import resource
-from toetssteen.web.programmes import rows
+from toetssteen.web.programmes.api import rows, schemas
+from toetssteen.web.records.kinds import RecordKind, kinds
+from toetssteen.web.records.resources import ApiResource, listed, resource_of
 
 Key = Annotated[str, Path(pattern=r"^[a-z0-9_-]+$", max_length=80)]
 OfAlliance = Annotated[str | None, Query(pattern=r"^[a-z0-9_-]+$", max_length=80, description="De alliantie.")]
@@ -78,59 +79,17 @@ def activity(request: HttpRequest, nummer: Number) -> HttpResponse:
     return formats.json(rows.activity(request.actor, nummer))
 
 
-@resource("/doelen", schemas.Doelen, name="doelen", living=True)
-def goals(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Waar allianties het voor doen: de doelenboom."""
-    return _all(request, "doelen", alliantie)
+def _listing(kind: RecordKind, listing: ApiResource) -> None:
+    """Registers the list of a kind."""
+
+    def view(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
+        return formats.json({listing.name: listed(kind, listing, request.actor, alliantie)})
+
+    view.__doc__ = listing.summary
+    resource(f"/{listing.name}", listing.answer(), name=listing.name, living=True)(view)
 
 
-@resource("/plannen", schemas.Plannen, name="plannen", living=True)
-def plans(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Gebiedsplannen en uitvoeringsprogramma's."""
-    return _all(request, "plannen", alliantie)
-
-
-@resource("/overleggen", schemas.Overleggen, name="overleggen", living=True)
-def meetings(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Overleggen van allianties."""
-    return _all(request, "overleggen", alliantie)
-
-
-@resource("/besluiten", schemas.Besluiten, name="besluiten", living=True)
-def decisions(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Wat allianties besloten, het nieuwste eerst."""
-    return _all(request, "besluiten", alliantie)
-
-
-@resource("/afspraken", schemas.Afspraken, name="afspraken", living=True)
-def commitments(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Wie wat wanneer doet."""
-    return _all(request, "afspraken", alliantie)
-
-
-@resource("/toezeggingen", schemas.Toezeggingen, name="toezeggingen", living=True)
-def promises(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Wat het Rijk toezegde."""
-    return _all(request, "toezeggingen", alliantie)
-
-
-@resource("/bevindingen", schemas.Bevindingen, name="bevindingen", living=True)
-def findings(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Bevindingen. Wie een bevinding betreft, leest haar eerst."""
-    return _all(request, "bevindingen", alliantie)
-
-
-@resource("/streefwaarden", schemas.Streefwaarden, name="streefwaarden", living=True)
-def targets(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Aan welk cijfer een doel hangt: nulmeting, streefwaarde en jaar, en wie dat waarom koos."""
-    return _all(request, "streefwaarden", alliantie)
-
-
-@resource("/reacties", schemas.Reacties, name="reacties", living=True)
-def remarks(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
-    """Reacties op plannen, met wat ermee gedaan is."""
-    return _all(request, "reacties", alliantie)
-
-
-def _all(request: HttpRequest, kind: str, alliance: str | None) -> HttpResponse:
-    return formats.json({kind: rows.KINDS[kind](request.actor, alliance)})
+# Activities have filters of their own, above.
+for one in kinds():
+    if one.name != "activity":
+        _listing(one, resource_of(one))

@@ -1,7 +1,9 @@
-"""The shape of what alliances keep, for the description in /v1/openapi.json. `programmes.rows` makes it; a test holds
+"""The shape of what alliances keep, for the description in /v1/openapi.json. `rows` makes it; a test holds
 the two together."""
 
 from ninja import Field, Schema
+
+from toetssteen.web.records.resources import Onderdeel
 
 Dag = str | None
 
@@ -9,8 +11,8 @@ Dag = str | None
 class PlekVanProgramma(Schema):
     code: str
     naam: str
-    eersteJaar: int | None  # noqa: N815
-    laatsteJaar: int | None  # noqa: N815
+    eersteJaar: int | None
+    laatsteJaar: int | None
     hoeveel: str
 
 
@@ -19,8 +21,8 @@ class Programma(Schema):
     naam: str
     soort: str
     leiding: str
-    eersteJaar: int | None = Field(description="Leeg: niet bekend.")  # noqa: N815
-    laatsteJaar: int | None = Field(description="Leeg: niet bekend, of geen einde.")  # noqa: N815
+    eersteJaar: int | None = Field(description="Leeg: niet bekend.")
+    laatsteJaar: int | None = Field(description="Leeg: niet bekend, of geen einde.")
     hoeveel: str
     bron: str
     gecontroleerd: bool
@@ -44,7 +46,7 @@ class Alliantie(Schema):
     voorzitter: str
     bewoners: str
     over: str
-    vragenAan: str  # noqa: N815
+    vragenAan: str
     plekken: list[str]
     programmas: list[str]
     leden: list[Organisatie]
@@ -54,46 +56,34 @@ class Allianties(Schema):
     allianties: list[Alliantie]
 
 
-class Onderdeel(Schema):
-    """What every record has."""
-
-    nummer: int
-    naam: str
-    alliantie: str
-    eigenaar: str | None
-    zichtbaarVoor: str  # noqa: N815
-    versie: int
-    gewijzigd: str
-
-
 class Activiteit(Onderdeel):
-    eigenNummer: str  # noqa: N815
-    watVerandert: str  # noqa: N815
+    eigenNummer: str
+    watVerandert: str
     plekken: list[str]
     partners: list[str]
     doel: int | None
     plan: int | None
     begin: Dag
-    beginBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het begin bekend.")  # noqa: N815
+    beginBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het begin bekend.")
     einde: Dag
-    eindeBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het einde bekend.")  # noqa: N815
+    eindeBekendOp: str | None = Field(description="dag, maand of jaar: zo precies is het einde bekend.")
     stand: str = Field(description="De stand zoals die is opgeschreven.")
-    standVan: Dag  # noqa: N815
-    standNu: str = Field(  # noqa: N815
+    standVan: Dag
+    standNu: str = Field(
         description="De stand die vandaag nog geldt: onbekend als er al meer dan een jaar niets gehoord is, of als het einde voorbij is."
     )
-    standInWoorden: str  # noqa: N815
+    standInWoorden: str
     geld: str
-    vragenAan: str  # noqa: N815
+    vragenAan: str
     waarom: str
     aanname: str
     zekerheid: str
-    waaraanWeZienDatHetNietKlopt: str  # noqa: N815
-    alsHetGeldStopt: str  # noqa: N815
-    watErDanGebeurt: str  # noqa: N815
-    wieDaaroverBesluit: str  # noqa: N815
-    besluitOp: Dag  # noqa: N815
-    voorWie: str  # noqa: N815
+    waaraanWeZienDatHetNietKlopt: str
+    alsHetGeldStopt: str
+    watErDanGebeurt: str
+    wieDaaroverBesluit: str
+    besluitOp: Dag
+    voorWie: str
     bron: str
 
 
@@ -105,8 +95,8 @@ class Activiteiten(Schema):
 
 class Stap(Schema):
     naam: str
-    klaarOp: Dag  # noqa: N815
-    klaarSinds: Dag  # noqa: N815
+    klaarOp: Dag
+    klaarSinds: Dag
 
 
 class Prestatie(Schema):
@@ -117,77 +107,57 @@ class Prestatie(Schema):
     jaar: int
     gepland: float | None
     gerealiseerd: float | None
-    teKlein: bool = Field(description="Waar: een aantal mensen is te klein om te laten zien.")  # noqa: N815
+    teKlein: bool = Field(description="Waar: een aantal mensen is te klein om te laten zien.")
 
 
 class EenActiviteit(Activiteit):
-    voorHoeveelMensen: int | None  # noqa: N815
+    voorHoeveelMensen: int | None
     stappen: list[Stap]
     prestaties: list[Prestatie]
 
 
 class Doel(Onderdeel):
     soort: str
-    hoortOnder: int | None  # noqa: N815
+    hoortOnder: int | None
     uitleg: str
     waarom: str
     aanname: str
     zekerheid: str
-    waaraanWeZienDatHetNietKlopt: str  # noqa: N815
+    waaraanWeZienDatHetNietKlopt: str
     bron: str
-
-
-class Doelen(Schema):
-    doelen: list[Doel]
 
 
 class Plan(Onderdeel):
     soort: str
-    hoortOnder: int | None  # noqa: N815
+    hoortOnder: int | None
     vanaf: Dag
-    totEnMet: Dag  # noqa: N815
+    totEnMet: Dag
     over: str
     fase: str
-    reagerenTotEnMet: Dag  # noqa: N815
+    reagerenTotEnMet: Dag
     bron: str
-
-
-class Plannen(Schema):
-    plannen: list[Plan]
 
 
 class Overleg(Onderdeel):
     begint: str
     eindigt: str | None
     waar: str
-    bewonersWelkom: bool  # noqa: N815
+    bewonersWelkom: bool
     agenda: str
-
-
-class Overleggen(Schema):
-    overleggen: list[Overleg]
 
 
 class Besluit(Onderdeel):
     overleg: int | None
-    beslotenOp: str  # noqa: N815
+    beslotenOp: str
     toelichting: str
     activiteit: int | None
 
 
-class Besluiten(Schema):
-    besluiten: list[Besluit]
-
-
 class Afspraak(Onderdeel):
     overleg: int | None
-    klaarOp: Dag  # noqa: N815
-    klaarSinds: Dag  # noqa: N815
-    watErvanKwam: str  # noqa: N815
-
-
-class Afspraken(Schema):
-    afspraken: list[Afspraak]
+    klaarOp: Dag
+    klaarSinds: Dag
+    watErvanKwam: str
 
 
 class Toezegging(Onderdeel):
@@ -199,24 +169,16 @@ class Toezegging(Onderdeel):
     geld: str
     document: str
     dag: Dag
-    looptNogOnbekend: bool = Field(  # noqa: N815
+    looptNogOnbekend: bool = Field(
         description="Of een deel “loopt” volgens een document van meer dan een jaar geleden: of dat nog zo is, weten wij niet."
     )
-
-
-class Toezeggingen(Schema):
-    toezeggingen: list[Toezegging]
 
 
 class Bevinding(Onderdeel):
     over: str | None
     tekst: str
     antwoord: str
-    gelezenOp: Dag  # noqa: N815
-
-
-class Bevindingen(Schema):
-    bevindingen: list[Bevinding]
+    gelezenOp: Dag
 
 
 class Tussendoel(Schema):
@@ -231,23 +193,15 @@ class Streefwaarde(Onderdeel):
     beginjaar: int | None
     nulmeting: float | None = Field(description="Zoals de uitgever haar gaf in deze momentopname.")
     momentopname: str
-    vergelijkMet: str  # noqa: N815
+    vergelijkMet: str
     streefwaarde: float | None
     jaar: int | None
     tussendoelen: list[Tussendoel]
-    gekozenDoor: str  # noqa: N815
-    waaromDeze: str  # noqa: N815
-
-
-class Streefwaarden(Schema):
-    streefwaarden: list[Streefwaarde]
+    gekozenDoor: str
+    waaromDeze: str
 
 
 class Reactie(Onderdeel):
     plan: int | None
     tekst: str
-    watErmeeGedaanIs: str  # noqa: N815
-
-
-class Reacties(Schema):
-    reacties: list[Reactie]
+    watErmeeGedaanIs: str

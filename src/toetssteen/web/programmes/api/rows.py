@@ -5,39 +5,40 @@ A row names another record by its number only when `actor` may see that one too 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from toetssteen.analysis.disclosure import count_may_leave
-from toetssteen.kernel.bounds import is_amount
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances import selectors as alliance_selectors
-from toetssteen.web.alliances.rules import Visibility, inside
+from toetssteen.web.alliances.rules import inside
 from toetssteen.web.alliances.years import Years
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.activities.counts import inhabitants
 from toetssteen.web.programmes.goals import baselines
-from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting, Remark, Status, Target
+from toetssteen.web.programmes.models import (
+    Activity,
+    Commitment,
+    Decision,
+    Finding,
+    Goal,
+    Meeting,
+    Plan,
+    Remark,
+    StatePromise,
+    Status,
+    Target,
+)
 from toetssteen.web.programmes.state import matrix as state_matrix
-from toetssteen.web.records import selectors as record_selectors
-from toetssteen.web.records.readers import reader
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.readers import Reader, reader
+from toetssteen.web.records.resources import Row, common, day, moment, number
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance, Programme
-
-Row = dict[str, object]
-SEEN_BY = {
-    Visibility.CONCEPT: "concept",
-    Visibility.ALLIANCE: "alliantie",
-    Visibility.COUNCIL: "raad",
-    Visibility.PUBLIC: "iedereen",
-}
 
 
 def programmes() -> list[Row]:
@@ -128,7 +129,7 @@ def activity(actor: Actor, number: int) -> Row:
     return row | {
         "voorHoeveelMensen": told(found.group_size),
         "stappen": [
-            {"naam": one.name, "klaarOp": _day(one.due), "klaarSinds": _day(one.done)} for one in found.milestones.all()
+            {"naam": one.name, "klaarOp": day(one.due), "klaarSinds": day(one.done)} for one in found.milestones.all()
         ],
         "prestaties": [
             {
@@ -137,8 +138,8 @@ def activity(actor: Actor, number: int) -> Row:
                 "woningen": one.dwellings or None,
                 "door": str(one.by or found.owner or "") or None,
                 "jaar": one.year,
-                "gepland": _number(told(one.planned) if one.people else one.planned),
-                "gerealiseerd": _number(told(one.realised) if one.people else one.realised),
+                "gepland": number(told(one.planned) if one.people else one.planned),
+                "gerealiseerd": number(told(one.realised) if one.people else one.realised),
                 "teKlein": one.people and [told(one.planned), told(one.realised)] != [one.planned, one.realised],
             }
             for one in found.outputs.select_related("by")
@@ -150,19 +151,19 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
     who, today = reader(actor), timezone.localdate()
     return [
         {
-            **_record(one),
+            **common(one),
             "eigenNummer": one.key,
             "watVerandert": one.change,
             "plekken": [place.code for place in one.places.all()],
             "partners": [partner.key for partner in one.partners.all()],
             "doel": who.number(one, "goal"),
             "plan": who.number(one, "plan"),
-            "begin": _day(one.start),
+            "begin": day(one.start),
             "beginBekendOp": one.start_precision if one.start else None,
-            "einde": _day(one.end),
+            "einde": day(one.end),
             "eindeBekendOp": one.end_precision if one.end else None,
             "stand": one.status,
-            "standVan": _day(one.status_day),
+            "standVan": day(one.status_day),
             "standNu": standing.now(one, today),
             "standInWoorden": standing.words(one, today),
             "geld": one.money,
@@ -174,7 +175,7 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
             "alsHetGeldStopt": one.after,
             "watErDanGebeurt": one.after_money,
             "wieDaaroverBesluit": one.after_by,
-            "besluitOp": _day(one.after_day),
+            "besluitOp": day(one.after_day),
             "voorWie": one.group,
             "bron": one.source,
         }
@@ -182,11 +183,10 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
     ]
 
 
-def goals(actor: Actor, key: str | None) -> list[Row]:
-    who = reader(actor)
+def goals(found: Iterable[Goal], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
+            **common(one),
             "soort": one.level,
             "hoortOnder": who.number(one, "parent"),
             "uitleg": one.about,
@@ -196,75 +196,72 @@ def goals(actor: Actor, key: str | None) -> list[Row]:
             "waaraanWeZienDatHetNietKlopt": one.failing,
             "bron": one.source,
         }
-        for one in _of(record_selectors.visible(Goal, actor), key)
+        for one in found
     ]
 
 
-def plans(actor: Actor, key: str | None) -> list[Row]:
-    who = reader(actor)
+def plans(found: Iterable[Plan], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
+            **common(one),
             "soort": one.kind,
             "hoortOnder": who.number(one, "above"),
-            "vanaf": _day(one.since),
-            "totEnMet": _day(one.until),
+            "vanaf": day(one.since),
+            "totEnMet": day(one.until),
             "over": one.about,
             "fase": one.stage,
-            "reagerenTotEnMet": _day(one.react_until),
+            "reagerenTotEnMet": day(one.react_until),
             "bron": one.source,
         }
-        for one in _of(selectors.plans(actor), key)
+        for one in found
     ]
 
 
-def meetings(actor: Actor, key: str | None) -> list[Row]:
+def meetings(found: Iterable[Meeting], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
-            "begint": _moment(one.starts),
-            "eindigt": _moment(one.ends),
+            **common(one),
+            "begint": moment(one.starts),
+            "eindigt": moment(one.ends),
             "waar": one.where,
             "bewonersWelkom": one.open,
             "agenda": one.agenda,
         }
-        for one in _of(record_selectors.visible(Meeting, actor), key)
+        for one in found
     ]
 
 
-def decisions(actor: Actor, key: str | None) -> list[Row]:
-    who = reader(actor)
+def decisions(found: Iterable[Decision], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
+            **common(one),
             "overleg": who.number(one, "meeting"),
-            "beslotenOp": _day(one.day),
+            "beslotenOp": day(one.day),
             "toelichting": one.about,
             "activiteit": who.number(one, "activity"),
         }
-        for one in _of(record_selectors.visible(Decision, actor), key)
+        for one in found
     ]
 
 
-def commitments(actor: Actor, key: str | None) -> list[Row]:
-    who = reader(actor)
+def commitments(found: Iterable[Commitment], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
+            **common(one),
             "overleg": who.number(one, "meeting"),
-            "klaarOp": _day(one.due),
-            "klaarSinds": _day(one.done),
+            "klaarOp": day(one.due),
+            "klaarSinds": day(one.done),
             "watErvanKwam": one.outcome,
         }
-        for one in _of(record_selectors.visible(Commitment, actor), key)
+        for one in found
     ]
 
 
-def promises(actor: Actor, key: str | None) -> list[Row]:
+def promises(found: Iterable[StatePromise], who: Reader) -> list[Row]:
     today = timezone.localdate()
     return [
         {
-            **_record(one),
+            **common(one),
             "ministerie": one.department,
             "functie": one.post,
             "onderwerp": one.domain,
@@ -272,100 +269,60 @@ def promises(actor: Actor, key: str | None) -> list[Row]:
             "programma": one.get_programme_display(),
             "geld": one.get_finance_display(),
             "document": one.document,
-            "dag": _day(one.day),
+            "dag": day(one.day),
             "looptNogOnbekend": any(state_matrix.ran(one, part, today) for part in state_matrix.PARTS),
         }
-        for one in _of(selectors.promises(actor), key)
+        for one in found
     ]
 
 
-def findings(actor: Actor, key: str | None) -> list[Row]:
+def findings(found: Iterable[Finding], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
+            **common(one),
             "over": one.about.key if one.about else None,
             "tekst": one.text,
             "antwoord": one.reply,
-            "gelezenOp": _day(one.read),
+            "gelezenOp": day(one.read),
         }
-        for one in _of(selectors.findings(actor), key)
+        for one in found
     ]
 
 
-def targets(actor: Actor, key: str | None) -> list[Row]:
-    who, atlas = reader(actor), baselines.figures()
+def targets(found: Iterable[Target], who: Reader) -> list[Row]:
+    atlas = baselines.figures()
     return [
         {
-            **_record(one),
+            **common(one),
             "doel": who.number(one, "goal"),
             "cijfer": one.indicator,
             "plek": one.place.code,
             "beginjaar": one.base_year,
-            "nulmeting": _number(baselines.shown(atlas, one)),
+            "nulmeting": number(baselines.shown(atlas, one)),
             "momentopname": one.snapshot,
             "vergelijkMet": one.reference,
-            "streefwaarde": _number(one.value),
+            "streefwaarde": number(one.value),
             "jaar": one.year,
-            "tussendoelen": [{"jaar": year, "waarde": _number(value)} for year, value in one.steps],
+            "tussendoelen": [{"jaar": year, "waarde": number(value)} for year, value in one.steps],
             "gekozenDoor": one.chooser,
             "waaromDeze": one.reason,
         }
-        # Not in the order of their goals: that would tell of the names of those that may not be seen.
-        for one in _of(record_selectors.visible(Target, actor).select_related("place").order_by("pk"), key)
+        for one in found
     ]
 
 
-def remarks(actor: Actor, key: str | None) -> list[Row]:
-    who = reader(actor)
+def remarks(found: Iterable[Remark], who: Reader) -> list[Row]:
     return [
         {
-            **_record(one),
+            **common(one),
             "plan": who.number(one, "plan"),
             "tekst": one.text,
             "watErmeeGedaanIs": one.answer,
         }
-        for one in _of(record_selectors.visible(Remark, actor), key)
+        for one in found
     ]
-
-
-KINDS: dict[str, Callable[[Actor, str | None], list[Row]]] = {
-    "doelen": goals,
-    "streefwaarden": targets,
-    "plannen": plans,
-    "reacties": remarks,
-    "overleggen": meetings,
-    "besluiten": decisions,
-    "afspraken": commitments,
-    "toezeggingen": promises,
-    "bevindingen": findings,
-}
-
-
-def _record(one: Record) -> Row:
-    return {
-        "nummer": one.pk,
-        "naam": str(one),
-        "alliantie": one.alliance.key,
-        "eigenaar": one.owner.key if one.owner else None,
-        "zichtbaarVoor": SEEN_BY[Visibility(one.visibility)],
-        "versie": one.version,
-        "gewijzigd": _moment(one.changed),
-    }
 
 
 def _of(found: QuerySet, key: str | None) -> QuerySet:
     """Raises UnknownNameError."""
     return found if key is None else found.filter(alliance=alliance_selectors.alliance(key))
-
-
-def _number(value: float | None) -> float | None:
-    """What an earlier version let in without an end is no number to a machine."""
-    return value if is_amount(value) else None
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()[:10]
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="seconds")

@@ -1,0 +1,159 @@
+"""Records for machines: who asks gets what the pages show, with the names of the API (Dutch, camelCase)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.text import slugify
+from ninja import Schema
+from pydantic import create_model
+
+from toetssteen.kernel.bounds import is_amount
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.alliances.rules import Visibility
+from toetssteen.web.alliances.selectors import alliance
+from toetssteen.web.records.readers import Reader, reader
+from toetssteen.web.records.record import Record
+from toetssteen.web.records.selectors import visible
+
+if TYPE_CHECKING:
+    from toetssteen.web.records.kinds import RecordKind
+
+Row = dict[str, object]
+SEEN_BY = {
+    Visibility.CONCEPT: "concept",
+    Visibility.ALLIANCE: "alliantie",
+    Visibility.COUNCIL: "raad",
+    Visibility.PUBLIC: "iedereen",
+}
+
+
+class Onderdeel(Schema):
+    """What every record has."""
+
+    nummer: int
+    naam: str
+    alliantie: str
+    eigenaar: str | None
+    zichtbaarVoor: str  # noqa: N815
+    versie: int
+    gewijzigd: str
+
+
+def _all(found: QuerySet) -> QuerySet:
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiResource:
+    """The list of a kind. name: of its address, and of the list in the answer. item: the shape of one record, a subclass of
+    `Onderdeel`; rows: records as such rows, for a reader who may not know all that they point at; query: adds what the rows
+    need, and the order."""
+
+    name: str
+    summary: str
+    item: type[Schema]
+    rows: Callable[[Iterable[Any], Reader], list[Row]]
+    query: Callable[[QuerySet], QuerySet] = _all
+
+    def answer(self) -> type[Schema]:
+        """The shape of the answer."""
+        return create_model(self.name.capitalize(), __base__=Schema, **{self.name: (list[self.item], ...)})
+
+
+def listed(kind: RecordKind, resource: ApiResource, actor: Actor, key: str | None) -> list[Row]:
+    """What `actor` may see of a kind. key: of an alliance; None: of all. Raises UnknownNameError."""
+    found = resource.query(visible(kind.model, actor))
+    return resource.rows(found if key is None else found.filter(alliance=alliance(key)), reader(actor))
+
+
+def common(record: Record) -> Row:
+    """The fields of `Onderdeel`."""
+    return {
+        "nummer": record.pk,
+        "naam": str(record),
+        "alliantie": record.alliance.key,
+        "eigenaar": record.owner.key if record.owner else None,
+        "zichtbaarVoor": SEEN_BY[Visibility(record.visibility)],
+        "versie": record.version,
+        "gewijzigd": moment(record.changed),
+    }
+
+
+def number(value: float | Decimal | None) -> float | None:
+    """What an earlier version let in without an end is no number to a machine."""
+    plain = float(value) if isinstance(value, Decimal) else value
+    return plain if is_amount(plain) else None
+
+
+def day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()[:10]
+
+
+def moment(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat(timespec="seconds")
+
+
+def resource_of(kind: RecordKind) -> ApiResource:
+    """What the kind says of its list, else one with every field of its form under its Dutch name."""
+    if kind.api is not None:
+        return kind.api
+    fields = _fields(kind)
+    shape = {_camel(field): (_type(field), ...) for field in fields}
+
+    def rows(records: Iterable[Record], who: Reader) -> list[Row]:
+        return [common(one) | {_camel(field): _value(one, field, who) for field in fields} for one in records]
+
+    item = create_model(kind.model.__name__, __base__=Onderdeel, **shape)
+    return ApiResource(name=kind.plural, summary=str(kind.model._meta.verbose_name_plural), item=item, rows=rows)
+
+
+def _fields(kind: RecordKind) -> list[models.Field]:
+    names = [name for name in kind.form._meta.fields if name not in ("name", "owner", "visibility")]
+    return [field for field in map(kind.model._meta.get_field, names) if not isinstance(field, models.JSONField)]
+
+
+def _camel(field: models.Field) -> str:
+    first, *rest = slugify(str(field.verbose_name)).split("-")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _type(field: models.Field) -> Any:
+    if isinstance(field, models.ManyToManyField):
+        return list[str]
+    if field.is_relation:
+        return int | None if issubclass(field.related_model, Record) else str | None
+    if isinstance(field, models.BooleanField):
+        return bool
+    if isinstance(field, models.IntegerField):
+        return int | None
+    return float | None if isinstance(field, models.DecimalField | models.FloatField) else str | None
+
+
+def _value(record: Record, field: models.Field, who: Reader) -> object:
+    if isinstance(field, models.ManyToManyField):
+        return sorted(map(_key, getattr(record, field.name).all()))
+    if field.is_relation and issubclass(field.related_model, Record):
+        return who.number(record, field.name)
+    value = getattr(record, field.name)
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case Decimal() | float():
+            return number(value)
+        case models.Model():
+            return _key(value)
+    return value
+
+
+def _key(thing: models.Model) -> str:
+    """How the API names an organisation, a place or another thing that is no record."""
+    return getattr(thing, "key", "") or getattr(thing, "code", "") or str(thing)
