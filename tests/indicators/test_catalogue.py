@@ -54,9 +54,17 @@ def test_a_good_definition_becomes_the_kernel_words(tmp_path: Path) -> None:
     [
         ("name: Woningen", "naam: Woningen", "bij “naam”: Deze naam bestaat niet"),
         ("column: WON", "colum: WON", r"bij “columns\[0\].colum”"),
-        ("unit: aantal\n", "", "bij “unit”: Dit ontbreekt"),
-        ("unit: aantal", "unit: 3", "bij “unit”: Hier hoort tekst, maar er staat een geheel getal"),
-        ("direction: context", "direction: omhoog", "bij “direction”: 'omhoog' is hier geen geldige keuze"),
+        ("unit: aantal\n", "", "bij “unit”: Dit ontbreekt. Vul het in"),
+        (
+            "unit: aantal",
+            "unit: 3",
+            "bij “unit”: Hier hoort tekst, maar er staat een geheel getal. Zet er aanhalingstekens omheen",
+        ),
+        (
+            "direction: context",
+            "direction: omhoog",
+            "bij “direction”: 'omhoog' is hier geen geldige keuze. Kies uit: higher, lower, context",
+        ),
         ("domain: wonen", "domain: geluk", "bij “domain”: Het thema “geluk” bestaat niet"),
         ("rule: sum", "rule: weighted, by: bestaat_niet", "bij “aggregation.by”: Het gewicht “bestaat_niet”"),
         ("rule: sum", "rule: sum, by: woningen", "bij “aggregation.by”: Alleen bij"),
@@ -70,7 +78,7 @@ def test_a_good_definition_becomes_the_kernel_words(tmp_path: Path) -> None:
         ("[0, 100]", "[0, 100", "bij “regel [0-9]+”: De YAML klopt niet"),
         ("name: Woningen", "name: ' '", "bij “name”: Dit is leeg"),
         ("columns:\n- {source: bron, column: WON, rounding: 5, levels: [wijk, buurt]}\n", "", "wie de cijfers heeft"),
-        ("levels: [wijk, buurt]", "levels: [stad]", "'stad' is hier geen geldige keuze"),
+        ("levels: [wijk, buurt]", "levels: [stad]", "'stad' is hier geen geldige keuze. Kies uit: buurt, wijk,"),
     ],
 )
 def test_a_fault_names_file_and_key(tmp_path: Path, old: str, new: str, expected: str) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from types import FrameType
+
+from filelock import FileLock, Timeout
 
 from toetssteen.cli import snapshots
 from toetssteen.cli.snapshots import report, say, shelf
@@ -196,12 +197,15 @@ def _logged(home: Home, origin: str) -> Iterator[_Log]:
 def _alone(home: Home) -> Iterator[None]:
     """One round at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
     home.refreshes.mkdir(parents=True, exist_ok=True)
-    with (home.refreshes / ".lock").open("w") as handle:
-        try:
-            flock(handle, LOCK_EX | LOCK_NB)
-        except OSError as busy:
-            raise SnapshotError(_("Er loopt al een verversing. Wacht tot die klaar is.")) from busy
+    lock = FileLock(home.refreshes / ".lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as busy:
+        raise SnapshotError(_("Er loopt al een verversing. Wacht tot die klaar is.")) from busy
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

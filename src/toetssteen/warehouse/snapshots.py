@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
-from typing import TextIO
 
 import duckdb
 import msgspec
 import numpy as np
+from filelock import FileLock, Timeout
 
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cube import Cube
@@ -278,28 +277,24 @@ class Shelf:
     @contextmanager
     def lock(self, what: str) -> Iterator[None]:
         """One writer at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
-        with self._lock_file(what) as handle:
-            try:
-                flock(handle, LOCK_EX | LOCK_NB)
-            except OSError as busy:
-                raise SnapshotError(
-                    _("Er is al een ander proces bezig met de cijfers. Wacht tot dat klaar is en probeer het opnieuw.")
-                ) from busy
-            try:
-                yield
-            finally:
-                flock(handle, LOCK_UN)
-
-    def _lock_file(self, what: str) -> TextIO:
+        lock = FileLock(self.folder / f".{what}.lock", blocking=False)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            return (self.folder / f".{what}.lock").open("w")
+            lock.acquire()
+        except Timeout as busy:
+            raise SnapshotError(
+                _("Er is al een ander proces bezig met de cijfers. Wacht tot dat klaar is en probeer het opnieuw.")
+            ) from busy
         except OSError as problem:
             raise SnapshotError(
                 _("In de map van de cijfers is niet te schrijven ({why}). Wat er al staat blijft te zien.").format(
                     why=why(problem)
                 )
             ) from problem
+        try:
+            yield
+        finally:
+            lock.release()
 
     def clear_unfinished(self) -> None:
         """Remove what a killed build left behind. Call with the build lock held."""

@@ -1,16 +1,16 @@
 """Definition files: one YAML mapping a file, strictly into a kernel dataclass. Every fault is a DefinitionError."""
 
 import dataclasses
-import types
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
 
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.field_types import fields_of, options_of
 from toetssteen.sources.definitions.yaml_words import in_dutch
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ def load_yaml(path: Path, kind: Any) -> Any:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        key, text = in_dutch(str(error))
+        key, text = in_dutch(str(error), kind)
         raise fault(path, key, text) from error
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise fault(path, None, _("De inhoud past niet bij wat hier hoort te staan.")) from error
@@ -102,7 +102,11 @@ def _parse(path: Path) -> Any:
         raise fault(path, None, _("Dit bestand is geen tekst in UTF-8.")) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = error.problem if isinstance(error, _Refused) else _("De YAML klopt niet.")
+        problem = (
+            error.problem
+            if isinstance(error, _Refused)
+            else _("De YAML klopt niet. Kijk hier en op de regel erboven naar inspringen, dubbele punten en haakjes.")
+        )
         raise fault(path, _("regel {line}").format(line=line), str(problem)) from error
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError, AttributeError) as error:
         raise fault(path, None, _("Dit bestand is geen goede YAML.")) from error
@@ -110,27 +114,19 @@ def _parse(path: Path) -> Any:
 
 def _refuse_unknown_keys(path: Path, data: Any, kind: Any, where: str) -> None:
     """msgspec ignores keys a dataclass does not have; a typing error in a key must not pass in silence."""
-    arguments = get_args(kind)
-    if dataclasses.is_dataclass(kind):
-        _refuse_in_mapping(path, data, kind, where)
-    elif get_origin(kind) is tuple and isinstance(data, list):
-        for position, item in enumerate(data):
-            _refuse_unknown_keys(path, item, arguments[0], f"{where}[{position}]")
-    elif get_origin(kind) in (Union, types.UnionType):
-        for option in arguments:
-            if dataclasses.is_dataclass(option) and data is not None:
-                _refuse_in_mapping(path, data, option, where)
+    for option in options_of(kind):
+        if isinstance(option, type) and dataclasses.is_dataclass(option) and isinstance(data, Mapping):
+            _refuse_in_mapping(path, data, fields_of(option), where)
+        elif get_origin(option) is tuple and isinstance(data, list):
+            for position, item in enumerate(data):
+                _refuse_unknown_keys(path, item, get_args(option)[0], f"{where}[{position}]")
 
 
-def _refuse_in_mapping(path: Path, data: Any, kind: Any, where: str) -> None:
-    if not isinstance(data, Mapping):
-        return  # msgspec says so, with the place
-    hints = get_type_hints(kind)
-    known = {field.name for field in dataclasses.fields(kind)}
+def _refuse_in_mapping(path: Path, data: Mapping[Any, Any], known: Mapping[str, Any], where: str) -> None:
     for key, value in data.items():
         full = f"{where}.{key}" if where else str(key)
         if key not in known:
             raise fault(
                 path, full[:80], _("Deze naam bestaat niet. Wel: {names}.").format(names=", ".join(sorted(known)))
             )
-        _refuse_unknown_keys(path, value, hints[key], full)
+        _refuse_unknown_keys(path, value, known[key], full)

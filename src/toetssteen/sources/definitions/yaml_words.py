@@ -1,8 +1,11 @@
-"""What msgspec says about a wrong value, in Dutch, with the key it is about."""
+"""What msgspec says about a wrong value, in Dutch: the key it is about, what is wrong and what to do."""
 
 import re
+from enum import Enum
+from typing import Any
 
 from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.field_types import options_of, type_at
 
 _PLACE = re.compile(r" - at `(?:key in )?\$\.?(?P<key>[^`]*)`$")
 _EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]*)`(?: of length.*)?, got `?(?P<given>[^`]*)`?")
@@ -23,21 +26,36 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def in_dutch(message: str) -> tuple[str | None, str]:
-    """(key or None, sentence) of a msgspec message such as "Expected `str`, got `int` - at `$.name`"."""
+def in_dutch(message: str, kind: Any) -> tuple[str | None, str]:
+    """(key or None, sentences) of a msgspec message such as "Expected `str`, got `int` - at `$.name`".
+
+    kind: what the whole file was to become; it tells which choices there are.
+    """
     place = _PLACE.search(message)
     key = place["key"] if place and place["key"] else None
     body = message[: place.start()] if place else message
     if missing := _MISSING.match(body):
         name = missing["name"]
-        return (f"{key}.{name}" if key else name), _("Dit ontbreekt.")
+        return (f"{key}.{name}" if key else name), _("Dit ontbreekt. Vul het in.")
     if enum := _ENUM.match(body):
-        return key, _("{value} is hier geen geldige keuze.").format(value=enum["value"])
-    if expected := _EXPECTED.match(body):
-        return key, _("Hier hoort {wanted}, maar er staat {given}.").format(
-            wanted=_named(expected["wanted"]), given=_named(expected["given"])
+        return key, _("{value} is hier geen geldige keuze. Kies uit: {choices}.").format(
+            value=enum["value"], choices=", ".join(_choices(type_at(kind, key or "")))
         )
+    if expected := _EXPECTED.match(body):
+        return key, _wrong_type(expected["wanted"], expected["given"])
     return key, _("Deze waarde past hier niet.")
+
+
+def _wrong_type(wanted: str, given: str) -> str:
+    text = _("Hier hoort {wanted}, maar er staat {given}.").format(wanted=_named(wanted), given=_named(given))
+    if "str" in wanted.split(" | ") and given in ("int", "float", "bool", "date"):
+        text += " " + _("Zet er aanhalingstekens omheen.")
+    return text
+
+
+def _choices(kind: Any) -> list[str]:
+    enums = [option for option in options_of(kind) if isinstance(option, type) and issubclass(option, Enum)]
+    return [str(member.value) for enum in enums for member in enum]
 
 
 def _named(kinds: str) -> str:
