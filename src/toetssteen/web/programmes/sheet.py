@@ -1,25 +1,21 @@
 """Activities as a sheet: the form in which they go out is the form in which they come in.
 
 A text keeps its line ends. In a CSV one that a spreadsheet would take for a formula gets an apostrophe in front, which is
-taken away again on the way in; in a workbook a text is a text (see `ui.sheets.guarded`).
+taken away again on the way in; in a workbook a text is a text (see `ui.downloads.guarded`).
 """
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO, StringIO
 
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from toetssteen.kernel.texts import lines
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.records.readers import Reader
-from toetssteen.web.ui.sheets import guarded, kept, unguarded
+from toetssteen.web.ui.downloads import EXCEL, Worksheet, csv_file, kept, unguarded, xlsx_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +108,12 @@ def _text(one: Activity, name: str, reader: Reader) -> str:
 
 
 def as_csv(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
-    """Semicolons and a mark that says UTF-8: what Excel expects on a Dutch computer."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([titles, *([guarded(text) for text in one] for one in rows)])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([titles, *rows], EXCEL)
 
 
 def as_xlsx(rows: Iterable[list[str]], titles: Sequence[str] = TITLES) -> bytes:
-    book = Workbook(write_only=True)
-    page = book.create_sheet(str(_("Activiteiten")))
-    for one in [list(titles), *([kept(text) for text in made] for made in rows)]:
-        cells = [WriteOnlyCell(page, text or None) for text in one]
-        for cell in cells:
-            if cell.value is not None:
-                cell.data_type = "s"
-        page.append(cells)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    page = Worksheet(title=str(_("Activiteiten")), rows=[titles, *([kept(text) for text in made] for made in rows)])
+    return xlsx_file([page])
 
 
 def plainly(text: str) -> str:

@@ -3,26 +3,17 @@
 Both are made of the table on the page, text by text, so that a file cannot say anything else than the page.
 """
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 
 from toetssteen.kernel.dutch import UNKNOWN, Amount, amount_in
+from toetssteen.web.ui.downloads import EXCEL, Styled, Worksheet, csv_file, one_line, xlsx_file
 from toetssteen.web.ui.tables import Row, Table
 
-# What makes a spreadsheet take a text for a formula, unless it is a number or a telephone number.
-_FORMULA = ("=", "+", "-", "@")
-_NUMBER = re.compile(r"[+-]\d[\d ]*(?:[.,]\d[\d .,]*)?")
-_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LONGEST = 32_000  # a cell of a workbook holds no more
 
 Value = str | int | Amount | None
 Fact = tuple[str, str]
@@ -76,104 +67,26 @@ def _unit(values: Sequence[Value]) -> str:
 
 
 def as_csv(made: Sheet) -> bytes:
-    """Semicolons, decimal commas, a mark that says UTF-8: what Excel expects on a Dutch computer."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_harmless(name) for name in made.columns])
-    for row in made.rows:
-        writer.writerow([_csv_text(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _csv_text(value: Value) -> str:
-    if isinstance(value, Amount):
-        return f"{value.value:.{value.decimals}f}".replace(".", ",")
-    if isinstance(value, int):
-        return str(value)
-    return "" if value is None else _harmless(value)
-
-
-def _harmless(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return guarded(_clean(text))
-
-
-def guarded(text: str) -> str:
-    """A text for a CSV that a spreadsheet may open: with an apostrophe in front where it would take it for a formula."""
-    return f"'{text}" if _risky(text) and not _NUMBER.fullmatch(text) else kept(text)
-
-
-def kept(text: str) -> str:
-    """A text for a workbook, where a text is never a formula: with an apostrophe only where `unguarded` would take away
-    one of its own."""
-    return f"'{text}" if _like_guarded(text) else text
-
-
-def unguarded(text: str) -> str:
-    """A text as it was before `guarded` or `kept`."""
-    return text[1:] if _like_guarded(text) else text
-
-
-def _risky(text: str) -> bool:
-    return text.lstrip().startswith(_FORMULA)
-
-
-def _like_guarded(text: str) -> bool:
-    return text.startswith("'") and (text[1:2] == "'" or _risky(text[1:]))
-
-
-def _clean(text: str) -> str:
-    """On one line, without the characters that no file may hold."""
-    return _CONTROL.sub(" ", text)[:_LONGEST]
+    """As a Dutch Excel opens it without questions."""
+    return csv_file((tuple(_one_line(value) for value in row) for row in (made.columns, *made.rows)), EXCEL)
 
 
 def as_xlsx(made: Sheet) -> bytes:
     """A workbook: "Cijfers" with numbers that are numbers, "Toelichting" with what they mean and where they are from."""
-    book = Workbook(write_only=True)
-    figures, explained = book.create_sheet(_("Cijfers")), book.create_sheet(_("Toelichting"))
-    figures.freeze_panes = "B2"
-    for at, name in enumerate(made.columns):
-        figures.column_dimensions[_letter(at)].width = min(48, max(12, len(name) + 2))
-    figures.append([_text(figures, name, bold=True) for name in made.columns])
-    for row in made.rows:
-        figures.append([_cell(figures, value) for value in row])
-    explained.column_dimensions["A"].width, explained.column_dimensions["B"].width = 28, 100
-    for name, text in made.facts:
-        explained.append([_text(explained, name, bold=True), _text(explained, text, wrap=True)])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    head = tuple(Styled(one_line(name), bold=True) for name in made.columns)
+    figures = Worksheet(
+        title=_("Cijfers"),
+        rows=(head, *(tuple(_one_line(value) for value in row) for row in made.rows)),
+        widths=[min(48, max(12, len(name) + 2)) for name in made.columns],
+        frozen="B2",
+    )
+    explained = Worksheet(
+        title=_("Toelichting"),
+        rows=[(Styled(one_line(name), bold=True), Styled(one_line(text), wrap=True)) for name, text in made.facts],
+        widths=(28, 100),
+    )
+    return xlsx_file([figures, explained])
 
 
-def _letter(at: int) -> str:
-    """The name of a column: 0 -> A, 26 -> AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _cell(page: object, value: Value) -> object:
-    if isinstance(value, Amount):
-        cell = WriteOnlyCell(page, value.value)
-        cell.number_format = "#,##0" + ("." + "0" * value.decimals if value.decimals else "")
-        return cell
-    if isinstance(value, int):
-        return WriteOnlyCell(page, value)
-    return None if value is None else _text(page, value)
-
-
-def _text(page: object, text: str, *, bold: bool = False, wrap: bool = False) -> object:
-    """A text, whatever it looks like: in a workbook no apostrophe is needed."""
-    plain = _clean(text)
-    if not plain:
-        return None
-    cell = WriteOnlyCell(page, plain)
-    cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    if bold or wrap:
-        cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-    return cell
+def _one_line(value: Value) -> Value:
+    return one_line(value) if isinstance(value, str) else value

@@ -1,7 +1,5 @@
 """JSON, CSV for machines, GeoJSON: which one is asked for, and how it is written."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -9,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from toetssteen.web.monitor.api.rules import problem
-from toetssteen.web.ui.sheets import guarded
+from toetssteen.web.ui.downloads import MACHINES, csv_file
 
 TYPES = {
     "json": "application/json",
@@ -40,23 +38,9 @@ def json(content: object, kind: str = TYPES["json"]) -> HttpResponse:
 
 def table(name: str, rows: Iterable[Mapping[str, object]]) -> HttpResponse:
     """RFC 4180: commas, a point in numbers, a row of names; nothing where there is no number."""
-    text = io.StringIO(newline="")
-    writer: csv.DictWriter[str] | None = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(text, list(row))
-            writer.writeheader()
-        writer.writerow({key: _cell(value) for key, value in row.items()})
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8; header=present")
+    found = list(rows)
+    names = list(found[0]) if found else []
+    content = csv_file([names, *([row.get(name) for name in names] for row in found)] if found else [], MACHINES)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8; header=present")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return guarded(value)
-    return value
