@@ -1,7 +1,12 @@
 """What may not stand in any file under version control, and how large a file may be."""
 
+import ast
 import re
 import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import pairwise
 from pathlib import Path
 
@@ -67,3 +72,24 @@ def test_every_lock_says_the_same_of_a_package() -> None:
     pins = [dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", (ROOT / name).read_text())) for name in locks]
     for smaller, larger in pairwise(pins):
         assert smaller.items() <= larger.items()
+
+
+def test_what_we_import_is_declared(tracked: list[Path]) -> None:
+    """A package that only comes along with another is gone on the day the other drops it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    declared = {re.split(r"[\[<>=]", name)[0].lower() for name in wanted}
+    known = packages_distributions()
+    ours = [file for file in tracked if file.suffix == ".py" and file.is_relative_to(ROOT / "src")]
+    imported = {name.split(".")[0] for file in ours for name in _imports(file)}
+    strangers = imported - set(sys.stdlib_module_names) - {"toetssteen"}
+    assert strangers
+    assert not [name for name in strangers if not declared & {found.lower() for found in known.get(name, [])}]
+
+
+def _imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
