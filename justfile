@@ -12,6 +12,10 @@ check:
     mypy
     lint-imports
 
+# How large the code is and how it holds together (--write puts the table into ARCHITECTURE.md)
+measure *arguments:
+    python -m tests.architecture.measure {{ arguments }}
+
 # Put the code in one form and repair what can be repaired
 format:
     ruff format .

@@ -9,7 +9,8 @@ from warehouse.conftest import Workshop
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.warehouse import build as building
-from toetssteen.warehouse.snapshots import Shelf, open_snapshot
+from toetssteen.warehouse.opening import open_snapshot
+from toetssteen.warehouse.snapshots import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from toetssteen.answers.figures.lineage import lineage
-from toetssteen.answers.figures.series import rest, series
+from toetssteen.answers.figures.rest import rest
+from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.sources.invented.division import divisions

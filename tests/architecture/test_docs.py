@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from toetssteen.answers.figures.lineage import Cell
-from toetssteen.answers.figures.series import Point
+from toetssteen.answers.figures.published import Point
 from toetssteen.answers.words import sentences
 from toetssteen.cli.arguments import parser
 from toetssteen.cli.figures import cell_json, point_json

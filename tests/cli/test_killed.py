@@ -22,7 +22,8 @@ from toetssteen.kernel.home import Home
 from toetssteen.sources.deliveries.unfinished import half_made, nobody_holds, sweep
 from toetssteen.warehouse import archive, leftovers
 from toetssteen.warehouse import build as building
-from toetssteen.warehouse.snapshots import Shelf, check_files
+from toetssteen.warehouse.opening import check_files
+from toetssteen.warehouse.snapshots import Shelf
 
 __all__ = ["var"]
 ROOT = Path(__file__).resolve().parents[2]

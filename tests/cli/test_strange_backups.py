@@ -12,7 +12,8 @@ from warehouse.damage import flip
 
 from toetssteen.cli import main
 from toetssteen.warehouse import archive
-from toetssteen.warehouse.snapshots import Shelf, check_files
+from toetssteen.warehouse.opening import check_files
+from toetssteen.warehouse.snapshots import Shelf
 
 __all__ = ["var"]
 Change = Callable[[Path], None]

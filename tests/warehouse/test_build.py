@@ -19,7 +19,8 @@ from toetssteen.kernel.definitions import Expectation
 from toetssteen.kernel.errors import Place, SnapshotError, SourceError
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.divisions import Register
-from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, open_snapshot
+from toetssteen.warehouse.opening import ARRAYS, open_snapshot
+from toetssteen.warehouse.snapshots import UNFINISHED
 
 
 def spoil(workshop: Workshop) -> None:

@@ -10,8 +10,9 @@ from warehouse.small_country import table
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Table
-from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch, register
+from toetssteen.warehouse.divisions import Register, register
 from toetssteen.warehouse.geometry import Sheet
+from toetssteen.warehouse.ground import FIRST, LAST, Stretch
 from toetssteen.warehouse.links import link
 
 CODE = AreaCode("WK900101")

@@ -19,7 +19,7 @@ from toetssteen.sources.deliveries.fetch import fetch_folder, latest, newest_rec
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse import integrity, revisions
 from toetssteen.warehouse.manifest import UNCOUNTED, Manifest, read_json
-from toetssteen.warehouse.snapshots import Snapshot, check_files, open_snapshot, read_manifest
+from toetssteen.warehouse.opening import Snapshot, check_files, open_snapshot, read_manifest
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Table
 from toetssteen.sources.invented.division import RECODED, REDRAWN, UNCHANGED, divisions
 from toetssteen.sources.invented.small import SMALL
-from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch, register
+from toetssteen.warehouse.divisions import Register, register
 from toetssteen.warehouse.geometry import Sheet
+from toetssteen.warehouse.ground import FIRST, LAST, Stretch
 from toetssteen.warehouse.links import link, overlaps
 
 OLD, NEW = AreaCode("WK900101"), AreaCode("WK900111")

@@ -8,7 +8,8 @@ import msgspec
 
 from toetssteen.answers.figures.lineage import Cell, Lineage, lineage
 from toetssteen.answers.figures.numbers import exact
-from toetssteen.answers.figures.series import Point, series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.answers.snapshot.revisions import revised
 from toetssteen.answers.words.sentences import origin, status

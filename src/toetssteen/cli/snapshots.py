@@ -22,7 +22,8 @@ from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_de
 from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, generate, named_areas, sources, write
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
-from toetssteen.warehouse.snapshots import Shelf, check_files, read_manifest
+from toetssteen.warehouse.opening import check_files, read_manifest
+from toetssteen.warehouse.snapshots import Shelf
 
 REAL_COUNTRY = "Nederland"
 

@@ -20,7 +20,8 @@ from toetssteen.sources.deliveries.unfinished import half_made, sweep
 from toetssteen.warehouse import archive, switching
 from toetssteen.warehouse.archive import Contents
 from toetssteen.warehouse.manifest import REFERENCED
-from toetssteen.warehouse.snapshots import CURRENT, PREVIOUS, Shelf, check_files, open_snapshot
+from toetssteen.warehouse.opening import check_files, open_snapshot
+from toetssteen.warehouse.snapshots import CURRENT, PREVIOUS, Shelf
 
 Database = Callable[[Path], None]
 # Made again by set-up, a start or a fetch; the database is copied in its own way.

@@ -25,8 +25,9 @@ from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.integrity import checksums
 from toetssteen.warehouse.links import link
 from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, sizes, write_json
+from toetssteen.warehouse.opening import ARRAYS, Labels, check_files, read_manifest
 from toetssteen.warehouse.panel import panel, wanted_columns
-from toetssteen.warehouse.snapshots import ARRAYS, UNFINISHED, Labels, Shelf, check_files, read_manifest
+from toetssteen.warehouse.snapshots import UNFINISHED, Shelf
 
 # Raise when the layout of a snapshot changes, so that the same inputs are built again.
 LAYOUT = 5

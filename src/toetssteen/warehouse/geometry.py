@@ -1,6 +1,7 @@
 """Outlines become one static TopoJSON per division year and level: shared edges once, thinned, in degrees."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import shapely
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Floats, Outlines
+from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import OutlineFile
 from toetssteen.warehouse.topology import Feature, topology
 
@@ -17,6 +19,7 @@ from toetssteen.warehouse.topology import Feature, topology
 THINNING = {Level.BUURT: 15.0, Level.WIJK: 60.0, Level.GEMEENTE: 200.0}
 # Grid of the written coordinates: about 5 m over the whole country.
 QUANTISATION = 60_000
+Shapes = Mapping[AreaCode, bytes]
 _to_degrees = pyproj.Transformer.from_crs(28992, 4326, always_xy=True)
 
 
@@ -64,3 +67,57 @@ def write(sheet: Sheet, folder: Path, names: dict[AreaCode, str]) -> OutlineFile
     path = folder / file_name(sheet.division_year, sheet.level)
     path.write_text(topology("gebieden", features, degrees, QUANTISATION), encoding="utf-8")
     return OutlineFile(sheet.division_year, str(sheet.level), int((~shapely.is_empty(degrees)).sum()), sheet.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Outlines as WKB by level and division year."""
+
+    shapes: Mapping[tuple[Level, int], Shapes]
+
+    def of(self, register: Register, code: AreaCode, division: int, years: Iterable[int]) -> tuple[int, bytes] | None:
+        """The outline of `code` nearest to `division` among `years` in which it is the same place."""
+        level = code.level
+        for year in sorted(years, key=lambda one: abs(one - division)):
+            shape = self.shapes.get((level, year), {}).get(code)
+            if shape is not None and register.may_compare(code, division, year):
+                return year, shape
+        return None
+
+    def years(self, level: Level) -> list[int]:
+        return sorted(year for kind, year in self.shapes if kind is level)
+
+
+def drawn_from(sheets: Sequence[Sheet]) -> Drawn:
+    """With the gemeenten of a division that has wijken alone: what their wijken cover."""
+    found: dict[tuple[Level, int], Shapes] = {
+        (s.level, s.division_year): dict(zip(s.codes, s.shapes, strict=True)) for s in sheets
+    }
+    for level, year in list(found):
+        if level is Level.WIJK and (Level.GEMEENTE, year) not in found:
+            found[Level.GEMEENTE, year] = Dissolved(found[level, year])
+    return Drawn(found)
+
+
+class Dissolved(Mapping[AreaCode, bytes]):
+    """The gemeenten that these wijken cover, each put together when it is asked for: few ever are."""
+
+    def __init__(self, wijken: Shapes) -> None:
+        self._parts: dict[AreaCode, list[bytes]] = defaultdict(list)
+        self._made: dict[AreaCode, bytes] = {}
+        for code, shape in wijken.items():
+            if code.gemeente is not None:
+                self._parts[code.gemeente].append(shape)
+
+    def __getitem__(self, code: AreaCode) -> bytes:
+        if code not in self._made:
+            if code not in self._parts:
+                raise KeyError(code)
+            self._made[code] = shapely.to_wkb(shapely.union_all(shapely.from_wkb(self._parts[code])))
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[AreaCode]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)

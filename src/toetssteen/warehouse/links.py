@@ -5,8 +5,8 @@ are no outlines of both, the same name and surface in the same gemeente. Everyth
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -22,11 +22,10 @@ from toetssteen.warehouse.divisions import (
     SURFACE_ROUNDING,
     SURFACE_TOLERANCE,
     UNCHANGED,
-    Link,
-    Merger,
     Register,
 )
-from toetssteen.warehouse.geometry import Sheet
+from toetssteen.warehouse.geometry import Drawn, Shapes, Sheet, drawn_from
+from toetssteen.warehouse.ground import Link, Merger
 
 # Intersection over union. Of wijken with one code and one surface in 2016 and 2022 three in four overlap by more than
 # 0.97 (one of the two maps is drawn coarsely), while the next best candidate of a linked one never passes 0.10.
@@ -36,31 +35,10 @@ LIES_IN = 0.99
 SAME_GEMEENTE = 0.99
 LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
-Shapes = Mapping[AreaCode, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Outlines as WKB by level and division year."""
-
-    shapes: Mapping[tuple[Level, int], Shapes]
-
-    def of(self, register: Register, code: AreaCode, division: int, years: Iterable[int]) -> tuple[int, bytes] | None:
-        """The outline of `code` nearest to `division` among `years` in which it is the same place."""
-        level = code.level
-        for year in sorted(years, key=lambda one: abs(one - division)):
-            shape = self.shapes.get((level, year), {}).get(code)
-            if shape is not None and register.may_compare(code, division, year):
-                return year, shape
-        return None
-
-    def years(self, level: Level) -> list[int]:
-        return sorted(year for kind, year in self.shapes if kind is level)
-
 
 def link(register: Register, sheets: Sequence[Sheet]) -> Register:
     """The register with the links and mergers that its own facts and these outlines prove."""
-    drawn = _drawn(sheets)
+    drawn = drawn_from(sheets)
     register = replace(register, overlaps=_overlaps_of_codes(drawn))
     mergers = _mergers(register, drawn)
     into = {former: merger.code for merger in mergers for former in merger.former}
@@ -97,41 +75,6 @@ def _overlaps_of_codes(drawn: Drawn) -> dict[int, dict[int, dict[AreaCode, float
             pairs = found.setdefault(earlier, {}).setdefault(later, {})
             pairs.update(zip(codes, np.round(share, 4).tolist(), strict=True))
     return found
-
-
-def _drawn(sheets: Sequence[Sheet]) -> Drawn:
-    """With the gemeenten of a division that has wijken alone: what their wijken cover."""
-    found: dict[tuple[Level, int], Shapes] = {
-        (s.level, s.division_year): dict(zip(s.codes, s.shapes, strict=True)) for s in sheets
-    }
-    for level, year in list(found):
-        if level is Level.WIJK and (Level.GEMEENTE, year) not in found:
-            found[Level.GEMEENTE, year] = Dissolved(found[level, year])
-    return Drawn(found)
-
-
-class Dissolved(Mapping[AreaCode, bytes]):
-    """The gemeenten that these wijken cover, each put together when it is asked for: few ever are."""
-
-    def __init__(self, wijken: Shapes) -> None:
-        self._parts: dict[AreaCode, list[bytes]] = defaultdict(list)
-        self._made: dict[AreaCode, bytes] = {}
-        for code, shape in wijken.items():
-            if code.gemeente is not None:
-                self._parts[code.gemeente].append(shape)
-
-    def __getitem__(self, code: AreaCode) -> bytes:
-        if code not in self._made:
-            if code not in self._parts:
-                raise KeyError(code)
-            self._made[code] = shapely.to_wkb(shapely.union_all(shapely.from_wkb(self._parts[code])))
-        return self._made[code]
-
-    def __iter__(self) -> Iterator[AreaCode]:
-        return iter(self._parts)
-
-    def __len__(self) -> int:
-        return len(self._parts)
 
 
 def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[AreaCode, AreaCode]) -> list[Link]:

@@ -10,7 +10,8 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import NUMERIC, Bytes, Column, Floats, Ints, Marks, Status, Table
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
-from toetssteen.warehouse.divisions import Register, Stretch
+from toetssteen.warehouse.divisions import Register
+from toetssteen.warehouse.ground import Stretch
 
 
 @dataclass(frozen=True, slots=True)

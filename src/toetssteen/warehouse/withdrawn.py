@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.cube import Cube
-from toetssteen.warehouse.snapshots import Snapshot
+from toetssteen.warehouse.opening import Snapshot
 
 
 def made_secret(old: Cube, new: Cube) -> NDArray[np.intp]:

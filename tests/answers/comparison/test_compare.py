@@ -5,7 +5,7 @@ import pytest
 from toetssteen.analysis.distribution import Drift
 from toetssteen.answers.comparison import compare_words
 from toetssteen.answers.comparison.compare import MOST_PLACES, Row, chosen, compare
-from toetssteen.answers.figures.profile import Reference
+from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.errors import UnknownNameError

@@ -3,7 +3,8 @@
 import pytest
 
 from toetssteen.analysis.gap import Movement, Standing
-from toetssteen.answers.figures.profile import Profile, Reading, Reference, profile, reading, references
+from toetssteen.answers.figures.against_reference import Reading, Reference, reading
+from toetssteen.answers.figures.profile import Profile, profile, references
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from toetssteen.answers.figures.series import Series, rest, series
+from toetssteen.answers.figures.rest import rest
+from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.areas import AreaCode

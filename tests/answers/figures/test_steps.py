@@ -2,8 +2,8 @@
 
 import pytest
 
+from toetssteen.answers.figures.against_reference import Reference, reading
 from toetssteen.answers.figures.lineage import lineage
-from toetssteen.answers.figures.profile import Reference, reading
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.figures.steps import count_step, step
 from toetssteen.answers.snapshot.atlas import Atlas

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.lineage import lineage
-from toetssteen.answers.figures.profile import Reference, profile, references
-from toetssteen.answers.figures.series import rest, series
+from toetssteen.answers.figures.profile import profile, references
+from toetssteen.answers.figures.rest import rest
+from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
 from toetssteen.answers.snapshot.places import Place

@@ -11,7 +11,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.search import LONGEST, Index, is_postcode, plain
 from toetssteen.kernel.areas import Level
 from toetssteen.warehouse import build as building
-from toetssteen.warehouse.snapshots import open_snapshot
+from toetssteen.warehouse.opening import open_snapshot
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from toetssteen.answers.figures.profile import Reference, profile, reading
+from toetssteen.answers.figures.against_reference import Reference, reading
+from toetssteen.answers.figures.profile import profile
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from toetssteen.answers.figures.profile import Reading, Reference, reading, reference_name
+from toetssteen.answers.figures.against_reference import Reading, Reference, reading
+from toetssteen.answers.figures.profile import reference_name
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import gap_words, sentences
 from toetssteen.indicators.aggregate import Kind

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import exact
-from toetssteen.answers.figures.profile import Profile, Reading, profile, references
+from toetssteen.answers.figures.profile import Profile, profile, references
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import gap_words, sentences
 from toetssteen.kernel.dutch import amount_in

@@ -11,7 +11,8 @@ from sources.network.server import Answer, Publisher, packed, publisher
 
 from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.network.kinds import Kind
-from toetssteen.sources.network.visit import Bounds, Validators, Visit
+from toetssteen.sources.network.responses import Bounds, Validators
+from toetssteen.sources.network.visit import Visit
 
 GPKG = b"SQLite format 3\x00" + bytes(range(256)) * 40
 

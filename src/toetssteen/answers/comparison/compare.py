@@ -2,20 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
-from toetssteen.analysis.chance import Limits, difference, may_be_chance
-from toetssteen.analysis.distribution import Drift, drift
-from toetssteen.analysis.equal import Cause, finest
-from toetssteen.analysis.equal import Comparison as Shown
-from toetssteen.analysis.equal import compare as side_by_side
-from toetssteen.answers.figures.chances import Bands, limits, pair
-from toetssteen.answers.figures.courses import shown
-from toetssteen.answers.figures.numbers import decimals_shown
-from toetssteen.answers.figures.profile import Reference
-from toetssteen.answers.figures.series import Point, Series, series
+from toetssteen.answers.comparison.apart import Entry, Together, apart
+from toetssteen.answers.figures.against_reference import Reference
+from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.answers.words.absence import uninhabited
@@ -28,38 +20,6 @@ from toetssteen.kernel.language import _
 MOST_PLACES = 6
 # The theme a page opens with, where anything is known of it: what the programmes are about.
 OPENING = "inkomen"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place in one row. point: its figure in the year of the row (None: none in that year). latest: its last one.
-    empty: nobody lived there in the last year about which something is known."""
-
-    place: Place
-    series: Series
-    point: Point | None
-    latest: Point | None
-    empty: bool = False
-
-    @property
-    def value(self) -> float | None:
-        return None if self.point is None else self.point.value
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """How far the places lie apart in the year of the row, as shown, in the indicator's unit, and since `first_year`
-    whether they came closer. cause: what can make all of this distance by itself; None: they differ. first_year, drift:
-    None where a break, or a place without figures, leaves no stretch for all; drift: also where chance may have done it."""
-
-    reach: float
-    cause: Cause | None
-    first_year: int | None
-    drift: Drift | None
-
-    @property
-    def alike(self) -> bool:
-        return self.cause is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +178,7 @@ def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference:
         values[~np.isnan(values)],
         kind,
         region,
-        None if total or year is None else _apart(atlas, indicator, entries, year),
+        None if total or year is None else apart(atlas, indicator, entries, year),
     )
 
 
@@ -233,61 +193,6 @@ def common_year(atlas: Atlas, found: Sequence[Series]) -> int | None:
         return None
     shared = np.flatnonzero(np.all(known, axis=0))
     return atlas.cube.years[int(shared[-1])] if len(shared) else None
-
-
-def step(atlas: Atlas, indicator: Indicator, points: Iterable[Point | None]) -> float:
-    """The coarsest rounding of these figures, in the indicator's unit; never finer than what is shown."""
-    rounded = (atlas.rounding(indicator, p.delivery) for p in points if p is not None)
-    return finest(max(rounded, default=0.0), decimals_shown(indicator))
-
-
-def _apart(atlas: Atlas, indicator: Indicator, entries: Sequence[Entry], year: int) -> Together | None:
-    held = [e for e in entries if e.value is not None]
-    if len(held) < 2:
-        return None
-    decimals, at = decimals_shown(indicator), atlas.cube.year_at(year)
-    values = np.array([shown(e.series, decimals) for e in held])
-    bands = [limits(atlas, indicator, e.series, partial(series, atlas, e.place)) for e in held]
-    rounding = step(atlas, indicator, (e.point for e in held))
-    now = _ends(values[:, at], bands, year, (rounding, decimals))
-    first = _first_shared(values, np.array([e.series.comparable for e in held]), at)
-    if first is None:
-        return Together(now[0].points, now[0].equal, None, None)
-    before = _ends(values[:, first], bands, atlas.cube.years[first], (rounding, decimals))
-    drifted: Drift | None = drift(values[:, first], values[:, at], 2 * rounding)
-    if before[1] and now[1] and drifted is not Drift.SAME and may_be_chance(difference(now[1], before[1])):
-        drifted = None
-    return Together(now[0].points, now[0].equal, atlas.cube.years[first], drifted)
-
-
-def _ends(
-    values: Floats, bands: Sequence[Bands], year: int, rounding: tuple[float, int]
-) -> tuple[Shown, Limits | None]:
-    """The place with most beside the one with least, and how far chance reaches in the distance between them.
-
-    values: as shown; rounding: the step, and the decimals shown.
-    """
-    most, least = int(values.argmax()), int(values.argmin())
-    chance = pair((bands[most], bands[least]), year, year)
-    steps = (rounding[0], rounding[0])
-    seen = side_by_side(float(values[most]), float(values[least]), steps=steps, decimals=rounding[1], chance=chance)
-    return seen, None if chance is None else difference(*chance)
-
-
-def _first_shared(values: Floats, comparable: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], last: int) -> int | None:
-    """The first year that all places have, with no break of any of them between it and `last`; None without one.
-
-    values, comparable: (places, years).
-    """
-    first = None
-    known = ~np.isnan(values)
-    for year in range(last, -1, -1):
-        if year < last and known[:, year].all():
-            first = year
-        # Whoever has a figure here that may not be compared with the one before it ends the stretch for all.
-        if (known[:, year] & ~comparable[:, year]).any():
-            break
-    return first
 
 
 def _others(

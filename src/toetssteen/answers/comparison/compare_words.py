@@ -2,7 +2,8 @@
 
 from toetssteen.analysis.distribution import Drift
 from toetssteen.analysis.equal import Cause
-from toetssteen.answers.comparison.compare import Entry, Row
+from toetssteen.answers.comparison.apart import Entry
+from toetssteen.answers.comparison.compare import Row
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.words.gap_words import size
 from toetssteen.kernel.cells import Status

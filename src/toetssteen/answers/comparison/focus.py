@@ -7,7 +7,8 @@ import numpy as np
 
 from toetssteen.answers.comparison.compare import OPENING, key_indicators, theme, themes
 from toetssteen.answers.figures.alike import Part, parts_of
-from toetssteen.answers.figures.series import Point, Series, series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.search import plain

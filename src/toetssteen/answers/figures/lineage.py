@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toetssteen.answers.figures.parts import worked_out
-from toetssteen.answers.figures.series import Point, series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.indicators.aggregate import Kind

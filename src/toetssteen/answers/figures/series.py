@@ -1,14 +1,14 @@
 """The figures of one place through the years, and where each comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.answers.figures.guarding import guarded
-from toetssteen.answers.figures.parts import FINER, before_merger, from_parts, members_of, of_this_ground, over, tiles
+from toetssteen.answers.figures.parts import FINER, before_merger, from_parts, members_of
+from toetssteen.answers.figures.published import Point, published
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.memory import Memory
 from toetssteen.answers.snapshot.places import Place, Positions
@@ -16,41 +16,10 @@ from toetssteen.indicators.aggregate import Kind, Together
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import FIRST, LAST, Stretch
 
 # Asked for as a reference on page after page, and the dearest to add up: kept per atlas.
 KEPT = (Level.LAND, Level.GEMEENTE)
 MOST_KEPT = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A figure published under a place's code when that code stood for other ground. name: of that place then;
-    division_year: of the code."""
-
-    name: str
-    division_year: int
-    value: float | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One year. value None: no number; then status and reason say why. comparable: with the last point
-    before it that has a value. delivery: number for `Atlas.delivery`; 0 when worked out from parts. former: the code
-    under which it was published, where that is not the place's own. elsewhere: what was published under the code about
-    other ground; then the place itself has no figure of this year."""
-
-    year: int
-    value: float | None
-    status: Status
-    kind: Kind
-    comparable: bool
-    delivery: int
-    reason: str = ""
-    former: str = ""
-    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +66,18 @@ def _kept(atlas: Atlas) -> Memory[tuple[str, str], Series]:
 
 def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     if not _delivered(atlas, place)[atlas.cube.indicator_at(indicator.id)]:
-        return _series(atlas, place.code, place.name, indicator, (), years)
-    own = _published(atlas, place, indicator)
+        return made_of(atlas, place.code, place.name, indicator, (), years)
+    own = published(atlas, place, indicator)
     for level in FINER[place.level]:
         open_years = np.array(
             [p is None or p.elsewhere or (p.delivery == 0 and p.value is None) for p in own], dtype=bool
         )
         members = members_of(atlas, place, level)
         if len(members) and _says_more(atlas, place, indicator, members, open_years):
-            own = _merge(atlas, own, from_parts(atlas, place, indicator, members))
+            own = merged(atlas, own, from_parts(atlas, place, indicator, members))
     for _members_before, parts in before_merger(atlas, place, indicator):
-        own = _merge(atlas, own, parts)
-    return _series(atlas, place.code, place.name, indicator, own, years)
+        own = merged(atlas, own, parts)
+    return made_of(atlas, place.code, place.name, indicator, own, years)
 
 
 def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
@@ -139,159 +108,7 @@ def _says_more(
     return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
 
 
-def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
-    """The same indicator over everything else: the city without this place; the country without this gemeente.
-
-    Added up from the other parts' own figures, never by subtraction. Refused for a year in which this place's
-    own figure is secret (the rest would tell it) or in which the place has no figures at all: then we
-    cannot say which of the others lie in it.
-    """
-    region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
-    own: list[Point | None] = [None] * len(atlas.cube.years)
-    levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
-    for level in levels:
-        if place.level is Level.GEBIED and not tiles(place, level):
-            continue
-        inside = _inside(atlas, place, level)
-        everything = atlas.gazetteer.under(region, level)
-        others = everything[~np.isin(everything, inside)]
-        if len(others):
-            parts = over(atlas, indicator, others, region)
-            if place.custom:
-                parts = guarded(atlas, place, indicator, others, parts)
-            parts = of_this_ground(atlas, str(region), indicator, others, parts)
-            delivered, secret = _here(atlas, indicator, inside)
-            delivered &= ~_means_other_ground(atlas, place, indicator)
-            own = _merge(atlas, own, _without(parts, delivered, secret))
-    return _series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
-
-
-def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """(years,), twice: whether any of `inside` has a cell, and whether one of these is secret."""
-    at = atlas.cube.indicator_at(indicator.id)
-    delivered = np.asarray(atlas.cube.deliveries)[:, at, inside] != 0
-    secret = np.asarray(atlas.cube.statuses)[:, at, inside] == Status.SECRET
-    return delivered.any(axis=1), (delivered & secret).any(axis=1)
-
-
-def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDArray[np.bool_]:
-    """(years,): whether one of the place's codes stood for other ground: then that ground is missing from the rest."""
-    result = np.zeros(len(atlas.cube.years), dtype=np.bool_)
-    if place.level is Level.GEBIED:
-        return result
-    at = atlas.cube.indicator_at(indicator.id)
-    for stretch in atlas.history(place.code):
-        if atlas.cube.has_area(stretch.code):
-            division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, atlas.cube.area_at(stretch.code)]]
-            result |= (division > 0) & ~_held(stretch, division)
-    return result
-
-
-def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> Together:
-    refused = secret | ~delivered
-    reasons = (
-        _("het cijfer van deze plek zelf is geheim") if s else r for s, r in zip(secret, parts.reasons, strict=True)
-    )
-    return replace(
-        parts,
-        values=np.where(refused, np.nan, parts.values),
-        kinds=tuple(Kind.REFUSED if r else k for r, k in zip(refused, parts.kinds, strict=True)),
-        members=np.where(delivered, parts.members, 0),
-        reasons=tuple(reasons),
-    )
-
-
-def rest_name(atlas: Atlas, place: Place) -> str:
-    if place.level is Level.GEMEENTE:
-        return _("de rest van {country}").format(country=atlas.snapshot.manifest.country)
-    return _("de rest van {city}").format(city=place.gemeente_name)
-
-
-def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
-    if place.level is Level.GEBIED:
-        return atlas.gazetteer.under(place, level)
-    codes = [stretch.code for stretch in atlas.history(place.code) if atlas.cube.has_area(stretch.code)]
-    return atlas.cube.areas_at(codes or [place.code])
-
-
-def _published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | None]:
-    """The publisher's own cells, by year of the cube; None where there is none. A year without a cell under the
-    place's own code has the one under the code it had then."""
-    result: list[Point | None] = [None] * len(atlas.cube.years)
-    for stretch in atlas.history(place.code):
-        if not atlas.cube.has_area(stretch.code):
-            # Of a named set of areas there is no cell; of an area of a municipality's own division there can be.
-            continue
-        former = "" if stretch.code == place.code else str(stretch.code)
-        for at, point in enumerate(_cells(atlas, indicator, stretch, former)):
-            result[at] = result[at] or point
-    for at, point in _on_other_ground(atlas, place, indicator):
-        result[at] = result[at] or point
-    return result
-
-
-def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[int, Point]]:
-    """(year of the cube, point): what was published under the place's own code about other ground."""
-    cube, own = atlas.cube, atlas.history(place.code)[0]
-    if not cube.has_area(own.code) or own == Stretch(own.code, FIRST, LAST):
-        return
-    i, a = cube.indicator_at(indicator.id), cube.area_at(own.code)
-    deliveries = np.asarray(cube.deliveries)[:, i, a]
-    division = atlas.divisions[deliveries]
-    for at in np.flatnonzero((deliveries != 0) & ~_held(own, division)).tolist():
-        value, status = float(cube.values[at, i, a]), Status(int(cube.statuses[at, i, a]))
-        then = int(division[at])
-        other = Elsewhere(atlas.name_in(own.code, then), then, None if value != value else value, status)
-        why = _on_what_ground(place, other)
-        yield at, Point(cube.years[at], None, Status.ABSENT, Kind.REFUSED, False, int(deliveries[at]), why, "", other)
-
-
-def _on_what_ground(place: Place, other: Elsewhere) -> str:
-    if other.name == place.name:
-        return _("het cijfer van toen gaat over {name} met andere grenzen (indeling van {division})").format(
-            name=other.name, division=other.division_year
-        )
-    return _("het cijfer van toen gaat over een andere plek met deze code: {name} (indeling van {division})").format(
-        name=other.name, division=other.division_year
-    )
-
-
-def _held(stretch: Stretch, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Per division year whether the stretch holds it."""
-    within = (divisions >= stretch.first) & (divisions <= stretch.last)
-    return np.asarray(within & ~np.isin(divisions, stretch.without))
-
-
-def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) -> list[Point | None]:
-    cube = atlas.cube
-    i, a = cube.indicator_at(indicator.id), cube.area_at(stretch.code)
-    columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
-    values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a] for c in columns)
-    inside = _held(stretch, atlas.divisions[deliveries])
-
-    def why(year: int) -> str:
-        hidden = atlas.is_withdrawn(year, indicator.id, stretch.code)
-        return _("de uitgever heeft dit cijfer later geheim gemaakt") if hidden else ""
-
-    return [
-        Point(
-            year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery, why(year), former
-        )
-        if (delivery or value == value) and here
-        else None
-        for year, value, status, same, delivery, here in zip(
-            cube.years,
-            values.tolist(),
-            statuses.tolist(),
-            comparable.tolist(),
-            deliveries.tolist(),
-            inside.tolist(),
-            strict=True,
-        )
-    ]
-
-
-def _merge(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[Point | None]:
+def merged(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[Point | None]:
     """Fill the years in which nothing was published with what the parts give."""
     result: list[Point | None] = []
     values, comparable = parts.values.tolist(), parts.comparable.tolist()
@@ -308,7 +125,7 @@ def _merge(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[P
     return result
 
 
-def _series(
+def made_of(
     atlas: Atlas,
     code: str,
     name: str,

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.definitions import Indicator
 

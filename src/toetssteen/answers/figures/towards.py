@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from toetssteen.analysis.towards import agreed, needed, quickest
-from toetssteen.answers.figures.series import Point, Series, series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.definitions import Indicator

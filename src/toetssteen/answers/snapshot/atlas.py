@@ -19,10 +19,11 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import SnapshotError, UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import FIRST, LAST, Register, Stretch, folded
+from toetssteen.warehouse.divisions import Register, folded
+from toetssteen.warehouse.ground import FIRST, LAST, Stretch
 from toetssteen.warehouse.integrity import DamagedError
 from toetssteen.warehouse.manifest import Delivery
-from toetssteen.warehouse.snapshots import Snapshot, check_files, open_snapshot
+from toetssteen.warehouse.opening import Snapshot, check_files, open_snapshot
 from toetssteen.warehouse.withdrawn import hide, made_secret
 
 # The indicator that counts who lives somewhere: how large an area is.

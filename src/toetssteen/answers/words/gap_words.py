@@ -4,8 +4,8 @@ and the one rule for equal decides the words (see `analysis.equal`)."""
 from toetssteen.analysis.course import Course, Turn
 from toetssteen.analysis.equal import Cause
 from toetssteen.analysis.gap import Change, Movement
+from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import amount, exact
-from toetssteen.answers.figures.profile import Reading
 from toetssteen.indicators.aggregate import Kind
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator

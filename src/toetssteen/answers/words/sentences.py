@@ -3,9 +3,10 @@
 import numpy as np
 
 from toetssteen.analysis.gap import Standing
+from toetssteen.answers.figures.against_reference import Reading, Reference
 from toetssteen.answers.figures.numbers import exact, spoken
-from toetssteen.answers.figures.profile import Reading, Reference
-from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import gap_words
 from toetssteen.indicators.aggregate import Kind

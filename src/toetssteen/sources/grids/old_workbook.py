@@ -19,7 +19,8 @@ from toetssteen.kernel.language import _
 from toetssteen.sources.grids.csv_grid import read_bytes
 from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Grid, fetch_again
-from toetssteen.sources.grids.workbook import Cell, SheetRow, Value, broken
+from toetssteen.sources.grids.workbook import broken
+from toetssteen.sources.grids.workbook_parts import Cell, SheetRow, Value
 from toetssteen.sources.grids.xlsx_grid import Limits, Page, grid_of, page_of, shown
 
 # A sheet as one rectangle, with what stands in it.

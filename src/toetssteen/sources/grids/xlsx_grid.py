@@ -16,7 +16,8 @@ from toetssteen.sources.grids.csv_grid import read_bytes
 from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again
 from toetssteen.sources.grids.number_formats import scaled, shown_day
-from toetssteen.sources.grids.workbook import Area, Seen, Sheet, SheetRow, Value, Workbook, opened
+from toetssteen.sources.grids.workbook import Sheet, Workbook, opened
+from toetssteen.sources.grids.workbook_parts import Area, Seen, SheetRow, Value
 
 # What people keep by hand is far smaller than what publishers make; its texts are all in memory at once.
 MAX_UNPACKED_BY_HAND = 60_000_000

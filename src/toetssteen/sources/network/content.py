@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from toetssteen.sources.network.visit import Validators
+from toetssteen.sources.network.responses import Validators
 
 
 @dataclass(frozen=True, slots=True)

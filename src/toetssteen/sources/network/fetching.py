@@ -25,7 +25,8 @@ from toetssteen.sources.network.content import Content, Known
 from toetssteen.sources.network.features import fetch_wfs
 from toetssteen.sources.network.odata import fetch_odata3, fetch_odata4
 from toetssteen.sources.network.one_file import Downloads, fetch_file
-from toetssteen.sources.network.visit import ATTEMPTS, PATIENCE, Bounds, Progress, UnreachableError, Visit
+from toetssteen.sources.network.responses import ATTEMPTS, PATIENCE, Bounds, UnreachableError
+from toetssteen.sources.network.visit import Progress, Visit
 
 ORIGIN = "netwerk"
 Examine = Callable[[Path, Source], object]

@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 from toetssteen.kernel.definitions import Live, Source
 from toetssteen.sources.network.content import Content, Known
 from toetssteen.sources.network.kinds import Kind
+from toetssteen.sources.network.responses import Validators
 from toetssteen.sources.network.unpack import extract
-from toetssteen.sources.network.visit import Validators, Visit
+from toetssteen.sources.network.visit import Visit
 
 Downloads = dict[str, tuple[Path, Validators]]
 

@@ -3,13 +3,10 @@
 `sleep` and `clock` are arguments, so that the tests do not wait.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +17,18 @@ from toetssteen import __version__
 from toetssteen.kernel.errors import Place, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.network.kinds import HEAD, Kind, refusal
+from toetssteen.sources.network.responses import (
+    Again,
+    Bounds,
+    UnreachableError,
+    Validators,
+    length_of,
+    parsed,
+    retry_after,
+)
 
 USER_AGENT = f"Toetssteen/{__version__} (buurtcijfers uit open data; vraagt hooguit eens per dag)"
-ATTEMPTS = 6
 REDIRECTS = 5
-PATIENCE = 60.0  # seconds without a single byte
 _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -32,46 +36,6 @@ _TELL_EVERY = 10_000_000
 _back_off = wait_exponential_jitter(initial=1, max=60, jitter=2)
 
 Progress = Callable[[str], None]
-
-
-class UnreachableError(SourceError):
-    """The publisher's machine does not answer at all: asking it for another table will not help now."""
-
-
-class Again(Exception):  # noqa: N818 (not an error yet: a reason to try again)
-    """This attempt failed in a way that may pass. after: seconds the publisher asks us to wait. silent: nobody there."""
-
-    def __init__(self, reason: str, after: float = 0.0, *, silent: bool = False) -> None:
-        super().__init__(reason)
-        self.after = after
-        self.silent = silent
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What the publisher calls this version of a file: to ask for it only when it changed, and to resume it safely."""
-
-    etag: str = ""
-    modified: str = ""
-
-    @classmethod
-    def of(cls, response: httpx.Response) -> "Validators":
-        return cls(response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
-
-    @property
-    def strong(self) -> str:
-        """What may stand behind If-Range: a weak ETag may not (RFC 9110, 13.1.5)."""
-        return self.etag if self.etag and not self.etag.startswith("W/") else ("" if self.etag else self.modified)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """most_bytes: over all requests of a visit, counted after unpacking. most_seconds: from its start."""
-
-    most_bytes: int
-    most_seconds: float
-    attempts: int = ATTEMPTS
-    patience: float = PATIENCE
 
 
 @dataclass(slots=True)
@@ -124,7 +88,7 @@ class Visit:
         page: list[Any] = []
 
         def whole(path: Path) -> None:
-            page[:] = [_parsed(path, as_text)]
+            page[:] = [parsed(path, as_text)]
 
         self.fetch(url, scratch / "page.json", Kind.JSON, check=whole)
         return page[0]
@@ -253,7 +217,7 @@ class Visit:
             partial.size = 0
             raise Again(_("de rest van het bestand is er niet"))
         if status in _TRANSIENT:
-            raise Again(_("de server zegt {status}").format(status=status), _retry_after(response))
+            raise Again(_("de server zegt {status}").format(status=status), retry_after(response))
         if status in _GONE:
             raise self._error(
                 _("Op dit adres is niets (meer): de server zegt {status}").format(status=status),
@@ -265,7 +229,7 @@ class Visit:
         )
 
     def _write(self, response: httpx.Response, into: Path, kind: Kind, partial: _Partial) -> None:
-        whole = _length(response)
+        whole = length_of(response)
         if whole is not None and self._received + whole > self._bounds.most_bytes:
             raise self._too_large()
         # Packed against our wish: then a range would count other bytes than those on disk.
@@ -328,38 +292,3 @@ class Visit:
 
     def _error(self, what: str, remedy: str) -> SourceError:
         return SourceError(what, Place(f"{self._source}, {self._start.host}"), remedy)
-
-
-def _length(response: httpx.Response) -> int | None:
-    text = response.headers.get("Content-Length", "")
-    return int(text) if text.isdecimal() else None
-
-
-def _retry_after(response: httpx.Response) -> float:
-    """Seconds: the header holds them, or a moment; 0 when it holds neither."""
-    text = response.headers.get("Retry-After", "").strip()
-    if text.isdecimal():
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return 0.0
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
-
-
-def _parsed(path: Path, as_text: bool) -> Any:
-    """The page, refused when it is half or says that something went wrong (some servers do so with status 200)."""
-    try:
-        number: dict[str, Any] = {"parse_float": str, "parse_int": str} if as_text else {}
-        page = json.loads(path.read_bytes(), **number)
-    except (ValueError, RecursionError):
-        raise Again(_("er kwam een halve of beschadigde pagina")) from None
-    error = (
-        next((page[key] for key in ("error", "odata.error") if key in page), None) if isinstance(page, dict) else None
-    )
-    if error is not None:
-        message = error.get("message", "") if isinstance(error, dict) else error
-        text = message.get("value", "") if isinstance(message, dict) else message
-        raise Again(_("de server meldt een fout: {text}").format(text=str(text)[:200]))
-    return page

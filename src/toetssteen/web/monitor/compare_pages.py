@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.comparison import compare_words
-from toetssteen.answers.comparison.compare import MOST_PLACES, Comparison, Entry, Row, chosen, compare, themes
+from toetssteen.answers.comparison.apart import Entry
+from toetssteen.answers.comparison.compare import MOST_PLACES, Comparison, Row, chosen, compare, themes
 from toetssteen.answers.comparison.focus import focus_places
+from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.numbers import exact
-from toetssteen.answers.figures.profile import Reference
-from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.search import Found

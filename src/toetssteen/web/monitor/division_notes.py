@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.warehouse.divisions import Link
+from toetssteen.warehouse.ground import Link
 
 
 @dataclass(frozen=True, slots=True)

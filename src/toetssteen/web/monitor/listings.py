@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.lineage import Lineage
 from toetssteen.answers.figures.numbers import exact
-from toetssteen.answers.figures.profile import Profile, Reference
+from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.sentences import status
 from toetssteen.kernel.definitions import Domain

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import amount, exact
-from toetssteen.answers.figures.profile import Reading
 from toetssteen.answers.figures.steps import count_step, step
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.definitions import Indicator

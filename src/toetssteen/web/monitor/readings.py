@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.chance import difference
+from toetssteen.answers.figures.against_reference import Reading, Reference
 from toetssteen.answers.figures.chances import pair
 from toetssteen.answers.figures.numbers import exact
-from toetssteen.answers.figures.profile import Profile, Reading, Reference, beside_name
-from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.figures.profile import Profile, beside_name
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.revisions import revised_here

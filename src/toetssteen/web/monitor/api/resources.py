@@ -15,7 +15,9 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.manifest import REFERENCED
-from toetssteen.warehouse.snapshots import Shelf, read_manifest
+from toetssteen.warehouse.snapshots import Shelf
+from toetssteen.warehouse.opening import read_manifest
+from toetssteen.warehouse.snapshots import Shelf
 from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes
 from toetssteen.web.monitor.api.service import Pinned, resource
 from toetssteen.web.snapshots.selectors import index

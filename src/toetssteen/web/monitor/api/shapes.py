@@ -6,10 +6,12 @@ import numpy as np
 
 from toetssteen.analysis.equal import Cause
 from toetssteen.analysis.gap import Standing
+from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.lineage import Cell, Lineage
 from toetssteen.answers.figures.overview import Overview
-from toetssteen.answers.figures.profile import Profile, Reading, beside_name, is_old
-from toetssteen.answers.figures.series import Point, Series
+from toetssteen.answers.figures.profile import Profile, beside_name, is_old
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Cover, coverage
 from toetssteen.answers.snapshot.places import Place

@@ -1,0 +1,185 @@
+"""One indicator of a place beside its reference: level, gap, change of the gap, and how far chance reaches."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from weakref import WeakKeyDictionary
+
+from toetssteen.analysis.course import Course
+from toetssteen.analysis.distribution import Spread
+from toetssteen.analysis.equal import Comparison, compare
+from toetssteen.analysis.gap import Change, Gap, Standing, gap, standing
+from toetssteen.answers.figures.alike import Part, parts_of, places_alike
+from toetssteen.answers.figures.chances import Bands, limits, pair
+from toetssteen.answers.figures.courses import courses, has_zero
+from toetssteen.answers.figures.numbers import decimals_shown
+from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.rest import rest
+from toetssteen.answers.figures.series import Series, series
+from toetssteen.answers.figures.steps import step
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.kernel.areas import COUNTRY
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+
+
+class Reference(StrEnum):
+    """What a place is held against."""
+
+    REST = "rest"
+    CITY = "stad"
+    COUNTRY = "land"
+    START = "begin"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator of the place.
+
+    latest: the last year with a number (None: nothing known). reference: same indicator elsewhere (None where there is
+    none). beside: the reference's point in the year of `latest`, or of the own earlier year; against: its value. gap: not
+    rounded; seen: the same two as a reader sees them, by the one rule for equal (see `analysis.equal`). change: of the
+    gap over the last stretch without a break. own, there: the course of place and reference over these years (own: over
+    its own last stretch where there is no reference). jumps: years in these in which the figure jumped everywhere.
+    bands: by year, how far chance reaches here and there;
+    empty where no model is known. tolerance: the gap that rounding alone can make. places: all places of the
+    same kind in the city (or country), for the line of places. parts: parts of this place.
+    """
+
+    indicator: Indicator
+    series: Series
+    latest: Point | None
+    reference: Series | None = None
+    against: float | None = None
+    beside: Point | None = None
+    gap: Gap | None = None
+    seen: Comparison | None = None
+    standing: Standing | None = None
+    change: Change | None = None
+    own: Course | None = None
+    there: Course | None = None
+    jumps: tuple[int, ...] = ()
+    bands: tuple[Bands, Bands] = field(default_factory=lambda: ({}, {}))
+    places: tuple[Part, ...] = ()
+    spread: Spread | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def secret(self) -> bool:
+        """Whether the publisher keeps the last thing it has of this place secret."""
+        return bool(self.series.points) and self.series.points[-1].status is Status.SECRET
+
+    @property
+    def tolerance(self) -> float:
+        """The gap that rounding alone can make, in the indicator's unit."""
+        return 0.0 if self.seen is None else self.seen.tolerance
+
+    @property
+    def years_known(self) -> int:
+        return sum(1 for p in self.series.points if p.value is not None)
+
+
+def reading(
+    atlas: Atlas,
+    place: Place,
+    indicator: Indicator,
+    reference: Reference,
+    baseline: int | None = None,
+) -> Reading:
+    """One indicator of one place against one reference."""
+    own = series(atlas, place, indicator)
+    latest = own.latest
+    if latest is None or latest.value is None:
+        return Reading(indicator, own, None)
+    places, around = places_alike(atlas, place, indicator, latest.year)
+    parts = parts_of(atlas, place, indicator, latest.year)
+    other = _reference(atlas, place, indicator, reference)
+    beside = _beside(own, other, reference, latest, baseline)
+    against = None if beside is None else beside.value
+    plain = Reading(indicator, own, latest, other, against, beside, places=places, spread=around, parts=parts)
+    bands = _bands(atlas, place, plain, reference)
+    # A total grows with the size of a place: its gap to another place's total says nothing.
+    if against is None or beside is None or (_is_count(indicator) and reference is not Reference.START):
+        return _through_time(atlas, replace(plain, bands=bands), None)
+    seen = compare(
+        latest.value,
+        against,
+        steps=(step(atlas, indicator, own, latest), step(atlas, indicator, other or own, beside)),
+        decimals=decimals_shown(indicator),
+        has_zero=has_zero(indicator),
+        chance=pair(bands, latest.year, beside.year),
+    )
+    full = replace(
+        plain,
+        gap=gap(latest.value, against, has_zero=has_zero(indicator)),
+        seen=seen,
+        standing=standing(seen, indicator.direction),
+        bands=bands,
+    )
+    return _through_time(atlas, full, other)
+
+
+def _through_time(atlas: Atlas, found: Reading, other: Series | None) -> Reading:
+    """The reading with what became of it, beside `other` or by itself."""
+    known = courses(atlas, found.indicator, found.series, other, found.bands)
+    return replace(found, change=known.change, own=known.own, there=known.there, jumps=known.jumps)
+
+
+def _bands(atlas: Atlas, place: Place, found: Reading, reference: Reference) -> tuple[Bands, Bands]:
+    """How far chance reaches, here and in the reference; an earlier year of its own is of the same series."""
+    here = limits(atlas, found.indicator, found.series, lambda of: series(atlas, place, of))
+    if not here or reference is Reference.START:
+        return here, here
+    if found.reference is None:
+        return here, {}
+    return here, limits(atlas, found.indicator, found.reference, lambda of: _numbers(atlas, place, of, reference))
+
+
+MOST_NUMBERS = 512
+_known_numbers: WeakKeyDictionary[Atlas, Memory[tuple[str, Reference, str], Series | None]] = WeakKeyDictionary()
+
+
+def _numbers(atlas: Atlas, place: Place, of: Indicator, reference: Reference) -> Series | None:
+    """How many there are in the reference. One place asks for the same number many times."""
+    return _known_numbers.setdefault(atlas, Memory(MOST_NUMBERS)).get(
+        (place.code, reference, of.id), lambda: _reference(atlas, place, of, reference)
+    )
+
+
+def _is_count(indicator: Indicator) -> bool:
+    return indicator.aggregation.rule == "sum"
+
+
+def _reference(atlas: Atlas, place: Place, indicator: Indicator, reference: Reference) -> Series | None:
+    match reference:
+        case Reference.REST:
+            found = rest(atlas, place, indicator)
+        case Reference.CITY:
+            found = series(atlas, atlas.place(str(place.gemeente)), indicator)
+        case Reference.COUNTRY:
+            found = series(atlas, atlas.place(COUNTRY), indicator)
+        case _:
+            return None
+    return found if found.latest is not None else None
+
+
+def _beside(
+    own: Series, other: Series | None, reference: Reference, latest: Point, baseline: int | None
+) -> Point | None:
+    """The reference's point with a number: of the same year elsewhere, or of an own earlier year."""
+    if reference is Reference.START:
+        return _baseline(own, latest, baseline)
+    point = None if other is None else other.at(latest.year)
+    return None if point is None or point.value is None else point
+
+
+def _baseline(own: Series, latest: Point, baseline: int | None) -> Point | None:
+    """The own baseline point, if no break lies between it and the latest figure."""
+    stretch: list[Point] = []
+    for point in own.points:
+        if point.value is None:
+            continue
+        stretch = [*stretch, point] if point.comparable else [point]
+    known = [p for p in stretch if p.year < latest.year and (baseline is None or p.year == baseline)]
+    return known[0] if known else None

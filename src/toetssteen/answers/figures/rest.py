@@ -1,0 +1,93 @@
+"""Everything else: the city without this place, the country without this gemeente."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toetssteen.answers.figures.guarding import guarded
+from toetssteen.answers.figures.parts import of_this_ground, over, tiles
+from toetssteen.answers.figures.published import Point, held
+from toetssteen.answers.figures.series import Series, made_of, merged
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place, Positions
+from toetssteen.indicators.aggregate import Kind, Together
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.language import _
+
+
+def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
+    """The same indicator over everything else: the city without this place; the country without this gemeente.
+
+    Added up from the other parts' own figures, never by subtraction. Refused for a year in which this place's
+    own figure is secret (the rest would tell it) or in which the place has no figures at all: then we
+    cannot say which of the others lie in it.
+    """
+    region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
+    own: list[Point | None] = [None] * len(atlas.cube.years)
+    levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
+    for level in levels:
+        if place.level is Level.GEBIED and not tiles(place, level):
+            continue
+        inside = _inside(atlas, place, level)
+        everything = atlas.gazetteer.under(region, level)
+        others = everything[~np.isin(everything, inside)]
+        if len(others):
+            parts = over(atlas, indicator, others, region)
+            if place.custom:
+                parts = guarded(atlas, place, indicator, others, parts)
+            parts = of_this_ground(atlas, str(region), indicator, others, parts)
+            delivered, secret = _here(atlas, indicator, inside)
+            delivered &= ~_means_other_ground(atlas, place, indicator)
+            own = merged(atlas, own, _without(parts, delivered, secret))
+    return made_of(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
+
+
+def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(years,), twice: whether any of `inside` has a cell, and whether one of these is secret."""
+    at = atlas.cube.indicator_at(indicator.id)
+    delivered = np.asarray(atlas.cube.deliveries)[:, at, inside] != 0
+    secret = np.asarray(atlas.cube.statuses)[:, at, inside] == Status.SECRET
+    return delivered.any(axis=1), (delivered & secret).any(axis=1)
+
+
+def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDArray[np.bool_]:
+    """(years,): whether one of the place's codes stood for other ground: then that ground is missing from the rest."""
+    result = np.zeros(len(atlas.cube.years), dtype=np.bool_)
+    if place.level is Level.GEBIED:
+        return result
+    at = atlas.cube.indicator_at(indicator.id)
+    for stretch in atlas.history(place.code):
+        if atlas.cube.has_area(stretch.code):
+            division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, atlas.cube.area_at(stretch.code)]]
+            result |= (division > 0) & ~held(stretch, division)
+    return result
+
+
+def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> Together:
+    refused = secret | ~delivered
+    reasons = (
+        _("het cijfer van deze plek zelf is geheim") if s else r for s, r in zip(secret, parts.reasons, strict=True)
+    )
+    return replace(
+        parts,
+        values=np.where(refused, np.nan, parts.values),
+        kinds=tuple(Kind.REFUSED if r else k for r, k in zip(refused, parts.kinds, strict=True)),
+        members=np.where(delivered, parts.members, 0),
+        reasons=tuple(reasons),
+    )
+
+
+def rest_name(atlas: Atlas, place: Place) -> str:
+    if place.level is Level.GEMEENTE:
+        return _("de rest van {country}").format(country=atlas.snapshot.manifest.country)
+    return _("de rest van {city}").format(city=place.gemeente_name)
+
+
+def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
+    if place.level is Level.GEBIED:
+        return atlas.gazetteer.under(place, level)
+    codes = [stretch.code for stretch in atlas.history(place.code) if atlas.cube.has_area(stretch.code)]
+    return atlas.cube.areas_at(codes or [place.code])

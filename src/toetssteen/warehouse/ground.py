@@ -1,0 +1,52 @@
+"""What is known of the ground under a code: where it went on, and in which divisions a code stood for it."""
+
+from dataclasses import dataclass
+
+from toetssteen.kernel.areas import AreaCode
+
+FIRST, LAST = 0, 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`code` as of division `later` is the ground that was `former` up to division `earlier`.
+
+    by: "outline" or "name" (with the surface). overlap: intersection over union of the outlines, 0..1; None by name.
+    """
+
+    code: AreaCode
+    former: AreaCode
+    later: int
+    earlier: int
+    by: str
+    overlap: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Gemeenten that went on in one. former: those that lie in it, `code` itself among them when it existed.
+
+    drawn: the division of the old outlines, later: of the new one. overlap: of all old outlines together with the new
+    one, intersection over union. whole: together they are exactly the new gemeente, as far as outlines tell.
+    """
+
+    code: AreaCode
+    former: tuple[AreaCode, ...]
+    drawn: int
+    later: int
+    overlap: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The cells of `code` that belong to a place: those of divisions first..last, both included, except the divisions
+    in `without`, in which the code stood for other ground."""
+
+    code: AreaCode
+    first: int
+    last: int
+    without: tuple[int, ...] = ()
+
+    def holds(self, division: int) -> bool:
+        return self.first <= division <= self.last and division not in self.without

@@ -1,0 +1,114 @@
+"""Opening a snapshot, after every byte of it was found to be what it was."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import msgspec
+import numpy as np
+
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.errors import SnapshotError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.trouble import why
+from toetssteen.warehouse import integrity, revisions
+from toetssteen.warehouse.divisions import Register
+from toetssteen.warehouse.manifest import Definitions, Manifest, read_json, sizes
+from toetssteen.warehouse.store import Reader
+
+log = logging.getLogger(__name__)
+
+ARRAYS = ("values", "statuses", "comparable", "deliveries")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One opened snapshot: immutable, so everything derived from it may be kept as long as it is.
+
+    withdrawn: positions (year, indicator, area) of cells that a later snapshot made secret and that are hidden here.
+    """
+
+    folder: Path
+    manifest: Manifest
+    definitions: Definitions
+    cube: Cube
+    register: Register
+    reader: Reader
+    withdrawn: frozenset[tuple[int, int, int]] = frozenset()
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The cube's labels as stored."""
+
+    years: tuple[int, ...]
+    indicators: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What a snapshot says of itself, without opening its data. Raises SnapshotError."""
+    try:
+        return read_json(folder / "manifest.json", Manifest)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        log.error("no manifest in %s: %s", folder, problem)
+        raise SnapshotError(
+            _("De beschrijving van de cijfers {id} is niet te lezen ({why}).").format(id=folder.name, why=why(problem))
+        ) from problem
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """Open a snapshot read-only, after every byte of it was found to be what it was; the arrays are memory-mapped.
+    Raises SnapshotError."""
+    try:
+        manifest = read_json(folder / "manifest.json", Manifest)
+        _whole(folder, manifest)
+        labels = read_json(folder / "cube" / "labels.json", Labels)
+        arrays = [np.load(folder / "cube" / f"{name}.npy", mmap_mode="r") for name in ARRAYS]
+        cube = Cube(labels.years, labels.indicators, tuple(AreaCode(code) for code in labels.areas), *arrays)
+        return Snapshot(
+            folder,
+            manifest,
+            read_json(folder / "definitions.json", Definitions),
+            cube,
+            read_json(folder / "register.json", Register),
+            Reader(folder / "cells.duckdb"),
+        )
+    # EOFError: numpy's word for an empty file. TypeError: arrays of another number than the labels say.
+    except (OSError, EOFError, ValueError, TypeError, msgspec.MsgspecError, duckdb.Error) as problem:
+        log.error("cannot be opened: %s: %s", folder, problem)
+        raise SnapshotError(
+            _("De cijfers {id} zijn niet te openen ({why}). Maak ze opnieuw met “toetssteen build”.").format(
+                id=folder.name, why=why(problem)
+            )
+        ) from problem
+
+
+def check_files(folder: Path) -> bool:
+    """Whether every file is what it was, the list of revisions too; False for a snapshot from before there were
+    checksums, of which only the sizes can be compared. Raises SnapshotError for one that is damaged."""
+    manifest = read_manifest(folder)
+    try:
+        _whole(folder, manifest)
+        revisions.check(folder)
+    except (OSError, ValueError) as problem:
+        raise SnapshotError(
+            _("De cijfers {id} zijn niet te lezen ({why}).").format(id=folder.name, why=why(problem))
+        ) from problem
+    return bool(manifest.checksums)
+
+
+def _whole(folder: Path, manifest: Manifest) -> None:
+    """Every file as long as it was when it was made, which is quick to see, and then with the same checksum. Raises
+    DamagedError, and OSError for what cannot be read."""
+    found = sizes(folder)
+    for name, size in manifest.sizes.items():
+        if found.get(name) != size:
+            raise integrity.damaged(folder.name, name)
+    integrity.verify(folder, manifest.checksums)
