@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toetssteen.kernel.cells import NUMERIC, Status
-from toetssteen.sources.grids.cell_numbers import CODES, Notation, NumberError, parse_number
+from toetssteen.sources.grids.cell_numbers import CODES, Notation, NumberError, is_code, parse_number
 
 POINT, COMMA = Notation.of("."), Notation.of(",")
 blanks = st.text(" \t\u00a0", max_size=8)
@@ -16,14 +16,14 @@ blanks = st.text(" \t\u00a0", max_size=8)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 6), blanks, blanks)
 def test_statline_notation_round_trips(digits: int, decimals: int, before: str, after: str) -> None:
     text = f"{digits / 10**decimals:.{decimals}f}"
-    if float(text) not in CODES:
+    if not is_code(float(text)):
         assert parse_number(before + text + after, POINT).value == float(text)
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(1, 6), blanks)
 def test_dutch_notation_round_trips(digits: int, decimals: int, before: str) -> None:
     text = f"{digits / 10**decimals:.{decimals}f}"
-    if float(text) not in CODES:
+    if not is_code(float(text)):
         assert parse_number(before + text.replace(".", ","), COMMA).value == float(text)
 
 
