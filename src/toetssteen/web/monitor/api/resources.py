@@ -15,7 +15,6 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.manifest import REFERENCED
-from toetssteen.warehouse.snapshots import Shelf
 from toetssteen.warehouse.opening import read_manifest
 from toetssteen.warehouse.snapshots import Shelf
 from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes
