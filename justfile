@@ -5,12 +5,16 @@ export PATH := justfile_directory() / ".venv/bin" + ":" + env("PATH")
 default:
     @just --list --unsorted
 
-# Everything that must be right before the tests: format, style, types, walls
+# Everything that must be right before the tests: format, style, types, walls, templates, style sheets and scripts
 check:
     ruff format --check .
     ruff check .
     mypy
     lint-imports
+    djangofmt --check --quiet src
+    djangofmt check --quiet src
+    djlint --lint --quiet src
+    python -m starter.biome check --error-on-warnings
 
 # How large the code is and how it holds together (--write puts the table into ARCHITECTURE.md)
 measure *arguments:
@@ -20,6 +24,9 @@ measure *arguments:
 format:
     ruff format .
     ruff check --fix .
+    djangofmt check --fix --quiet src
+    djangofmt --quiet src
+    python -m starter.biome check --write
 
 # The tests, on SQLite (and on PostgreSQL when TOETSSTEEN_TEST_POSTGRES is set)
 test *arguments:

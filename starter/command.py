@@ -81,7 +81,7 @@ def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int
     if options.verb in ("test", "setup-tests"):
         with _alone(checkout):
             packages.install(checkout, Lock.TEST)
-            islands.install(checkout, again=True)
+            islands.install(checkout, again=True, tools=True)
         return testing.test(checkout, rest) if options.verb == "test" else 0
     if options.verb == "serve":
         serving.check_port(options.port)

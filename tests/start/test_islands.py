@@ -26,7 +26,8 @@ def tries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def run(_checkout: Checkout, _name: str, command: list[object], **_more: object) -> str:
         if "ci" in command:
             tries.append("npm")
-            for package in ("axe-core", "maplibre-gl"):
+            tries.extend(word for word in map(str, command) if word == "--omit=dev")
+            for package in ("axe-core", "maplibre-gl", "@biomejs/cli-linux-x64"):
                 (_checkout.frontend / "node_modules" / package).mkdir(parents=True)
             if "offline" in tries:
                 raise StartError("De stap is niet gelukt: NPM_CONFIG_REGISTRY")
@@ -59,10 +60,19 @@ def test_once_fetched_it_stays_until_a_list_changes(checkout: Checkout, tries: l
     islands.install(checkout, again=True)
     islands.install(checkout, again=True)
     assert tries.count("npm") == 1
-    assert [kept.name for kept in (checkout.frontend / "node_modules").iterdir()] == ["axe-core"]
+    assert {kept.name for kept in (checkout.frontend / "node_modules").iterdir()} == {"axe-core", "@biomejs"}
     (checkout.root / "frontend" / "vendor.py").write_text("# one more file")
     islands.install(checkout, again=False)
     assert tries.count("npm") == 2
+
+
+def test_only_developers_wait_for_the_tools(checkout: Checkout, tries: list[str]) -> None:
+    tries.remove("offline")
+    islands.install(checkout, again=False)
+    assert tries == ["npm", "--omit=dev"]
+    islands.install(checkout, again=True, tools=True)
+    islands.install(checkout, again=True)
+    assert tries == ["npm", "--omit=dev", "npm"]
 
 
 @pytest.mark.parametrize(("version", "good"), [("v22.1.0\n", True), ("v12.0.0\n", False), ("", False)])

@@ -28,15 +28,22 @@ async function png(address) {
   const drawing = (await response.text()).replace(/<svg [^>]*>/, (start) => start + fonts);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
   await image.decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: image.width * SHARP, height: image.height * SHARP });
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: image.width * SHARP,
+    height: image.height * SHARP,
+  });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no PNG"))), "image/png"));
+  return new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no PNG"))), "image/png"),
+  );
 }
 
 // An image sees no fonts of the page: those of the house style go into it.
 function ownFonts() {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => [rule, sheet.href]));
-  const faces = rules.filter(([rule]) => rule instanceof CSSFontFaceRule && rule.style.getPropertyValue("font-style") === "normal");
+  const faces = rules.filter(
+    ([rule]) => rule instanceof CSSFontFaceRule && rule.style.getPropertyValue("font-style") === "normal",
+  );
   return faces.map(async ([rule, base]) => {
     const [found, address] = rule.cssText.match(/url\("?([^")]+)"?\)/);
     const bytes = new Uint8Array(await fetch(new URL(address, base)).then((r) => r.arrayBuffer()));
