@@ -11,4 +11,5 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programma")
     # Read by `records`, which stands lower.
     record_kinds = "toetssteen.web.programmes.kinds.KINDS"
+    job_kinds = "toetssteen.web.programmes.jobs.KINDS"
     navigation = Navigation(menu=(Entry("programmes:happening", _("Wat gebeurt er")),))

@@ -7,6 +7,7 @@ from toetssteen.kernel.private import only_for_us
 from toetssteen.web.settings import environment as env
 from toetssteen.web.settings import rooms
 from toetssteen.web.settings.database import database
+from toetssteen.web.settings.jobs import schedule
 from toetssteen.web.settings.logs import logs
 from toetssteen.web.settings.mail import mail
 from toetssteen.web.settings.secret import secret_key
@@ -121,6 +122,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+
+JOB_SCHEDULE = schedule(env.words(env.SCHEDULE))
+JOBS_AT_A_TIME = env.number(env.JOBS, 1, 16)
+BACKUPS = env.text(env.BACKUPS)
+BACKUPS_KEPT = env.number(env.BACKUPS_KEPT, 1, 1000)
+# How the site is called in what leaves outside a request, without a slash at the end.
+SITE = env.text(env.SITE).rstrip("/") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 
 globals().update(mail(env.text(env.MAIL), env.text(env.MAIL_FROM), HOME.var))
 

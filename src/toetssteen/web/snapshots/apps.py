@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class SnapshotsConfig(AppConfig):
     name = "toetssteen.web.snapshots"
     verbose_name = _("Momentopnamen")
+    job_kinds = "toetssteen.web.snapshots.jobs.KINDS"

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, site: str, **options: object) -> None:
         now = timezone.now()
-        address = site.rstrip("/") or f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}"
+        address = site.rstrip("/") or settings.SITE
         sent, failed = 0, []
         for user in awaiting_digest(now - timedelta(DAYS)):
             since = user.digested or now - timedelta(DAYS)

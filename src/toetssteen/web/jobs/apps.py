@@ -1,0 +1,17 @@
+"""The app's name for Django, and the kinds of job that belong to no subject."""
+
+from django.apps import AppConfig
+from django.core.checks import register
+from django.utils.translation import gettext_lazy as _
+
+from toetssteen.web.jobs.checks import check_schedule
+
+
+class JobsConfig(AppConfig):
+    name = "toetssteen.web.jobs"
+    verbose_name = _("Taken")
+    # An app with jobs of its own names them the same way; `kinds` reads it.
+    job_kinds = "toetssteen.web.jobs.upkeep.KINDS"
+
+    def ready(self) -> None:
+        register(check_schedule)

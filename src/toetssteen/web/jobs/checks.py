@@ -1,0 +1,29 @@
+"""A schedule in the settings that names a job or a moment that does not exist is said before anything starts."""
+
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+from toetssteen.web.jobs import recurrence
+from toetssteen.web.jobs.kinds import kinds
+
+
+def check_schedule(app_configs: Sequence[AppConfig] | None, **_more: object) -> list[CheckMessage]:
+    """Of TOETSSTEEN_SCHEDULE."""
+    known = {kind.name for kind in kinds().values() if kind.schedule is not None}
+    return [problem for name, moment in settings.JOB_SCHEDULE.items() if (problem := _problem(name, moment, known))]
+
+
+def _problem(name: str, moment: str, known: set[str]) -> Error | None:
+    if name not in known:
+        return Error(
+            f"TOETSSTEEN_SCHEDULE noemt de taak “{name}”. Kies uit: {', '.join(sorted(known))}.", id="jobs.E001"
+        )
+    try:
+        recurrence.parse(moment)
+    except ValueError:
+        words = f"TOETSSTEEN_SCHEDULE: “{moment}” is geen tijdstip. Schrijf 05:00, 15m (elke 15 minuten) of off."
+        return Error(words, id="jobs.E002")
+    return None

@@ -1,0 +1,33 @@
+"""Kinds of job that are a command of this installation."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from django.core.management import CommandError, call_command
+from django.utils.translation import gettext as _
+
+from toetssteen.web.jobs.kinds import JobError
+
+
+def manage(name: str) -> None:
+    """A command of `manage.py`, in this process. Raises JobError with what it says when it fails."""
+    try:
+        call_command(name)
+    except CommandError as problem:
+        raise JobError(str(problem)) from problem
+
+
+def toetssteen(words: Sequence[str]) -> None:
+    """A verb of `toetssteen`, in a process of its own: it is no part of the web. What it prints is the log. Raises
+    JobError with the last it said on the channel for errors when it fails."""
+    # Our own program with our own words.
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "toetssteen.cli", *words], stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as child:
+        last = ""
+        for line in child.stderr or ():
+            sys.stderr.write(line)
+            last = line.strip() or last
+    if child.returncode:
+        raise JobError(last or _("De opdracht is niet gelukt. Kijk in het logboek van de taak waarom."))

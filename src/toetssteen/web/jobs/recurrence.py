@@ -1,0 +1,53 @@
+"""When a recurring job runs next: "05:00" (every day), "15m" (every so many minutes) or "off".
+
+A time of day is that of the clock on the wall in TIME_ZONE. Where the clock is set forward over it, the run comes
+as much later as the clock is set; where the clock is set back and the time comes twice, the first one counts.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Every day at `at`, or every `minutes` minutes; neither: off."""
+
+    at: time | None = None
+    minutes: int | None = None
+
+    def __str__(self) -> str:
+        """As `parse` reads it."""
+        if self.at is not None:
+            return f"{self.at:%H:%M}"
+        return "off" if self.minutes is None else f"{self.minutes}m"
+
+
+OFF = Recurrence()
+
+
+def parse(text: str) -> Recurrence:
+    """Raises ValueError for anything but HH:MM, a number of minutes from 5 to 1440 with an m, or off."""
+    if text == "off":
+        return OFF
+    if text.endswith("m") and text[:-1].isascii() and text[:-1].isdecimal():
+        minutes = int(text[:-1])
+        if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+            raise ValueError(text)
+        return Recurrence(minutes=minutes)
+    if len(text) != len("HH:MM"):
+        raise ValueError(text)
+    return Recurrence(at=datetime.strptime(text, "%H:%M").time())  # noqa: DTZ007 (only the time is taken)
+
+
+def following(recurrence: Recurrence, after: datetime, zone: tzinfo) -> datetime | None:
+    """The first moment after `after`, in UTC; None for one that is off. `after` must know its zone."""
+    if recurrence.minutes is not None:
+        return after.astimezone(UTC) + timedelta(minutes=recurrence.minutes)
+    if recurrence.at is None:
+        return None
+    day = after.astimezone(zone).date()
+    # Where the clock was set forward today, the moment of today can lie a day and an hour ahead: three days suffice.
+    moments = (datetime.combine(day + timedelta(n), recurrence.at, tzinfo=zone).astimezone(UTC) for n in (-1, 0, 1, 2))
+    return next(moment for moment in moments if moment > after)
