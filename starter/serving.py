@@ -13,6 +13,7 @@ from toetssteen.kernel.language import _
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0  # seconds for the server to answer
+LOOK = 2.0  # seconds between two looks whether what carries out jobs still runs
 
 
 def check_port(port: int) -> None:
@@ -53,27 +54,49 @@ def _listen(port: int) -> int:
 def serve(checkout: Checkout, port: int, words: str, daily: str | None = None) -> int:
     """Serves until stopped; returns the server's exit code. Raises StartError when it does not come up.
 
-    daily: when to ask the publishers each day ("05:00"), in a process of its own beside the server; None = never.
+    Beside the server runs what carries out jobs. When that ends by itself it is started again; it never outlives the
+    server. daily: when to ask the publishers each day ("05:00"); None = as the installation says.
     """
-    child = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=environment(checkout))
-    refreshing = None
+    surroundings = environment(checkout)
+    server = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=surroundings)
+    worker = None
     try:
-        _wait_for(child, port)
-        if daily is not None:
-            refreshing = subprocess.Popen(refresh(checkout, daily), cwd=checkout.root, env=environment(checkout))
+        _wait_for(server, port)
         print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
         print(words)
         print(_("Stoppen: Ctrl-C"), flush=True)
-        return child.wait()
+        surroundings |= refreshing(surroundings, daily)
+        while (code := _ended(server)) is None:
+            if worker is None or worker.poll() is not None:
+                if worker is not None:
+                    print(_("Wat taken uitvoert stopte onverwacht, en wordt opnieuw gestart."), flush=True)
+                worker = subprocess.Popen(jobs(checkout), cwd=checkout.root, env=surroundings)
+        return code
     finally:
-        if refreshing is not None:
-            end(refreshing)
-        end(child)
+        if worker is not None:
+            end(worker)
+        end(server)
 
 
-def refresh(checkout: Checkout, daily: str) -> list[str]:
-    """The daily refresh."""
-    return [str(checkout.toetssteen), "refresh", "--every-day", daily]
+def _ended(server: "subprocess.Popen[bytes]") -> int | None:
+    """Its exit code when it ends within `LOOK` seconds; else None."""
+    try:
+        return server.wait(timeout=LOOK)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def jobs(checkout: Checkout) -> list[str]:
+    """What carries out jobs, and starts the recurring ones."""
+    return [str(checkout.python), str(checkout.manage), "worker"]
+
+
+def refreshing(surroundings: dict[str, str], daily: str | None) -> dict[str, str]:
+    """The setting for a daily refresh, unless the installation says itself when that is."""
+    told = surroundings.get("TOETSSTEEN_SCHEDULE", "")
+    if daily is None or any(part.split("=")[0].strip() == "refresh" for part in told.split(",")):
+        return {}
+    return {"TOETSSTEEN_SCHEDULE": ",".join(part for part in (told, f"refresh={daily}") if part.strip())}
 
 
 def command(checkout: Checkout, port: int) -> list[str]:

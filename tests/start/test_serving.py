@@ -47,23 +47,56 @@ def test_a_process_for_each_processor_unless_told_otherwise(tmp_path: Path, monk
     assert serving.environment(checkout)["TOETSSTEEN_WORKERS"] == "7"
 
 
-def test_the_daily_refresh_ends_with_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both are children of start.py; whichever way the server ends, the refresh does not stay behind."""
+def started_instead(monkeypatch: pytest.MonkeyPatch, serves: float, works: float) -> list[subprocess.Popen[bytes]]:
+    """In the place of the server something that listens so many seconds, in that of the worker something that waits."""
     begun: list[subprocess.Popen[bytes]] = []
     real = subprocess.Popen
 
     def popen(command: list[str], **_more: object) -> "subprocess.Popen[bytes]":
-        # In the place of the server something that listens for a moment, in that of the refresh something that waits.
         port = next((word.rpartition(":")[2] for word in command if word.startswith("--bind")), None)
-        wait = "import time; time.sleep(60)"
-        listen = f"import socket, time; s = socket.create_server(('127.0.0.1', {port})); time.sleep(1.5)"
+        wait = f"import time; time.sleep({works})"
+        listen = f"import socket, time; s = socket.create_server(('127.0.0.1', {port})); time.sleep({serves})"
         begun.append(real([sys.executable, "-c", wait if port is None else listen]))
         return begun[-1]
 
     monkeypatch.setattr(serving.subprocess, "Popen", popen)
+    monkeypatch.setattr(serving, "LOOK", 0.1)
+    return begun
+
+
+def test_the_worker_ends_with_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are children of start.py; whichever way the server ends, the worker does not stay behind."""
+    begun = started_instead(monkeypatch, serves=1.5, works=60)
     checkout = Checkout(tmp_path, tmp_path / "var")
     assert serving.serve(checkout, serving.free_port(23_000), "woorden", daily="05:00") == 0
-    server, refresh = begun
+    server, worker = begun
     assert server.poll() == 0
-    assert refresh.poll() is not None
-    assert serving.refresh(checkout, "05:00")[1:] == ["refresh", "--every-day", "05:00"]
+    assert worker.poll() is not None
+    assert serving.jobs(checkout) == [str(checkout.python), str(checkout.manage), "worker"]
+
+
+def test_a_worker_that_ends_by_itself_is_started_again_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = started_instead(monkeypatch, serves=1.5, works=0.2)
+    checkout = Checkout(tmp_path, tmp_path / "var")
+    assert serving.serve(checkout, serving.free_port(24_000), "woorden") == 0
+    _server, *workers = begun
+    assert len(workers) >= 2
+    assert all(worker.poll() is not None for worker in workers)
+    assert "opnieuw gestart" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("told", "daily", "becomes"),
+    [
+        ("", None, {}),
+        ("", "05:00", {"TOETSSTEEN_SCHEDULE": "refresh=05:00"}),
+        ("backup=01:00", "05:00", {"TOETSSTEEN_SCHEDULE": "backup=01:00,refresh=05:00"}),
+        ("refresh=off", "05:00", {}),
+    ],
+)
+def test_live_figures_are_refreshed_daily_unless_the_installation_says_when(
+    told: str, daily: str | None, becomes: dict[str, str]
+) -> None:
+    assert serving.refreshing({"TOETSSTEEN_SCHEDULE": told} if told else {}, daily) == becomes

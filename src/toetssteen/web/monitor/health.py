@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.home import Home
+from toetssteen.web.jobs.selectors import worker_alive
 from toetssteen.web.snapshots.selectors import serving
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ def ready(request: HttpRequest) -> HttpResponse:
     answer = {
         "gereed": fine,
         "onderdelen": {name: {"goed": part.ok, "uitleg": part.words} for name, part in parts.items()},
+        # Pages are answered without it, so it is no reason to send readers away.
+        "waarschuwingen": _warnings(database=parts["database"].ok),
     }
     return _uncached(JsonResponse(answer, status=200 if fine else 503, json_dumps_params={"ensure_ascii": False}))
 
@@ -78,6 +81,12 @@ def _database() -> Part:
     if behind:
         return Part(False, _("De database is niet bijgewerkt. Doe “manage.py migrate”."))
     return Part(True, _("bereikbaar en bijgewerkt"))
+
+
+def _warnings(*, database: bool) -> list[str]:
+    if not database or worker_alive():
+        return []
+    return [_("Er draait nu niets dat taken uitvoert. Start “manage.py worker”.")]
 
 
 def _disk() -> Part:

@@ -1,0 +1,109 @@
+"""Pages about jobs: all of them for administrators, one for who asked for it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.jobs import rules, scheduling, selectors, services, words
+from toetssteen.web.jobs.forms import ChooseSchedule
+from toetssteen.web.jobs.kinds import title
+from toetssteen.web.jobs.models import ACTIVE, Job, State
+from toetssteen.web.jobs.scheduling import Planned
+
+SHOWN = 100
+
+
+@form_page
+@signed_in
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Every job, what runs by itself, and whether anything runs jobs at all."""
+    rules.demand_administrator(request.actor)
+    asked = request.GET.get("toestand", "")
+    found = list(selectors.jobs(asked)[: SHOWN + 1])
+    planned = [(one, selectors.last_ended(one.kind.name)) for one in scheduling.planned()]
+    context = {
+        "jobs": words.jobs_table(found[:SHOWN]) if found else None,
+        "more": len(found) > SHOWN,
+        "schedule": words.schedule_table(planned),
+        "states": State.choices,
+        "asked": asked,
+        "alive": selectors.worker_alive(),
+        "heard": words.moment(selectors.last_heard()),
+    }
+    return render(request, "jobs/jobs.html", context)
+
+
+@form_page
+@signed_in
+def job(request: HttpRequest, number: int) -> HttpResponse:
+    """One job. Raises Http404 also for who may not see it."""
+    one = _job(request, number)
+    context = {
+        "job": one,
+        "title": title(one.kind),
+        "state": words.state(one),
+        "facts": words.facts_table(one),
+        "active": one.state in ACTIVE,
+        "percent": round(100 * one.progress),
+        "may_cancel": one.state in ACTIVE and not one.cancel_asked and rules.may_cancel(request.actor, one),
+        "inside": rules.may_see_inside(request.actor),
+        "alive": selectors.worker_alive(),
+    }
+    return render(request, "jobs/job.html", context)
+
+
+@require_POST
+@signed_in
+def cancel(request: HttpRequest, number: int) -> HttpResponse:
+    services.cancel(request.actor, _job(request, number))
+    return redirect("jobs:job", number)
+
+
+@require_POST
+@signed_in
+def again(request: HttpRequest, number: int) -> HttpResponse:
+    return redirect("jobs:job", services.again(request.actor, _job(request, number)).pk)
+
+
+@form_page
+@signed_in
+def schedule(request: HttpRequest, kind: str) -> HttpResponse:
+    """When a recurring job runs."""
+    rules.demand_administrator(request.actor)
+    planned = _planned(kind)
+    form = ChooseSchedule(planned.own, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.reschedule(request.actor, kind, form.own())
+        return redirect("jobs:jobs")
+    context = {
+        "planned": planned,
+        "form": form,
+        "rule": words.rule(planned.rule),
+        "default": words.rule(planned.default),
+        "next_at": words.moment(planned.next_at),
+        "jobs": words.jobs_table(selectors.jobs().filter(kind=kind)[:10]),
+    }
+    return render(request, "jobs/schedule.html", context)
+
+
+@require_POST
+@signed_in
+def run_now(request: HttpRequest, kind: str) -> HttpResponse:
+    rules.demand_administrator(request.actor)
+    return redirect("jobs:job", services.run_now(request.actor, _planned(kind).kind.name).pk)
+
+
+def _job(request: HttpRequest, number: int) -> Job:
+    found = selectors.job_for(request.actor, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _planned(name: str) -> Planned:
+    for one in scheduling.planned():
+        if one.kind.name == name:
+            return one
+    raise Http404

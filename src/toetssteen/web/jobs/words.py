@@ -1,0 +1,106 @@
+"""Jobs and moments in words, and the tables of the pages."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toetssteen.web.jobs import recurrence
+from toetssteen.web.jobs.kinds import title
+from toetssteen.web.jobs.models import Job, State
+from toetssteen.web.jobs.scheduling import Planned
+from toetssteen.web.ui.tables import Column, Row, Table
+
+
+def moment(at: datetime | None) -> str:
+    """“28 november 2026, 05:00”, on the clock of the site; "" for none."""
+    return "" if at is None else date_format(timezone.localtime(at), "j F Y, H:i")
+
+
+def lasted(job: Job) -> str:
+    """How long its last run took, or takes; "" for one that never started."""
+    if job.started_at is None or job.state == State.QUEUED:
+        return ""
+    return duration((job.ended_at or timezone.now()) - job.started_at)
+
+
+def duration(time: timedelta) -> str:
+    """In seconds below two minutes, in minutes below two hours, in hours from there."""
+    seconds = max(0, round(time.total_seconds()))
+    if seconds < 120:
+        return ngettext("{n} seconde", "{n} seconden", seconds).format(n=seconds)
+    if seconds < 7200:
+        return _("{n} minuten").format(n=seconds // 60)
+    return _("{n} uur").format(n=seconds // 3600)
+
+
+def rule(text: str) -> str:
+    """A recurrence in words."""
+    recurring = recurrence.parse(text)
+    if recurring.at is not None:
+        return _("elke dag om {time}").format(time=f"{recurring.at:%H:%M}")
+    if recurring.minutes is not None:
+        return _("elke {n} minuten").format(n=recurring.minutes)
+    return _("niet vanzelf")
+
+
+def state(job: Job) -> str:
+    """What it does now; of one that waits for another try, until when."""
+    if job.state == State.RUNNING and job.cancel_asked:
+        return _("wordt gestopt")
+    if job.state == State.QUEUED and job.not_before > timezone.now():
+        return _("wacht tot {moment}").format(moment=moment(job.not_before))
+    return str(job.get_state_display())
+
+
+def requester(job: Job) -> str:
+    return job.requested_by.name if job.requested_by else _("Toetssteen zelf")
+
+
+def jobs_table(jobs: Iterable[Job]) -> Table:
+    names = (_("Taak"), _("Toestand"), _("Gevraagd door"), _("In de rij sinds"), _("Duurde"))
+    rows = [
+        Row(
+            title(job.kind),
+            (state(job), requester(job), moment(job.queued_at), lasted(job)),
+            reverse("jobs:job", args=[job.pk]),
+        )
+        for job in jobs
+    ]
+    return Table(_("Taken, de nieuwste eerst"), [Column(name) for name in names], rows)
+
+
+def schedule_table(planned: Iterable[tuple[Planned, Job | None]]) -> Table:
+    """Each recurring kind, with the job of it that ended last."""
+    names = (_("Taak"), _("Wanneer"), _("De volgende keer"), _("De laatste keer"))
+    rows = [
+        Row(
+            str(one.kind.title),
+            (
+                rule(one.rule),
+                moment(one.next_at) or _("niet gepland"),
+                f"{moment(last.ended_at)}: {state(last)}" if last else _("nog nooit"),
+            ),
+            reverse("jobs:schedule", args=[one.kind.name]),
+        )
+        for one, last in planned
+    ]
+    return Table(_("Wat er vanzelf loopt"), [Column(name) for name in names], rows)
+
+
+def facts_table(job: Job) -> Table:
+    """What there is to say of one job, for everybody who may see it."""
+    facts = (
+        (_("Gevraagd door"), requester(job)),
+        (_("In de rij sinds"), moment(job.queued_at)),
+        (_("Begonnen"), moment(job.started_at)),
+        (_("Klaar"), moment(job.ended_at)),
+        (_("Duurde"), lasted(job)),
+        (_("Keer geprobeerd"), str(job.attempts)),
+    )
+    rows = [Row(name, (value,)) for name, value in facts if value]
+    return Table(_("Over deze taak"), (Column(_("Wat")), Column("")), rows)
