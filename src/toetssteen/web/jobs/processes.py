@@ -12,7 +12,7 @@ import socket
 import time
 from pathlib import Path
 
-JOB = "TOETSSTEEN_JOB"
+JOB = "JOB_UID_OF_TOETSSTEEN"
 PROC = Path("/proc")
 # Between asking a process to end and ending it.
 KINDLY = 3.0

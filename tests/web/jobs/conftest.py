@@ -1,0 +1,126 @@
+"""A site of its own with a database in a file (or on PostgreSQL), of which tests start and kill workers."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+from django.db.models import QuerySet
+
+from toetssteen.web.jobs import processes
+from toetssteen.web.jobs.kinds import kinds
+from toetssteen.web.jobs.models import Job, State, Worker
+
+ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 60.0
+
+
+class Site:
+    """An installation that workers run in. alias: of its database, for `using`."""
+
+    def __init__(self, var: Path, alias: str, database: str) -> None:
+        self.var = var
+        self.alias = alias
+        self._environment = os.environ | {
+            "TOETSSTEEN_VAR": str(var),
+            "TOETSSTEEN_DATABASE": database,
+            "TRIAL_FOLDER": str(var),
+            "DJANGO_SETTINGS_MODULE": "web.jobs.trial.settings",
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests"))),
+        }
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def worker(self, prelude: str = "") -> "subprocess.Popen[bytes]":
+        """A worker that looks often. prelude: code that is run before it."""
+        code = f"{prelude}\nfrom django.core.management import execute_from_command_line as run\n"
+        code += "run(['manage.py', 'worker', '--poll', '0.05'])"
+        output = (self.var / "worker.log").open("ab")
+        worker = subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, env=self._environment, stdout=output, stderr=output
+        )
+        output.close()
+        self.workers.append(worker)
+        return worker
+
+    @property
+    def jobs(self) -> QuerySet[Job]:
+        return Job.objects.using(self.alias)
+
+    def add(self, kind: str, key: str = "", **arguments: object) -> Job:
+        return self.jobs.create(uid=uuid4().hex, kind=kind, key=key, arguments=arguments)
+
+    def runs(self) -> list[tuple[str, str, str]]:
+        """What every run left: the job, the number of the run, what it said."""
+        path = self.var / "runs"
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        return [tuple(line.split(" ", 2)) for line in text.splitlines()]  # type: ignore[misc]
+
+    def said(self, job: Job) -> list[str]:
+        return [what for uid, _run, what in self.runs() if uid == job.uid]
+
+    def until(self, happened: Callable[[], bool], patience: float = PATIENCE) -> None:
+        deadline = time.monotonic() + patience
+        while not happened():
+            assert time.monotonic() < deadline, self.told()
+            time.sleep(0.02)
+
+    def state(self, job: Job) -> State:
+        return State(self.jobs.get(pk=job.pk).state)
+
+    def until_state(self, job: Job, *states: State) -> Job:
+        self.until(lambda: self.state(job) in states)
+        return self.jobs.get(pk=job.pk)
+
+    def told(self) -> str:
+        log = self.var / "worker.log"
+        rows = list(self.jobs.values_list("kind", "state", "run", "attempts", "error"))
+        return f"{rows}\n{self.runs()}\n{log.read_text(errors='replace') if log.exists() else ''}"
+
+    def end(self) -> None:
+        """Firmly, for that is quickest; their runs end with them."""
+        for worker in self.workers:
+            worker.kill()
+            worker.wait()
+        for uid in self.jobs.values_list("uid", flat=True):
+            assert processes.end_job(uid, kindly=1)
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: object) -> Iterator[Site]:
+    """On SQLite a file of its own; on PostgreSQL the database of the tests, that other processes can reach too."""
+    if connection.vendor == "postgresql":
+        request.getfixturevalue("transactional_db")
+        address = os.environ["TOETSSTEEN_DATABASE"].rpartition("/")[0]
+        made = Site(tmp_path, "default", f"{address}/{connection.settings_dict['NAME']}")
+        yield made
+        made.end()
+        Job.objects.all().delete()
+        Worker.objects.all().delete()
+        return
+    empty: Path = request.getfixturevalue("empty_installation")
+    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "toetssteen.sqlite3"
+    connections.databases["jobs-site"] = {**connections.databases["default"], "NAME": str(file)}
+    made = Site(tmp_path, "jobs-site", f"sqlite:///{file}")
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield made
+        made.end()
+        connections["jobs-site"].close()
+    del connections["jobs-site"]
+    del connections.databases["jobs-site"]
+
+
+@pytest.fixture
+def trial_kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The kinds of the trial, in this process and in place of those of the app itself."""
+    monkeypatch.setattr(apps.get_app_config("jobs"), "job_kinds", "web.jobs.trial.kinds.KINDS")
+    kinds.cache_clear()
+    yield
+    kinds.cache_clear()

@@ -1,0 +1,1 @@
+"""An installation with kinds of job to try the worker with."""
