@@ -49,6 +49,11 @@ class Site:
         self.workers.append(worker)
         return worker
 
+    def process(self, code: str) -> "subprocess.Popen[bytes]":
+        """A process of this installation that is told and asked over pipes."""
+        command = [sys.executable, "-c", code]
+        return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
     @property
     def jobs(self) -> QuerySet[Job]:
         return Job.objects.using(self.alias)

@@ -4,9 +4,12 @@ A time of day is that of the clock on the wall in TIME_ZONE. Where the clock is 
 as much later as the clock is set; where the clock is set back and the time comes twice, the first one counts.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+_EVERY = re.compile(r"([1-9][0-9]{0,3})m")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
 
 
@@ -31,14 +34,13 @@ def parse(text: str) -> Recurrence:
     """Raises ValueError for anything but HH:MM, a number of minutes from 5 to 1440 with an m, or off."""
     if text == "off":
         return OFF
-    if text.endswith("m") and text[:-1].isascii() and text[:-1].isdecimal():
-        minutes = int(text[:-1])
-        if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
-            raise ValueError(text)
-        return Recurrence(minutes=minutes)
-    if len(text) != len("HH:MM"):
-        raise ValueError(text)
-    return Recurrence(at=datetime.strptime(text, "%H:%M").time())  # noqa: DTZ007 (only the time is taken)
+    if minutes := _EVERY.fullmatch(text):
+        number = int(minutes[1])
+        if LEAST_MINUTES <= number <= MOST_MINUTES:
+            return Recurrence(minutes=number)
+    if clock := _CLOCK.fullmatch(text):
+        return Recurrence(at=time(int(clock[1]), int(clock[2])))
+    raise ValueError(f"no recurrence: {text!r}")
 
 
 def following(recurrence: Recurrence, after: datetime, zone: tzinfo) -> datetime | None:

@@ -1,0 +1,222 @@
+"""Queueing, stopping, repeating, what is planned, and throwing away."""
+
+from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.utils import timezone
+from people import person
+from web.jobs.trial.kinds import Seconds
+
+from toetssteen.web.accounts import retention
+from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.accounts.selectors import actor
+from toetssteen.web.jobs import commands, kinds, running, runs, scheduling, selectors, services, upkeep
+from toetssteen.web.jobs.kinds import JobError, NoArguments, RunOverError
+from toetssteen.web.jobs.models import Job, Schedule, State, Worker
+from toetssteen.web.settings.jobs import schedule
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chief() -> Actor:
+    return actor(person("Bas", "beheerder"))
+
+
+@pytest.fixture
+def clerk() -> Actor:
+    return actor(person("Bo", "programmabureau"))
+
+
+def running_job(**more: object) -> Job:
+    worker = Worker.objects.create(machine="elders", pid=1)
+    fields = {"state": State.RUNNING, "run": 1, "worker": worker, "started_at": timezone.now()}
+    return Job.objects.create(**{"uid": "u", "kind": "retention", **fields, **more})
+
+
+def test_a_job_waits_with_its_arguments(trial_kinds: None, clerk: Actor) -> None:
+    job = services.enqueue("note", Seconds(2.5), clerk)
+    assert (job.state, job.arguments, job.requested_by_id) == (State.QUEUED, {"seconds": 2.5}, clerk.user)
+    assert services.enqueue("note", Seconds(2.5), clerk).pk != job.pk, "without a key there is room for more"
+    assert selectors.job_with(job.uid) == job
+
+
+def test_of_one_key_only_one_waits_or_runs(trial_kinds: None) -> None:
+    first = services.enqueue("keyed")
+    assert services.enqueue("keyed") == first
+    other = services.enqueue("keyed", key="other")
+    assert other != first
+    worker = Worker.objects.create(machine="elders", pid=1)
+    claimed = runs.claim(worker, timezone.now())
+    assert claimed == first
+    assert services.enqueue("keyed") == first
+    runs.succeed(first.uid, claimed.run, None)
+    assert services.enqueue("keyed") != first
+
+
+def test_what_does_not_fit_is_refused_at_once(trial_kinds: None) -> None:
+    with pytest.raises(JobError, match="kent geen taak"):
+        services.enqueue("bestaat-niet")
+    with pytest.raises(msgspec.ValidationError):
+        services.enqueue("note", NoArguments() and msgspec.defstruct("Other", [("seconds", str)])("veel"))
+    with pytest.raises(msgspec.ValidationError):
+        services.enqueue("whole")
+
+
+def test_stopping_is_for_administrators_and_who_asked(chief: Actor, clerk: Actor) -> None:
+    own, other = services.enqueue("retention", actor=clerk), services.enqueue("backup")
+    with pytest.raises(PermissionDenied):
+        services.cancel(clerk, other)
+    with pytest.raises(PermissionDenied):
+        services.cancel(Actor(), own)
+    services.cancel(clerk, own)
+    services.cancel(chief, other)
+    assert set(Job.objects.values_list("state", flat=True)) == {State.CANCELLED}
+    services.cancel(chief, own)
+    job = running_job()
+    services.cancel(chief, job)
+    job.refresh_from_db()
+    assert (job.state, job.cancel_asked) == (State.RUNNING, True)
+    assert runs.die(job.uid, 1)
+    job.refresh_from_db()
+    assert job.state == State.CANCELLED, "also when its worker died before it could stop it"
+
+
+def test_again_is_a_new_job_for_administrators_only(chief: Actor, clerk: Actor) -> None:
+    job = services.enqueue("retention", actor=clerk)
+    services.cancel(clerk, job)
+    with pytest.raises(PermissionDenied):
+        services.again(clerk, job)
+    with pytest.raises(PermissionDenied):
+        services.run_now(clerk, "retention")
+    with pytest.raises(PermissionDenied):
+        services.reschedule(clerk, "retention", "off")
+    repeated = services.again(chief, job)
+    assert (repeated.kind, repeated.requested_by_id, repeated.state) == ("retention", chief.user, State.QUEUED)
+    assert services.run_now(chief, "retention") == repeated
+
+
+def test_each_may_see_their_own(chief: Actor, clerk: Actor) -> None:
+    own, other = services.enqueue("retention", actor=clerk), services.enqueue("backup")
+    assert selectors.job_for(clerk, own.pk) == own
+    assert selectors.job_for(clerk, other.pk) is None
+    assert selectors.job_for(Actor(), other.pk) is None
+    assert selectors.job_for(chief, other.pk) == other
+
+
+def noon(day: int) -> datetime:
+    return datetime(2026, 11, day, 12, tzinfo=timezone.get_default_timezone())
+
+
+def test_what_was_missed_runs_once() -> None:
+    scheduling.tick(noon(1))
+    assert not Job.objects.exists()
+    assert {one.kind.name for one in scheduling.planned() if one.next_at} == {"retention", "digest"}
+    scheduling.tick(noon(20))
+    assert sorted(Job.objects.values_list("kind", flat=True)) == ["digest", "retention"]
+    scheduling.tick(noon(20) + timedelta(seconds=15))
+    assert Job.objects.count() == 2
+    assert Schedule.objects.get(kind="retention").next_at == datetime(2026, 11, 21, 3, 30, tzinfo=noon(1).tzinfo)
+
+
+def test_two_workers_that_look_at_the_same_moment_queue_it_once(trial_kinds: None) -> None:
+    scheduling.tick(noon(1))
+    row = Schedule.objects.get(kind="recurring")
+    following = noon(20)
+    scheduling._due(row, following)
+    Job.objects.update(state=State.SUCCEEDED, ended_at=timezone.now())
+    scheduling._due(row, following)
+    assert Job.objects.count() == 1
+
+
+def test_another_time_is_counted_anew(chief: Actor, settings: object) -> None:
+    scheduling.tick(noon(1))
+    services.reschedule(chief, "retention", "15m")
+    scheduling.tick(noon(1))
+    assert Schedule.objects.get(kind="retention").next_at == noon(1) + timedelta(minutes=15)
+    services.reschedule(chief, "retention", "off")
+    scheduling.tick(noon(2))
+    assert Schedule.objects.get(kind="retention").next_at is None
+    services.reschedule(chief, "retention", "")
+    settings.JOB_SCHEDULE = {"retention": "04:00"}
+    scheduling.tick(noon(2))
+    assert Schedule.objects.get(kind="retention").next_at == datetime(2026, 11, 3, 4, tzinfo=noon(1).tzinfo)
+    with pytest.raises(ValueError, match="no recurrence"):
+        services.reschedule(chief, "retention", "morgen")
+    with pytest.raises(JobError):
+        services.reschedule(chief, "bestaat-niet", "off")
+
+
+def test_a_schedule_in_the_settings_is_checked(settings: object) -> None:
+    assert schedule(["refresh=05:00", " digest = off "]) == {"refresh": "05:00", "digest": "off"}
+    for wrong in (["refresh"], ["=05:00"], ["refresh="], ["a=off", "a=off"]):
+        with pytest.raises(ImproperlyConfigured, match="TOETSSTEEN_SCHEDULE"):
+            schedule(wrong)
+    for told, words in (({"bestaat": "05:00"}, "Kies uit: backup"), ({"refresh": "5 uur"}, "geen tijdstip")):
+        settings.JOB_SCHEDULE = told
+        with pytest.raises(SystemCheckError, match=words):
+            call_command("check", stdout=StringIO())
+
+
+def test_what_ended_long_enough_ago_goes(trial_kinds: None) -> None:
+    now = timezone.now()
+    for kind, days in (("note", 29), ("note", 31), ("vroeger", 31)):
+        moment = now - timedelta(days)
+        Job.objects.create(uid=f"{kind}{days}", kind=kind, state=State.SUCCEEDED, ended_at=moment)
+    Job.objects.create(uid="waits", kind="note", queued_at=now - timedelta(100))
+    services.forget_old(now)
+    assert set(Job.objects.values_list("uid", flat=True)) == {"note29", "waits"}
+
+
+def test_no_kind_keeps_longer_than_the_retention_of_jobs() -> None:
+    (rule,) = (one for one in retention.shipped().tables if one.table == "jobs.Job")
+    assert max(kind.keep for kind in kinds.kinds().values()) <= timedelta(rule.days)
+
+
+def test_every_kind_has_another_name_and_a_schedule_that_is_one() -> None:
+    assert set(kinds.kinds()) == {"backup", "retention", "refresh", "digest"}
+    for one in scheduling.planned():
+        assert one.rule
+        Schedule(kind=one.kind.name, own=one.rule).full_clean()
+
+
+def test_a_run_that_was_given_up_writes_nothing() -> None:
+    job = running_job()
+    run = running.CurrentRun(job.uid, 1)
+    run.progress(0.5, "halverwege")
+    runs.take_over(job, Worker.objects.create(machine="elders", pid=2))
+    run._reported = 0.0
+    with pytest.raises(RunOverError):
+        run.progress(0.6)
+    with pytest.raises(RunOverError):
+        run.complete()
+    assert running.run_job(job.uid, 1) == running.OVER
+    assert running.run_job(job.uid, 2) == running.OVER, "who took it over runs nothing: it settles"
+    job.refresh_from_db()
+    assert (job.progress, job.doing, job.state) == (0.5, "halverwege", State.RUNNING)
+
+
+def test_a_command_that_fails_says_why() -> None:
+    with pytest.raises(JobError, match="bestaat niet"):
+        commands.toetssteen(["publish", "bestaat-niet"])
+
+
+def test_a_backup_is_made_and_the_oldest_go(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.BACKUPS, settings.BACKUPS_KEPT = "", 2
+    job = running_job(kind="backup")
+    with pytest.raises(JobError, match="TOETSSTEEN_BACKUPS"):
+        upkeep.make_backup(running.CurrentRun(job.uid, 1), NoArguments())
+    settings.BACKUPS = str(tmp_path / "kopieen")
+    monkeypatch.setattr(commands, "toetssteen", lambda words: Path(words[1]).write_text("kopie"))
+    for name in ("toetssteen-2026-01-01-020000.tar", "toetssteen-2026-01-02-020000.tar", "van-iemand.tar"):
+        (tmp_path / "kopieen").mkdir(exist_ok=True)
+        (tmp_path / "kopieen" / name).touch()
+    made = upkeep.make_backup(running.CurrentRun(job.uid, 1), NoArguments())
+    assert made["removed"] == ["toetssteen-2026-01-01-020000.tar"]
+    assert len(list((tmp_path / "kopieen").iterdir())) == 3
