@@ -203,7 +203,7 @@ def test_a_run_that_was_given_up_writes_nothing() -> None:
 
 
 def test_a_command_that_fails_says_why() -> None:
-    with pytest.raises(JobError, match="bestaat niet"):
+    with pytest.raises(JobError, match="toetssteen build"):
         commands.toetssteen(["publish", "bestaat-niet"])
 
 
