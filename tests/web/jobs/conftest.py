@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,10 +17,10 @@ from django.db.models import QuerySet
 
 from toetssteen.web.jobs import processes
 from toetssteen.web.jobs.kinds import kinds
-from toetssteen.web.jobs.models import Job, State, Worker
+from toetssteen.web.jobs.models import Job, State
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60.0
+PATIENCE = 20.0
 
 
 class Site:
@@ -97,29 +98,30 @@ class Site:
             assert processes.end_job(uid, kindly=1)
 
 
-@pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: object) -> Iterator[Site]:
-    """On SQLite a file of its own; on PostgreSQL the database of the tests, that other processes can reach too."""
-    if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
-        address = os.environ["TOETSSTEEN_DATABASE"].rpartition("/")[0]
-        made = Site(tmp_path, "default", f"{address}/{connection.settings_dict['NAME']}")
-        yield made
-        made.end()
-        Job.objects.all().delete()
-        Worker.objects.all().delete()
-        return
-    empty: Path = request.getfixturevalue("empty_installation")
-    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
+def _on_postgres(tmp_path: Path, transactional_db: None) -> Iterator[Site]:
+    """The database of the tests, that other processes can reach too."""
+    address = os.environ["TOETSSTEEN_DATABASE"].rpartition("/")[0]
+    made = Site(tmp_path, "default", f"{address}/{connection.settings_dict['NAME']}")
+    yield made
+    made.end()
+
+
+def _in_a_file(tmp_path: Path, empty_installation: Path, django_db_blocker: Any) -> Iterator[Site]:
+    """An SQLite of its own: the one of the tests lives in this process only."""
+    shutil.copytree(empty_installation, tmp_path, dirs_exist_ok=True)
     file = tmp_path / "toetssteen.sqlite3"
     connections.databases["jobs-site"] = {**connections.databases["default"], "NAME": str(file)}
     made = Site(tmp_path, "jobs-site", f"sqlite:///{file}")
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         yield made
         made.end()
         connections["jobs-site"].close()
     del connections["jobs-site"]
     del connections.databases["jobs-site"]
+
+
+_POSTGRES = os.environ.get("TOETSSTEEN_DATABASE", "").startswith("postgres")
+site = pytest.fixture(_on_postgres if _POSTGRES else _in_a_file, name="site")
 
 
 @pytest.fixture
