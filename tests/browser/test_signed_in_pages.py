@@ -67,6 +67,10 @@ PAGES = {
         "organisation": "/beheer/organisaties/verzonnen-partner/",
         "new alliance": "/beheer/allianties/nieuw/",
         "new programme": "/beheer/programmas/nieuw/",
+        "jobs": "/beheer/taken/",
+        "waiting job": "/beheer/taken/1/",
+        "failed job": "/beheer/taken/2/",
+        "schedule": "/beheer/taken/vanzelf/backup/",
     },
     "partner": {
         **SHARED,

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from time import monotonic, sleep
 
 import pytest
 from django.conf import LazySettings
@@ -17,9 +16,14 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from people import PASSWORD, person, sign_in
 
-from toetssteen.web.accounts import brakes, letters, second_factor
+from toetssteen.web.accounts import brakes, second_factor
+from toetssteen.web.accounts.letters import later
 from toetssteen.web.accounts.models import Attempt
 from toetssteen.web.accounts.roles import Role
+from toetssteen.web.jobs import letters, runs
+from toetssteen.web.jobs.models import Job, State, Worker
+from toetssteen.web.jobs.running import run_job
+from toetssteen.web.jobs.services import forget_old
 
 pytestmark = pytest.mark.django_db
 HOME = "/mijn/"
@@ -189,7 +193,10 @@ def test_links_that_do_not_work_have_an_end(client: Client) -> None:
 
 @pytest.fixture
 def posted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toetssteen.web.accounts.letters.later", lambda send: send())
+    send = "toetssteen.web.accounts.letters.later"
+    monkeypatch.setattr(
+        send, lambda email, domain, *, secure: letters.send_link(None, letters.Link(email, domain, secure))
+    )
 
 
 @pytest.mark.usefixtures("posted")
@@ -216,59 +223,56 @@ def test_an_unknown_address_is_counted_and_answered_the_same(client: Client, mai
     assert len(mailoutbox) == 3
 
 
-class Slow(BaseEmailBackend):
-    """A mail server that takes its time and then refuses."""
-
-    took: list[float]
+class Failing(BaseEmailBackend):
+    """A mail server that refuses, and names whom."""
 
     def send_messages(self, messages: object) -> int:
-        sleep(0.5)
-        self.took.append(monotonic())
         raise OSError("the server at 192.0.2.25 refuses jo@example.org")
 
 
-@pytest.fixture
-def slow_server(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    Slow.took = []
-    settings.EMAIL_BACKEND = f"{__name__}.Slow"
-    monkeypatch.setattr(letters, "AFTER", 0.3)
-    return Slow.took
+def work_off() -> None:
+    """What the worker does, in this process."""
+    worker = Worker.objects.create(machine="here", pid=1)
+    while job := runs.claim(worker, timezone.now()):
+        run_job(job.uid, job.run)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_slow_and_failing_mail_server_does_not_show(
-    client: Client, slow_server: list[float], caplog: pytest.LogCaptureFixture
+def test_a_failing_mail_server_does_not_show_and_the_letter_is_tried_again(
+    client: Client, settings: LazySettings, mailoutbox: list, caplog: pytest.LogCaptureFixture
 ) -> None:
     person()
-    waiting = []
-    kept = letters.later
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(letters, "later", lambda send: waiting.append(kept(send)))
-        times = {}
-        for address in ("niemand@example.org", "jo@example.org", "ander@example.org"):
-            begun = monotonic()
-            assert client.post(FORGOT, {"email": address})["Location"] == FORGOT + "verstuurd/"
-            times[address] = monotonic() - begun
+    shown = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.Failing"
+    for address in ("niemand@example.org", "jo@example.org", "ander@example.org"):
+        assert client.post(FORGOT, {"email": address})["Location"] == FORGOT + "verstuurd/"
     # Before anything is looked up the answer is out.
-    assert max(times.values()) < 0.3
-    assert slow_server == []
-    for one in waiting:
-        one.result(timeout=10)
-    assert len(slow_server) == 1, "one address is known"
-    assert "a letter was not sent: OSError" in caplog.messages
-    assert "example.org" not in caplog.text
+    assert set(Job.objects.values_list("kind", "state")) == {("link", State.QUEUED)}
+    work_off()
+    (waiting,) = Job.objects.exclude(state=State.SUCCEEDED)
+    assert waiting.state == State.QUEUED, "one address is known"
+    assert waiting.error == "De mailserver nam de e-mail niet aan (OSError)."
+    assert "example.org" not in waiting.traceback + waiting.log + caplog.text
+    settings.EMAIL_BACKEND = shown
+    Job.objects.update(not_before=timezone.now())
+    work_off()
+    assert [one.to for one in mailoutbox] == [["jo@example.org"]]
+    assert set(Job.objects.values_list("state", flat=True)) == {State.SUCCEEDED}
 
 
-def test_no_more_letters_wait_than_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(letters, "AFTER", 0.2)
-    asked = [letters.later(lambda: None) for _number in range(letters.MOST_WAITING + 5)]
-    assert sum(one is None for one in asked) == 5
-    for one in asked:
-        if one is not None:
-            one.result(timeout=10)
-    last = letters.later(lambda: None)
-    assert last is not None
-    last.result(timeout=10)
+def test_no_more_letters_wait_than_there_is_room() -> None:
+    for number in range(letters.MOST_WAITING + 5):
+        later(f"p{number}@example.org", "testserver", secure=False)
+    assert Job.objects.count() == letters.MOST_WAITING
+    work_off()
+    later("p@example.org", "testserver", secure=False)
+    assert Job.objects.filter(state=State.QUEUED).count() == 1
+
+
+def test_an_address_to_write_to_is_soon_forgotten() -> None:
+    later("p@example.org", "testserver", secure=True)
+    work_off()
+    forget_old(timezone.now() + timedelta(hours=1, minutes=1))
+    assert not Job.objects.exists()
 
 
 def test_nobodys_address_is_kept(client: Client) -> None:

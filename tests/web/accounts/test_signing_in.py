@@ -15,6 +15,7 @@ from people import PASSWORD, organisation, person, sign_in
 from toetssteen.web.accounts.keeping import owner_field
 from toetssteen.web.accounts.models import Attempt, User
 from toetssteen.web.accounts.roles import Role
+from toetssteen.web.jobs import letters
 
 pytestmark = pytest.mark.django_db
 OWN = "/mijn/gegevens/"
@@ -274,7 +275,10 @@ def test_another_password_ends_the_other_sessions(client: Client) -> None:
 @pytest.fixture
 def posted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters leave at once, in the thread of the test, which alone sees its rows."""
-    monkeypatch.setattr("toetssteen.web.accounts.letters.later", lambda send: send())
+    send = "toetssteen.web.accounts.letters.later"
+    monkeypatch.setattr(
+        send, lambda email, domain, *, secure: letters.send_link(None, letters.Link(email, domain, secure))
+    )
 
 
 @pytest.mark.usefixtures("posted")

@@ -180,7 +180,7 @@ def test_no_kind_keeps_longer_than_the_retention_of_jobs() -> None:
 
 
 def test_every_kind_has_another_name_and_a_schedule_that_is_one() -> None:
-    assert set(kinds.kinds()) == {"backup", "retention", "refresh", "digest"}
+    assert set(kinds.kinds()) == {"backup", "retention", "refresh", "digest", "link"}
     for one in scheduling.planned():
         assert one.rule
         Schedule(kind=one.kind.name, own=one.rule).full_clean()

@@ -68,12 +68,21 @@ class AskReset(PasswordResetForm):
         # Also who has no password yet: an administrator made them known, and this is how they get one.
         return User.objects.filter(email=email.strip().lower(), is_active=True)
 
-    def save(self, *, request: HttpRequest, **options: object) -> None:
+    def save(self, *, request: HttpRequest, **_options: object) -> None:
         """For a known and an unknown address the same is done before the answer: count, and leave the rest for later.
         Raises brakes.HeldError."""
-        brakes.take(brakes.LETTER, request, self.cleaned_data["email"])
-        domain = get_current_site(request).domain
-        letters.later(partial(super().save, **{**options, "domain_override": domain}))
+        email = self.cleaned_data["email"]
+        brakes.take(brakes.LETTER, request, email)
+        letters.later(email, get_current_site(request).domain, secure=request.is_secure())
+
+    def send(self, domain: str, *, secure: bool) -> None:
+        """To everybody with this address. Raises what the mail server makes of it."""
+        super().save(
+            domain_override=domain,
+            use_https=secure,
+            subject_template_name="accounts/reset_subject.txt",
+            email_template_name="accounts/reset_letter.txt",
+        )
 
     def send_mail(
         self,
@@ -84,7 +93,6 @@ class AskReset(PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        """Raises what the mail server makes of it: `letters` keeps that to the log, without an address."""
         subject = "".join(render_to_string(subject_template_name, context).splitlines())
         EmailMessage(subject, render_to_string(email_template_name, context), from_email, [to_email]).send()
 

@@ -38,8 +38,6 @@ class Ask(django_views.PasswordResetView):
 
     form_class = AskReset
     template_name = "accounts/reset.html"
-    email_template_name = "accounts/reset_letter.txt"
-    subject_template_name = "accounts/reset_subject.txt"
     success_url = reverse_lazy("accounts:reset_sent")
 
 

@@ -17,8 +17,8 @@ from toetssteen.web.ui.tables import Column, Row, Table
 
 
 def moment(at: datetime | None) -> str:
-    """“28 november 2026, 05:00”, on the clock of the site; "" for none."""
-    return "" if at is None else date_format(timezone.localtime(at), "j F Y, H:i")
+    """“28 nov 2026, 05:00”, on the clock of the site; "" for none."""
+    return "" if at is None else date_format(timezone.localtime(at), "j M Y, H:i")
 
 
 def lasted(job: Job) -> str:
@@ -89,7 +89,7 @@ def schedule_table(planned: Iterable[tuple[Planned, Job | None]]) -> Table:
         )
         for one, last in planned
     ]
-    return Table(_("Wat er vanzelf loopt"), [Column(name) for name in names], rows)
+    return Table(_("Op vaste tijden"), [Column(name) for name in names], rows)
 
 
 def facts_table(job: Job) -> Table:
@@ -103,4 +103,4 @@ def facts_table(job: Job) -> Table:
         (_("Keer geprobeerd"), str(job.attempts)),
     )
     rows = [Row(name, (value,)) for name, value in facts if value]
-    return Table(_("Over deze taak"), (Column(_("Wat")), Column("")), rows)
+    return Table(_("Over deze taak"), (Column(_("Wat")), Column(_("Hoe het is"))), rows)
