@@ -69,7 +69,7 @@ PAGES = {
         "new programme": "/beheer/programmas/nieuw/",
         "jobs": "/beheer/taken/",
         "waiting job": "/beheer/taken/1/",
-        "failed job": "/beheer/taken/2/",
+        "stopped job": "/beheer/taken/2/",
         "schedule": "/beheer/taken/vanzelf/backup/",
     },
     "partner": {
@@ -119,6 +119,7 @@ def people(browser: Browser, site: Site) -> Iterator[dict[str, Watched]]:
         enter(found[role].page, site, role)
     _gives_a_role(found["beheerder"].page)
     _works(found["programmabureau"].page)
+    _queues(found["beheerder"].page)
     yield found
     for one in found.values():
         one.page.context.close()
@@ -133,6 +134,14 @@ def _gives_a_role(page: Page) -> None:
     page.get_by_label("Gebied").select_option(label="Alliantie Rietstad-Oost")
     page.get_by_role("button", name="Geef deze rol").click()
     page.get_by_text(f"partner van {FIRM}, in Alliantie Rietstad-Oost").wait_for()
+
+
+def _queues(page: Page) -> None:
+    """A job that waits, and one that was stopped."""
+    for kind in ("retention", "backup"):
+        page.goto(f"/beheer/taken/vanzelf/{kind}/")
+        page.get_by_role("button", name="Doe dit nu").click()
+    page.get_by_role("button", name="Stop deze taak").click()
 
 
 def _works(page: Page) -> None:

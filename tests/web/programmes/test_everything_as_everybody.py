@@ -44,7 +44,7 @@ from toetssteen.web.programmes.models import (
 )
 from toetssteen.web.records.record import Record
 
-OURS = ("programmes", "records", "alliances", "accounts", "api-v1")
+OURS = ("programmes", "records", "alliances", "accounts", "jobs", "api-v1")
 # What an address names: the sort of record by the first word of the address.
 KINDS: dict[str, type[Record]] = {
     "activiteit": Activity,
@@ -88,6 +88,7 @@ def addresses(table: Table, made: list[Record]) -> list[str]:
     user = table.users["nobody"].pk
     plain = {
         "<slug:key>": ["de-hoogte", "elders", "van-ons", "onze-school"],
+        "<slug:kind>": ["retention"],
         "<slug:programma>": ["van-ons"],
         "<programma>": ["van-ons"],
         "<alliantie>": ["de-hoogte"],
