@@ -22,8 +22,8 @@ from toetssteen.web.accounts.models import Attempt
 from toetssteen.web.accounts.roles import Role
 from toetssteen.web.jobs import letters, runs
 from toetssteen.web.jobs.models import Job, State, Worker
-from toetssteen.web.jobs.running import run_job
 from toetssteen.web.jobs.services import forget_old
+from toetssteen.web.jobs.worker.running import run_job
 
 pytestmark = pytest.mark.django_db
 HOME = "/mijn/"

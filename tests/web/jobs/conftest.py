@@ -15,9 +15,9 @@ from django.apps import apps
 from django.db import connection, connections
 from django.db.models import QuerySet
 
-from toetssteen.web.jobs import processes
 from toetssteen.web.jobs.kinds import kinds
 from toetssteen.web.jobs.models import Job, State
+from toetssteen.web.jobs.worker import processes
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 20.0

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from web.jobs.conftest import Site
 
-from toetssteen.web.jobs import processes
 from toetssteen.web.jobs.models import ENDED, Schedule, State, Worker
+from toetssteen.web.jobs.worker import processes
 
 TIMES = [3, pytest.param(60, marks=pytest.mark.long)]
 # A worker that kills itself when it gets to this place for the so-manieth time.
 KILLED_AT = """
 import os, signal, django
 django.setup()
-import toetssteen.web.jobs.{module} as module
+from importlib import import_module
+module = import_module("toetssteen.web.jobs.{module}")
 really, calls = module.{name}, []
 def until(*words, **named):
     calls.append(1)
@@ -33,8 +34,8 @@ module.{name} = until
 """
 MOMENTS = {
     "after the claim, before there is a process": ("runs", "claim", 1, True, False),
-    "as the process starts": ("children", "start", 1, True, False),
-    "while it says that it lives": ("workers", "say_alive", 2, False, False),
+    "as the process starts": ("worker.children", "start", 1, True, False),
+    "while it says that it lives": ("worker.rows", "say_alive", 2, False, False),
     "when a run ended, before that is noted": ("runs", "die", 1, False, False),
     "when a run ended, after that is noted": ("runs", "die", 1, True, False),
 }
@@ -127,6 +128,9 @@ def test_a_run_ends_with_its_worker(site: Site) -> None:
     worker.wait()
     site.until(lambda: not processes.of_job(job.uid), patience=5)
     assert site.state(job) == State.RUNNING, "until another worker sees it"
+    site.worker()
+    site.until(lambda: len(site.said(job)) == 2)
+    assert site.jobs.get(pk=job.pk).log == "begonnen\n", "what the first run printed"
 
 
 def test_an_effect_in_the_database_is_made_once_however_often_it_is_killed(site: Site) -> None:

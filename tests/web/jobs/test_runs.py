@@ -12,8 +12,9 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from web.jobs.conftest import Site
 
-from toetssteen.web.jobs import runs, workers
+from toetssteen.web.jobs import runs
 from toetssteen.web.jobs.models import ACTIVE, ENDED, Job, State, Worker
+from toetssteen.web.jobs.worker import rows
 
 KIND = "retention"  # retries=3, restarts=5
 
@@ -212,15 +213,15 @@ def test_a_hundred_jobs_and_many_claimers_each_job_once(site: Site) -> None:
 
 @pytest.mark.django_db
 def test_a_worker_elsewhere_is_dead_after_a_minute_of_silence_and_one_here_when_its_process_is_gone() -> None:
-    me = workers.register()
-    silent = beside(heard_at=timezone.now() - workers.LEASE - timedelta(seconds=5))
-    beside(heard_at=timezone.now() - workers.LEASE + timedelta(seconds=10))
+    me = rows.register()
+    silent = beside(heard_at=timezone.now() - rows.LEASE - timedelta(seconds=5))
+    beside(heard_at=timezone.now() - rows.LEASE + timedelta(seconds=10))
     gone = beside(machine=me.machine, pid=me.pid, process_start="another boot 1")
     beside(machine=me.machine, pid=me.pid, process_start=me.process_start, heard_at=timezone.now() - timedelta(days=1))
-    assert workers.dead_beside(me) == [gone, silent]
-    assert workers.say_alive(me)
+    assert rows.dead_beside(me) == [gone, silent]
+    assert rows.say_alive(me)
     Worker.objects.filter(pk=me.pk).delete()
-    assert not workers.say_alive(me)
+    assert not rows.say_alive(me)
 
 
 @pytest.mark.django_db
@@ -228,8 +229,8 @@ def test_a_worker_that_a_job_names_stays() -> None:
     worker = beside()
     add()
     claimed = runs.claim(worker, timezone.now())
-    assert not workers.remove(worker)
+    assert not rows.remove(worker)
     assert claimed is not None
     runs.succeed(claimed.uid, claimed.run, None)
-    assert workers.remove(worker)
+    assert rows.remove(worker)
     assert Job.objects.get().state not in ACTIVE

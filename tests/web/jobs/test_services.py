@@ -1,5 +1,6 @@
 """Queueing, stopping, repeating, what is planned, and throwing away."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -16,9 +17,10 @@ from web.jobs.trial.kinds import Seconds
 from toetssteen.web.accounts import retention
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import actor
-from toetssteen.web.jobs import commands, kinds, running, runs, scheduling, selectors, services, upkeep
+from toetssteen.web.jobs import commands, kinds, runs, scheduling, selectors, services, upkeep
 from toetssteen.web.jobs.kinds import JobError, NoArguments, RunOverError
 from toetssteen.web.jobs.models import Job, Schedule, State, Worker
+from toetssteen.web.jobs.worker import running
 from toetssteen.web.settings.jobs import schedule
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,24 @@ def test_stopping_is_for_administrators_and_who_asked(chief: Actor, clerk: Actor
     assert runs.die(job.uid, 1)
     job.refresh_from_db()
     assert job.state == State.CANCELLED, "also when its worker died before it could stop it"
+
+
+@pytest.mark.parametrize("ends", [runs.die, runs.call_off, lambda uid, run: runs.fail(uid, run, "mis")])
+def test_a_run_that_ends_as_somebody_stops_its_job_does_not_go_back_in_the_queue(
+    ends: Callable[[str, int], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = running_job()
+    # Between reading the job and changing it.
+    real = runs._requeue
+
+    def stopped_meanwhile(uid: str, run: int, moment: datetime, **more: object) -> bool:
+        Job.objects.update(cancel_asked=True)
+        return real(uid, run, moment, **more)
+
+    monkeypatch.setattr(runs, "_requeue", stopped_meanwhile)
+    assert ends(job.uid, 1)
+    job.refresh_from_db()
+    assert job.state == State.CANCELLED
 
 
 def test_again_is_a_new_job_for_administrators_only(chief: Actor, clerk: Actor) -> None:

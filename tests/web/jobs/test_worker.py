@@ -3,8 +3,8 @@
 import pytest
 from web.jobs.conftest import Site
 
-from toetssteen.web.jobs import processes
 from toetssteen.web.jobs.models import State
+from toetssteen.web.jobs.worker import processes
 
 
 def test_a_job_is_done_with_its_result_progress_and_log(site: Site) -> None:

@@ -5,7 +5,7 @@ The contract, for who writes a kind:
 - At most one process runs a job at a time on one machine. Each start of a job is a *run* with a number that only goes
   up. A run that was given up (its worker died, it was stopped, it took too long) is ended with all the processes it
   started before the next run begins. Over several machines this holds as long as their clocks differ less than
-  `workers.LEASE`; a machine that is cut off ends its own runs before another may take them over.
+  `rows.LEASE`; a machine that is cut off ends its own runs before another may take them over.
 - A job is run until it ended: at least once. A process can be killed between its last effect and the note that it is
   done, and then the job runs again. So `run` must be idempotent: a second time gives the same as once. A kind that
   cannot be has `restarts=0`: after a killed process it is marked as failed, with the reason, and people decide.

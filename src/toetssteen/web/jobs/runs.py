@@ -131,4 +131,8 @@ def _end(uid: str, run: int, state: State, **more: object) -> bool:
 
 
 def _requeue(uid: str, run: int, moment: datetime, **more: object) -> bool:
-    return bool(current(uid, run).update(state=State.QUEUED, not_before=moment, worker=None, **more))
+    """Unless somebody stopped the job meanwhile: then it ends here."""
+    wanted = current(uid, run).filter(cancel_asked=False)
+    if wanted.update(state=State.QUEUED, not_before=moment, worker=None, **more):
+        return True
+    return cancel_run(uid, run)

@@ -67,9 +67,10 @@ def cancel(actor: Actor, job: Job) -> None:
     if not rules.may_cancel(actor, job):
         log.warning("refused: user %s may not stop job %s", actor.user, job.uid)
         raise PermissionDenied(_("Deze taak kunt u niet stoppen."))
-    waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED)
-    if not waiting.update(state=State.CANCELLED, ended_at=timezone.now(), cancel_asked=True):
-        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
+    # In this order: a run that ends in between sees it, and does not go back in the queue.
+    Job.objects.filter(pk=job.pk, state__in=ACTIVE).update(cancel_asked=True)
+    waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED, cancel_asked=True)
+    waiting.update(state=State.CANCELLED, ended_at=timezone.now())
     log.warning("job %s (%s) stopped by user %s", job.uid, job.kind, actor.user)
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from toetssteen.web.jobs.running import die_with, run_job
+from toetssteen.web.jobs.worker.running import die_with, run_job
 
 
 class Command(BaseCommand):

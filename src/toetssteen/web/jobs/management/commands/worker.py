@@ -7,7 +7,7 @@ from types import FrameType
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from toetssteen.web.jobs.worker import POLL, JobWorker
+from toetssteen.web.jobs.worker.loop import POLL, JobWorker
 
 
 class Command(BaseCommand):

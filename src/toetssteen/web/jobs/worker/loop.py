@@ -9,10 +9,11 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from toetssteen.web.jobs import children, processes, runs, scheduling, services, workers
-from toetssteen.web.jobs.children import Child
+from toetssteen.web.jobs import runs, scheduling, services
 from toetssteen.web.jobs.kinds import kinds
 from toetssteen.web.jobs.models import Job
+from toetssteen.web.jobs.worker import children, processes, rows
+from toetssteen.web.jobs.worker.children import Child
 
 log = logging.getLogger("toetssteen.jobs")
 # Seconds between: looking for a job; saying that we live; looking at what changes slowly; throwing away what is old.
@@ -30,7 +31,7 @@ class JobWorker:
         self._slots = slots
         self._poll = poll
         self._stopping = False
-        self._row = workers.register()
+        self._row = rows.register()
         self._answered = time.monotonic()
         self._next = {HEARTBEAT: 0.0, SLOWLY: 0.0, TIDYING: 0.0}
 
@@ -54,7 +55,7 @@ class JobWorker:
         except DatabaseTrouble:
             log.exception("the database does not answer")
             connection.close()
-        if time.monotonic() - self._answered > workers.CUT_OFF:
+        if time.monotonic() - self._answered > rows.CUT_OFF:
             self._end_all()
 
     def _look(self) -> None:
@@ -77,10 +78,10 @@ class JobWorker:
         return True
 
     def _say_alive(self) -> None:
-        if not workers.say_alive(self._row):
+        if not rows.say_alive(self._row):
             log.error("this worker was given up by another: its runs are ended")
             self._end_all()
-            self._row = workers.register()
+            self._row = rows.register()
         for child in self.children:
             child.keep_log()
 
@@ -130,11 +131,11 @@ class JobWorker:
 
     def _take_over(self) -> None:
         """What dead workers held becomes ours; then whatever is ours and has no process is settled."""
-        for dead in workers.dead_beside(self._row):
+        for dead in rows.dead_beside(self._row):
             for job in Job.objects.filter(worker=dead):
                 if runs.take_over(job, self._row):
                     log.warning("job %s of a dead worker taken over", job.uid)
-            workers.remove(dead)
+            rows.remove(dead)
         known = {child.uid for child in self.children}
         for job in Job.objects.filter(worker=self._row).exclude(uid__in=known):
             self._settle(job)
@@ -143,9 +144,7 @@ class JobWorker:
         if not processes.end_job(job.uid, kindly=0):
             log.error("a process of job %s cannot be ended", job.uid)
             return
-        for left in sorted(children.log_file(job.uid, 0).parent.glob(f"{job.uid}-*.log")):
-            runs.keep_log(job.uid, job.run, children.joined(job.log, left))
-            left.unlink(missing_ok=True)
+        runs.keep_log(job.uid, job.run, children.left_behind(job))
         runs.die(job.uid, job.run)
 
     def _end_all(self) -> None:
@@ -166,7 +165,7 @@ class JobWorker:
                     child.keep_log()
                     runs.call_off(child.uid, child.run)
                     self._drop(child)
-            workers.remove(self._row)
+            rows.remove(self._row)
         except DatabaseTrouble:
             log.exception("the database does not answer")
             self._end_all()

@@ -10,8 +10,8 @@ from datetime import timedelta
 from django.db.models import ProtectedError
 from django.db.models.functions import Now
 
-from toetssteen.web.jobs import processes
 from toetssteen.web.jobs.models import Worker
+from toetssteen.web.jobs.worker import processes
 
 LEASE = timedelta(seconds=60)
 CUT_OFF = 40.0  # seconds without an answer of the database

@@ -9,8 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from toetssteen.kernel.places import Home
-from toetssteen.web.jobs import processes, runs
+from toetssteen.web.jobs import runs
 from toetssteen.web.jobs.models import Job
+from toetssteen.web.jobs.worker import processes
 
 # Of what all runs of a job printed, the last so many characters are kept.
 MOST_LOG = 100_000
@@ -56,7 +57,7 @@ class Child:
 
 def start(job: Job, limit: timedelta) -> Child:
     """The process of this run. Raises OSError."""
-    log = log_file(job.uid, job.run)
+    log = log_folder() / f"{job.uid}-{job.run}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     theirs, ours = os.pipe()
     command = [sys.executable, "-m", "django", "runjob", job.uid, str(job.run), "--worker", str(theirs)]
@@ -82,9 +83,18 @@ def start(job: Job, limit: timedelta) -> Child:
     return Child(job.uid, job.run, process, ours, deadline, limit, log, job.log)
 
 
-def log_file(uid: str, run: int) -> Path:
-    """Where a run of this machine prints."""
-    return Home.find().var / "tmp" / "jobs" / f"{uid}-{run}.log"
+def log_folder() -> Path:
+    """Where runs of this machine print."""
+    return Home.find().var / "tmp" / "jobs"
+
+
+def left_behind(job: Job) -> str:
+    """The log of a job with what runs of dead workers printed on this machine; their files go."""
+    log = job.log
+    for file in sorted(log_folder().glob(f"{job.uid}-*.log")):
+        log = joined(log, file)
+        file.unlink(missing_ok=True)
+    return log
 
 
 def joined(before: str, log: Path) -> str:
