@@ -11,6 +11,7 @@ from django.test import Client
 from warehouse.conftest import Workshop
 
 from toetssteen.answers.snapshot.atlas import open_atlas
+from toetssteen.web.jobs.worker.rows import register
 from toetssteen.web.monitor import health
 
 Usage = namedtuple("Usage", "total used free")
@@ -49,6 +50,17 @@ def _reason(client: Client, part: str) -> str:
     wrong = {name for name, one in response.json()["onderdelen"].items() if not one["goed"]}
     assert wrong == {part}
     return str(response.json()["onderdelen"][part]["uitleg"])
+
+
+@pytest.mark.django_db
+def test_a_worker_that_is_not_there_is_a_warning_and_no_reason_to_send_readers_away(
+    client: Client, served: Path
+) -> None:
+    response = client.get("/gereed")
+    assert response.status_code == 200
+    assert "manage.py worker" in response.json()["waarschuwingen"][0]
+    register()
+    assert client.get("/gereed").json()["waarschuwingen"] == []
 
 
 @pytest.mark.django_db
