@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="toetssteen-unchanged-") as var:
         checkout = Checkout(options.checkout.resolve(), Path(var))
+        (checkout.var / "static").mkdir()
         checkout.country()
         like = ["--as", str(options.like.resolve())] if options.like else []
         for name, database, roles in (
@@ -59,6 +60,7 @@ class Checkout:
             "TOETSSTEEN_HOME": str(self.root),
             "TOETSSTEEN_VAR": str(self.var),
             "TOETSSTEEN_SECRET_KEY": KEY,
+            "TOETSSTEEN_LOG_LEVEL": "ERROR",
             "DJANGO_SETTINGS_MODULE": "toetssteen.web.settings.base",
             "PYTHONPATH": os.pathsep.join([str(HERE / "clock"), str(self.root / "src")]),
             "PYTHONHASHSEED": "0",
@@ -83,7 +85,12 @@ class Checkout:
     def made(self) -> None:
         """A new database with the invented programme and somebody of each role."""
         self._no_database()
-        for words in (["migrate", "--no-input", "-v", "0"], ["programmes"], ["inventedprogramme"], ["demoroles", "--yes"]):
+        for words in (
+            ["migrate", "--no-input", "-v", "0"],
+            ["programmes"],
+            ["inventedprogramme"],
+            ["demoroles", "--yes"],
+        ):
             self.run("manage.py", *words)
 
     def _no_database(self) -> Path:
