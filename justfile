@@ -45,6 +45,15 @@ bench *arguments:
 load *arguments:
     python tests/performance/load.py {{ arguments }}
 
+# Record every answer of a checkout, before a move of code: just record FOLDER [--checkout CHECKOUT]
+record folder *arguments:
+    python tests/unchanged/record.py {{ folder }} {{ arguments }}
+
+# What this checkout answers otherwise than the recording OLD says; NEW is made (a new folder)
+unchanged old new:
+    python tests/unchanged/record.py {{ new }} --as {{ old }}
+    python tests/unchanged/compare.py {{ old }} {{ new }}
+
 # Set up and serve
 serve *arguments:
     python3 start.py {{ arguments }}

@@ -13,8 +13,10 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-# Of one sort (route and names of the question), so many are followed on the way, and so many are filled in.
-FOLLOWED, FILLED = 4, 6
+# Of one sort (route and names of the question), so many are followed on the way; so many values are filled in a hole.
+FOLLOWED, FILLED = 3, 10
+# What is asked for by these is another sort for each of their values: every figure, in every form.
+SORTS = ("deel", "als", "formaat", "niveau")
 # Values for holes that no page links to, by the name of the hole.
 KNOWN = {
     "code": ["NL00", "GM9901", "WK990105", "BU99010501", "verzonnen-hoogoever", "NIETS"],
@@ -47,6 +49,8 @@ class Addresses:
     counts: dict[tuple[object, ...], int] = field(default_factory=lambda: defaultdict(int))
     # By the first word of an address and the name of the hole: every value that a link has.
     values: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    # By route, for routes with more than one hole: not every value of one goes with every value of the other.
+    linked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def follow(self, start: Iterable[str]) -> None:
         """Asks these and what they link to, a few of each sort."""
@@ -73,8 +77,11 @@ class Addresses:
         else:
             word = parts.path.split("/")[1]
             for name, value in match.kwargs.items():
-                self.values[word, name].add(str(value))
-            sort = (match.route, *sorted({name for name, _value in parse_qsl(parts.query)}))
+                self.values[word, name].add(str(value).replace(self.snapshot, "{snapshot}"))
+            if len(match.kwargs) > 1:
+                self.linked[match.route.strip("^$")].add(parts.path)
+            asked = {name: value if name in SORTS else "" for name, value in parse_qsl(parts.query)}
+            sort = (match.route, *sorted(asked.items()))
         if link in self.found:
             return True
         self.counts[sort] += 1
@@ -83,6 +90,9 @@ class Addresses:
     def fill(self) -> None:
         """Every pattern of the resolver, with some of all values known for its holes."""
         for route in routes(get_resolver()):
+            if self.linked[route]:
+                self.found |= set(spread(self.linked[route], FILLED))
+                continue
             word = route.split("/")[0]
             filled = [f"/{route}"]
             for name in _HOLE.findall(route):
@@ -106,17 +116,21 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 
 def spread(values: set[str], most: int) -> list[str]:
-    """At most so many, with the first and the last; numbers in the order of numbers."""
+    """At most so many: half of them the last, where the newest records are, and the others from the first on with equal
+    steps. Numbers in the order of numbers."""
     ordered = sorted(values, key=lambda text: (len(text), text) if text.isdigit() else (0, text))
     if len(ordered) <= most:
         return ordered
-    return [ordered[round(n * (len(ordered) - 1) / (most - 1))] for n in range(most)]
+    half = most // 2
+    before = ordered[:-half]
+    return [before[n * len(before) // (most - half)] for n in range(most - half)] + ordered[-half:]
 
 
 def links(kind: str, text: str, base: str) -> list[str]:
     """Addresses on this site in a page or in JSON, in their order."""
     if "html" in kind:
-        told = [unescape(one) for one in _LINK.findall(text)]
+        # Once more for what a page shows as text to take along: the address of a figure for another site.
+        told = [unescape(one) for one in _LINK.findall(text) + _LINK.findall(unescape(text))]
     elif "json" in kind and len(text) < 3_000_000:
         told = list(_strings(json.loads(text)))
     else:
