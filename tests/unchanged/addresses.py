@@ -15,7 +15,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 # Of one sort (route and names of the question), so many are followed on the way; so many values are filled in a hole.
 FOLLOWED, FILLED = 3, 10
-# What is asked for by these is another sort for each of their values: every figure, in every form.
+# What is asked for by these is another sort for each of their values, each followed once: every figure, in every form.
 SORTS = ("deel", "als", "formaat", "niveau")
 # Values for holes that no page links to, by the name of the hole.
 KNOWN = {
@@ -73,6 +73,7 @@ class Addresses:
         try:
             match = resolve(parts.path.replace("{snapshot}", self.snapshot))
         except Resolver404:
+            asked: dict[str, str] = {}
             sort: tuple[object, ...] = ("", parts.path.split("/")[1])
         else:
             word = parts.path.split("/")[1]
@@ -85,7 +86,7 @@ class Addresses:
         if link in self.found:
             return True
         self.counts[sort] += 1
-        return self.counts[sort] <= FOLLOWED
+        return self.counts[sort] <= (1 if any(asked.values()) else FOLLOWED)
 
     def fill(self) -> None:
         """Every pattern of the resolver, with some of all values known for its holes."""
