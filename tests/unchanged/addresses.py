@@ -46,7 +46,7 @@ class Addresses:
     ask: Callable[[str], tuple[str, str]]
     snapshot: str
     found: set[str] = field(default_factory=set)
-    counts: dict[tuple[object, ...], int] = field(default_factory=lambda: defaultdict(int))
+    chosen: dict[tuple[object, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     # By the first word of an address and the name of the hole: every value that a link has.
     values: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     # By route, for routes with more than one hole: not every value of one goes with every value of the other.
@@ -83,10 +83,10 @@ class Addresses:
                 self.linked[match.route.strip("^$")].add(parts.path)
             asked = {name: value if name in SORTS else "" for name, value in parse_qsl(parts.query)}
             sort = (match.route, *sorted(asked.items()))
-        if link in self.found:
-            return True
-        self.counts[sort] += 1
-        return self.counts[sort] <= (1 if any(asked.values()) else FOLLOWED)
+        chosen = self.chosen[sort]
+        if len(chosen) < (1 if any(asked.values()) else FOLLOWED):
+            chosen.add(link)
+        return link in chosen
 
     def fill(self) -> None:
         """Every pattern of the resolver, with some of all values known for its holes."""
