@@ -62,7 +62,7 @@ class Recording:
         return json.loads(file.read_text(encoding="utf-8"))
 
     def body(self, name: str) -> bytes:
-        return gzip.decompress((self.folder / "bodies" / f"{name}.gz").read_bytes())
+        return documents.settled(gzip.decompress((self.folder / "bodies" / f"{name}.gz").read_bytes()))
 
 
 def compare(old: Recording, new: Recording) -> list[Kind]:
@@ -114,12 +114,16 @@ def bodies(
     # Many roles get the same answer.
     asked = (kind(before), before["body"], after["body"])
     if asked not in cache:
-        then = documents.lines(kind(before), old.body(before["body"]))
-        now = documents.lines(kind(after), new.body(after["body"]))
-        cache[asked] = list(_lines(difflib.unified_diff(then, now, n=1, lineterm="")))
-        if not cache[asked] and not documents.by_parts(kind(before), old.body(before["body"])):
-            cache[asked] = ["the same content in other bytes"]
+        cache[asked] = texts(kind(before), old.body(before["body"]), kind(after), new.body(after["body"]))
     return cache[asked]
+
+
+def texts(kind_then: str, then: bytes, kind_now: str, now: bytes) -> list[str]:
+    """What differs between two bodies that are not the same bytes."""
+    if then == now:
+        return []
+    diff = difflib.unified_diff(documents.lines(kind_then, then), documents.lines(kind_now, now), n=1, lineterm="")
+    return list(_lines(diff)) or ([] if documents.by_parts(kind_then, then) else ["the same content in other bytes"])
 
 
 def _lines(diff: Iterator[str]) -> Iterator[str]:
