@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from toetssteen.kernel.places import Home
+from toetssteen.kernel.home import Home
 from toetssteen.web.jobs import runs
 from toetssteen.web.jobs.models import Job
 from toetssteen.web.jobs.worker import processes
