@@ -26,7 +26,12 @@ COPY = Path(__file__).with_name("kept_database.sql.gz")
 # whatever app (`programmes_historicalgoal`: HistoricalGoal), or the table between two models of the same name.
 RENAMED: dict[str, str] = {}
 # (Table, column) of then -> the field of now by the name of its column; None: gone on purpose.
-FIELDS: dict[tuple[str, str], str | None] = {}
+FIELDS: dict[tuple[str, str], str | None] = {
+    (f"programmes_{table}", f"{day}_exact"): f"{day}_precision"
+    for of, days in {"activity": ("start", "end", "status_day"), "decision": ("day",), "statepromise": ("day",)}.items()
+    for table in (of, f"historical{of}")
+    for day in days
+}
 # (Table, column) -> what a value of then is now, where it is written in another way.
 VALUES: dict[tuple[str, str], Callable[[object], object]] = {}
 # Models that hold rows that no row of then stands for.

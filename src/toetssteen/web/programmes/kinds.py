@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import called
 from toetssteen.web.programmes.activities.forms import ActivityForm
-from toetssteen.web.programmes.api import rows, schemas
+from toetssteen.web.programmes.api import kind_rows, schemas
 from toetssteen.web.programmes.board.forms import CommitmentForm, DecisionForm, MeetingForm
 from toetssteen.web.programmes.findings.forms import FindingForm
 from toetssteen.web.programmes.goals.forms import GoalForm
@@ -126,7 +126,7 @@ KINDS = (
             name="doelen",
             summary="Waar allianties het voor doen: de doelenboom.",
             item=schemas.Doel,
-            rows=rows.goals,
+            rows=kind_rows.goals,
         ),
     ),
     RecordKind(
@@ -141,7 +141,7 @@ KINDS = (
             name="plannen",
             summary="Gebiedsplannen en uitvoeringsprogramma's.",
             item=schemas.Plan,
-            rows=rows.plans,
+            rows=kind_rows.plans,
         ),
     ),
     RecordKind(
@@ -156,7 +156,7 @@ KINDS = (
             name="overleggen",
             summary="Overleggen van allianties.",
             item=schemas.Overleg,
-            rows=rows.meetings,
+            rows=kind_rows.meetings,
         ),
     ),
     RecordKind(
@@ -171,7 +171,7 @@ KINDS = (
             name="besluiten",
             summary="Wat allianties besloten, het nieuwste eerst.",
             item=schemas.Besluit,
-            rows=rows.decisions,
+            rows=kind_rows.decisions,
         ),
     ),
     RecordKind(
@@ -187,7 +187,7 @@ KINDS = (
             name="afspraken",
             summary="Wie wat wanneer doet.",
             item=schemas.Afspraak,
-            rows=rows.commitments,
+            rows=kind_rows.commitments,
         ),
     ),
     RecordKind(
@@ -203,7 +203,7 @@ KINDS = (
             name="toezeggingen",
             summary="Wat het Rijk toezegde.",
             item=schemas.Toezegging,
-            rows=rows.promises,
+            rows=kind_rows.promises,
         ),
     ),
     RecordKind(
@@ -219,7 +219,7 @@ KINDS = (
             name="bevindingen",
             summary="Bevindingen. Wie een bevinding betreft, leest haar eerst.",
             item=schemas.Bevinding,
-            rows=rows.findings,
+            rows=kind_rows.findings,
             query=lambda found: found.select_related("about"),
         ),
     ),
@@ -237,7 +237,7 @@ KINDS = (
             name="streefwaarden",
             summary="Aan welk cijfer een doel hangt: nulmeting, streefwaarde en jaar, en wie dat waarom koos.",
             item=schemas.Streefwaarde,
-            rows=rows.targets,
+            rows=kind_rows.targets,
             # Not in the order of their goals: that would tell of the names of those that may not be seen.
             query=lambda found: found.select_related("place").order_by("pk"),
         ),
@@ -254,7 +254,7 @@ KINDS = (
             name="reacties",
             summary="Reacties op plannen, met wat ermee gedaan is.",
             item=schemas.Reactie,
-            rows=rows.remarks,
+            rows=kind_rows.remarks,
         ),
     ),
 )

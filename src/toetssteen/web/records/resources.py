@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from ninja import Schema
-from pydantic import create_model
 
 from toetssteen.kernel.bounds import is_amount
 from toetssteen.web.accounts.roles import Actor
@@ -64,7 +63,12 @@ class ApiResource:
 
     def answer(self) -> type[Schema]:
         """The shape of the answer."""
-        return create_model(self.name.capitalize(), __base__=Schema, **{self.name: (list[self.item], ...)})
+        return _schema(self.name.capitalize(), Schema, {self.name: list[self.item]})
+
+
+def _schema(name: str, base: type[Schema], shape: dict[str, Any]) -> type[Schema]:
+    """A schema with these fields, as if it were written out."""
+    return type(base)(name, (base,), {"__module__": __name__, "__annotations__": shape})
 
 
 def listed(kind: RecordKind, resource: ApiResource, actor: Actor, key: str | None) -> list[Row]:
@@ -105,12 +109,12 @@ def resource_of(kind: RecordKind) -> ApiResource:
     if kind.api is not None:
         return kind.api
     fields = _fields(kind)
-    shape = {_camel(field): (_type(field), ...) for field in fields}
+    shape = {_camel(field): _type(field) for field in fields}
 
     def rows(records: Iterable[Record], who: Reader) -> list[Row]:
         return [common(one) | {_camel(field): _value(one, field, who) for field in fields} for one in records]
 
-    item = create_model(kind.model.__name__, __base__=Onderdeel, **shape)
+    item = _schema(kind.model.__name__, Onderdeel, shape)
     return ApiResource(name=kind.plural, summary=str(kind.model._meta.verbose_name_plural), item=item, rows=rows)
 
 

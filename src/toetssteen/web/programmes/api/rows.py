@@ -1,7 +1,5 @@
-"""What alliances keep as plain rows, for machines: what `actor` may see, with the names of the API (Dutch, camelCase).
-
-A row names another record by its number only when `actor` may see that one too (`readers`).
-"""
+"""Alliances, programmes and activities as plain rows, for machines: what `actor` may see, with the names of the API (Dutch,
+camelCase). Other kinds of records: `kind_rows`."""
 
 from __future__ import annotations
 
@@ -19,23 +17,12 @@ from toetssteen.web.alliances.years import Years
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.activities.counts import inhabitants
-from toetssteen.web.programmes.goals import baselines
 from toetssteen.web.programmes.models import (
     Activity,
-    Commitment,
-    Decision,
-    Finding,
-    Goal,
-    Meeting,
-    Plan,
-    Remark,
-    StatePromise,
     Status,
-    Target,
 )
-from toetssteen.web.programmes.state import matrix as state_matrix
-from toetssteen.web.records.readers import Reader, reader
-from toetssteen.web.records.resources import Row, common, day, moment, number
+from toetssteen.web.records.readers import reader
+from toetssteen.web.records.resources import Row, common, day
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance, Programme
@@ -178,146 +165,6 @@ def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
             "besluitOp": day(one.after_day),
             "voorWie": one.group,
             "bron": one.source,
-        }
-        for one in found
-    ]
-
-
-def goals(found: Iterable[Goal], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "soort": one.level,
-            "hoortOnder": who.number(one, "parent"),
-            "uitleg": one.about,
-            "waarom": one.why,
-            "aanname": one.assumption,
-            "zekerheid": one.evidence,
-            "waaraanWeZienDatHetNietKlopt": one.failing,
-            "bron": one.source,
-        }
-        for one in found
-    ]
-
-
-def plans(found: Iterable[Plan], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "soort": one.kind,
-            "hoortOnder": who.number(one, "above"),
-            "vanaf": day(one.since),
-            "totEnMet": day(one.until),
-            "over": one.about,
-            "fase": one.stage,
-            "reagerenTotEnMet": day(one.react_until),
-            "bron": one.source,
-        }
-        for one in found
-    ]
-
-
-def meetings(found: Iterable[Meeting], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "begint": moment(one.starts),
-            "eindigt": moment(one.ends),
-            "waar": one.where,
-            "bewonersWelkom": one.open,
-            "agenda": one.agenda,
-        }
-        for one in found
-    ]
-
-
-def decisions(found: Iterable[Decision], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "overleg": who.number(one, "meeting"),
-            "beslotenOp": day(one.day),
-            "toelichting": one.about,
-            "activiteit": who.number(one, "activity"),
-        }
-        for one in found
-    ]
-
-
-def commitments(found: Iterable[Commitment], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "overleg": who.number(one, "meeting"),
-            "klaarOp": day(one.due),
-            "klaarSinds": day(one.done),
-            "watErvanKwam": one.outcome,
-        }
-        for one in found
-    ]
-
-
-def promises(found: Iterable[StatePromise], who: Reader) -> list[Row]:
-    today = timezone.localdate()
-    return [
-        {
-            **common(one),
-            "ministerie": one.department,
-            "functie": one.post,
-            "onderwerp": one.domain,
-            "inhoud": one.get_substance_display(),
-            "programma": one.get_programme_display(),
-            "geld": one.get_finance_display(),
-            "document": one.document,
-            "dag": day(one.day),
-            "looptNogOnbekend": any(state_matrix.ran(one, part, today) for part in state_matrix.PARTS),
-        }
-        for one in found
-    ]
-
-
-def findings(found: Iterable[Finding], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "over": one.about.key if one.about else None,
-            "tekst": one.text,
-            "antwoord": one.reply,
-            "gelezenOp": day(one.read),
-        }
-        for one in found
-    ]
-
-
-def targets(found: Iterable[Target], who: Reader) -> list[Row]:
-    atlas = baselines.figures()
-    return [
-        {
-            **common(one),
-            "doel": who.number(one, "goal"),
-            "cijfer": one.indicator,
-            "plek": one.place.code,
-            "beginjaar": one.base_year,
-            "nulmeting": number(baselines.shown(atlas, one)),
-            "momentopname": one.snapshot,
-            "vergelijkMet": one.reference,
-            "streefwaarde": number(one.value),
-            "jaar": one.year,
-            "tussendoelen": [{"jaar": year, "waarde": number(value)} for year, value in one.steps],
-            "gekozenDoor": one.chooser,
-            "waaromDeze": one.reason,
-        }
-        for one in found
-    ]
-
-
-def remarks(found: Iterable[Remark], who: Reader) -> list[Row]:
-    return [
-        {
-            **common(one),
-            "plan": who.number(one, "plan"),
-            "tekst": one.text,
-            "watErmeeGedaanIs": one.answer,
         }
         for one in found
     ]
