@@ -65,7 +65,7 @@ lock:
     uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra postgres --group build --group test pyproject.toml -c requirements-postgres.lock -o requirements-test.lock --quiet
     uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group node -o requirements-node.lock --quiet
 
-# Collect the texts users see, for translators (needs gettext's xgettext)
+# Collect the texts users see, of core, web and starter, in one catalogue for translators (needs gettext's tools)
 messages:
     mkdir -p src/toetssteen/locale
-    git ls-files 'src/*.py' 'starter/*.py' ':!src/toetssteen/web' | xargs xgettext --language=Python --keyword=_ --from-code=UTF-8 --no-location --sort-output --package-name=toetssteen -o src/toetssteen/locale/toetssteen.pot
+    DJANGO_SETTINGS_MODULE=toetssteen.web.settings.base django-admin makemessages --locale nl --no-location --ignore 'tests/*' --ignore 'frontend/*' --ignore 'node_modules/*' --ignore 'docs/*' --ignore 'var/*'

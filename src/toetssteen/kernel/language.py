@@ -1,12 +1,18 @@
-"""Words for the user, outside Django too: plain Dutch as source text, gettext for any other language."""
+"""Words for the user, outside Django too: plain Dutch as source text, gettext for any other language.
+
+Core and web have one translator: the same catalogue, under the name that Django looks for, in the same language. It is
+one language an installation and not one a reader, for answers with words in them are kept per snapshot.
+"""
 
 import gettext as _gettext
 from pathlib import Path
 
-DOMAIN = "toetssteen"
-_translations = _gettext.translation(DOMAIN, localedir=Path(__file__).parents[1] / "locale", fallback=True)
+LANGUAGE = "nl"
+CATALOGUES = Path(__file__).parents[1] / "locale"
+DOMAIN = "django"
+_translations = _gettext.translation(DOMAIN, CATALOGUES, languages=[LANGUAGE], fallback=True)
 
 
 def _(text: str) -> str:
-    """The text in the reader's language; the Dutch source text where no translation exists."""
+    """The text in the installation's language; the Dutch source text where no translation exists."""
     return _translations.gettext(text)

@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from toetssteen.kernel.home import Home
+from toetssteen.kernel.language import CATALOGUES, LANGUAGE
 from toetssteen.kernel.private import only_for_us
 from toetssteen.web.settings import environment as env
 from toetssteen.web.settings import rooms
@@ -78,8 +79,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGE_CODE = LANGUAGE
+LANGUAGES = [(LANGUAGE, "Nederlands")]
+LOCALE_PATHS = [CATALOGUES]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
