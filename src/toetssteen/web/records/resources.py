@@ -90,7 +90,7 @@ def common(record: Record) -> Row:
     }
 
 
-def number(value: float | Decimal | None) -> float | None:
+def finite(value: float | Decimal | None) -> float | None:
     """What an earlier version let in without an end is no number to a machine."""
     plain = float(value) if isinstance(value, Decimal) else value
     return plain if is_amount(plain) else None
@@ -152,7 +152,7 @@ def _value(record: Record, field: models.Field, who: Reader) -> object:
         case date():
             return day(value)
         case Decimal() | float():
-            return number(value)
+            return finite(value)
         case models.Model():
             return _key(value)
     return value

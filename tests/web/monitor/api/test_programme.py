@@ -12,8 +12,7 @@ from web.programmes.conftest import WHO, Table, table  # noqa: F401 (a fixture)
 
 from toetssteen.demo import invented
 from toetssteen.web.alliances.rules import Action, Visibility, may
-from toetssteen.web.monitor.api import programme_schemas as schemas
-from toetssteen.web.programmes import rows
+from toetssteen.web.programmes.api import schemas
 from toetssteen.web.programmes.models import (
     Activity,
     Commitment,
@@ -27,21 +26,15 @@ from toetssteen.web.programmes.models import (
     StatePromise,
     Target,
 )
+from toetssteen.web.records.kinds import kinds
 from toetssteen.web.records.record import Record
+from toetssteen.web.records.resources import resource_of
 from toetssteen.web.snapshots.selectors import serving
 
+# The name of each list, its model and the shape of the answer.
 LISTS = {
-    "doelen": (Goal, schemas.Doelen),
-    "plannen": (Plan, schemas.Plannen),
-    "overleggen": (Meeting, schemas.Overleggen),
-    "besluiten": (Decision, schemas.Besluiten),
-    "afspraken": (Commitment, schemas.Afspraken),
-    "toezeggingen": (StatePromise, schemas.Toezeggingen),
-    "bevindingen": (Finding, schemas.Bevindingen),
-    "activiteiten": (Activity, schemas.Activiteiten),
-    "streefwaarden": (Target, schemas.Streefwaarden),
-    "reacties": (Remark, schemas.Reacties),
-}
+    resource_of(kind).name: (kind.model, resource_of(kind).answer()) for kind in kinds() if kind.api is not None
+} | {"activiteiten": (Activity, schemas.Activiteiten)}
 TODAY = timezone.localdate()
 
 
@@ -153,4 +146,3 @@ def test_unknown_names_and_questions_are_said(table: Table) -> None:  # noqa: F8
 
 def test_every_kind_of_record_is_offered() -> None:
     assert {model for model, _shape in LISTS.values()} == set(Record.__subclasses__())
-    assert rows.KINDS.keys() | {"activiteiten"} == LISTS.keys()

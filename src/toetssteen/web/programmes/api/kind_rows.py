@@ -24,7 +24,7 @@ from toetssteen.web.programmes.models import (
 )
 from toetssteen.web.programmes.state import matrix as state_matrix
 from toetssteen.web.records.readers import Reader
-from toetssteen.web.records.resources import Row, common, day, moment, number
+from toetssteen.web.records.resources import Row, common, day, finite, moment
 
 if TYPE_CHECKING:
     pass
@@ -145,12 +145,12 @@ def targets(found: Iterable[Target], who: Reader) -> list[Row]:
             "cijfer": one.indicator,
             "plek": one.place.code,
             "beginjaar": one.base_year,
-            "nulmeting": number(baselines.shown(atlas, one)),
+            "nulmeting": finite(baselines.shown(atlas, one)),
             "momentopname": one.snapshot,
             "vergelijkMet": one.reference,
-            "streefwaarde": number(one.value),
+            "streefwaarde": finite(one.value),
             "jaar": one.year,
-            "tussendoelen": [{"jaar": year, "waarde": number(value)} for year, value in one.steps],
+            "tussendoelen": [{"jaar": year, "waarde": finite(value)} for year, value in one.steps],
             "gekozenDoor": one.chooser,
             "waaromDeze": one.reason,
         }

@@ -22,7 +22,7 @@ from toetssteen.web.programmes.models import (
     Status,
 )
 from toetssteen.web.records.readers import reader
-from toetssteen.web.records.resources import Row, common, day
+from toetssteen.web.records.resources import Row, common, day, finite
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance, Programme
@@ -125,8 +125,8 @@ def activity(actor: Actor, number: int) -> Row:
                 "woningen": one.dwellings or None,
                 "door": str(one.by or found.owner or "") or None,
                 "jaar": one.year,
-                "gepland": number(told(one.planned) if one.people else one.planned),
-                "gerealiseerd": number(told(one.realised) if one.people else one.realised),
+                "gepland": finite(told(one.planned) if one.people else one.planned),
+                "gerealiseerd": finite(told(one.realised) if one.people else one.realised),
                 "teKlein": one.people and [told(one.planned), told(one.realised)] != [one.planned, one.realised],
             }
             for one in found.outputs.select_related("by")
