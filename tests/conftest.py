@@ -6,14 +6,17 @@ when TOETSSTEEN_TEST_POSTGRES is set, first runs on that PostgreSQL whatever tou
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import served_snapshots
 import workers
+from django.db import connection
 from django.test import override_settings
 from hypothesis import settings
 
@@ -120,6 +123,25 @@ def real_var(data_folder: Path, made_once: Path) -> Path:
 def empty_installation(made_once: Path) -> Path:
     """A `var` with a database in which nothing stands yet, and a key; to copy."""
     return workers.once(made_once, "empty", served_snapshots.empty)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """The tables of SQLite are made by the migrations once for all workers: each takes a copy of them into memory, and
+    Django then finds that nothing is left to migrate."""
+    if _on_postgres():
+        yield
+        return
+    name = "file:tests?mode=memory&cache=shared"
+    connection.settings_dict["TEST"]["NAME"] = name
+    migrated = request.getfixturevalue("empty_installation") / "toetssteen.sqlite3"
+    # The database in memory is there for as long as somebody has it open.
+    with closing(sqlite3.connect(name, uri=True)) as copy:
+        with closing(sqlite3.connect(migrated)) as source:
+            source.backup(copy)
+        yield
 
 
 @pytest.fixture(scope="session")
