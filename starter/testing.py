@@ -31,7 +31,9 @@ def test(checkout: Checkout, arguments: list[str]) -> int:
 
 def _pytest(checkout: Checkout, arguments: list[str], database: str, made: str) -> int:
     environment = checkout.environment() | {"TOETSSTEEN_DATABASE": database, "TOETSSTEEN_TEST_MADE": made}
-    command = [str(checkout.python), "-m", "pytest", "-m", "not long", *_workers(arguments), *arguments]
+    # Workers, both rounds and every program that a test starts read the same modules: compiled once.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [str(checkout.python), "-m", "pytest", "-m", "not long", *_whole(arguments), *arguments]
     child = subprocess.Popen(command, cwd=checkout.root, env=environment)
     try:
         return child.wait()
@@ -39,11 +41,13 @@ def _pytest(checkout: Checkout, arguments: list[str], database: str, made: str) 
         end(child)
 
 
-def _workers(arguments: list[str]) -> list[str]:
-    """The whole suite is divided over the cores. A choice of tests is run in one process, where a debugger works."""
+def _whole(arguments: list[str]) -> list[str]:
+    """The whole suite tells its slowest tests and is divided over the cores. A choice of tests is run in one process,
+    where a debugger works."""
+    if not all(word in OF_THE_WHOLE or word.startswith("--durations") for word in arguments):
+        return []
     cores = min(os.cpu_count() or 1, MOST_WORKERS)
-    whole = all(word in OF_THE_WHOLE or word.startswith("--durations") for word in arguments)
-    return ["-n", str(cores)] if whole and cores > 1 else []
+    return ["--durations=20", *(["-n", str(cores)] if cores > 1 else [])]
 
 
 def _temporary(checkout: Checkout) -> Path:

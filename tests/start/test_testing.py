@@ -35,11 +35,11 @@ Rounds = list[tuple[list[str], dict[str, str]]]
 
 
 @pytest.mark.parametrize("arguments", [(), ("-x",), ("-q", "--durations=20")])
-def test_the_whole_suite_is_divided_over_the_processors(
+def test_the_whole_suite_is_divided_over_the_processors_and_tells_what_was_slow(
     rounds: Rounds, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     assert run(tmp_path, *arguments) == 0
-    assert [words for words, _environment in rounds] == [["-n", "2", *arguments]]
+    assert [words for words, _environment in rounds] == [["--durations=20", "-n", "2", *arguments]]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,15 @@ def test_one_processor_needs_no_workers_and_many_bring_only_some(
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     run(tmp_path)
-    assert rounds[0][0] == workers
+    assert rounds[0][0] == ["--durations=20", *workers]
+
+
+def test_modules_are_compiled_once_for_all_workers_and_programs(
+    rounds: Rounds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    run(tmp_path)
+    assert "PYTHONDONTWRITEBYTECODE" not in rounds[0][1]
 
 
 def test_first_on_postgresql_and_both_rounds_share_what_was_made(
