@@ -4,6 +4,7 @@ Which database the tests of the web run on is decided outside: `python3 start.py
 when TOETSSTEEN_TEST_POSTGRES is set, first runs on that PostgreSQL whatever touches the database.
 """
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -74,6 +75,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     config.hook.pytest_deselected(items=[item for item in items if item not in keep])
     items[:] = keep
+
+
+def pytest_collection_finish() -> None:
+    """Modules, Django and the tests stay until the end, and figures of the Netherlands come beside them: going through
+    all of that for garbage after every few hundred objects took a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
