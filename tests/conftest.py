@@ -22,7 +22,7 @@ from django.test import override_settings
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # A worker is told by who started it; both were read before the tests got a `var` of their own.
 _VAR_OF_CHECKOUT = pytest.StashKey[Path]()
 _FOLDER = pytest.StashKey[Path]()
@@ -178,9 +178,17 @@ def _on_postgres() -> bool:
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    used = set(getattr(item, "fixturenames", ()))
-    in_web = item.path.is_relative_to(ROOT / "tests" / "web")
-    return in_web or bool(used & _DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+    """Whether the test itself asks for the database, directly or through a fixture; pytest-django keeps all others from
+    it. A test about figures does not: what it puts on a page of the database is that nothing is there."""
+    if any(item.get_closest_marker(name) for name in ("django_db", "postgres")):
+        return True
+    asked = getattr(item, "_fixtureinfo", None)
+    if asked is None:
+        return False
+    through = [
+        one.argnames for name, found in asked.name2fixturedefs.items() if name != "empty_programme" for one in found
+    ]
+    return any(_DATABASE_FIXTURES & set(names) for names in (asked.initialnames, *through))
 
 
 def _chromium() -> str | None:

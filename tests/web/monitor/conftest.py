@@ -12,8 +12,9 @@ from toetssteen.web.snapshots import selectors
 
 
 @pytest.fixture(autouse=True)
-def _programme(db: None) -> None:
-    """A profile also shows what alliances do there, from the database."""
+def empty_programme(db: None) -> None:
+    """A profile also shows what alliances do there, from the database. A test that asks for no more of it runs on SQLite
+    only (see `tests/conftest.py`)."""
 
 
 @pytest.fixture
