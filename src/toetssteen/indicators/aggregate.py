@@ -234,16 +234,12 @@ def filled(values: Floats) -> Floats:
     values: (years, areas). An area without any value keeps NaN. Years are positions, so call with the rows
     in year order; nearness counts rows.
     """
-    result = values.copy()
     years = len(values)
-    for step in range(1, years):
-        # A page asks this of one place for every figure, and most have a value in nearly every year.
-        incomplete = np.flatnonzero(np.isnan(result).any(axis=1)).tolist()
-        if not incomplete:
-            break
-        for year in incomplete:
-            for other in (year - step, year + step):
-                if 0 <= other < years:
-                    gap = np.isnan(result[year]) & ~np.isnan(values[other])
-                    result[year, gap] = values[other, gap]
-    return result
+    year = np.arange(years)[:, np.newaxis]
+    known = ~np.isnan(values)
+    before = np.maximum.accumulate(np.where(known, year, -1), axis=0)
+    # Later than any year when there is none.
+    after = np.minimum.accumulate(np.where(known, year, 2 * years)[::-1], axis=0)[::-1]
+    nearest = np.where((before >= 0) & (year - before <= after - year), before, after)
+    result = np.take_along_axis(values, np.minimum(nearest, years - 1), axis=0)
+    return np.where(nearest < years, result, np.nan)
