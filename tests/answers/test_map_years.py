@@ -1,5 +1,8 @@
 """Classes that hold for all years of a map."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -11,8 +14,17 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.warehouse.snapshots import Shelf
 
 LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+
+
+@pytest.fixture(scope="module")
+def atlas(invented_var: Path) -> Iterator[Atlas]:
+    """The invented country."""
+    snapshot = Shelf(invented_var / "snapshots").open_current()
+    yield Atlas(snapshot)
+    snapshot.reader.close()
 
 
 def _drawn(atlas: Atlas):
