@@ -1,6 +1,7 @@
 """Two sites as they run for people, and the system's Chromium.
 
-The browser is started per module: while playwright's loop runs, Django refuses to touch a database.
+The browser is started once and ends with the tests of this folder: while playwright's loop runs, Django refuses to touch
+a database.
 """
 
 import os
@@ -57,7 +58,7 @@ def real_site(
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
