@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from browser.watching import Watched
 from playwright.sync_api import Browser, sync_playwright
+
+from browser.watching import Watched
 
 ROOT = Path(__file__).resolve().parents[2]
 # No graphics card needed for the map.

@@ -1,21 +1,15 @@
 """The raw files, read once for all that is asked of them; the site over the same figures; what does not agree."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import empty_programme
 import pytest
 from django.test import Client
 
 from recomputation import ground, raw, recount, sample, served
 from recomputation.audit import audit
 from recomputation.findings import Findings
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
-from toetssteen.web.monitor import happening
-from toetssteen.web.programmes import selectors
 
 DEFINITIONS = Path(__file__).resolve().parents[2] / "definitions"
 
@@ -48,22 +42,5 @@ def site(real_var: Path, django_db_setup: None, django_db_blocker: Any) -> serve
 @pytest.fixture(scope="session")
 def found(data_folder: Path, site: served.Site, counted: recount.Recount, places: list[str]) -> Findings:
     """The whole round, about a minute: every test below asks this one."""
-    with activities_asked_once_a_place():
+    with empty_programme.asked_once_a_place():
         return audit(counted, site, data_folder, places)
-
-
-@contextmanager
-def activities_asked_once_a_place() -> Iterator[None]:
-    """A page and its downloads also ask the database what goes on in the place, which took half of the round. Nothing is
-    in the database and nothing comes into it meanwhile, so one answer for each place is enough."""
-    here, known = happening.here, dict[str, happening.Here | None]()
-
-    def remembered(atlas: Atlas, place: Place) -> happening.Here | None:
-        if place.code not in known:
-            known[place.code] = here(atlas, place)
-        return known[place.code]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(happening, "here", remembered)
-        patch.setattr(selectors, "stamp", cache(selectors.stamp))
-        yield

@@ -1,0 +1,29 @@
+"""Pages about figures, over a database in which nothing stands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import pytest
+
+from toetssteen.answers.atlas import Atlas
+from toetssteen.answers.places import Place
+from toetssteen.web.monitor import happening
+from toetssteen.web.programmes import selectors
+
+
+@contextmanager
+def asked_once_a_place() -> Iterator[None]:
+    """A page and its downloads also ask the database what goes on in the place, which took half of the round. Nothing is
+    in the database and nothing comes into it meanwhile, so one answer for each place is enough."""
+    here, known = happening.here, dict[str, happening.Here | None]()
+
+    def remembered(atlas: Atlas, place: Place) -> happening.Here | None:
+        if place.code not in known:
+            known[place.code] = here(atlas, place)
+        return known[place.code]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(happening, "here", remembered)
+        patch.setattr(selectors, "stamp", cache(selectors.stamp))
+        yield
