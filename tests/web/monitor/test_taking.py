@@ -105,12 +105,9 @@ def test_statuses_breaks_and_origin_are_in_the_file(client: Client, atlas: Atlas
     at = table[0].index("Herkomst")
     assert all(re.fullmatch(r"http://testserver/herkomst/inwoners/WK990101/\d{4}/", row[at]) for row in table[1:])
     assert client.get(urlsplit(table[1][at]).path).status_code == 200
-    every = "".join(
-        client.get(f"/plek/{p.code}/?deel=jaren-inwoners&als=csv").content.decode()
-        for p in list(atlas.gazetteer.places.values())
-        if p.code.startswith("WK99")
-    )
-    assert "met andere grenzen (indeling van 2013)" in every
+    wijken = [p.code for p in atlas.gazetteer.places.values() if p.code.startswith("WK99")]
+    files = (client.get(f"/plek/{code}/?deel=jaren-inwoners&als=csv").content.decode() for code in wijken)
+    assert any("met andere grenzen (indeling van 2013)" in file for file in files)
 
 
 def test_a_file_holds_all_places_of_a_table_that_is_cut_on_the_page(
