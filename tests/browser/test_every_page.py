@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from browser.watching import Watched
 
 pytestmark = pytest.mark.browser

@@ -3,8 +3,9 @@
 import base64
 
 import pytest
-from browser.watching import Watched, drawn_map, has_engine
 from playwright.sync_api import Browser, expect
+
+from browser.watching import Watched, drawn_map, has_engine
 
 pytestmark = pytest.mark.browser
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from browser.conftest import ROOT, _environment
 from browser.test_every_page import AXE, TAGS
 from browser.test_signing_in import Site, enter
 from browser.watching import Watched
-from playwright.sync_api import Browser, Page
-
 from toetssteen.web.records.kinds import kinds
 
 pytestmark = pytest.mark.browser

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django_otp.oath import totp
+from playwright.sync_api import Page
+
 from browser.conftest import ROOT, _environment, _serving, installation
 from browser.test_every_page import AXE, TAGS
 from browser.watching import Watched
-from django_otp.oath import totp
-from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
 from browser.test_every_page import AXE, TAGS
 from browser.watching import Watched, has_engine
-from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
