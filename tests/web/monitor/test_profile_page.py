@@ -13,8 +13,9 @@ from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases
 from toetssteen.kernel.areas import Level
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.monitor import custom_pages, profile_page
-from toetssteen.web.monitor.profile_page import Asked
+from toetssteen.web.monitor.custom import views as custom_pages
+from toetssteen.web.monitor.profile import context as profile_page
+from toetssteen.web.monitor.profile.context import Asked
 from toetssteen.web.snapshots import selectors
 
 __all__ = ["table"]

@@ -113,7 +113,7 @@ def test_statuses_breaks_and_origin_are_in_the_file(client: Client, atlas: Atlas
 def test_a_file_holds_all_places_of_a_table_that_is_cut_on_the_page(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("toetssteen.web.monitor.figure_pages.LONGEST_TABLE", 3)
+    monkeypatch.setattr("toetssteen.web.monitor.figure.context.LONGEST_TABLE", 3)
     address = "/cijfers/laag_inkomen/?niveau=wijk&jaar=2020"
     page = seen(client.get(address).content)
     assert "In de download staan ze allemaal" in page.words

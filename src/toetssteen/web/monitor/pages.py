@@ -14,7 +14,7 @@ from toetssteen import __version__
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.sessions import for_whom
-from toetssteen.web.monitor import taking
+from toetssteen.web.monitor.downloads import parts as taking
 from toetssteen.web.snapshots.pages import message
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.figures import Figure

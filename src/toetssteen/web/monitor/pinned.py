@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.warehouse.opening import read_manifest
-from toetssteen.web.monitor import provenance
+from toetssteen.web.monitor.downloads import provenance
 from toetssteen.web.monitor.pages import message, no_figures
 from toetssteen.web.snapshots import selectors
 from toetssteen.web.ui.navigation import Link

@@ -2,18 +2,14 @@
 
 from django.urls import path
 
-from toetssteen.web.monitor import (
-    compare_pages,
-    custom_pages,
-    data,
-    embedding,
-    focus_pages,
-    health,
-    open_data_pages,
-    pinned,
-    revision_pages,
-    views,
-)
+from toetssteen.web.monitor import health, pinned, views
+from toetssteen.web.monitor.about import open_data as open_data_pages
+from toetssteen.web.monitor.changes import views as revision_pages
+from toetssteen.web.monitor.compare import views as compare_pages
+from toetssteen.web.monitor.custom import views as custom_pages
+from toetssteen.web.monitor.downloads import embedding
+from toetssteen.web.monitor.focus import views as focus_pages
+from toetssteen.web.monitor.map import files as data
 
 app_name = "monitor"
 urlpatterns = [

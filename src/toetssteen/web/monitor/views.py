@@ -10,15 +10,13 @@ from toetssteen.answers.snapshot.coverage import coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.search import is_postcode
 from toetssteen.kernel.areas import Level
-from toetssteen.web.monitor import (
-    figure_pages,
-    happening,
-    lineage_pages,
-    listings,
-    offered,
-    profile_page,
-)
+from toetssteen.web.monitor.downloads import figures as offered
+from toetssteen.web.monitor.downloads import tables as listings
+from toetssteen.web.monitor.figure import context as figure_pages
+from toetssteen.web.monitor.lineage import context as lineage_pages
 from toetssteen.web.monitor.pages import page, page_with, show
+from toetssteen.web.monitor.profile import context as profile_page
+from toetssteen.web.monitor.profile import happening
 from toetssteen.web.snapshots.selectors import index
 
 

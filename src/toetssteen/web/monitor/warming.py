@@ -15,7 +15,7 @@ from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.alliances.selectors import codes_worked_in
-from toetssteen.web.monitor import profile_page
+from toetssteen.web.monitor.profile import context as profile_page
 from toetssteen.web.snapshots.selectors import index, serving
 
 log = logging.getLogger(__name__)

@@ -25,9 +25,9 @@ from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Rule
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import offered
+from toetssteen.web.monitor.downloads import figures as offered
 from toetssteen.web.monitor.pages import page, show
-from toetssteen.web.monitor.readings import PLURAL, higher_is_better
+from toetssteen.web.monitor.profile.cards import PLURAL, higher_is_better
 from toetssteen.web.snapshots.selectors import index
 from toetssteen.web.ui.pictures import (
     LineOfPlaces,

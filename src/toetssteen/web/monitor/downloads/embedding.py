@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from toetssteen.web.monitor.taking import EMBEDDED
+from toetssteen.web.monitor.downloads.parts import EMBEDDED
 
 # Pages with figures to take along; nothing with a form of consequence can be framed.
 PAGES = ("start", "profile", "figure", "map", "about", "compare", "focus")

@@ -16,8 +16,12 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.absence import uninhabited
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import compare_pages, custom_pages, division_notes, listings, offered
-from toetssteen.web.monitor.readings import Shown, shown
+from toetssteen.web.monitor.compare import views as compare_pages
+from toetssteen.web.monitor.custom import views as custom_pages
+from toetssteen.web.monitor.downloads import figures as offered
+from toetssteen.web.monitor.downloads import tables as listings
+from toetssteen.web.monitor.profile import division_notes
+from toetssteen.web.monitor.profile.cards import Shown, shown
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.navigation import Link
 from toetssteen.web.ui.tables import Table

@@ -24,7 +24,8 @@ from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Rule
 from toetssteen.kernel.dutch import as_shown
-from toetssteen.web.monitor import provenance, reading_notes
+from toetssteen.web.monitor.downloads import provenance
+from toetssteen.web.monitor.profile import reading_notes
 from toetssteen.web.ui.pictures import (
     Event,
     Gap,

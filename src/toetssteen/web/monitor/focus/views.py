@@ -13,9 +13,9 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import offered
+from toetssteen.web.monitor.downloads import figures as offered
 from toetssteen.web.monitor.pages import page, show
-from toetssteen.web.monitor.readings import higher_is_better
+from toetssteen.web.monitor.profile.cards import higher_is_better
 from toetssteen.web.ui.pictures import AreaRow, AreaRows, Mark, Picture, Words, area_rows
 from toetssteen.web.ui.pictures.line import direction_words
 

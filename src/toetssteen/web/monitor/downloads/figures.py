@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.web.monitor.readings import Shown
+from toetssteen.web.monitor.profile.cards import Shown
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture

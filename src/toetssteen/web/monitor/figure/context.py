@@ -23,7 +23,7 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor.readings import PLURAL, higher_is_better
+from toetssteen.web.monitor.profile.cards import PLURAL, higher_is_better
 from toetssteen.web.ui.figures import FORM
 from toetssteen.web.ui.maps import MapView, MapYear, classes
 from toetssteen.web.ui.pictures import (

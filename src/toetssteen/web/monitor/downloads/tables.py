@@ -12,7 +12,7 @@ from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.sentences import status
 from toetssteen.kernel.definitions import Domain
-from toetssteen.web.monitor.readings import Shown
+from toetssteen.web.monitor.profile.cards import Shown
 from toetssteen.web.ui.tables import Column, Row, Table
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor import provenance, still_maps
+from toetssteen.web.monitor.downloads import provenance
+from toetssteen.web.monitor.map import still_maps
 from toetssteen.web.ui.figures import FORM, FORMATS, PART, Figure, Taking
 from toetssteen.web.ui.pictures.alone import Foot, alone
 from toetssteen.web.ui.sheets import as_csv, as_xlsx, sheet
