@@ -8,7 +8,7 @@ import pytest
 
 from toetssteen.answers.atlas import Atlas
 from toetssteen.answers.places import Place
-from toetssteen.web.monitor import happening
+from toetssteen.web.monitor.profile import happening
 from toetssteen.web.programmes import selectors
 
 
