@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fuzz.measuring import Costs
-from web.programmes.conftest import Table, table
+from web.conftest import Table, table
 from web.programmes.seals import World
 
 from toetssteen.web.records.record import Record

@@ -17,7 +17,7 @@ from fuzz.measuring import FEW, SECONDS, Costs, Target, few, for_long
 from hypothesis import given
 from hypothesis import strategies as st
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 from web.programmes.test_everything_as_everybody import addresses
 
 from toetssteen.web.records.record import Record

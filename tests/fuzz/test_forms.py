@@ -16,7 +16,7 @@ from fuzz.measuring import FEW, Costs, Target, few, for_long
 from hypothesis import given
 from hypothesis import strategies as st
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 import toetssteen.web
 from toetssteen.kernel.errors import ToetssteenError

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.programmes.sheet import FIELDS, TITLES
 

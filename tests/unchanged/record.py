@@ -3,7 +3,7 @@
     python tests/unchanged/record.py FOLDER [--checkout CHECKOUT] [--as RECORDING]
 
 The checkout (this one unless told) makes the invented country, and answers from two databases: `kept`, the copy in
-tests/web/migrations of a database of an earlier version, migrated; and `made`, the invented programme as it is made now.
+tests/migrations of a database of an earlier version, migrated; and `made`, the invented programme as it is made now.
 Needed of a checkout are its `toetssteen` command line, its management commands, its settings and its resolver only.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-KEPT = HERE.parent / "web" / "migrations" / "kept_database.sql.gz"
+KEPT = HERE.parent / "migrations" / "kept_database.sql.gz"
 ROLES = ("visitor", "partner", "officer", "analyst", "alderman", "council", "auditor", "administrator")
 # The keys of sessions and forms hang on it.
 KEY = "for-recordings-only-0123456789-abcdefghijklmnopqrstuvwxyz"

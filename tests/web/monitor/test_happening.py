@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from people import sign_in
-from web.programmes.conftest import Table, table
+from web.conftest import Table, table
 
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from web.programmes.conftest import Table, table
+from web.conftest import Table, table
 
 from toetssteen.answers.figures import profile as answers
 from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases

@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 from warehouse.conftest import Workshop
-from web.programmes.conftest import Table, table
+from web.conftest import Table, table
 
 from toetssteen.answers.figures import profile as answering_profile
 from toetssteen.answers.figures import series as answering

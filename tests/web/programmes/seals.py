@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import models
 from django.http import HttpResponseBase
 from django.utils import timezone
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.accounts.models import Attempt, Grant, Organisation, User
 from toetssteen.web.accounts.roles import Actor

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from people import sign_in
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 from web.programmes.test_rules import DOES, SEES
 
 from toetssteen.web.alliances.rules import Action, Visibility

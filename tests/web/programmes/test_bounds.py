@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.test import Client
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.kernel.bounds import is_amount, is_year, whole
 from toetssteen.web.accounts import models as of_accounts

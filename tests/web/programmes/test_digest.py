@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from people import sign_in
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 
 from toetssteen.web.accounts.models import User
 from toetssteen.web.alliances.rules import Action, Visibility, may

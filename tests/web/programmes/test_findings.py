@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from people import sign_in
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 
 from toetssteen.web.alliances.rules import Action, Visibility, may
 from toetssteen.web.programmes.models import Finding

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import sign_in
 from sources.raw_files import row, xls, xlsx
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.programmes import importing, recipe, worksheets

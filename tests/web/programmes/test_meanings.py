@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.programmes import vocabularies

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from people import sign_in
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 from web.programmes.test_rules import DOES, SEES
 
 from toetssteen.web.alliances.models import PlaceName

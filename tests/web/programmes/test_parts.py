@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE
 from toetssteen.web.alliances.rules import Visibility

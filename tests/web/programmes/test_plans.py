@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.alliances.rules import Visibility

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import digest, selectors, sheet

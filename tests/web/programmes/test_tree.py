@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.alliances.rules import Visibility

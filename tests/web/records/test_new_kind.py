@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import clear_url_caches
 from people import sign_in
 from pytest_django.plugin import DjangoDbBlocker
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 from web.programmes.forms_sent import filled
 
 import toetssteen.web.records.urls

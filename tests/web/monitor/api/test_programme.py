@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from people import sign_in
-from web.programmes.conftest import WHO, Table, table  # noqa: F401 (a fixture)
+from web.conftest import WHO, Table, table  # noqa: F401 (a fixture)
 
 from toetssteen.demo import invented
 from toetssteen.web.alliances.rules import Action, Visibility, may

@@ -23,7 +23,7 @@ from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity, Decision, Goal, StatePromise
 from toetssteen.web.records import services
 
-FOLDER = Path(__file__).parents[3] / "definitions" / "examples"
+FOLDER = Path(__file__).parents[2] / "definitions" / "examples"
 PARTIES, EXAMPLES = load_examples(FOLDER)
 ADDRESS = re.compile(r"https?://\S+\.\S+")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from people import sign_in
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 
 from toetssteen.web.alliances.models import Alliance
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web.programmes.conftest import Table
+from web.conftest import Table
 
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility

@@ -11,7 +11,7 @@ from django.db.models import ForeignKey
 from django.test import Client
 from django.utils import timezone
 from people import sign_in
-from web.programmes.conftest import Table
+from web.conftest import Table
 from web.programmes.forms_sent import filled
 
 from toetssteen.kernel.errors import ToetssteenError

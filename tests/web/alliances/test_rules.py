@@ -1,7 +1,7 @@
 """Every role, every action, every state: as the table says; and as the database is asked."""
 
 import pytest
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 
 from toetssteen.web.alliances.rules import Action, Visibility, may, may_show
 from toetssteen.web.programmes.models import Activity

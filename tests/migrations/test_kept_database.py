@@ -19,7 +19,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 COPY = Path(__file__).with_name("kept_database.sql.gz")
 
 # Tables of then -> the model of now, as "app.Model". Without a line: the model with the same last part of its name, in

@@ -16,7 +16,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 from people import sign_in
-from web.programmes.conftest import Table, table
+from web.conftest import Table, table
 
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.trouble import why

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from people import sign_in
-from web.programmes.conftest import WHO, Table
+from web.conftest import WHO, Table
 
 from toetssteen.kernel.definitions import PolicyProgramme, ProgrammeArea
 from toetssteen.web.alliances.models import PlaceName, Programme, ProgrammePlace

@@ -1,3 +1,0 @@
-"""Everybody around the table of an alliance."""
-
-from web.programmes.conftest import table  # noqa: F401 (a fixture)
