@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from people import sign_in
+from web.alliances.test_rules import DOES, SEES
 from web.conftest import WHO, Table
-from web.programmes.test_rules import DOES, SEES
 
 from toetssteen.web.alliances.rules import Action, Visibility
 from toetssteen.web.programmes.models import Commitment, Decision, Meeting

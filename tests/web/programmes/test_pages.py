@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from people import sign_in
+from web.alliances.test_rules import DOES, SEES
 from web.conftest import WHO, Table
-from web.programmes.test_rules import DOES, SEES
 
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Action, Visibility

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from people import sign_in
+from web.alliances.test_programmes import LISTED
 from web.conftest import WHO, Table
-from web.programmes.test_programmes import LISTED
 
 from toetssteen.kernel.definitions import PolicyProgramme
 from toetssteen.web.alliances.models import Alliance, Member, Programme
