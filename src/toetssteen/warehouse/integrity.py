@@ -1,7 +1,7 @@
 """Whether the files of a snapshot are still what they were when it was made: a sha256 of each, in a sealed list.
 
 What is guaranteed: who opens a snapshot has read every byte of it once and found it unchanged. The serving one is read
-again now and again (`web.monitor.warming`), for a disk can spoil what nobody writes.
+again now and again (`web.snapshots.warming`), for a disk can spoil what nobody writes.
 """
 
 import hashlib

@@ -134,7 +134,7 @@ def test_a_reader_makes_a_fixed_link(workshop: Workshop) -> None:
     assert "no-store" in asked.headers["Cache-Control"]
     # Looking changes nothing.
     assert not workshop.shelf.referred(name)
-    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', asked.content.decode()))
+    form = dict(re.findall(r'name="(\w+)"\s+value="([^"]*)"', asked.content.decode()))
     assert client.post("/vaste-link/", {"naar": PAGE, "momentopname": name}).status_code == 403
     assert not workshop.shelf.referred(name)
     made = client.post("/vaste-link/", {key: unescape(value) for key, value in form.items()})
@@ -216,4 +216,4 @@ def test_an_answer_with_a_cookie_is_one_readers(client: Client) -> None:
     assert asked(factory.get("/?a=1")).headers["Cache-Control"] == "private, no-cache"
     order = settings.MIDDLEWARE
     outer = order.index("toetssteen.web.accounts.middleware.cookies_stay_private")
-    assert outer < order.index("toetssteen.web.monitor.pinned.Pinned")
+    assert outer < order.index("toetssteen.web.snapshots.permalinks.Permalinks")

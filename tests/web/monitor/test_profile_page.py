@@ -9,12 +9,12 @@ from django.test import Client
 from web.conftest import Table, table
 
 from toetssteen.answers.figures import profile as answers
-from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases
+from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases, open_atlas
 from toetssteen.kernel.areas import Level
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.monitor.custom import views as custom_pages
-from toetssteen.web.monitor.profile import context as profile_page
+from toetssteen.web.monitor.custom import views as custom
+from toetssteen.web.monitor.profile import context
 from toetssteen.web.monitor.profile.context import Asked
 from toetssteen.web.snapshots import selectors
 
@@ -25,7 +25,8 @@ PAGE = "/plek/WK990102/"
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch, served: Path) -> list[str]:
     """The places whose figures were worked out, one for each time."""
-    monkeypatch.setattr(profile_page, "_kept", weakref.WeakKeyDictionary())
+    # Another atlas keeps nothing yet.
+    open_atlas.cache_clear()
     made: list[str] = []
     work_out = answers.profile
 
@@ -85,9 +86,9 @@ def test_areas_of_ones_own_push_nothing_out(client: Client, counted: list[str]) 
 def test_what_is_kept_goes_with_its_snapshot(served: Path, atlas: Atlas) -> None:
     opened = OpenAtlases(most=1)
     other = opened(atlas.snapshot.folder)
-    profile_page.made(other, Asked("WK990102"))
+    context.made(other, Asked("WK990102"))
     assert selectors.index(other).search("Lindehof")
-    assert custom_pages._newest(other, Level.WIJK)
+    assert custom._newest(other, Level.WIJK)
     gone = weakref.ref(other)
     opened.cache_clear()
     del other

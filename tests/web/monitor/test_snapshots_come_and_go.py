@@ -11,7 +11,7 @@ from web.monitor.reading import seen
 
 from toetssteen.answers.snapshot.atlas import open_atlas
 from toetssteen.warehouse import revisions
-from toetssteen.web.monitor import warming
+from toetssteen.web.snapshots import warming
 
 
 def test_without_figures_the_site_says_so(client: Client, workshop: Workshop) -> None:

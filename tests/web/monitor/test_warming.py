@@ -18,6 +18,7 @@ from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.monitor import warming
+from toetssteen.web.snapshots import warming as generic
 
 __all__ = ["table"]
 
@@ -53,7 +54,7 @@ def test_the_garbage_collector_no_longer_looks_through_what_stays(request: pytes
     before = gc.get_threshold()
     request.addfinalizer(lambda: (gc.set_threshold(*before), gc.unfreeze()))
     kept = [[] for _n in range(1_000)]
-    warming.settle()
+    generic.settle()
     assert gc.get_freeze_count() > len(kept)
     frozen = {id(one) for one in kept}
     assert not [one for one in gc.get_objects() if id(one) in frozen]
@@ -61,7 +62,7 @@ def test_the_garbage_collector_no_longer_looks_through_what_stays(request: pytes
 
 def test_a_new_snapshot_is_made_ready_once(workshop: Workshop) -> None:
     made: list[str] = []
-    watcher = warming.Watcher(lambda atlas: made.append(atlas.id))
+    watcher = generic.Watcher(lambda atlas: made.append(atlas.id))
     watcher.look()
     assert made == [], "no figures yet"
     first = workshop.build(day=3)
@@ -79,7 +80,7 @@ def test_a_new_snapshot_is_made_ready_once(workshop: Workshop) -> None:
 
 def test_a_failure_is_tried_again(workshop: Workshop, caplog: pytest.LogCaptureFixture) -> None:
     made: list[str] = []
-    watcher = warming.Watcher(lambda atlas: made.append(atlas.id))
+    watcher = generic.Watcher(lambda atlas: made.append(atlas.id))
     name = workshop.build()
     workshop.shelf.publish(name)
     (workshop.shelf.folder / "current").write_bytes(b"\x00")
@@ -92,8 +93,8 @@ def test_a_failure_is_tried_again(workshop: Workshop, caplog: pytest.LogCaptureF
 
 def test_the_thread_stops_when_told_and_closes_the_figures(served: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "toetssteen")
-    thread = warming.watch(every=0.01)
+    thread = generic.watch(warming.PAGES, every=0.01)
     assert thread.daemon
-    warming.close()
+    generic.close()
     assert not thread.is_alive()
     assert not open_atlas.known()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from weakref import WeakKeyDictionary
 
 from toetssteen.analysis.course import Course
 from toetssteen.analysis.distribution import Spread
@@ -17,7 +16,7 @@ from toetssteen.answers.figures.rest import rest
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.figures.steps import step
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Status
@@ -136,15 +135,10 @@ def _bands(atlas: Atlas, place: Place, found: Reading, reference: Reference) -> 
     return here, limits(atlas, found.indicator, found.reference, lambda of: _numbers(atlas, place, of, reference))
 
 
-MOST_NUMBERS = 512
-_known_numbers: WeakKeyDictionary[Atlas, Memory[tuple[str, Reference, str], Series | None]] = WeakKeyDictionary()
-
-
+@derived(most=512, key=lambda place, of, reference: (place.code, reference, of.id))
 def _numbers(atlas: Atlas, place: Place, of: Indicator, reference: Reference) -> Series | None:
     """How many there are in the reference. One place asks for the same number many times."""
-    return _known_numbers.setdefault(atlas, Memory(MOST_NUMBERS)).get(
-        (place.code, reference, of.id), lambda: _reference(atlas, place, of, reference)
-    )
+    return _reference(atlas, place, of, reference)
 
 
 def _is_count(indicator: Indicator) -> bool:

@@ -1,13 +1,12 @@
 """Which other places a figure of a place is shown among: those of its kind, and its own parts."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.analysis.distribution import Spread, spread
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.definitions import Indicator
@@ -26,9 +25,6 @@ class Part:
 
 
 Alike = tuple[tuple[Part, ...], Spread | None]
-# The places a place is set among are the same for all of them: kept per atlas.
-MOST_KEPT = 1024
-_known_alike: WeakKeyDictionary[Atlas, Memory[tuple[str, tuple[Level, ...], str, int], Alike]] = WeakKeyDictionary()
 
 
 def places_alike(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Alike:
@@ -44,12 +40,11 @@ def places_alike(atlas: Atlas, place: Place, indicator: Indicator, year: int) ->
             region, levels = str(place.gemeente), (Level.BUURT, Level.WIJK)
         case _:
             region, levels = str(place.gemeente), (place.level,)
-    key = (region, levels, indicator.id, year)
-    return _known_alike.setdefault(atlas, Memory(MOST_KEPT)).get(
-        key, lambda: _with_spread(atlas, region, levels, indicator, year)
-    )
+    return _with_spread(atlas, region, levels, indicator, year)
 
 
+# The places a place is set among are the same for all of them.
+@derived(most=1024, key=lambda region, levels, indicator, year: (region, levels, indicator.id, year))
 def _with_spread(atlas: Atlas, region: str, levels: tuple[Level, ...], indicator: Indicator, year: int) -> Alike:
     places = tuple(_parts(atlas, indicator, year, _with_figures(atlas, region, levels, indicator, year)))
     return places, spread(np.array([np.nan if p.value is None else p.value for p in places]))

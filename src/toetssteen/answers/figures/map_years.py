@@ -1,13 +1,12 @@
 """One indicator on the map through the years: which years can be drawn, and classes that hold for all of them."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.answers.figures.overview import division_and_outlines
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Positions
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Bytes, Floats, Status
@@ -45,9 +44,6 @@ class MapYears:
     secret: bool
 
 
-_memories: WeakKeyDictionary[Atlas, Memory[tuple[str, Level, str, int], MapYears]] = WeakKeyDictionary()
-
-
 def as_shown(values: Floats, decimals: int) -> Floats:
     """Values as the page writes them. Map, legend and table then agree on who is in which class."""
     scale = 10.0**decimals
@@ -61,12 +57,10 @@ def map_years(atlas: Atlas, name: str, level: Level, within: str, classes: int) 
 
     Raises UnknownNameError.
     """
-    region = atlas.place(within)
-    return _memories.setdefault(atlas, Memory(MOST_KEPT)).get(
-        (name, level, region.code, classes), lambda: _work_out(atlas, name, level, region.code, classes)
-    )
+    return _work_out(atlas, name, level, atlas.place(within).code, classes)
 
 
+@derived(most=MOST_KEPT)
 def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) -> MapYears:
     cube, indicator = atlas.cube, atlas.indicator(name)
     at = cube.indicator_at(name)

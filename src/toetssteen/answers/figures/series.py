@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from toetssteen.answers.figures.parts import FINER, before_merger, from_parts, members_of
 from toetssteen.answers.figures.published import Point, published
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.indicators.aggregate import Kind, Together
 from toetssteen.kernel.areas import COUNTRY, Level
@@ -43,25 +42,19 @@ class Series:
         return next((p for p in self.points if p.year == year), None)
 
 
-# One page asks about a few places, a hundred times each.
-MOST_PLACES = 64
-_deliveries_known: WeakKeyDictionary[Atlas, Memory[str, NDArray[np.bool_]]] = WeakKeyDictionary()
-_memories: WeakKeyDictionary[Atlas, Memory[tuple[str, str], Series]] = WeakKeyDictionary()
-
-
 def series(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     """The series of a place: the publisher's own cells, and where it has none what its parts add up to.
 
     years: first and last year to show (both included).
     """
     if years is None and place.level in KEPT:
-        return _kept(atlas).get((place.code, indicator.id), lambda: _work_out(atlas, place, indicator))
+        return _kept(atlas, place, indicator)
     return _work_out(atlas, place, indicator, years)
 
 
-def _kept(atlas: Atlas) -> Memory[tuple[str, str], Series]:
-    """The atlas's own memory: a snapshot never changes, so neither do its series."""
-    return _memories.setdefault(atlas, Memory(MOST_KEPT))
+@derived(most=MOST_KEPT, key=lambda place, indicator: (place.code, indicator.id))
+def _kept(atlas: Atlas, place: Place, indicator: Indicator) -> Series:
+    return _work_out(atlas, place, indicator)
 
 
 def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
@@ -85,9 +78,13 @@ def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
     other places, and a profile asks for all of them."""
     if place.level in KEPT:
         return np.ones(len(atlas.cube.indicators), dtype=np.bool_)
-    return _deliveries_known.setdefault(atlas, Memory(MOST_PLACES)).get(
-        place.code, lambda: np.asarray(_slab(atlas, place).any(axis=(0, 2)))
-    )
+    return _delivered_to(atlas, place)
+
+
+# One page asks about a few places, a hundred times each.
+@derived(most=64, key=lambda place: place.code)
+def _delivered_to(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
+    return np.asarray(_slab(atlas, place).any(axis=(0, 2)))
 
 
 def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:

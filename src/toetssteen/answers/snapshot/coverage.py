@@ -1,12 +1,11 @@
 """What does the snapshot hold? Indicator by year, how many areas have a number."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Indicator
 
@@ -31,15 +30,9 @@ class Coverage:
     rows: tuple[Cover, ...]
 
 
-_known: WeakKeyDictionary[Atlas, Memory[str, Coverage]] = WeakKeyDictionary()
-
-
+@derived(most=1)
 def coverage(atlas: Atlas) -> Coverage:
-    """The matrix indicator x year, over all areas. Worked out once per atlas: it looks at every cell."""
-    return _known.setdefault(atlas, Memory(1)).get(atlas.id, lambda: _count(atlas))
-
-
-def _count(atlas: Atlas) -> Coverage:
+    """The matrix indicator x year, over all areas. It looks at every cell."""
     cube = atlas.cube
     level_of = np.array([str(code.level) for code in cube.areas])
     rows = []

@@ -1,12 +1,11 @@
 """What is new in these figures: refreshes of the sources, and the cells that the publisher revised."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.cells import NUMERIC, Status
 from toetssteen.kernel.definitions import Indicator
@@ -68,16 +67,9 @@ def revised(atlas: Atlas, source: str | None, start: int, most: int, now: Atlas)
     return Revisions(summary, tuple(_revised(atlas, now, *row) for row in chosen.tolist()), len(where))
 
 
-_known: WeakKeyDictionary[Atlas, Memory[str, frozenset[tuple[str, int]]]] = WeakKeyDictionary()
-MOST_PLACES = 256
-
-
+@derived(most=256)
 def revised_here(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
     """(indicator, year) of the figures of this area that its publisher changed since the snapshot before."""
-    return _known.setdefault(atlas, Memory(MOST_PLACES)).get(code, lambda: _look_up(atlas, code))
-
-
-def _look_up(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
     try:
         noted = revisions.read(atlas.snapshot.folder)
     except SnapshotError:

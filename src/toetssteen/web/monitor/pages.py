@@ -1,5 +1,4 @@
-"""What every page of the monitor does: take the serving snapshot once, answer 304 when nothing changed, and
-turn what we expect to go wrong into a page that says so."""
+"""What every page of the monitor does: take the serving snapshot once, and answer 304 when nothing changed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -8,56 +7,46 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext as _
 
 from toetssteen import __version__
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.sessions import for_whom
-from toetssteen.web.monitor.downloads import parts as taking
-from toetssteen.web.snapshots.pages import message
-from toetssteen.web.snapshots.selectors import serving
+from toetssteen.web.monitor.downloads import parts
+from toetssteen.web.snapshots.pages import with_snapshot
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.tables import Table
 
 View = Callable[..., HttpResponseBase]
 
 
-def page(view: View) -> View:
-    """Call `view(request, atlas, ...)` with the serving snapshot."""
-    return page_with(lambda: "")(view)
+def snapshot_page(view: View) -> View:
+    """Call `view(request, atlas, ...)` with the serving snapshot, unless the reader has its answer already."""
+    return snapshot_page_with(lambda: "")(view)
 
 
-def page_with(stamp: Callable[[], str]) -> Callable[[View], View]:
-    """As `page`, for a page that also shows what changes between snapshots. stamp: another text for another state."""
-    return lambda view: _page(view, stamp)
+def snapshot_page_with(stamp: Callable[[], str]) -> Callable[[View], View]:
+    """As `snapshot_page`, for a page that also shows what changes between snapshots. stamp: another text for another
+    state."""
 
-
-def _page(view: View, stamp: Callable[[], str]) -> View:
-    @wraps(view)
-    def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
-        try:
-            atlas = serving()
-            if atlas is None:
-                return no_figures(request)
-            request.snapshot = atlas.id  # for the log of requests
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @with_snapshot
+        def wrapped(request: HttpRequest, atlas: Atlas, **parameters: object) -> HttpResponseBase:
             reader = for_whom(request)
             etag = _etag(atlas, stamp(), reader)
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 return _cached(unchanged, reader)
             response = view(request, atlas, **parameters)
-        except UnknownNameError as problem:
-            return message(request, _("Niet gevonden"), str(problem), status=404)
-        except ToetssteenError as problem:
-            return message(request, _("Dat lukt nu niet"), str(problem), status=503)
-        if response.status_code == 200:
-            response.headers["ETag"] = etag
-            if not reader:
-                patch_cache_control(response, public=True, no_cache=True)
-        return _cached(response, reader)
+            if response.status_code == 200:
+                response.headers["ETag"] = etag
+                if not reader:
+                    patch_cache_control(response, public=True, no_cache=True)
+            return _cached(response, reader)
 
-    return wrapped
+        return wrapped
+
+    return decorate
 
 
 def _cached(response: HttpResponseBase, reader: str) -> HttpResponseBase:
@@ -86,23 +75,14 @@ def show(
 
     figures: those that can be taken along; tables: those of the page that belong to none of them, made when asked for.
     """
-    part = taking.part(request, atlas, figures, tables)
+    part = parts.part(request, atlas, figures, tables)
     if part is not None:
         return part
     frame = {
         "snapshot": atlas.snapshot.manifest,
         "atlas": atlas,
         "pinned": getattr(request, "pinned", None),
-        "taking": taking.taking(request, atlas),
+        "taking": parts.taking(request, atlas),
         "offered": {figure.id: figure for figure in figures},
     }
     return render(request, template, {**frame, **context})
-
-
-def no_figures(request: HttpRequest) -> HttpResponse:
-    return message(
-        request,
-        _("Er zijn nog geen cijfers"),
-        _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”."),
-        status=503,
-    )

@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "toetssteen.web.accounts.middleware.cookies_stay_private",
     # Before anything that looks at the address: an address can name the snapshot it wants.
-    "toetssteen.web.monitor.pinned.Pinned",
+    "toetssteen.web.snapshots.permalinks.Permalinks",
     "toetssteen.web.monitor.api.rules.ApiRules",
     # Lazy: a reader who does not sign in or send a form gets no cookie (a test watches).
     "django.contrib.sessions.middleware.SessionMiddleware",

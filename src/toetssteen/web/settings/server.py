@@ -56,12 +56,13 @@ def on_starting(server: object) -> None:
 def post_worker_init(worker: object) -> None:
     """Each process makes its figures ready in the background."""
     # Django is set up by now, and not when this file is read.
-    from toetssteen.web.monitor.warming import watch
+    from toetssteen.web.monitor.warming import PAGES
+    from toetssteen.web.snapshots.warming import watch
 
-    watch()
+    watch(PAGES)
 
 
 def worker_exit(server: object, worker: object) -> None:
-    from toetssteen.web.monitor.warming import close
+    from toetssteen.web.snapshots.warming import close
 
     close()

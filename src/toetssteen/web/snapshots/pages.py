@@ -33,25 +33,65 @@ def message(request: HttpRequest, title: str, text: str, status: int, links: Seq
     return render(request, "ui/message.html", context, status=status)
 
 
+def no_figures(request: HttpRequest) -> HttpResponse:
+    return message(
+        request,
+        _("Er zijn nog geen cijfers"),
+        _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”."),
+        status=503,
+    )
+
+
+def errors_become_pages(status: int) -> Callable[[View], View]:
+    """What we expect to go wrong becomes a page that says so. status: of what is neither unknown nor forbidden."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+            try:
+                return view(request, **parameters)
+            except UnknownNameError as problem:
+                return message(request, _("Niet gevonden"), str(problem), status=404)
+            except PermissionDenied as problem:
+                return message(request, _("Dat mag u hier niet"), str(problem), status=403)
+            except ToetssteenError as problem:
+                return message(request, _("Dat lukt nu niet"), str(problem), status=status)
+
+        return wrapped
+
+    return decorate
+
+
 def page(view: View) -> View:
-    """For pages that are made for whoever asks: what we expect to go wrong becomes a page that says so, and no cache
-    keeps the answer for another reader."""
+    """For pages that are made for whoever asks: no cache keeps the answer for another reader."""
+
+    @errors_become_pages(status=409)
+    def answered(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+        if any(isinstance(one, int) and one > LARGEST_WHOLE for one in parameters.values()):
+            # No database keeps such a number, and not every question about it is answered with "none".
+            raise UnknownNameError(_("Wat u zoekt, is er niet. Kijk het adres na."))
+        return view(request, **parameters)
 
     @wraps(view)
     def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
-        try:
-            if any(isinstance(one, int) and one > LARGEST_WHOLE for one in parameters.values()):
-                # No database keeps such a number, and not every question about it is answered with "none".
-                raise UnknownNameError(_("Wat u zoekt, is er niet. Kijk het adres na."))
-            response = view(request, **parameters)
-        except UnknownNameError as problem:
-            response = message(request, _("Niet gevonden"), str(problem), status=404)
-        except PermissionDenied as problem:
-            response = message(request, _("Dat mag u hier niet"), str(problem), status=403)
-        except ToetssteenError as problem:
-            response = message(request, _("Dat lukt nu niet"), str(problem), status=409)
+        response = answered(request, **parameters)
         patch_cache_control(response, private=True, no_cache=True)
         return response
+
+    return wrapped
+
+
+def with_snapshot(view: View) -> View:
+    """For pages that are made of figures: call `view(request, atlas, ...)` with the serving snapshot, taken once."""
+
+    @wraps(view)
+    @errors_become_pages(status=503)
+    def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+        atlas = serving()
+        if atlas is None:
+            return no_figures(request)
+        request.snapshot = atlas.id  # for the log of requests
+        return view(request, atlas, **parameters)
 
     return wrapped
 

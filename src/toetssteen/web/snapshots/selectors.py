@@ -1,17 +1,16 @@
 """The snapshot a request is answered from. A request takes it once, so no page mixes two."""
 
 from contextvars import ContextVar
-from weakref import WeakKeyDictionary
 
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.search import Index
 from toetssteen.kernel.errors import SnapshotError, UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.snapshots import Shelf
 
-# The snapshot that the address of this request names (see `pinned`); None for everything else. The one thing that
+# The snapshot that the address of this request names (see `permalinks`); None for everything else. The one thing that
 # decides, for pages, files and whatever else asks `serving`: under one address nobody can mix two snapshots.
 asked_for: ContextVar[str | None] = ContextVar("asked_for", default=None)
 
@@ -62,9 +61,7 @@ def kept(name: str, *, withdrawn: bool = False) -> Atlas:
     return _without_withdrawn(here, name)
 
 
-_indexes: WeakKeyDictionary[Atlas, Memory[str, Index]] = WeakKeyDictionary()
-
-
+@derived(most=1)
 def index(atlas: Atlas) -> Index:
     """The search index of an atlas, made at its first question and gone with it."""
-    return _indexes.setdefault(atlas, Memory(1)).get(atlas.id, lambda: Index(atlas))
+    return Index(atlas)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.web.monitor.api.service import api
-from toetssteen.web.monitor.pages import page, show
+from toetssteen.web.monitor.pages import show, snapshot_page
 
 SHORT = {
     "application/json": "JSON",
@@ -60,7 +60,7 @@ class Example:
     code: str
 
 
-@page
+@snapshot_page
 def open_data(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     return show(
         request, atlas, "monitor/open_data.html", {"resources": resources(), "examples": examples(request, atlas)}

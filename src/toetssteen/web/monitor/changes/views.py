@@ -12,26 +12,20 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.revisions import Revised, refreshes, revised
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.warehouse.revisions import Change, Summary
-from toetssteen.web.monitor.pages import message, no_figures, show
-from toetssteen.web.snapshots.selectors import current, serving, shelf
+from toetssteen.web.monitor.pages import show
+from toetssteen.web.snapshots.pages import with_snapshot
+from toetssteen.web.snapshots.selectors import current, shelf
 
 PER_PAGE = 100
 REFRESHES = 10
 
 
-def changes(request: HttpRequest) -> HttpResponse:
+@with_snapshot
+def changes(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     """No ETag: the log of refreshes grows while the snapshot stays the same."""
-    try:
-        atlas = serving()
-        if atlas is None:
-            return no_figures(request)
-        return show(request, atlas, "monitor/changes.html", _context(request, atlas))
-    except UnknownNameError as problem:
-        return message(request, _("Niet gevonden"), str(problem), status=404)
-    except ToetssteenError as problem:
-        return message(request, _("Dat lukt nu niet"), str(problem), status=503)
+    return show(request, atlas, "monitor/changes.html", _context(request, atlas))
 
 
 def _context(request: HttpRequest, atlas: Atlas) -> dict[str, object]:

@@ -1,21 +1,18 @@
 """An area of one's own: choose a gemeente, tick buurten and wijken, and the link holds the whole choice."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean, write_code
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor.pages import page, show
+from toetssteen.web.monitor.pages import show, snapshot_page
 
 # As long as the most codes allowed, with room for blanks: what comes after is not read.
 LONGEST_CHOICE = MOST_PARTS * 16
@@ -34,7 +31,7 @@ class Ticked:
         return self.chosen or any(ticked for _place, ticked in self.buurten)
 
 
-@page
+@snapshot_page
 def custom_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     parts = _parts(request.GET.getlist("delen"))
     name = clean(request.GET.get("naam", ""))
@@ -108,24 +105,11 @@ def _wijken(atlas: Atlas, city: Place, ticked: set[str]) -> list[Ticked]:
     return found
 
 
-_known_newest: WeakKeyDictionary[Atlas, Memory[Level, frozenset[str]]] = WeakKeyDictionary()
-
-
+@derived(most=len(Level))
 def _newest(atlas: Atlas, level: Level) -> frozenset[str]:
     """The codes of the newest division that holds the whole country's areas of this level."""
-    return _known_newest.setdefault(atlas, Memory(len(Level))).get(level, lambda: _codes_of_newest(atlas, level))
-
-
-def _codes_of_newest(atlas: Atlas, level: Level) -> frozenset[str]:
     names = atlas.snapshot.register.names
     sizes = {year: sum(1 for code in names[year] if code.level is level) for year in names}
     most = max(sizes.values(), default=0)
     whole = [year for year, size in sizes.items() if size > most / 2]
     return frozenset(code for code in names[max(whole)] if code.level is level) if most else frozenset()
-
-
-def edit_address(place: Place) -> str:
-    """The form as it was filled in for this area, to change it."""
-    parts, name = read_code(place.code)
-    words = urlencode({"gemeente": str(place.gemeente), "delen": ",".join(parts), "naam": name, "wijzig": "1"})
-    return f"{reverse('monitor:custom')}?{words}"

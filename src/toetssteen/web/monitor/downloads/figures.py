@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.web.monitor.profile.cards import Shown
+from toetssteen.web.monitor.profile.cards import Card
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture
 from toetssteen.web.ui.tables import Column, Row, Table
 
 
-def of_card(place: Place, card: Shown) -> Figure:
+def of_card(place: Place, card: Card) -> Figure:
     """A card of the profile."""
     found = ((_("plekken naast elkaar"), card.line), (_("door de jaren"), card.path), (_("het verschil"), card.gap))
     return Figure(

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
@@ -18,8 +17,6 @@ from toetssteen.web.ui.tables import Table
 
 # More tables than this are counted in a line below a picture; the page and the workbook name them all.
 MOST_NAMED = 3
-MOST_KEPT = 2048
-_lines: WeakKeyDictionary[Atlas, Memory[tuple[tuple[str, ...], int | None], str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +50,11 @@ def origins(atlas: Atlas, indicator: Indicator, year: int | None = None) -> list
 
 def source_line(atlas: Atlas, about: Sequence[str], year: int | None = None) -> str:
     """ "Bron: CBS, 85318NED." Publishers with their tables; how many tables where there are more than a few."""
-    memory = _lines.setdefault(atlas, Memory(MOST_KEPT))
-    return memory.get((tuple(about), year), lambda: _source_line(atlas, about, year))
+    return _source_line(atlas, tuple(about), year)
 
 
-def _source_line(atlas: Atlas, about: Sequence[str], year: int | None) -> str:
+@derived(most=2048)
+def _source_line(atlas: Atlas, about: tuple[str, ...], year: int | None) -> str:
     tables: dict[str, list[str]] = {}
     for name in about:
         indicator = atlas.indicators.get(name)

@@ -12,7 +12,7 @@ from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.sentences import status
 from toetssteen.kernel.definitions import Domain
-from toetssteen.web.monitor.profile.cards import Shown
+from toetssteen.web.monitor.profile.cards import Card
 from toetssteen.web.ui.tables import Column, Row, Table
 
 
@@ -20,7 +20,7 @@ def more_id(domain: Domain) -> str:
     return f"meer-{domain.id}"
 
 
-def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Shown]]]) -> Iterator[Table]:
+def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Card]]]) -> Iterator[Table]:
     """The figures of a theme that have no card of their own; each row leads to its origin."""
     place = found.place
     columns = (
@@ -44,7 +44,7 @@ def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Shown]]]) -> It
         yield Table(caption, columns, rows, id=more_id(domain), about=tuple(card.id for card in cards))
 
 
-def _of_when(found: Profile, card: Shown) -> tuple[str, ...]:
+def _of_when(found: Profile, card: Card) -> tuple[str, ...]:
     """The year of the reference, where each figure has its own."""
     return (str(card.reference_year or "–"),) if found.reference is Reference.START else ()
 

@@ -13,9 +13,9 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor.downloads import figures as offered
-from toetssteen.web.monitor.pages import page, show
-from toetssteen.web.monitor.profile.cards import higher_is_better
+from toetssteen.web.monitor.downloads import figures as download_figures
+from toetssteen.web.monitor.labels import higher_is_better
+from toetssteen.web.monitor.pages import show, snapshot_page
 from toetssteen.web.ui.pictures import AreaRow, AreaRows, Mark, Picture, Words, area_rows
 from toetssteen.web.ui.pictures.line import direction_words
 
@@ -48,7 +48,7 @@ class Shown:
     country: str
 
 
-@page
+@snapshot_page
 def focus_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     year = request.GET.get("jaar", "")
     if year and not (year.isdecimal() and len(year) == 4):
@@ -62,7 +62,9 @@ def focus_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
         "year": int(year) if year else None,
         "silent": [place for place in found.places if not place.members],
     }
-    return show(request, atlas, "monitor/focus.html", context, [offered.of_focus(one) for one in context["shown"]])
+    return show(
+        request, atlas, "monitor/focus.html", context, [download_figures.of_focus(one) for one in context["shown"]]
+    )
 
 
 def _shown(found: Focus, figure: FocusFigure) -> Shown:

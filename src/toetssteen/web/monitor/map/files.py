@@ -1,9 +1,7 @@
 """Files for the map: outlines and values of one named snapshot. They never change, so they may be kept for a year."""
 
 import json
-from functools import lru_cache
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +10,7 @@ from numpy.typing import NDArray
 
 from toetssteen.answers.figures.map_years import as_shown
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.snapshots.selectors import kept
 from toetssteen.web.ui.maps import packed
@@ -35,24 +33,15 @@ def _file(atlas: Atlas, name: str) -> Path:
     return atlas.snapshot.folder / "geometry" / name
 
 
-@lru_cache(maxsize=16)
 def codes_of(path: Path) -> tuple[str, ...]:
     """The codes of a file's outlines, in the file's order."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     return tuple(shape["id"] for shape in topology["objects"]["gebieden"]["geometries"])
 
 
-Where = tuple[NDArray[np.bool_], NDArray[np.intp]]
-# With its atlas it goes: nothing here keeps figures open that nobody asks for any more.
-_known: WeakKeyDictionary[Atlas, Memory[Path, Where]] = WeakKeyDictionary()
-
-
-def _where(path: Path, atlas: Atlas) -> Where:
+@derived(most=16)
+def _where(atlas: Atlas, path: Path) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
     """(n,), twice: whether an outline is an area of the cube, and its position there (0 where it is not)."""
-    return _known.setdefault(atlas, Memory(16)).get(path, lambda: _look_up(path, atlas))
-
-
-def _look_up(path: Path, atlas: Atlas) -> Where:
     codes = codes_of(path)
     known = np.array([atlas.cube.has_area(code) for code in codes], dtype=np.bool_)
     at = [atlas.cube.area_at(code) if held else 0 for code, held in zip(codes, known, strict=True)]
@@ -71,7 +60,7 @@ def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int)
     """Values of one indicator and year in the order of the outlines in `file`, packed as `ui.maps` says."""
     atlas = _atlas(snapshot)
     cube = atlas.cube
-    here, there = _where(_file(atlas, file), atlas)
+    here, there = _where(atlas, _file(atlas, file))
     try:
         y, i, indicator = cube.year_at(year), cube.indicator_at(name), atlas.indicator(name)
     except ToetssteenError as problem:

@@ -1,36 +1,34 @@
 """The map of a page as a drawing, made of the snapshot's own outlines and figures."""
 
 import json
-from functools import lru_cache
-from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures.map_years import as_shown
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Words
 from toetssteen.web.ui.pictures.alone import Foot, alone
 from toetssteen.web.ui.pictures.choropleth import Area, Choropleth, Ring, choropleth
 
-MOST_KEPT = 24
 Outline = tuple[str, tuple[Ring, ...]]
-_drawn: WeakKeyDictionary[Atlas, Memory[tuple[object, ...], str]] = WeakKeyDictionary()
 
 
 def still(atlas: Atlas, view: MapView, foot: Foot) -> str:
     """The map of `view` as an SVG file."""
-    key = (view.indicator, view.year, view.shown.file, tuple(view.codes), tuple(c.low for c in view.classes))
-    memory = _drawn.setdefault(atlas, Memory(MOST_KEPT))
-    return alone(memory.get(key, lambda: _draw(atlas, view)), view.title, foot)
+    return alone(_draw(atlas, view), view.title, foot)
 
 
+def _told_apart(view: MapView) -> tuple[object, ...]:
+    return view.indicator, view.year, view.shown.file, tuple(view.codes), tuple(c.low for c in view.classes)
+
+
+@derived(most=24, key=_told_apart)
 def _draw(atlas: Atlas, view: MapView) -> str:
-    shapes = outlines(atlas.snapshot.folder / "geometry" / view.shown.file)
+    shapes = outlines(atlas, view.shown.file)
     values, statuses = _figures(atlas, view, [code for code, _rings in shapes])
     # As map.js does it: the last class holds its upper end.
     classes = np.searchsorted([c.low for c in view.classes[1:]], values, side="right")
@@ -74,10 +72,10 @@ def _figures(atlas: Atlas, view: MapView, codes: list[str]) -> tuple[Floats, Byt
     return as_shown(values, indicator.decimals), statuses
 
 
-@lru_cache(maxsize=6)
-def outlines(path: Path) -> tuple[Outline, ...]:
+@derived(most=6)
+def outlines(atlas: Atlas, file: str) -> tuple[Outline, ...]:
     """Code and rings of every outline of a TopoJSON file, in the plane of web maps (Mercator), y downward."""
-    topology = json.loads(path.read_text(encoding="utf-8"))
+    topology = json.loads((atlas.snapshot.folder / "geometry" / file).read_text(encoding="utf-8"))
     scale, shift = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
     arcs = [_plane(np.cumsum(np.array(arc), axis=0) * scale + shift) for arc in topology["arcs"]]
     shapes = topology["objects"]["gebieden"]["geometries"]

@@ -1,9 +1,8 @@
 """The page of a place, as far as it is made of figures. These stay as they are until the next snapshot, so what was
 made is kept for who asks next, whoever that is; what goes on there is asked anew each time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
@@ -11,17 +10,17 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures import profile as answers
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.memory import Memory
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.absence import uninhabited
-from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.areas import Level
+from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.web.monitor.compare import views as compare_pages
-from toetssteen.web.monitor.custom import views as custom_pages
-from toetssteen.web.monitor.downloads import figures as offered
-from toetssteen.web.monitor.downloads import tables as listings
-from toetssteen.web.monitor.profile import division_notes
-from toetssteen.web.monitor.profile.cards import Shown, shown
+from toetssteen.web.monitor import addresses
+from toetssteen.web.monitor.downloads import figures as download_figures
+from toetssteen.web.monitor.downloads import tables as download_tables
+from toetssteen.web.monitor.profile import around, division_notes
+from toetssteen.web.monitor.profile.cards import Card, card
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.navigation import Link
 from toetssteen.web.ui.tables import Table
@@ -37,20 +36,75 @@ class Asked:
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeSection:
+    """One theme of the page. cards: with pictures; more: in a table; wanted: no open source yet; unknown, secret: not
+    known, or withheld, for this place; empty: nobody lives here."""
+
+    domain: Domain
+    list_id: str
+    cards: tuple[Card, ...]
+    more: tuple[Card, ...]
+    wanted: tuple[Indicator, ...]
+    unknown: tuple[Indicator, ...]
+    secret: tuple[Indicator, ...]
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The readings that stand out, in lists: better, alike, worse, where the difference shrinks, and of long ago."""
+
+    well: tuple[Card, ...]
+    alike: tuple[Card, ...]
+    other: tuple[Card, ...]
+    closing: tuple[Card, ...]
+    older: tuple[Card, ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether anything was compared at all."""
+        return bool(self.well or self.alike or self.other or self.older)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePage:
+    """What the template reads. theme: the one that is asked for, or ""; silent: the themes without a figure here;
+    opening: how many people live here; only_people: nothing but that is known per buurt; references: value and name of
+    what can be compared with; beside: the address that sets this place next to others; edit: of the form of an area of
+    one's own, or ""."""
+
+    place: Place
+    profile: answers.Profile
+    theme: str
+    themes: tuple[ThemeSection, ...]
+    silent: tuple[ThemeSection, ...]
+    findings: Findings
+    has_figures: bool
+    opening: tuple[Card, ...]
+    only_people: bool
+    rail: tuple[Link, ...]
+    rail_label: str
+    references: tuple[tuple[str, str], ...]
+    years: tuple[int, ...]
+    around: around.Around
+    beside: str
+    edit: str
+    divisions: tuple[division_notes.Note, ...]
+    elsewhere: Table | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """For `pages.show`: nothing in it depends on who asks, or when."""
 
-    context: Mapping[str, object]
+    page: ProfilePage
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
 
 
 # About a megabyte each, half of it pictures.
 MOST_KEPT = 96
-# The addresses and the words in it are of one prefix (see `pinned`) and one language.
-Key = tuple[Asked, str, str]
-_kept: WeakKeyDictionary[Atlas, Memory[Key, Made]] = WeakKeyDictionary()
 
 
 def asked(atlas: Atlas, place: Place, query: Mapping[str, str]) -> Asked:
@@ -59,15 +113,6 @@ def asked(atlas: Atlas, place: Place, query: Mapping[str, str]) -> Asked:
     if theme and theme not in {d.id for d in atlas.domains}:
         raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=theme[:40]))
     return Asked(place.code, _reference(query.get("met", "")), _year(query.get("sinds", "")), theme)
-
-
-def made(atlas: Atlas, asked: Asked) -> Made:
-    """Raises UnknownNameError for a reference or year that this place does not have."""
-    if atlas.place(asked.code).custom:
-        # There is no end to the areas readers make for themselves: they would push out all others.
-        return _make(atlas, asked)
-    key = (asked, get_script_prefix(), get_language() or "")
-    return _kept.setdefault(atlas, Memory(MOST_KEPT)).get(key, lambda: _make(atlas, asked))
 
 
 def _reference(text: str) -> answers.Reference | None:
@@ -87,118 +132,104 @@ def _year(text: str) -> int | None:
     return int(text)
 
 
+def made(atlas: Atlas, asked: Asked) -> Made:
+    """Raises UnknownNameError for a reference or year that this place does not have."""
+    if atlas.place(asked.code).custom:
+        # There is no end to the areas readers make for themselves: they would push out all others.
+        return _make(atlas, asked)
+    # The addresses and the words in it are of one prefix (see `snapshots.permalinks`) and one language.
+    return _kept(atlas, asked, get_script_prefix(), get_language() or "")
+
+
+@derived(most=MOST_KEPT)
+def _kept(atlas: Atlas, asked: Asked, _prefix: str, _language: str) -> Made:
+    return _make(atlas, asked)
+
+
 def _make(atlas: Atlas, asked: Asked) -> Made:
-    place, theme = atlas.place(asked.code), asked.theme
-    found = answers.profile(atlas, asked.code, asked.reference, asked.baseline, theme or None)
-    cards: dict[str, Shown] = {}
-
-    def card(reading: answers.Reading, *, pictures: bool = False) -> Shown:
-        """A reading stands in several places on the page; its words are made once."""
-        if reading.indicator.id not in cards:
-            cards[reading.indicator.id] = shown(atlas, found, reading, pictures=pictures, deep=bool(theme))
-        return cards[reading.indicator.id]
-
-    empty = uninhabited(atlas, str(place.code), atlas.cube.years[-1])
-    themes = []
-    for part in found.themes:
-        key = [r for r in part.readings if r.indicator.key or theme]
-        themes.append(
-            {
-                "domain": part.domain,
-                "list_id": listings.more_id(part.domain),
-                "cards": [card(r, pictures=True) for r in key],
-                "more": [card(r) for r in part.readings if not (r.indicator.key or theme)],
-                "wanted": part.wanted,
-                "unknown": part.unknown_here,
-                "secret": part.secret_here,
-                "empty": empty,
-            }
-        )
-    context = {
-        "place": place,
-        "profile": found,
-        "theme": theme,
-        "themes": [t for t in themes if t["cards"] or t["more"]],
-        "silent": [t for t in themes if not t["cards"] and not t["more"]],
-        "judged": bool(found.well or found.alike or found.other or found.older),
-        **{name: [card(r) for r in getattr(found, name)] for name in ("well", "alike", "other", "closing", "older")},
-        "has_figures": any(t.readings for t in found.themes),
-        "opening": [card(r) for r in _opening(found)],
-        "only_people": place.level in (Level.BUURT, Level.GEBIED)
-        and {r.indicator.domain for t in found.themes for r in t.readings if r.indicator.key} <= {"bevolking"},
-        "wijken": _wijken(atlas, place),
-        "cut": [atlas.gazetteer.places[c] for c in place.cut if c in atlas.gazetteer.places],
-        "rail_label": _("Thema's"),
-        "rail": _rail(found),
-        "references": [(str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)],
-        "years": atlas.cube.years,
-        "above": _above(atlas, place),
-        "parts": _parts(atlas, place),
-        "variants": [atlas.place(v) for v in place.named.variants] if place.named else [],
-        "named": _named_around(atlas, place),
-        "beside": compare_pages.address([place]),
-        "edit": custom_pages.edit_address(place) if place.custom else "",
-        "divisions": division_notes.notes(atlas, place),
-    }
-    elsewhere = listings.elsewhere(found)
-    context["elsewhere"] = elsewhere
-    offer = tuple(offered.of_card(place, one) for one in cards.values() if one.years is not None)
+    place = atlas.place(asked.code)
+    found = answers.profile(atlas, asked.code, asked.reference, asked.baseline, asked.theme or None)
+    cards = _Cards(atlas, found, deep=bool(asked.theme))
+    # In the order of the page: a card that has pictures must be made with them, before a list asks for it.
+    themes = _themes(atlas, found, cards, asked.theme)
+    page = _page(atlas, found, cards, themes, asked.theme)
+    more = download_tables.more(found, [(section.domain, section.more) for section in themes])
     return Made(
-        context,
-        offer,
-        (*listings.more(found, [(t["domain"], t["more"]) for t in themes]), *([elsewhere] if elsewhere else [])),
+        page=page,
+        figures=tuple(download_figures.of_card(place, one) for one in cards if one.years is not None),
+        tables=(*more, *([page.elsewhere] if page.elsewhere else [])),
     )
 
 
-def _opening(found: answers.Profile) -> list[answers.Reading]:
-    """How many people live here: the first thing a reader wants to know."""
-    return [r for t in found.themes for r in t.readings if r.indicator.id == "inwoners"]
+class _Cards:
+    """The readings of a profile as cards. One stands in several places on the page; its words are made once."""
+
+    def __init__(self, atlas: Atlas, found: answers.Profile, *, deep: bool) -> None:
+        self._atlas, self._found, self._deep = atlas, found, deep
+        self._cards: dict[str, Card] = {}
+
+    def __call__(self, readings: Iterable[answers.Reading], *, pictures: bool = False) -> tuple[Card, ...]:
+        return tuple(self._card(reading, pictures) for reading in readings)
+
+    def _card(self, reading: answers.Reading, pictures: bool) -> Card:
+        name = reading.indicator.id
+        if name not in self._cards:
+            self._cards[name] = card(self._atlas, self._found, reading, pictures=pictures, deep=self._deep)
+        return self._cards[name]
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self._cards.values())
 
 
-def _wijken(atlas: Atlas, place: Place) -> list[Place]:
-    """The wijken in which a buurt or a set of buurten lies."""
-    if place.level is Level.BUURT:
-        wijk = atlas.cube.areas[atlas.cube.area_at(place.code)].parent
-        codes = [wijk] if wijk is not None else []
-    else:
-        codes = [*place.whole, *place.cut]
-    return [atlas.gazetteer.places[c] for c in codes if c in atlas.gazetteer.places]
+def _themes(atlas: Atlas, found: answers.Profile, cards: _Cards, theme: str) -> tuple[ThemeSection, ...]:
+    empty = uninhabited(atlas, str(found.place.code), atlas.cube.years[-1])
+    return tuple(
+        ThemeSection(
+            domain=part.domain,
+            list_id=download_tables.more_id(part.domain),
+            cards=cards((r for r in part.readings if r.indicator.key or theme), pictures=True),
+            more=cards(r for r in part.readings if not (r.indicator.key or theme)),
+            wanted=tuple(part.wanted),
+            unknown=tuple(part.unknown_here),
+            secret=tuple(part.secret_here),
+            empty=empty,
+        )
+        for part in found.themes
+    )
 
 
-def _rail(found: answers.Profile) -> list[Link]:
-    return [Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings]
+def _page(
+    atlas: Atlas, found: answers.Profile, cards: _Cards, themes: tuple[ThemeSection, ...], theme: str
+) -> ProfilePage:
+    place = found.place
+    return ProfilePage(
+        place=place,
+        profile=found,
+        theme=theme,
+        themes=tuple(t for t in themes if t.cards or t.more),
+        silent=tuple(t for t in themes if not t.cards and not t.more),
+        findings=Findings(
+            well=cards(found.well),
+            alike=cards(found.alike),
+            other=cards(found.other),
+            closing=cards(found.closing),
+            older=cards(found.older),
+        ),
+        has_figures=any(t.readings for t in found.themes),
+        opening=cards(r for t in found.themes for r in t.readings if r.indicator.id == "inwoners"),
+        only_people=_only_people(found),
+        rail_label=_("Thema's"),
+        rail=tuple(Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings),
+        references=tuple((str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)),
+        years=tuple(atlas.cube.years),
+        around=around.around(atlas, place),
+        beside=addresses.comparison([place]),
+        edit=addresses.custom_area_form(place) if place.custom else "",
+        divisions=tuple(division_notes.notes(atlas, place)),
+        elsewhere=download_tables.elsewhere(found),
+    )
 
 
-def _above(atlas: Atlas, place: Place) -> list[Place]:
-    """The places this one lies in, the largest first."""
-    if place.level is Level.LAND:
-        return []
-    chain: list[Place] = []
-    if place.level is Level.GEBIED:
-        chain = [atlas.gazetteer.places[str(place.gemeente)]] if str(place.gemeente) in atlas.gazetteer.places else []
-    else:
-        code = atlas.cube.areas[atlas.cube.area_at(place.code)].parent
-        while code is not None and code != COUNTRY:
-            if code in atlas.gazetteer.places:
-                chain.insert(0, atlas.gazetteer.places[code])
-            code = code.parent
-    return [atlas.gazetteer.places[COUNTRY], *chain]
-
-
-def _parts(atlas: Atlas, place: Place) -> list[Place]:
-    """The places this one is made of, in name order."""
-    if place.named and place.named.parts:
-        return [atlas.place(part) for part in place.named.parts]
-    return sorted((atlas.gazetteer.places[c] for c in atlas.gazetteer.parts(place)), key=lambda p: (p.name, p.code))
-
-
-def _named_around(atlas: Atlas, place: Place) -> list[Place]:
-    """Named areas that this buurt or wijk lies in (for a part), or that lie in this gemeente."""
-    found = []
-    for other in atlas.gazetteer.places.values():
-        if other.named is None or other.code == place.code:
-            continue
-        inside = place.code in other.members or place.code in other.whole or place.code in other.cut
-        if inside or (place.level is Level.GEMEENTE and other.gemeente == place.code):
-            found.append(other)
-    return sorted(found, key=lambda p: p.name)
+def _only_people(found: answers.Profile) -> bool:
+    known = {r.indicator.domain for t in found.themes for r in t.readings if r.indicator.key}
+    return found.place.level in (Level.BUURT, Level.GEBIED) and known <= {"bevolking"}

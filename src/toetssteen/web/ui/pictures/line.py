@@ -8,10 +8,11 @@ import numpy as np
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.axis import SIDE, axis
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
 from toetssteen.web.ui.pictures.letters import shortened, text_width
-from toetssteen.web.ui.pictures.scale import Scale, decimals_for, dutch, finite, widened, with_unit
+from toetssteen.web.ui.pictures.scale import Scale, dutch, finite, widened, with_unit
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -19,7 +20,6 @@ from toetssteen.web.ui.pictures.svg import (
     WIDE,
     Picture,
     Words,
-    arrow,
     diamond,
     drawing,
     element,
@@ -30,7 +30,6 @@ from toetssteen.web.ui.pictures.svg import (
 )
 
 _STEP = 2.0  # strokes are drawn at multiples of this, so 3,300 places are a few hundred strokes
-_SIDE = 12.0
 _CALM, _TALL = 7.0, 22.0  # half the height of a stroke for one place, and for a spot that many places share
 _DOT, _DIAMOND = 5.0, 10.0
 
@@ -106,7 +105,7 @@ def _named(data: LineOfPlaces) -> list[Mark]:
 
 def _draw(data: LineOfPlaces, places: Floats, prefix: str, width: float) -> str:
     low, high = data.limits or (0.0, 1.0)
-    scale = Scale(low, high, _SIDE, width - _SIDE)
+    scale = Scale(low, high, SIDE, width - SIDE)
     colour = palette.CONTEXT if data.context else palette.ACCENT
     above, heads = _heads(data, scale, width, colour)
     dots = _swarm(data, scale)
@@ -118,7 +117,7 @@ def _draw(data: LineOfPlaces, places: Floats, prefix: str, width: float) -> str:
     legend, end = _key(data, places, width, end, colour)
     parts = [
         _places(places, scale, y),
-        line(_SIDE, y, width - _SIDE, y, stroke=palette.INK, stroke_width=1),
+        line(SIDE, y, width - SIDE, y, stroke=palette.INK, stroke_width=1),
         _reference(data, scale, y),
         below,
         _dots(dots, y, colour),
@@ -253,44 +252,6 @@ def _halo(texts: list[str]) -> str:
     return group(
         texts, fill=palette.INK, stroke=palette.PAPER, stroke_width=4, paint_order="stroke", stroke_linejoin="round"
     )
-
-
-def axis(
-    scale: Scale, width: float, top: float, unit_decimals: tuple[str, int], ends: tuple[str, str]
-) -> tuple[str, float]:
-    """Three to five round values, then the words at both ends; and where that ends."""
-    unit, shown = unit_decimals
-    ticks = scale.ticks(5 if width == WIDE else 4)
-    decimals = decimals_for(ticks[1] - ticks[0]) if len(ticks) > 1 else shown
-    y = top + 4
-    labels = [with_unit(t, unit if t == ticks[-1] else "", decimals) for t in ticks]
-    wishes = [Wish(scale.at(t), text_width(n, TEXT)) for t, n in zip(ticks, labels, strict=True)]
-    places = in_rows(wishes, 0, width, 1)
-    marks = [
-        line(w.x, y, w.x, y + 6) + text(p[0], y + 21, n, fill=palette.GREY, stroke="none")
-        for w, p, n in zip(wishes, places, labels, strict=True)
-        if p
-    ]
-    rule = line(scale.start, y, scale.end, y)
-    words, end = _ends(ends, (scale.start - _SIDE, scale.end + _SIDE), y + 21 + LINE)
-    return group([rule, *marks], class_="axis", stroke=palette.HAIR, stroke_width=1) + words, end
-
-
-def _ends(ends: tuple[str, str], sides: tuple[float, float], y: float) -> tuple[str, float]:
-    low, high = ends
-    if not low and not high:
-        return "", y - LINE + 6
-    left, right = sides
-    room = (right - left) / 2 - 32
-    parts = []
-    if low:
-        parts += [arrow(left + 1, y - 5, -1, palette.INK), text(left + 22, y, shortened(low, TEXT, room))]
-    if high:
-        parts += [
-            arrow(right - 1, y - 5, 1, palette.INK),
-            text(right - 22, y, shortened(high, TEXT, room), anchor="end"),
-        ]
-    return group(parts, class_="ends"), y + 6
 
 
 def _outside(data: LineOfPlaces, places: Floats) -> str:

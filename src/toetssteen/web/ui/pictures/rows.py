@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.axis import axis
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
 from toetssteen.web.ui.pictures.letters import shortened, text_width
-from toetssteen.web.ui.pictures.line import Mark, axis
+from toetssteen.web.ui.pictures.line import Mark
 from toetssteen.web.ui.pictures.scale import Scale, finite, short_unit, widened, with_unit
 from toetssteen.web.ui.pictures.svg import (
     LINE,

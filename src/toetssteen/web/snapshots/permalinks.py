@@ -4,27 +4,24 @@ and every link on it stays with them."""
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import redirect, render
-from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.shortcuts import redirect
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils.cache import patch_cache_control
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
+from toetssteen.kernel.errors import SnapshotError
 from toetssteen.warehouse.opening import read_manifest
-from toetssteen.web.monitor.downloads import provenance
-from toetssteen.web.monitor.pages import message, no_figures
 from toetssteen.web.snapshots import selectors
+from toetssteen.web.snapshots.pages import message
+from toetssteen.web.ui.dates import day as day_in_words
 from toetssteen.web.ui.navigation import Link
 
 _ADDRESS = re.compile(r"/stand/([^/]+)(/.*)?", re.DOTALL)
 # The figures never change. The page around them can, with a new version of the site: after a day it is asked for again.
 KEPT = 86_400
-LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Pin:
     withdrawn: bool
 
 
-class Pinned:
+class Permalinks:
     """Middleware: takes `stand/<id>` off the address and lets the rest of the site answer with that snapshot."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -58,7 +55,7 @@ class Pinned:
         if name not in shelf.readable():
             return _gone(request, now)
         try:
-            day = provenance.day(read_manifest(shelf.folder / name).created)
+            day = day_in_words(read_manifest(shelf.folder / name).created)
         except SnapshotError:
             return _gone(request, now)
         request.pinned = Pin(day, now, shelf.withdrawn(name))
@@ -100,55 +97,3 @@ def _gone(request: HttpRequest, now: str) -> HttpResponse:
         status=404,
         links=[Link(now, _("Bekijk deze pagina met de nieuwste cijfers"))],
     )
-
-
-def fixed_link(request: HttpRequest) -> HttpResponse:
-    """Make a fixed link to a page of this site with the figures it shows now: those are then kept for good.
-
-    Asking (GET) changes nothing; only the button (POST) does. Only the serving snapshot can be kept: readers cannot
-    fill the disk.
-    """
-    try:
-        atlas = selectors.serving()
-        response = no_figures(request) if atlas is None else _fixed(request, atlas)
-    except UnknownNameError as problem:
-        response = message(request, _("Niet gevonden"), str(problem), status=404)
-    except (ToetssteenError, OSError) as problem:
-        response = message(request, _("Dat lukt nu niet"), str(problem), status=503)
-    add_never_cache_headers(response)
-    return response
-
-
-def _fixed(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    shelf = selectors.shelf()
-    asked = request.POST if request.method == "POST" else request.GET
-    target = _target(asked.get("naar", ""))
-    address = f"{get_script_prefix()}stand/{atlas.id}{target}"
-    newer = request.method == "POST" and asked.get("momentopname") != atlas.id
-    if request.method == "POST" and not newer:
-        shelf.refer(atlas.id)
-        return redirect(address)
-    context = {
-        "snapshot": atlas.snapshot.manifest,
-        "target": target,
-        "page": get_script_prefix() + target[1:],
-        "day": provenance.day(atlas.snapshot.manifest.created),
-        "address": request.build_absolute_uri(address) if shelf.referred(atlas.id) else "",
-        "newer": newer,
-    }
-    return render(request, "monitor/fixed_link.html", context)
-
-
-def _target(text: str) -> str:
-    """A page of this site, as path and query below its prefix. Raises UnknownNameError."""
-    problem = UnknownNameError(_("Een vaste link kan alleen naar een pagina van deze website."))
-    if not text.startswith("/") or text.startswith("//") or "\\" in text or len(text) > LONGEST:
-        raise problem
-    parts = urlsplit(text)
-    try:
-        found = resolve(parts.path)
-    except Resolver404:
-        raise problem from None
-    if parts.scheme or parts.netloc or found.view_name == "monitor:fixed_link":
-        raise problem
-    return escape_uri_path(parts.path) + (f"?{parts.query}" if parts.query else "")

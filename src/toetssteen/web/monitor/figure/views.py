@@ -1,0 +1,36 @@
+"""The list of figures, and the page of one."""
+
+from django.http import HttpRequest, HttpResponse
+
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.coverage import coverage
+from toetssteen.web.monitor.downloads import figures as download_figures
+from toetssteen.web.monitor.downloads import tables as download_tables
+from toetssteen.web.monitor.figure import context as figure_context
+from toetssteen.web.monitor.pages import show, snapshot_page
+
+
+@snapshot_page
+def figures(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    rows = {row.indicator.id: row for row in coverage(atlas).rows}
+    themes = [
+        (domain, [(i, rows[i.id]) for i in atlas.indicators.values() if i.domain == domain.id])
+        for domain in atlas.domains
+    ]
+    return show(request, atlas, "monitor/figures.html", {"themes": themes})
+
+
+@snapshot_page
+def figure(request: HttpRequest, atlas: Atlas, name: str) -> HttpResponse:
+    indicator = atlas.indicator(name)
+    if not indicator.columns or not atlas.cube.has_indicator(name):
+        return show(request, atlas, "monitor/wanted.html", {"indicator": indicator})
+    context = figure_context.figure(atlas, request, name)
+    return show(
+        request,
+        atlas,
+        "monitor/figure.html",
+        context,
+        download_figures.of_overview(context),
+        download_tables.sources(context),
+    )

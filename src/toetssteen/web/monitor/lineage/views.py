@@ -1,0 +1,16 @@
+"""The page that leads from a figure to the publisher's cell."""
+
+from django.http import HttpRequest, HttpResponse
+
+from toetssteen.answers.figures.lineage import lineage as trace
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.web.monitor.downloads import tables as download_tables
+from toetssteen.web.monitor.lineage import context as lineage_context
+from toetssteen.web.monitor.pages import show, snapshot_page
+
+
+@snapshot_page
+def lineage(request: HttpRequest, atlas: Atlas, name: str, code: str, year: int) -> HttpResponse:
+    found = trace(atlas, name, code, year)
+    context = lineage_context.context(atlas, found)
+    return show(request, atlas, "monitor/lineage.html", context, tables=download_tables.cells(found, context))

@@ -1,0 +1,124 @@
+"""The map of a figure: which years can be drawn, in which classes, from which files."""
+
+import numpy as np
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.figures.map_years import DrawnYear, map_years
+from toetssteen.answers.figures.overview import Overview, overview
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.kernel.dutch import dutch
+from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.monitor.labels import PLURAL
+from toetssteen.web.ui.maps import MapView, MapYear, classes
+from toetssteen.web.ui.pictures import (
+    palette,
+)
+
+CLASSES = 5
+
+
+CLASS_CHOICES = (5, 6, 7)
+
+
+def opening_indicator(atlas: Atlas) -> str:
+    """The figure the map opens with: the key one known for most places, of those with a direction and outlines."""
+    best, most = "", -1
+    for indicator in atlas.indicators.values():
+        if not (indicator.key and atlas.cube.has_indicator(indicator.id)) or indicator.direction is Direction.CONTEXT:
+            continue
+        known = int((~np.isnan(atlas.cube.values[:, atlas.cube.indicator_at(indicator.id), :])).any(axis=0).sum())
+        if known > most and overview(atlas, indicator.id).outlines:
+            best, most = indicator.id, known
+    return best or next(i.id for i in atlas.indicators.values() if atlas.cube.has_indicator(i.id))
+
+
+def opening_map(atlas: Atlas) -> MapView | None:
+    """The map of the start page."""
+    return map_view(atlas, overview(atlas, opening_indicator(atlas)))
+
+
+def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY, wanted: int = CLASSES) -> MapView | None:
+    """The map of an overview in `wanted` classes with about as many places each, the same in all years; None where
+    no outline of the right division year exists or where there are too few values."""
+    indicator = found.indicator
+    drawn = map_years(atlas, indicator.id, found.level, within, wanted)
+    if not drawn.breaks or found.year not in {one.year for one in drawn.years}:
+        return None
+    hue = palette.NEUTRAL if indicator.direction is Direction.CONTEXT else palette.SEQUENTIAL
+    # Ties can leave fewer classes than colours: keep the darkest for the most.
+    colours = hue[wanted][wanted - len(drawn.breaks) + 1 :]
+    return MapView(
+        indicator.name,
+        found.year,
+        [_map_year(atlas, indicator, one) for one in drawn.years],
+        classes=classes(drawn.breaks, indicator.unit, indicator.decimals, colours),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        link=reverse("monitor:profile", kwargs={"code": "{code}"}).replace("%7B", "{").replace("%7D", "}"),
+        codes=[] if within == COUNTRY else [c for c in found.codes if c.gemeente == within],
+        uncertain=drawn.uncertain,
+        secret=drawn.secret,
+        indicator=indicator.id,
+    )
+
+
+def _map_year(atlas: Atlas, indicator: Indicator, drawn: DrawnYear) -> MapYear:
+    at = {"snapshot": atlas.id, "file": drawn.outlines}
+    return MapYear(
+        drawn.year,
+        reverse("monitor:outlines", kwargs=at),
+        reverse("monitor:values", kwargs={**at, "name": indicator.id, "year": drawn.year}),
+        _whose_outlines(drawn),
+        drawn.outlines,
+        drawn.others,
+    )
+
+
+def _whose_outlines(drawn: DrawnYear) -> str:
+    if drawn.drawn == drawn.places:
+        return _("Grenzen van {year}.").format(year=drawn.division_year)
+    return _("Grenzen van {year}. We hebben ze voor {drawn} van de {places} plekken met een cijfer.").format(
+        year=drawn.division_year, drawn=dutch(drawn.drawn), places=dutch(drawn.places)
+    )
+
+
+def overview_asked(atlas: Atlas, request: HttpRequest, name: str, *, on_map: bool) -> tuple[Overview, str]:
+    level, year, within = _asked(request)
+    found = overview(atlas, name, level, year, within)
+    if on_map and year is None and found.outlines is None:
+        drawn = map_years(atlas, name, found.level, within, CLASSES).years
+        if drawn:
+            found = overview(atlas, name, found.level, drawn[-1].year, within)
+    return found, within
+
+
+def map_change(atlas: Atlas, request: HttpRequest, name: str) -> dict[str, object]:
+    """What the map needs to show another figure without a new page: its settings and its legend. `map` is None where
+    there is no map: then the page itself says why."""
+    found, within = overview_asked(atlas, request, name, on_map=True)
+    view = map_view(atlas, found, within, classes_asked(request))
+    if view is None:
+        return {"map": None}
+    legend = render_to_string("ui/legend.html", {"view": view, "prefix": "kaart"})
+    return {"map": view.settings(), "legend": legend}
+
+
+def classes_asked(request: HttpRequest) -> int:
+    asked = request.GET.get("klassen", "")
+    if asked and asked not in {str(n) for n in CLASS_CHOICES}:
+        raise UnknownNameError(_("Kies 5, 6 of 7 klassen."))
+    return int(asked or CLASSES)
+
+
+def _asked(request: HttpRequest) -> tuple[Level | None, int | None, str]:
+    level, year = request.GET.get("niveau", ""), request.GET.get("jaar", "")
+    if level and level not in PLURAL:
+        raise UnknownNameError(_("Kies buurt, wijk of gemeente."))
+    if year and not (year.isdecimal() and len(year) == 4):
+        raise UnknownNameError(_("“{text}” is geen jaar. Schrijf een jaar als 2016.").format(text=year[:20]))
+    return Level(level) if level else None, int(year) if year else None, request.GET.get("binnen", "") or COUNTRY
