@@ -141,7 +141,7 @@ def test_every_picture_stands_by_itself(client: Client, atlas: Atlas, address: s
 def test_the_drawn_map_has_the_classes_of_the_map_that_moves(client: Client, atlas: Atlas) -> None:
     address = "/kaart/?cijfer=laag_inkomen&niveau=wijk&jaar=2020"
     page = client.get(address)
-    view = page.context["map"]
+    view = page.context["page"].map
     root = ElementTree.fromstring(client.get(f"{address}&deel=kaart&als=svg").content)
     fills = {one.get("fill") for one in root.iter(f"{SVG}path")}
     assert {c.colour for c in view.classes} <= fills
@@ -230,7 +230,7 @@ def test_what_a_frame_says_instead_names_nobody(client: Client, db: None, addres
 
 def test_a_fault_in_a_frame_is_as_bare(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     sign_in(client, person("Wilhelmina"))
-    monkeypatch.setattr("toetssteen.web.monitor.pages.serving", lambda: None)
+    monkeypatch.setattr("toetssteen.web.snapshots.pages.serving", lambda: None)
     answer = client.get("/inbed/plek/WK990101/?deel=inwoners")
     assert answer.status_code == 503
     assert "Dit lukt nu niet." in answer.content.decode()

@@ -1,12 +1,17 @@
 """What the page about the figures shows: sources, coverage, calendar, gaps, checks."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Coverage
-from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.cells import Note
+from toetssteen.kernel.definitions import Indicator, Source
+from toetssteen.warehouse.manifest import Check, Manifest
 from toetssteen.web.monitor.labels import span_of_years
 from toetssteen.web.ui.dates import day
 from toetssteen.web.ui.pictures import (
@@ -20,35 +25,58 @@ from toetssteen.web.ui.pictures import (
 )
 from toetssteen.web.ui.tables import Column, Row, Table
 
+# A publisher's files can have thousands of oddities.
+MOST_NOTES = 60
 
-def about(atlas: Atlas, held: Coverage) -> dict[str, object]:
-    """What the snapshot holds: sources, coverage, calendar, gaps, checks."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """What the template reads: what the snapshot holds. sources: with the day they were fetched and their years;
+    calendar: what is expected; wanted: what has no open source yet; failed: checks; secret: how many cells."""
+
+    manifest: Manifest
+    made: str
+    sources: tuple[tuple[Source, str, str], ...]
+    matrix: Picture
+    matrix_table: Table
+    calendar: tuple[Indicator, ...]
+    wanted: tuple[Indicator, ...]
+    failed: tuple[Check, ...]
+    passed: int
+    notes: tuple[Note, ...]
+    more_notes: int
+    secret: int
+
+
+def about_page(atlas: Atlas, held: Coverage) -> AboutPage:
+    manifest, indicators = atlas.snapshot.manifest, atlas.indicators.values()
+    return AboutPage(
+        manifest=manifest,
+        made=day(manifest.created),
+        sources=tuple(_sources(atlas)),
+        matrix=_matrix(atlas, held),
+        matrix_table=_matrix_table(atlas, held),
+        calendar=tuple(i for i in indicators if i.next_publication),
+        wanted=tuple(i for i in indicators if i.wanted),
+        failed=tuple(c for c in manifest.checks if not c.ok),
+        passed=sum(1 for c in manifest.checks if c.ok),
+        notes=tuple(manifest.notes[:MOST_NOTES]),
+        more_notes=max(0, len(manifest.notes) - MOST_NOTES),
+        secret=sum(row.secret for row in held.rows),
+    )
+
+
+def _sources(atlas: Atlas) -> Iterator[tuple[Source, str, str]]:
     manifest = atlas.snapshot.manifest
     used = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
     retrieved = {d.source: d.retrieved for d in manifest.deliveries}
     years: dict[str, list[int]] = {}
     for delivery in manifest.deliveries:
         years.setdefault(delivery.source, []).append(delivery.year)
-    sources = [
-        (s, day(retrieved.get(s.id, "")), span_of_years(sorted(years[s.id])) if s.id in years else _("alleen grenzen"))
-        for s in atlas.sources.values()
-        if s.id in used
-    ]
-    return {
-        "manifest": manifest,
-        "made": day(manifest.created),
-        "sources": sources,
-        "matrix": _matrix(atlas, held),
-        "matrix_table": _matrix_table(atlas, held),
-        "calendar": [i for i in atlas.indicators.values() if i.next_publication],
-        "wanted": [i for i in atlas.indicators.values() if i.wanted],
-        "failed": [c for c in manifest.checks if not c.ok],
-        "passed": sum(1 for c in manifest.checks if c.ok),
-        "notes": manifest.notes[:60],
-        "more_notes": max(0, len(manifest.notes) - 60),
-        "domains": atlas.domains,
-        "secret": sum(row.secret for row in held.rows),
-    }
+    for source in atlas.sources.values():
+        if source.id in used:
+            span = span_of_years(sorted(years[source.id])) if source.id in years else _("alleen grenzen")
+            yield source, day(retrieved.get(source.id, "")), span
 
 
 def _matrix(atlas: Atlas, held: Coverage) -> Picture:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import coverage
-from toetssteen.web.monitor.about import context as about_context
+from toetssteen.web.monitor.about.context import about_page
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
 from toetssteen.web.monitor.pages import show, snapshot_page
@@ -12,15 +12,9 @@ from toetssteen.web.monitor.pages import show, snapshot_page
 
 @snapshot_page
 def about(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    context = about_context.about(atlas, coverage(atlas))
-    return show(
-        request,
-        atlas,
-        "monitor/about.html",
-        context,
-        download_figures.of_coverage(context),
-        download_tables.about(context),
-    )
+    page = about_page(atlas, coverage(atlas))
+    figures = download_figures.of_coverage(page)
+    return show(request, atlas, "monitor/about.html", {"page": page}, figures, download_tables.about(page))
 
 
 @snapshot_page

@@ -1,14 +1,17 @@
 """Which figures a page offers to take along: what it shows anyway, under one name each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.places import Place
+from toetssteen.web.monitor.about.context import AboutPage
+from toetssteen.web.monitor.compare.rows import ComparedRow
+from toetssteen.web.monitor.figure.context import FigurePage
+from toetssteen.web.monitor.focus.context import ShownFigure
 from toetssteen.web.monitor.profile.cards import Card
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.maps import MapView
-from toetssteen.web.ui.pictures import Picture
 from toetssteen.web.ui.tables import Column, Row, Table
 
 
@@ -30,33 +33,33 @@ def of_map(view: MapView | None) -> list[Figure]:
     return [] if view is None else [Figure("kaart", view.title, "", about=(view.indicator,), year=view.year, map=view)]
 
 
-def of_overview(context: Mapping[str, object]) -> list[Figure]:
+def of_overview(page: FigurePage) -> list[Figure]:
     """Map, spread, years and table of one indicator: one figure."""
-    indicator, found, view = context["indicator"], context["found"], context["map"]
-    drawn = ((_("verdeling"), context["line"]), (_("door de jaren"), context["path"]))
+    indicator, found = page.indicator, page.found
+    drawn = ((_("verdeling"), page.line), (_("door de jaren"), page.path))
     return [
         Figure(
             "cijfer",
             _("{name}, {year}, {plural} van {place}").format(
-                name=indicator.name, year=found.year, plural=context["plural"], place=context["region"].name
+                name=indicator.name, year=found.year, plural=page.plural, place=page.region.name
             ),
-            str(context["spread"]),
-            [(label, one) for label, one in drawn if isinstance(one, Picture)],
-            [context["table"]],
+            page.spread,
+            [(label, one) for label, one in drawn if one is not None],
+            [page.table],
             (indicator.id,),
             found.year,
-            view,
+            page.map,
         )
     ]
 
 
-def of_coverage(context: Mapping[str, object]) -> list[Figure]:
+def of_coverage(page: AboutPage) -> list[Figure]:
     """Which figures there are in which year."""
-    pictures = [(_("overzicht"), context["matrix"])]
-    return [Figure("dekking", _("Welke cijfers zijn er per jaar"), "", pictures, [context["matrix_table"]])]
+    pictures = [(_("overzicht"), page.matrix)]
+    return [Figure("dekking", _("Welke cijfers zijn er per jaar"), "", pictures, [page.matrix_table])]
 
 
-def of_comparison(one: object, names: Sequence[str]) -> Figure:
+def of_comparison(one: ComparedRow, names: Sequence[str]) -> Figure:
     """A figure of the page that sets places side by side. Its table is long in the file, a row for each place and
     year, so that each figure keeps the way to its origin."""
     indicator = one.indicator
@@ -78,7 +81,7 @@ def of_comparison(one: object, names: Sequence[str]) -> Figure:
     )
 
 
-def of_focus(one: object) -> Figure:
+def of_focus(one: ShownFigure) -> Figure:
     """A figure of the page with all focus areas, in name order."""
     columns = (
         Column(_("Gebied")),

@@ -1,17 +1,19 @@
 """The tables that templates write themselves, once more as tables: for their files. Made when one is asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures.against_reference import Reference
-from toetssteen.answers.figures.lineage import Lineage
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.sentences import status
 from toetssteen.kernel.definitions import Domain
+from toetssteen.web.monitor.about.context import AboutPage
+from toetssteen.web.monitor.figure.context import SourceLine
+from toetssteen.web.monitor.lineage.context import LineagePage
 from toetssteen.web.monitor.profile.cards import Card
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -66,19 +68,19 @@ def elsewhere(found: Profile) -> Table | None:
     return Table(caption, columns, rows, id="andere-plek", about=tuple({i.id: None for i, _point in found.elsewhere}))
 
 
-def sources(context: Mapping[str, object]) -> Iterator[Table]:
+def sources(lines: Sequence[SourceLine]) -> Iterator[Table]:
     """The publications behind one indicator."""
     names = (_("Publicatie"), _("Tabel"), _("Kolom"), _("Jaren"), _("Voorwaarden"))
-    rows = [Row(f"{s.publisher}: {s.title}", (s.table, s.columns, s.years, s.licence)) for s in context["sources"]]
+    rows = [Row(f"{s.publisher}: {s.title}", (s.table, s.columns, s.years, s.licence)) for s in lines]
     yield Table(_("Bronnen van dit cijfer"), [Column(n) for n in names], rows, id="bronnen")
 
 
-def about(context: Mapping[str, object]) -> Iterator[Table]:
+def about(page: AboutPage) -> Iterator[Table]:
     """Sources, and what is expected."""
     names = (_("Publicatie"), _("Uitgever"), _("Jaren"), _("Indeling"), _("Opgehaald"), _("Voorwaarden"))
     rows = [
         Row(s.title, (s.publisher, years, str(s.division_year), retrieved, s.licence), s.address)
-        for s, retrieved, years in context["sources"]
+        for s, retrieved, years in page.sources
     ]
     yield Table(_("Bronnen in deze momentopname"), [Column(n) for n in names], rows, id="bronnen")
     names = (_("Cijfer"), _("Wanneer"), _("Volgens"))
@@ -88,7 +90,7 @@ def about(context: Mapping[str, object]) -> Iterator[Table]:
             (str(one.next_publication.when), str(one.next_publication.source)),
             reverse("monitor:figure", args=[one.id]),
         )
-        for one in context["calendar"]
+        for one in page.calendar
     ]
     yield Table(_("Verwachte publicaties"), [Column(n) for n in names], rows, id="verwacht")
 
@@ -105,7 +107,7 @@ def areas(named: Sequence[Place]) -> Iterator[Table]:
     yield Table(_("Gebieden, op naam"), [Column(n) for n in names], rows, id="gebieden")
 
 
-def cells(found: Lineage, context: Mapping[str, object]) -> Iterator[Table]:
+def cells(page: LineagePage) -> Iterator[Table]:
     """The publisher's cells behind one figure: the one that is shown, and the others."""
     names = (
         _("Publicatie"),
@@ -123,16 +125,16 @@ def cells(found: Lineage, context: Mapping[str, object]) -> Iterator[Table]:
         _("Op de pagina"),
     )
     rows = []
-    for row in (*context["used"], *context["also"]):
-        cell = row["cell"]
+    for row in (*page.used, *page.also):
+        cell = row.cell
         texts = (
             cell.publisher,
             cell.table,
             cell.file,
             cell.column,
             str(cell.row),
-            f"{row['said']} {row['how']}".strip(),
-            row["status"],
+            f"{row.said} {row.how}".strip(),
+            row.status,
             str(cell.division_year),
             cell.retrieved,
             cell.licence,
@@ -140,6 +142,7 @@ def cells(found: Lineage, context: Mapping[str, object]) -> Iterator[Table]:
             _("ja") if cell.used else _("nee"),
         )
         rows.append(Row(cell.title, texts, cell.address))
+    found = page.found
     caption = _("Het vak bij de uitgever: {name}, {place}, {year}").format(
         name=found.indicator.name, place=found.place.name, year=found.year
     )

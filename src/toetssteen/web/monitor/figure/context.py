@@ -1,6 +1,6 @@
 """What the page of one figure shows: definition, map, spread, years, table and sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.http import HttpRequest
@@ -11,49 +11,98 @@ from toetssteen.answers.figures.map_years import map_years
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.overview import Overview
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.web.monitor.figure import pictures
 from toetssteen.web.monitor.labels import PLURAL, span_of_years
 from toetssteen.web.monitor.map.context import CLASS_CHOICES, CLASSES, classes_asked, map_view, overview_asked
 from toetssteen.web.ui.figures import FORM
+from toetssteen.web.ui.maps import MapView
+from toetssteen.web.ui.pictures import Picture
 from toetssteen.web.ui.tables import Column, Row, Table
 
 # A page with every wijk of the country is too long to read; the table of one gemeente is not.
 LONGEST_TABLE = 450
 
 
-def figure(atlas: Atlas, request: HttpRequest, name: str, *, on_map: bool = False) -> dict[str, object]:
-    """Definition, map, distribution, time, table of one indicator. on_map: the last year that can be drawn, unless
-    a year is asked for."""
-    found, within = overview_asked(atlas, request, name, on_map=on_map)
-    region = atlas.place(within)
-    gemeenten = sorted(
-        (atlas.gazetteer.places[atlas.cube.areas[at]] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE)),
-        key=lambda p: p.name,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One publication behind an indicator."""
+
+    publisher: str
+    title: str
+    table: str
+    columns: str
+    years: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePage:
+    """What the templates of a figure and of its map read. found: its values in one year; region: within which; known:
+    for how many places; drawn_years: of which there is a map; choices: every figure by theme, on the map only."""
+
+    indicator: Indicator
+    found: Overview
+    region: Place
+    gemeenten: tuple[Place, ...]
+    map: MapView | None
+    drawn_years: tuple[int, ...]
+    classes: int
+    class_choices: tuple[int, ...]
+    line: Picture | None
+    path: Picture | None
+    table: Table
+    too_long: bool
+    plural: str
+    level_choices: tuple[tuple[str, str], ...]
+    sources: tuple[SourceLine, ...]
+    known: int
+    spread: str
+    choices: tuple[tuple[Domain, tuple[Indicator, ...]], ...] = ()
+
+
+def figure_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
+    """Definition, map, distribution, time, table of one indicator."""
+    return _page(atlas, request, *overview_asked(atlas, request, name, on_map=False))
+
+
+def map_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
+    """The same of the last year that can be drawn, unless a year is asked for, with every other figure to choose."""
+    page = _page(atlas, request, *overview_asked(atlas, request, name, on_map=True))
+    indicators = [i for i in atlas.indicators.values() if atlas.cube.has_indicator(i.id)]
+    return replace(
+        page,
+        choices=tuple((domain, tuple(i for i in indicators if i.domain == domain.id)) for domain in atlas.domains),
     )
-    return {
-        "indicator": found.indicator,
-        "found": found,
-        "region": region,
-        "gemeenten": gemeenten,
-        "map": map_view(atlas, found, within, classes_asked(request)),
-        "drawn_years": [one.year for one in map_years(atlas, name, found.level, within, CLASSES).years],
-        "classes": classes_asked(request),
-        "class_choices": CLASS_CHOICES,
-        "line": pictures.line(found, region.name),
-        "path": pictures.path_of(atlas, found.indicator, region.code),
-        "table": _table(atlas, found, region.name, None if FORM in request.GET else LONGEST_TABLE),
-        "too_long": len(found.codes) > LONGEST_TABLE,
-        "plural": PLURAL[found.level],
-        "level_choices": [(str(one), PLURAL[one]) for one in found.levels],
-        "sources": _sources(atlas, found.indicator),
-        "known": int((~np.isnan(found.values)).sum()),
-        "spread": pictures.spread(found),
-    }
+
+
+def _page(atlas: Atlas, request: HttpRequest, found: Overview, within: str) -> FigurePage:
+    region, indicator, classes = atlas.place(within), found.indicator, classes_asked(request)
+    gemeenten = (atlas.gazetteer.places[atlas.cube.areas[at]] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
+    return FigurePage(
+        indicator=indicator,
+        found=found,
+        region=region,
+        gemeenten=tuple(sorted(gemeenten, key=lambda p: p.name)),
+        map=map_view(atlas, found, within, classes),
+        drawn_years=tuple(one.year for one in map_years(atlas, indicator.id, found.level, within, CLASSES).years),
+        classes=classes,
+        class_choices=CLASS_CHOICES,
+        line=pictures.line(found, region.name),
+        path=pictures.path_of(atlas, indicator, region.code),
+        table=_table(atlas, found, region.name, None if FORM in request.GET else LONGEST_TABLE),
+        too_long=len(found.codes) > LONGEST_TABLE,
+        plural=PLURAL[found.level],
+        level_choices=tuple((str(one), PLURAL[one]) for one in found.levels),
+        sources=tuple(_sources(atlas, indicator)),
+        known=int((~np.isnan(found.values)).sum()),
+        spread=pictures.spread(found),
+    )
 
 
 def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGEST_TABLE) -> Table:
@@ -88,18 +137,6 @@ def _how_known(atlas: Atlas, found: Overview, code: str, status: Status, *, of_t
     return _("{status}; de plek van toen, deze code heeft nu een andere plek").format(status=sentences.status(status))
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One publication behind an indicator."""
-
-    publisher: str
-    title: str
-    table: str
-    columns: str
-    years: str
-    licence: str
-
-
 def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
     lines = []
     for use in indicator.columns:
@@ -113,6 +150,13 @@ def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
             use.column if use.per is None else _("{column} gedeeld door {per}").format(column=use.column, per=use.per)
         )
         lines.append(
-            SourceLine(source.publisher, source.title, source.table, column, span_of_years(years), source.licence)
+            SourceLine(
+                publisher=source.publisher,
+                title=source.title,
+                table=source.table,
+                columns=column,
+                years=span_of_years(years),
+                licence=source.licence,
+            )
         )
     return lines

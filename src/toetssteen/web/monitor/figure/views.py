@@ -6,7 +6,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import coverage
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
-from toetssteen.web.monitor.figure import context as figure_context
+from toetssteen.web.monitor.figure.context import figure_page
 from toetssteen.web.monitor.pages import show, snapshot_page
 
 
@@ -25,12 +25,6 @@ def figure(request: HttpRequest, atlas: Atlas, name: str) -> HttpResponse:
     indicator = atlas.indicator(name)
     if not indicator.columns or not atlas.cube.has_indicator(name):
         return show(request, atlas, "monitor/wanted.html", {"indicator": indicator})
-    context = figure_context.figure(atlas, request, name)
-    return show(
-        request,
-        atlas,
-        "monitor/figure.html",
-        context,
-        download_figures.of_overview(context),
-        download_tables.sources(context),
-    )
+    page = figure_page(atlas, request, name)
+    figures = download_figures.of_overview(page)
+    return show(request, atlas, "monitor/figure.html", {"page": page}, figures, download_tables.sources(page.sources))

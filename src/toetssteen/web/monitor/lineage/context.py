@@ -1,38 +1,73 @@
 """The way back from a figure to the publisher's cell, as a page shows it."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures.lineage import Cell, Lineage
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
+from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import dutch
 
+# A figure of the country has thousands of parts.
+MOST_PARTS = 400
 
-def context(atlas: Atlas, found: Lineage) -> dict[str, object]:
-    point = found.point
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRow:
+    """A cell of a publisher. said: what stands there; how: what was done with it; status: in words."""
+
+    cell: Cell
+    said: str
+    how: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineagePage:
+    """What the template reads. value: "" where there is no figure, and `why` says why; used, also: the cells behind it,
+    and others of the same place and year; parts: what it was added up from, as far as the page names them; weight: by
+    which the parts count."""
+
+    found: Lineage
+    value: str
+    status: str
+    origin: str
+    why: str
+    used: tuple[CellRow, ...]
+    also: tuple[CellRow, ...]
+    parts: tuple[Place, ...]
+    more_parts: int
+    weight: Indicator | None
+
+
+def lineage_page(atlas: Atlas, found: Lineage) -> LineagePage:
+    point, by = found.point, found.indicator.aggregation.by
     value = "" if point is None or point.value is None else exact(point.value, found.indicator)
-    return {
-        "found": found,
-        "value": value,
-        "status": "" if point is None else why_none(atlas, str(found.place.code), found.year, point.status),
-        "origin": "" if point is None else sentences.origin(point.kind),
-        "why": "" if point is None else point.reason or sentences.status(point.status),
-        "used": [_cell(c) for c in found.cells if c.used],
-        "also": [_cell(c) for c in found.cells if not c.used],
-        "parts": [atlas.gazetteer.places[code] for code in found.parts[:400]],
-        "more_parts": max(0, len(found.parts) - 400),
-        "weight": None if found.indicator.aggregation.by is None else atlas.indicators[found.indicator.aggregation.by],
-    }
+    return LineagePage(
+        found=found,
+        value=value,
+        status="" if point is None else why_none(atlas, str(found.place.code), found.year, point.status),
+        origin="" if point is None else sentences.origin(point.kind),
+        why="" if point is None else point.reason or sentences.status(point.status),
+        used=tuple(_row(c) for c in found.cells if c.used),
+        also=tuple(_row(c) for c in found.cells if not c.used),
+        parts=tuple(atlas.gazetteer.places[code] for code in found.parts[:MOST_PARTS]),
+        more_parts=max(0, len(found.parts) - MOST_PARTS),
+        weight=None if by is None else atlas.indicators[by],
+    )
 
 
-def _cell(cell: Cell) -> dict[str, object]:
+def _row(cell: Cell) -> CellRow:
     said = cell.mark or ("" if cell.published is None else _plain(cell.published))
     how = ""
     if cell.divided_by and cell.divisor is not None:
         how = _("gedeeld door {divisor} (kolom {column})").format(divisor=_plain(cell.divisor), column=cell.divided_by)
-    return {"cell": cell, "said": said or _("leeg"), "how": how, "status": sentences.status(cell.status)}
+    return CellRow(cell=cell, said=said or _("leeg"), how=how, status=sentences.status(cell.status))
 
 
 def _plain(value: float) -> str:

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from toetssteen.answers.figures.lineage import lineage as trace
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.web.monitor.downloads import tables as download_tables
-from toetssteen.web.monitor.lineage import context as lineage_context
+from toetssteen.web.monitor.lineage.context import lineage_page
 from toetssteen.web.monitor.pages import show, snapshot_page
 
 
 @snapshot_page
 def lineage(request: HttpRequest, atlas: Atlas, name: str, code: str, year: int) -> HttpResponse:
     found = trace(atlas, name, code, year)
-    context = lineage_context.context(atlas, found)
-    return show(request, atlas, "monitor/lineage.html", context, tables=download_tables.cells(found, context))
+    shown = lineage_page(atlas, found)
+    return show(request, atlas, "monitor/lineage.html", {"page": shown}, tables=download_tables.cells(shown))

@@ -11,15 +11,8 @@ from toetssteen.web.monitor.pages import show, snapshot_page
 
 @snapshot_page
 def map_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    name = request.GET.get("cijfer") or map_context.opening_indicator(atlas)
-    context = figure_context.figure(atlas, request, name, on_map=True)
-    choices = [
-        (domain, [i for i in atlas.indicators.values() if i.domain == domain.id and atlas.cube.has_indicator(i.id)])
-        for domain in atlas.domains
-    ]
-    return show(
-        request, atlas, "monitor/map.html", {**context, "choices": choices}, download_figures.of_overview(context)
-    )
+    page = figure_context.map_page(atlas, request, request.GET.get("cijfer") or map_context.opening_indicator(atlas))
+    return show(request, atlas, "monitor/map.html", {"page": page}, download_figures.of_overview(page))
 
 
 @snapshot_page

@@ -1,5 +1,7 @@
 """The start page."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -9,33 +11,43 @@ from toetssteen.kernel.areas import Level
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.map.context import opening_map
 from toetssteen.web.monitor.pages import show, snapshot_page
+from toetssteen.web.ui.maps import MapView
+
+# Of a whole country the list is too long to choose from.
+MOST_CITIES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPage:
+    """What the template reads. focus: the focus areas; cities: gemeenten with parts, unless there are many; figures:
+    how many; first, last: years; counts: of areas, with the word for it."""
+
+    focus: tuple[Place, ...]
+    cities: tuple[Place, ...]
+    figures: int
+    first: int
+    last: int
+    counts: tuple[tuple[int, str], ...]
+    map: MapView | None
 
 
 @snapshot_page
 def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    named = sorted(
-        (p for p in atlas.gazetteer.places.values() if p.named and p.named.kind == "focusgebied"), key=lambda p: p.name
-    )
-    cities = sorted(
-        (p for p in atlas.gazetteer.places.values() if p.level is Level.GEMEENTE and _has_parts(atlas, p)),
-        key=lambda p: p.name,
-    )
-    held = [i for i in atlas.indicators.values() if i.columns]
-    opening = opening_map(atlas)
-    return show(
-        request,
-        atlas,
-        "monitor/start.html",
-        {
-            "focus": named,
-            "cities": cities if len(cities) <= 12 else [],
-            "figures": len(held),
-            "first": atlas.cube.years[0],
-            "last": atlas.cube.years[-1],
-            "counts": _counts(atlas),
-            "map": opening,
-        },
-        download_figures.of_map(opening),
+    page = start_page(atlas)
+    return show(request, atlas, "monitor/start.html", {"page": page}, download_figures.of_map(page.map))
+
+
+def start_page(atlas: Atlas) -> StartPage:
+    places = sorted(atlas.gazetteer.places.values(), key=lambda p: p.name)
+    cities = tuple(p for p in places if p.level is Level.GEMEENTE and _has_parts(atlas, p))
+    return StartPage(
+        focus=tuple(p for p in places if p.named and p.named.kind == "focusgebied"),
+        cities=cities if len(cities) <= MOST_CITIES else (),
+        figures=sum(1 for i in atlas.indicators.values() if i.columns),
+        first=atlas.cube.years[0],
+        last=atlas.cube.years[-1],
+        counts=tuple(_counts(atlas)),
+        map=opening_map(atlas),
     )
 
 

@@ -1,0 +1,146 @@
+"""What the page of all focus areas shows of each figure: words, a picture and a table, in name order."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.comparison.focus import Focus, FocusFigure, FocusRow
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.answers.words import sentences
+from toetssteen.kernel.definitions import Direction, Domain, Indicator
+from toetssteen.web.monitor.labels import higher_is_better
+from toetssteen.web.ui.pictures import AreaRow, AreaRows, Mark, Picture, Words, area_rows
+from toetssteen.web.ui.pictures.line import direction_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One area in the table. value_link, city_link: to where the figures come from; "" where there is none."""
+
+    name: str
+    code: str
+    value: str
+    value_link: str
+    spread: str
+    city: str
+    city_link: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFigure:
+    """One figure over all focus areas, ready for the page."""
+
+    id: str
+    indicator: Indicator
+    year: int
+    years: tuple[int, ...]
+    finding: str
+    picture: Picture
+    table: tuple[TableRow, ...]
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusPage:
+    """What the template reads. themes, years: to choose from; year: the one that is asked for; silent: the areas of
+    which it is not known which buurten they hold."""
+
+    focus: Focus
+    shown: tuple[ShownFigure, ...]
+    themes: tuple[Domain, ...]
+    years: tuple[int, ...]
+    year: int | None
+    silent: tuple[Place, ...]
+
+
+def focus_figure(found: Focus, figure: FocusFigure) -> ShownFigure:
+    finding = _finding(found, figure)
+    return ShownFigure(
+        id=figure.indicator.id,
+        indicator=figure.indicator,
+        year=figure.year,
+        years=figure.years,
+        finding=finding,
+        picture=_picture(found, figure, finding),
+        table=tuple(_row(row, figure.indicator, figure.year) for row in figure.rows),
+        country="" if figure.country is None else exact(figure.country, figure.indicator),
+    )
+
+
+def _finding(found: Focus, figure: FocusFigure) -> str:
+    """For how many areas it is known, and how many of these lie on which side of the country: no area is singled out."""
+    text = _("In {year} is dit bekend voor {n} van de {all} gebieden.").format(
+        year=figure.year, n=figure.known, all=len(found.places)
+    )
+    if figure.country is None:
+        return text
+    values = [row.value for row in figure.rows if row.value is not None]
+    above = sum(1 for value in values if value > figure.country)
+    return (
+        text
+        + " "
+        + _("In {n} daarvan ligt het hoger dan in {country} ({value}).").format(
+            n=above, country=found.country_name, value=exact(figure.country, figure.indicator)
+        )
+    )
+
+
+def _picture(found: Focus, figure: FocusFigure, finding: str) -> Picture:
+    indicator = figure.indicator
+    low, high = direction_words(higher_is_better(indicator))
+    return area_rows(
+        AreaRows(
+            Words(
+                _("{name} in {year}, de focusgebieden op alfabet").format(name=indicator.name, year=figure.year),
+                finding,
+            ),
+            [
+                AreaRow(row.place.name, row.value, [part.value for part in row.parts], row.city, row.why)
+                for row in figure.rows
+            ],
+            country=None if figure.country is None else Mark(found.country_name, figure.country),
+            unit=indicator.unit,
+            decimals=indicator.decimals,
+            low_word=low,
+            high_word=high,
+            parts_are=_("een wijk of buurt van het gebied"),
+            reference_is=_("de gemeente waarin het ligt"),
+            context=indicator.composition or indicator.direction is Direction.CONTEXT,
+        ),
+        f"gebieden-{indicator.id}",
+    )
+
+
+def _row(row: FocusRow, indicator: Indicator, year: int) -> TableRow:
+    """The area's own figure and its gemeente's lead to where they come from."""
+    if row.point is None or row.value is None:
+        return TableRow(
+            name=row.place.name,
+            code=row.place.code,
+            value="–",
+            value_link="",
+            spread="–",
+            city="–",
+            city_link="",
+            told=row.why,
+        )
+    values = [part.value for part in row.parts if part.value is not None]
+    spread = f"{exact(min(values), indicator)} – {exact(max(values), indicator)}" if values else "–"
+    told = ", ".join(dict.fromkeys((sentences.origin(row.point.kind), sentences.status(row.point.status))))
+    return TableRow(
+        name=row.place.name,
+        code=row.place.code,
+        value=exact(row.value, indicator),
+        value_link=_source(indicator, row.place.code, year),
+        spread=spread,
+        city="–" if row.city is None else exact(row.city, indicator),
+        city_link="" if row.city is None else _source(indicator, str(row.place.gemeente), year),
+        told=told,
+    )
+
+
+def _source(indicator: Indicator, code: str, year: int) -> str:
+    return reverse("monitor:lineage", kwargs={"name": indicator.id, "code": code, "year": year})
