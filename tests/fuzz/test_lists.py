@@ -16,11 +16,12 @@ from openpyxl import Workbook
 from people import sign_in
 from web.conftest import Table
 
-from toetssteen.web.programmes.sheet import FIELDS, TITLES
+from toetssteen.web.programmes.activities.lists import FIELDS
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 # openpyxl says so and takes the cell for an error; what becomes of that is tried where cells are read.
 pytestmark = pytest.mark.filterwarnings("ignore:Cell .* is marked as a date:UserWarning")
+TITLES = [str(one.title) for one in FIELDS]
 headers = st.lists(st.sampled_from(TITLES) | texts.map(lambda text: text[:300]), min_size=1, max_size=12)
 formats = st.sampled_from(["General", "0%", '"€" #,##0', "0.00", "@", "dd-mm-yyyy", "#,##0.00_);[Red]", "\\%0"])
 typed = st.one_of(

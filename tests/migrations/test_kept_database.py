@@ -31,7 +31,7 @@ FIELDS: dict[tuple[str, str], str | None] = {
     for of, days in {"activity": ("start", "end", "status_day"), "decision": ("day",), "statepromise": ("day",)}.items()
     for table in (of, f"historical{of}")
     for day in days
-}
+} | {("programmes_importrun", "recipe"): "mapping"}
 # (Table, column) -> what a value of then is now, where it is written in another way.
 VALUES: dict[tuple[str, str], Callable[[object], object]] = {}
 # Models that hold rows that no row of then stands for.

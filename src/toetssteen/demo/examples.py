@@ -17,7 +17,7 @@ from toetssteen.web.accounts.roles import Actor, Hat, Role
 from toetssteen.web.alliances.models import Alliance, PlaceName, Programme
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes.days import span
+from toetssteen.web.imports.dates import span
 from toetssteen.web.programmes.models import Activity, Decision, Firmness, Goal, StatePromise, Status
 from toetssteen.web.records import services
 from toetssteen.web.records.record import Record

@@ -23,7 +23,8 @@ from toetssteen.web.accounts.personal_data import shipped as judged
 from toetssteen.web.accounts.retention import Done, Retention, carry_out, load, shipped
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance
-from toetssteen.web.programmes.models import Activity, ImportRun
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.programmes.models import Activity
 
 LONG_AGO = timezone.now() - timedelta(800)
 
@@ -166,9 +167,11 @@ def test_a_backup_brings_nobody_back() -> None:
 def test_lists_contacts_and_attempts_go_when_due_in_the_history_too(db: None) -> None:
     alliance = Alliance.objects.create(key="hier", name="Hier", contact="Piet, 050")
     old = ImportRun.objects.create(
-        alliance=alliance, file="a.csv", sheets=[{"name": "", "rows": [["Piet"]]}], done=[[1, None, 1]]
+        kind="activity", alliance=alliance, file="a.csv", sheets=[{"name": "", "rows": [["Piet"]]}], done=[[1, None, 1]]
     )
-    new = ImportRun.objects.create(alliance=alliance, file="b.csv", sheets=[{"name": "", "rows": [["Piet"]]}])
+    new = ImportRun.objects.create(
+        kind="activity", alliance=alliance, file="b.csv", sheets=[{"name": "", "rows": [["Piet"]]}]
+    )
     ImportRun.objects.filter(pk=old.pk).update(created=LONG_AGO)
     done = Activity.objects.create(alliance=alliance, name="Klaar", end=LONG_AGO.date(), contact="Piet, 050")
     busy = Activity.objects.create(alliance=alliance, name="Loopt", contact="Piet, 050")

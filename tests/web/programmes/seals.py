@@ -22,6 +22,7 @@ from toetssteen.web.accounts.models import Attempt, Grant, Organisation, User
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance, Member, PlaceName, Programme, ProgrammePlace
 from toetssteen.web.alliances.rules import Action, Subject, Visibility, may
+from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.programmes.models import (
     Activity,
     Adoption,
@@ -29,7 +30,6 @@ from toetssteen.web.programmes.models import (
     Decision,
     Finding,
     Goal,
-    ImportRun,
     Meeting,
     Milestone,
     Output,
@@ -111,7 +111,9 @@ class World:
         # Of the other alliance, what the bureau of this one may not see either.
         world.alliance = table.there
         world._chain(table.others, Visibility.ALLIANCE)
-        run = ImportRun.objects.create(**world._values(ImportRun), alliance=table.here, user=table.users["officer"])
+        run = ImportRun.objects.create(
+            kind="activity", **world._values(ImportRun), alliance=table.here, user=table.users["officer"]
+        )
         world._keep(run, of_user=run.user_id)
         world._keep(Attempt.objects.create(**world._values(Attempt)))
         Programme.objects.create(key="van-ons", name="Van ons", keeper=table.here)
@@ -227,7 +229,7 @@ def _content(word: str) -> dict[str, object]:
 _JSON = {
     (Adoption, "content"): _content,
     (ImportRun, "sheets"): lambda word: [{"name": word, "rows": [["naam", "wie"], [word, word]]}],
-    (ImportRun, "recipe"): lambda word: {
+    (ImportRun, "mapping"): lambda word: {
         "columns": {"name": ["naam"], "owner": ["wie"]},
         "words": {"parties": {word: f"is:{word}"}},
     },

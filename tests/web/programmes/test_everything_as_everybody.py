@@ -27,13 +27,13 @@ from web.programmes.seals import World, said, told
 from toetssteen.web.accounts.models import User
 from toetssteen.web.alliances.models import Programme
 from toetssteen.web.alliances.rules import Action, Visibility, may
+from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.programmes.models import (
     Activity,
     Commitment,
     Decision,
     Finding,
     Goal,
-    ImportRun,
     Meeting,
     Milestone,
     Output,
@@ -354,7 +354,7 @@ def test_a_script_in_any_text_is_only_text(table: Table, world: World) -> None:
     run.sheets = [
         {"name": HOSTILE, "rows": [["naam", "wie", HOSTILE], ["x", HOSTILE, "=1+1"], [HOSTILE, "y", HOSTILE]]}
     ]
-    run.recipe = {"sheet": HOSTILE, "columns": {"name": ["naam"], "owner": ["wie"], "change": [HOSTILE]}}
+    run.mapping = {"sheet": HOSTILE, "columns": {"name": ["naam"], "owner": ["wie"], "change": [HOSTILE]}}
     run.save()
     client = sign_in(Client(), table.users["officer"])
     seen = 0

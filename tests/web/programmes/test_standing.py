@@ -14,8 +14,11 @@ from people import sign_in
 from web.conftest import Table
 
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes import digest, selectors, sheet
+from toetssteen.web.imports import sheet
+from toetssteen.web.imports.fields import list_kind_named
+from toetssteen.web.programmes import digest, selectors
 from toetssteen.web.programmes.activities import standing
+from toetssteen.web.programmes.activities.lists import SPEC
 from toetssteen.web.programmes.models import Activity, Commitment, Firmness, Goal, Meeting, Plan, StatePromise, Status
 from toetssteen.web.records.precision import Precision
 
@@ -193,9 +196,9 @@ def test_in_files_it_says_how_it_stands_now(three: Table) -> None:
         )
     )
     old = next(row for row in rows if row["naam"] == "Van vroeger")
-    assert (old["stand"], old["stand van"], old[sheet.NOW]) == ("bezig", "2021-10", OLD)
+    assert (old["stand"], old["stand van"], old[str(SPEC.now[0])]) == ("bezig", "2021-10", OLD)
     book = load_workbook(io.BytesIO(Client().get("/alliantie/de-hoogte/activiteiten.xlsx").content)).active
-    assert next(book.iter_rows(values_only=True)) == (*sheet.TITLES, sheet.NOW)
+    assert next(book.iter_rows(values_only=True)) == sheet.titles_today(list_kind_named("activity"))
     assert OLD in [row[-1] for row in book.iter_rows(values_only=True)]
 
 

@@ -20,14 +20,16 @@ from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes import importing, selectors
+from toetssteen.web.imports.apply import apply, undo
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.preview import preview
+from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.models import (
     Activity,
     Adoption,
     Commitment,
     Decision,
     Goal,
-    ImportRun,
     Meeting,
     Plan,
     PlanKind,
@@ -143,10 +145,12 @@ def test_a_list_keeps_a_goal_that_its_owner_does_not_see(table: Table, hidden: d
     assert SEAL in as_(table, "officer").get("/alliantie/de-hoogte/activiteiten.csv").content.decode("utf-8-sig")
     rows = [["eigen nummer", "naam", "wie doet het", "doel"], ["A1", "Sport voor iedereen", "Onze School", ""]]
     how = {"columns": {"key": ["eigen nummer"], "name": ["naam"], "owner": ["wie doet het"], "goal": ["doel"]}}
-    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=[{"name": "", "rows": rows}], recipe=how)
-    [line] = importing.preview(run, partner).changed
+    run = ImportRun.objects.create(
+        kind="activity", alliance=table.here, file="x", sheets=[{"name": "", "rows": rows}], mapping=how
+    )
+    [line] = preview(run, partner).changed
     assert [title for title, _now, _then in line.differs] == ["naam"]
-    importing.apply(run, partner)
+    apply(run, partner)
     record.refresh_from_db()
     assert (record.name, record.goal) == ("Sport voor iedereen", hidden[Goal])
 
@@ -229,7 +233,12 @@ def test_a_number_used_twice_in_a_list(table: Table, taken: Activity) -> None:
     rows = [["nummer", "naam", "wie"], ["A1", "Sport", "Onze School"]]
     how = {"columns": {"key": ["nummer"], "name": ["naam"], "owner": ["wie"]}}
     run = ImportRun.objects.create(
-        alliance=table.here, user=table.users["partner"], file="x", sheets=[{"name": "", "rows": rows}], recipe=how
+        kind="activity",
+        alliance=table.here,
+        user=table.users["partner"],
+        file="x",
+        sheets=[{"name": "", "rows": rows}],
+        mapping=how,
     )
     response = client.post(f"/alliantie/de-hoogte/overnemen/{run.pk}/", {"do": "apply"})
     assert response.status_code == 409
@@ -277,7 +286,9 @@ def test_going_back_to_a_number_that_somebody_has_by_now(table: Table) -> None:
     rows = [["nummer", "naam", "wie"], ["A2", "Sport na school", "Onze School"]]
     how = {"columns": {"key": ["nummer"], "name": ["naam"], "owner": ["wie"]}}
     table.activity(name="Sport na school")
-    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=[{"name": "", "rows": rows}], recipe=how)
+    run = ImportRun.objects.create(
+        kind="activity", alliance=table.here, file="x", sheets=[{"name": "", "rows": rows}], mapping=how
+    )
     Activity.objects.update(key="A1")
     state = Activity.history.get()
     state.key = "A1"
@@ -288,17 +299,17 @@ def test_going_back_to_a_number_that_somebody_has_by_now(table: Table) -> None:
     Activity.objects.update(key="")
     table.activity(name=SEAL, key="A1")
     with pytest.raises(ToetssteenError, match=NUMBER):
-        importing.undo(run, officer)
+        undo(run, officer)
 
 
 def test_taking_back_a_list_names_nothing_that_went_out_of_sight(table: Table) -> None:
     one = ours(table, Activity, CONCEPT, name=SEAL)
     run = ImportRun.objects.create(
-        alliance=table.here, file="x", sheets=[], done=[[one.pk, None, 1]], applied=timezone.now()
+        kind="activity", alliance=table.here, file="x", sheets=[], done=[[one.pk, None, 1]], applied=timezone.now()
     )
     Activity.objects.update(owner=table.others, version=2)
     with pytest.raises(ToetssteenError, match="“een activiteit” is daarna nog gewijzigd"):
-        importing.undo(run, table.actor("partner"))
+        undo(run, table.actor("partner"))
 
 
 def test_only_what_everybody_sees_changes_the_stamp_of_public_pages(table: Table) -> None:

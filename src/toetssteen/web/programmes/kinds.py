@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes import called
+from toetssteen.web.programmes.activities import lists as activity_lists
 from toetssteen.web.programmes.activities.forms import ActivityForm
 from toetssteen.web.programmes.api import kind_rows, schemas
 from toetssteen.web.programmes.board.forms import CommitmentForm, DecisionForm, MeetingForm
 from toetssteen.web.programmes.findings.forms import FindingForm
+from toetssteen.web.programmes.goals import lists as goal_lists
 from toetssteen.web.programmes.goals.forms import GoalForm
 from toetssteen.web.programmes.goals.target_forms import TargetForm
 from toetssteen.web.programmes.models import (
@@ -28,6 +30,7 @@ from toetssteen.web.programmes.models import (
 )
 from toetssteen.web.programmes.plans.forms import PlanForm, RemarkForm
 from toetssteen.web.programmes.selectors import parties
+from toetssteen.web.programmes.state import lists as promise_lists
 from toetssteen.web.programmes.state.forms import StatePromiseForm
 from toetssteen.web.records.kinds import RecordKind, Work, WorkItem
 from toetssteen.web.records.readers import Reader
@@ -107,6 +110,7 @@ KINDS = (
     RecordKind(
         name="activity",
         model=Activity,
+        importable=activity_lists.SPEC,
         form=ActivityForm,
         address="activiteit",
         plural="activiteiten",
@@ -117,6 +121,7 @@ KINDS = (
     RecordKind(
         name="goal",
         model=Goal,
+        importable=goal_lists.SPEC,
         form=GoalForm,
         address="doel",
         plural="doelen",
@@ -132,6 +137,7 @@ KINDS = (
     RecordKind(
         name="plan",
         model=Plan,
+        importable=None,
         form=PlanForm,
         address="plan",
         plural="plannen",
@@ -147,6 +153,7 @@ KINDS = (
     RecordKind(
         name="meeting",
         model=Meeting,
+        importable=None,
         form=MeetingForm,
         address="vergadering",
         plural="vergaderingen",
@@ -162,6 +169,7 @@ KINDS = (
     RecordKind(
         name="decision",
         model=Decision,
+        importable=None,
         form=DecisionForm,
         address="besluit",
         plural="besluiten",
@@ -193,6 +201,7 @@ KINDS = (
     RecordKind(
         name="promise",
         model=StatePromise,
+        importable=promise_lists.SPEC,
         form=StatePromiseForm,
         address="toezegging",
         plural="toezeggingen",
@@ -209,6 +218,7 @@ KINDS = (
     RecordKind(
         name="finding",
         model=Finding,
+        importable=None,
         form=FindingForm,
         address="bevinding",
         plural="bevindingen",
@@ -226,6 +236,7 @@ KINDS = (
     RecordKind(
         name="target",
         model=Target,
+        importable=None,
         form=TargetForm,
         address="streefwaarde",
         plural="streefwaarden",
@@ -245,6 +256,7 @@ KINDS = (
     RecordKind(
         name="remark",
         model=Remark,
+        importable=None,
         form=RemarkForm,
         address="reactie",
         plural="reacties",

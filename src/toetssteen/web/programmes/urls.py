@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.alliances import alliance_pages, programme_pages
-from toetssteen.web.programmes import history_pages, import_pages, views
+from toetssteen.web.programmes import history_pages, views
 from toetssteen.web.programmes.activities import parts
 from toetssteen.web.programmes.activities import views as activity_pages
 from toetssteen.web.programmes.board import views as board_pages
@@ -42,11 +42,6 @@ urlpatterns = [
     path("alliantie/<slug:key>/vergaderingen/", board_pages.meetings, name="meetings"),
     path("alliantie/<slug:key>/vergaderingen.ics", board_pages.meetings_calendar, name="calendar"),
     path("alliantie/<slug:key>/afspraken/", board_pages.commitments, name="commitments"),
-    path("alliantie/<slug:key>/activiteiten.csv", import_pages.download, {"form": "csv"}, name="as_csv"),
-    path("alliantie/<slug:key>/activiteiten.xlsx", import_pages.download, {"form": "xlsx"}, name="as_xlsx"),
-    path("alliantie/<slug:key>/overnemen/", import_pages.upload, name="import"),
-    path("alliantie/<slug:key>/overnemen/<int:number>/", import_pages.run, name="import_run"),
-    path("lege-lijst.<str:form>", import_pages.template, name="template"),
     path("vergadering/<int:number>/", board_pages.meeting, name="meeting"),
     path("vergadering/<int:number>.ics", board_pages.meeting_calendar, name="meeting_calendar"),
     path("organisatie/<slug:key>/", views.organisation, name="organisation"),

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import models
 from django.forms import ModelForm
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from toetssteen.web.accounts.roles import Actor
+from toetssteen.web.records.importable import ImportSpec
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.resources import ApiResource
@@ -59,7 +61,8 @@ class RecordKind:
     the addresses of its list, where one is added and in the API; add_title: with {alliance}.
     page: where a record is read, for a reader who may not see all that it belongs to; None: the page that every kind has.
     called: its name for a reader. words: by field, what readers call what the field keeps by its id. parties: the numbers
-    of the organisations that this actor sees take part in an alliance. api: None: the list that every kind has.
+    of the organisations that this actor sees take part in an alliance. api: None: the list that every kind has. importable:
+    how a list of somebody's own is taken over; None: it is not.
     """
 
     name: str
@@ -75,6 +78,11 @@ class RecordKind:
     work: Work | None = None
     api: ApiResource | None = None
     checks: tuple[Check, ...] = ()
+    importable: ImportSpec | None = field(default_factory=ImportSpec)
+
+    def address_of(self, record: Record, who: Reader) -> str:
+        """Where a record is read."""
+        return self.page(record, who) if self.page else reverse(f"records:{self.name}", args=[record.pk])
 
 
 @cache

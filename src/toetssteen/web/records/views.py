@@ -34,11 +34,6 @@ if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
 
 
-def _address(kind: RecordKind, record: Record, who: Reader) -> str:
-    """Where the record is read."""
-    return kind.page(record, who) if kind.page else reverse(f"records:{kind.name}", args=[record.pk])
-
-
 @page
 def record(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse:
     """The page of a kind that brings none of its own."""
@@ -71,7 +66,7 @@ def record_list(request: HttpRequest, kind: RecordKind, key: str) -> HttpRespons
     heading = str(kind.model._meta.verbose_name_plural).capitalize()
     who = reader(request.actor)
     rows = [
-        Row(kind.called(one), [str(one.owner or ""), str(one.get_visibility_display())], _address(kind, one, who))
+        Row(kind.called(one), [str(one.owner or ""), str(one.get_visibility_display())], kind.address_of(one, who))
         for one in record_selectors.visible(kind.model, request.actor).filter(alliance=alliance)
     ]
     names = (str(kind.model._meta.verbose_name), _("wie houdt het bij"), _("wie mag het zien"))
@@ -101,7 +96,7 @@ def add(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponseBase:
         try:
             values = {"alliance": alliance, **form.values()}
             made = services.add(kind.model, values, request.actor, form.cleaned_data["entry"])
-            return redirect(_address(kind, made, reader(request.actor)))
+            return redirect(kind.address_of(made, reader(request.actor)))
         except ValidationError as problem:
             _show_errors(form, problem)
     return _form(request, form, str(kind.add_title).format(alliance=alliance.name), kept=kept is not None)
@@ -115,13 +110,13 @@ def change(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponseB
     if not may(request.actor, Action.EDIT, found.subject()):
         raise refuse(request.actor, "edit", f"{kind.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
-    read = (_address(kind, found, reader(request.actor)), kind.called(found))
+    read = (kind.address_of(found, reader(request.actor)), kind.called(found))
     kept = kept_work(request)
     form = kind.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.change(found, form.values(), request.actor, form.cleaned_data["seen"] or 0)
-            return redirect(_address(kind, changed, reader(request.actor)))
+            return redirect(kind.address_of(changed, reader(request.actor)))
         except ValidationError as problem:
             _show_errors(form, problem)
         except services.ConflictError as conflict:
@@ -145,7 +140,7 @@ def _both_versions(
     data = request.POST.copy()
     data["seen"] = str(conflict.current.version)
     instance: Record = record_selectors.one(kind.model, conflict.current.pk, request.actor)
-    read = (_address(kind, instance, who), kind.called(instance))
+    read = (kind.address_of(instance, who), kind.called(instance))
     again = kind.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
     again.add_error(NON_FIELD_ERRORS, str(conflict))
     return _form(request, again, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
@@ -190,7 +185,7 @@ def history(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse
         "name": name,
         "above": [
             (reverse("programmes:alliance", args=[alliance.key]), alliance.name),
-            (_address(kind, found, who), name),
+            (kind.address_of(found, who), name),
         ],
         "restore": f"records:restore_{kind.name}",
         "changes": changes(found, who),
@@ -213,4 +208,4 @@ def restore(request: HttpRequest, kind: RecordKind, number: int, state: int) -> 
     except ValidationError as problem:
         # What stood there then may be refused now: a number that another record has got since.
         raise ToetssteenError(" ".join(problem.messages)) from None
-    return redirect(_address(kind, found, reader(request.actor)))
+    return redirect(kind.address_of(found, reader(request.actor)))

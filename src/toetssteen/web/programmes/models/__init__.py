@@ -4,7 +4,6 @@ from toetssteen.web.programmes.models.activity import Activity, After, Dwellings
 from toetssteen.web.programmes.models.board import Commitment, Decision, Meeting
 from toetssteen.web.programmes.models.finding import Finding
 from toetssteen.web.programmes.models.goal import Evidence, Goal
-from toetssteen.web.programmes.models.importing import ImportRun
 from toetssteen.web.programmes.models.plan import Adoption, Plan, PlanKind, Remark, Stage
 from toetssteen.web.programmes.models.state import Firmness, StatePromise
 from toetssteen.web.programmes.models.target import Reference, Target
@@ -20,7 +19,6 @@ __all__ = [
     "Finding",
     "Firmness",
     "Goal",
-    "ImportRun",
     "Meeting",
     "Milestone",
     "Output",

@@ -16,9 +16,17 @@ from web.conftest import WHO, Table
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes import importing, recipe, selectors, sheet, worksheets
-from toetssteen.web.programmes.models import Activity, Goal, ImportRun
+from toetssteen.web.imports import sheet, worksheets
+from toetssteen.web.imports.apply import apply, undo
+from toetssteen.web.imports.fields import list_kind_named
+from toetssteen.web.imports.guess import guess
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.preview import preview
+from toetssteen.web.programmes import selectors
+from toetssteen.web.programmes.models import Activity, Goal
 from toetssteen.web.records.readers import reader
+
+LISTED = list_kind_named("activity")
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 
@@ -30,10 +38,12 @@ def _no_figures(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def taken(table: Table, content: bytes, name: str = "lijst.csv", **mapping: str) -> ImportRun:
     sheets = worksheets.read(name, content)
-    how = recipe.guess(sheets)
+    how = guess(sheets, LISTED)
     how.columns |= {field: [column] for field, column in mapping.items()}
     user = table.users["officer"]
-    return ImportRun.objects.create(alliance=table.here, user=user, file=name, sheets=sheets, recipe=how.kept())
+    return ImportRun.objects.create(
+        kind="activity", alliance=table.here, user=user, file=name, sheets=sheets, mapping=how.kept()
+    )
 
 
 def written(*rows: dict[str, str]) -> bytes:
@@ -99,8 +109,14 @@ def test_out_and_in_again_changes_nothing(
     made.places.set(table.here.places.all())
     made.partners.set([table.others, table.ours])
     write = {"csv": sheet.as_csv, "xlsx": sheet.as_xlsx}[form]
-    run = taken(table, write([sheet.row(Activity.objects.get(), reader(table.actor("officer")))]), f"x.{form}")
-    found = importing.preview(run, table.actor("officer"))
+    run = taken(
+        table,
+        write(
+            [sheet.row(Activity.objects.get(), LISTED, reader(table.actor("officer")))], sheet.titles(LISTED), "Lijst"
+        ),
+        f"x.{form}",
+    )
+    found = preview(run, table.actor("officer"))
     assert (found.problems, found.new, found.changed, found.vanished, found.same) == ([], [], [], [], 1)
 
 
@@ -109,31 +125,31 @@ def test_new_changed_and_vanished(table: Table) -> None:
     table.activity(key="A1", name="Oud")
     table.activity(key="A3", name="Weg")
     run = taken(table, written(line("A1", einde="31-12-2027"), line("A2", waar="De Hoogte")))
-    found = importing.preview(run, officer)
+    found = preview(run, officer)
     assert [one.key for one in found.new] == ["A2"]
     assert found.changed[0].differs == [("naam", "Oud", "Sport na school"), ("einde", "", "31 december 2027")]
     assert [one.key for one in found.vanished] == ["A3"]
-    importing.apply(run, officer)
+    apply(run, officer)
     assert set(Activity.objects.values_list("key", "name")) == {
         ("A1", "Sport na school"),
         ("A2", "Sport na school"),
         ("A3", "Weg"),
     }
     with pytest.raises(ToetssteenError, match="al overgenomen"):
-        importing.apply(run, officer)
-    importing.undo(run, officer)
+        apply(run, officer)
+    undo(run, officer)
     assert set(Activity.objects.values_list("key", "name", "end")) == {("A1", "Oud", None), ("A3", "Weg", None)}
 
 
 def test_what_was_changed_since_is_not_undone(table: Table) -> None:
     officer = table.actor("officer")
-    run = importing.apply(taken(table, written(line("A1"), line("A2"))), officer)
+    run = apply(taken(table, written(line("A1"), line("A2"))), officer)
     one = Activity.objects.get(key="A2")
     from toetssteen.web.records import services
 
     services.change(one, {"name": "Verder gewerkt"}, table.actor("partner"), 1)
     with pytest.raises(ToetssteenError, match="Verder gewerkt"):
-        importing.undo(run, officer)
+        undo(run, officer)
     assert Activity.objects.count() == 2
 
 
@@ -144,13 +160,13 @@ def test_every_wrong_cell_is_said_and_nothing_is_taken_over(table: Table) -> Non
     run = taken(
         table, written(wrong, {**line("A1"), "naam": "", **dict.fromkeys(("begin", "stand", "waar", "doel"), "")})
     )
-    found = importing.preview(run, table.actor("officer"))
+    found = preview(run, table.actor("officer"))
     assert {(one.row, one.column) for one in found.problems} == {(3, "naam"), (3, "eigen nummer")}
     unknown = {(one.vocabulary.name, one.word, *one.rows) for one in found.unknown}
     words = {("parties", "Niemand"), ("status", "druk"), ("places", "Atlantis"), ("goal", "Geluk"), ("days", "morgen")}
     assert unknown == {(*word, 2) for word in words}
     with pytest.raises(ToetssteenError, match="niets overgenomen"):
-        importing.apply(run, table.actor("officer"))
+        apply(run, table.actor("officer"))
     assert not Activity.objects.exists()
 
 
@@ -211,7 +227,7 @@ def test_an_empty_list_to_begin_with() -> None:
     header = next(
         load_workbook(io.BytesIO(Client().get("/lege-lijst.xlsx").content)).active.iter_rows(values_only=True)
     )
-    assert header == sheet.TITLES
+    assert header == sheet.titles(LISTED)
     assert Client().get("/lege-lijst.pdf").status_code == 404
 
 
@@ -222,5 +238,5 @@ def test_the_rules_hold_row_by_row(table: Table) -> None:
     for bad in (line("A9", naam="Gekaapt"), line("A2", **{"wie mag het zien": "iedereen"})):
         plain = {**line("A1"), **{k: "" for k in bad if k not in line()}}
         with pytest.raises(ToetssteenError, match="dit mag u niet doen"):
-            importing.apply(taken(table, written(plain, bad)), partner)
+            apply(taken(table, written(plain, bad)), partner)
     assert list(selectors.activities(partner).values_list("key", flat=True)) == ["A9"]

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from web.conftest import Table
 
 from toetssteen.web.accounts.models import Organisation
-from toetssteen.web.programmes import vocabularies
-from toetssteen.web.programmes.meanings import Vocabulary
+from toetssteen.web.imports.fields import list_kind_named
+from toetssteen.web.imports.vocabularies import vocabularies
+from toetssteen.web.imports.vocabulary import Vocabulary
+
+LISTED = list_kind_named("activity")
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def between(table: Table, here: str, there: str) -> Vocabulary:
     table.here.name, table.there.name = here, there
     table.here.save()
     table.there.save()
-    return vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    return vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"]
 
 
 @pytest.mark.usefixtures("no_figures")
@@ -40,8 +43,7 @@ def test_a_neighbour_in_the_same_city_is_not_offered(table: Table) -> None:
 def test_an_abbreviation_is_offered_nobody_from_elsewhere(table: Table) -> None:
     Organisation.objects.create(key="elders", name="Ondernemersvereniging Noordstad", kind="werkgever")
     assert (
-        vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"].suggest("OVN", [], [])
-        == "new:overig"
+        vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"].suggest("OVN", [], []) == "new:overig"
     )
 
 
@@ -91,5 +93,5 @@ def test_what_is_offered_never_goes_round(names: list[str]) -> None:
 def test_an_abbreviation_is_offered_the_one_name_it_can_stand_for(
     table: Table, word: str, others: list[str], meant: str
 ) -> None:
-    parties = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    parties = vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"]
     assert parties.suggest(word, [], others) == meant

@@ -10,12 +10,24 @@ from openpyxl import Workbook
 from people import sign_in
 from web.conftest import Table
 
+from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes import importing, meanings, reading, recipe, vocabularies, worksheets
-from toetssteen.web.programmes.models import Activity, Goal, ImportRun
-from toetssteen.web.programmes.recipe import Recipe
+from toetssteen.web.imports import vocabulary, worksheets
+from toetssteen.web.imports.amounts import amounts
+from toetssteen.web.imports.apply import apply
+from toetssteen.web.imports.cells import closest
+from toetssteen.web.imports.fields import list_kind_named
+from toetssteen.web.imports.guess import guess
+from toetssteen.web.imports.layout import heading
+from toetssteen.web.imports.mapping import ColumnMapping
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.preview import preview
+from toetssteen.web.imports.vocabularies import vocabularies
+from toetssteen.web.programmes.models import Activity, Goal
+
+LISTED = list_kind_named("activity")
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 
@@ -57,7 +69,7 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
     """Upload, columns, words, take over; the next quarter the same list again without explaining anything."""
     client = sign_in(Client(), table.users["officer"])
     where = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
-    how = Recipe(**ImportRun.objects.get().recipe)
+    how = ColumnMapping(**ImportRun.objects.get().mapping)
     assert (how.sheet, how.header, how.deep) == ("Projecten", 3, 2)
     assert how.columns == {
         "key": ["Nr"],
@@ -72,7 +84,7 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
     text = client.get(where).content.decode()
     assert how.columns["owner"] == ["Wie"]
     columns = {f"c-{name}": one[0] for name, one in how.columns.items()}
-    sent = {"do": "columns", **columns, "c-goal": recipe.heading(), "m-money": ["Budget 2026"]}
+    sent = {"do": "columns", **columns, "c-goal": heading(), "m-money": ["Budget 2026"]}
     assert client.post(where, sent | {"s-visibility": "iedereen"}).status_code == 302
     text = client.get(where).content.decode()
     assert "6 woorden kennen wij nog niet" in text
@@ -127,11 +139,13 @@ def test_what_was_changed_here_is_not_put_back_by_what_holds_for_new_ones(table:
     """Visibility is said once for all new activities; on one that is here the list says nothing about it."""
     officer = table.actor("officer")
     one = table.activity(Visibility.ALLIANCE, key="1", name="Verduurzamen")
-    how = Recipe(columns={"key": ["nr"], "name": ["naam"], "owner": ["wie"]}, otherwise={"visibility": "iedereen"})
+    how = ColumnMapping(
+        columns={"key": ["nr"], "name": ["naam"], "owner": ["wie"]}, otherwise={"visibility": "iedereen"}
+    )
     rows = [["nr", "naam", "wie"], ["1", "Verduurzamen!", "Onze School"], ["2", "Nieuw", "Onze School"]]
     sheets = [{"name": "", "rows": rows}]
-    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=sheets, recipe=how.kept())
-    importing.apply(run, officer)
+    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.kept())
+    apply(run, officer)
     one.refresh_from_db()
     assert (one.name, one.visibility) == ("Verduurzamen!", Visibility.ALLIANCE)
     assert Activity.objects.get(key="2").visibility == Visibility.PUBLIC
@@ -139,21 +153,21 @@ def test_what_was_changed_here_is_not_put_back_by_what_holds_for_new_ones(table:
 
 def test_a_partner_makes_no_organisation_and_no_goal(table: Table) -> None:
     for who, makes in (("partner", False), ("officer", True)):
-        known = vocabularies.vocabularies(table.here, table.actor(who), {})
+        known = vocabularies(LISTED, table.here, table.actor(who), {})
         assert bool(known["parties"].kinds) == makes
         assert bool(known["goal"].kinds) == makes
-    how = Recipe(columns={"name": ["naam"], "owner": ["wie"]}, words={"parties": {"wij": "new:school:Wij"}})
+    how = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"]}, words={"parties": {"wij": "new:school:Wij"}})
     sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "wij"]]}]
-    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=sheets, recipe=how.kept())
-    with pytest.raises(importing.ToetssteenError, match="dit mag u niet doen"):
-        importing.apply(run, table.actor("partner"))
+    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.kept())
+    with pytest.raises(ToetssteenError, match="dit mag u niet doen"):
+        apply(run, table.actor("partner"))
     assert not Organisation.objects.filter(name="Wij").exists()
 
 
 def test_words_that_mean_each_other_never_go_round(table: Table) -> None:
     chosen = {"status": {"a": "same:b", "b": "same:a"}}
-    known = vocabularies.vocabularies(table.here, table.actor("officer"), chosen)["status"]
-    assert known.find("a") is meanings.MISSING
+    known = vocabularies(LISTED, table.here, table.actor("officer"), chosen)["status"]
+    assert known.find("a") is vocabulary.MISSING
 
 
 @pytest.mark.parametrize(
@@ -169,15 +183,15 @@ def test_words_that_mean_each_other_never_go_round(table: Table) -> None:
     ],
 )
 def test_several_names_in_one_cell(table: Table, text: str, words: list[str]) -> None:
-    known = vocabularies.vocabularies(table.here, table.actor("officer"), {})["parties"]
+    known = vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"]
     assert list(known.words(text)) == words
 
 
 def test_a_column_that_is_gone_is_said_and_blocks(table: Table) -> None:
-    how = Recipe(columns={"name": ["naam"], "owner": ["wie"], "status": ["Fase"]})
+    how = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"], "status": ["Fase"]})
     sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "Onze School"]]}]
-    run = ImportRun.objects.create(alliance=table.here, file="x", sheets=sheets, recipe=how.kept())
-    found = importing.preview(run, table.actor("officer"))
+    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.kept())
+    found = preview(run, table.actor("officer"))
     assert [(one.row, one.column) for one in found.problems] == [(1, "Fase")]
     assert not found.ready
 
@@ -194,10 +208,10 @@ def test_lists_from_an_old_windows_and_ragged_ones_are_read() -> None:
 
 
 def test_where_the_list_begins_is_found_again_with_a_line_more(table: Table) -> None:
-    before = Recipe("Blad1", 2, 1, {"name": ["Naam project"], "owner": ["Trekker"]})
+    before = ColumnMapping("Blad1", 2, 1, {"name": ["Naam project"], "owner": ["Trekker"]})
     rows = [["Lijst"], ["van maart"], ["Naam project", "Trekker"], ["Iets", "Wij"]]
     sheets = [{"name": "Uitleg", "rows": [["a"]]}, {"name": "Blad 1 nieuw", "rows": rows}]
-    found = recipe.guess(sheets, before)
+    found = guess(sheets, LISTED, before)
     assert (found.sheet, found.header) == ("Blad 1 nieuw", 3)
 
 
@@ -205,17 +219,19 @@ def prepared(table: Table, rows: list[list[str]], **how: object) -> ImportRun:
     """A list of the officer with these rows, names of columns first; columns of their own name unless said otherwise."""
     known = {"nr": "key", "naam": "name", "wie": "owner", "wijk": "places", "thema": "goal", "zien": "visibility"}
     columns = {known[title]: [title] for title in rows[0] if title in known}
-    made = Recipe(**{"columns": columns, **how})
+    made = ColumnMapping(**{"columns": columns, **how})
     sheets = [{"name": "", "rows": rows}]
     user = table.users["officer"]
-    return ImportRun.objects.create(alliance=table.here, user=user, file="x", sheets=sheets, recipe=made.kept())
+    return ImportRun.objects.create(
+        kind="activity", alliance=table.here, user=user, file="x", sheets=sheets, mapping=made.kept()
+    )
 
 
 def test_a_goal_is_seen_by_who_sees_one_of_its_activities(table: Table) -> None:
     rows = [["naam", "wie", "thema", "zien"]]
     rows += [["A", "Onze School", "Wonen", "alliantie"], ["B", "Onze School", "wonen", "iedereen"]]
     words = {"goal": {"wonen": "new:thema:Wonen"}}
-    importing.apply(prepared(table, rows, words=words), table.actor("officer"))
+    apply(prepared(table, rows, words=words), table.actor("officer"))
     assert Goal.objects.get().visibility == Visibility.PUBLIC
     assert Activity.objects.filter(goal=Goal.objects.get()).count() == 2
 
@@ -223,7 +239,7 @@ def test_a_goal_is_seen_by_who_sees_one_of_its_activities(table: Table) -> None:
 def test_one_that_gets_a_number_is_still_the_same(table: Table) -> None:
     one = table.activity(name="Banenmarkt")
     run = prepared(table, [["nr", "naam", "wie"], ["WI-11", "Banenmarkt", "Onze School"]])
-    importing.apply(run, table.actor("officer"))
+    apply(run, table.actor("officer"))
     one.refresh_from_db()
     assert (one.key, Activity.objects.count()) == ("WI-11", 1)
 
@@ -251,19 +267,17 @@ def test_rows_are_left_out_or_shown_to_fewer_and_said_when_they_look_secret(tabl
     # The next list still knows; and what was left out can come back.
     again = prepared(table, rows, **{"apart": {"#3": "niet"}})
     assert client.post(f"{WHERE}{again.pk}/", {"do": "apart", "back": "#3"}).status_code == 302
-    assert [one.name for one in importing.preview(ImportRun.objects.get(pk=again.pk), table.actor("officer")).new] == [
-        "Niet"
-    ]
+    assert [one.name for one in preview(ImportRun.objects.get(pk=again.pk), table.actor("officer")).new] == ["Niet"]
 
 
 def test_the_whole_area_is_an_answer(table: Table) -> None:
     rows = [["naam", "wie", "wijk"], ["A", "Onze School", "heel Noord"], ["B", "Onze School", "overal"]]
     run = prepared(table, rows)
-    found = importing.preview(run, table.actor("officer"))
+    found = preview(run, table.actor("officer"))
     assert [one.vocabulary.suggest(one.word, [], []) for one in found.unknown] == ["all", "all"]
-    run.recipe["words"] = {"places": {"heel noord": "all", "overal": "none"}}
+    run.mapping["words"] = {"places": {"heel noord": "all", "overal": "none"}}
     run.save()
-    importing.apply(run, table.actor("officer"))
+    apply(run, table.actor("officer"))
     assert {one.name: [place.code for place in one.places.all()] for one in Activity.objects.all()} == {
         "A": ["de-hoogte"],
         "B": [],
@@ -272,8 +286,8 @@ def test_the_whole_area_is_an_answer(table: Table) -> None:
 
 def test_of_a_wijk_and_its_buurt_the_buurt() -> None:
     wijk, buurt, other = (PlaceName(code=code) for code in ("WK990101", "BU99010103", "WK990102"))
-    assert reading.closest([wijk, buurt, other]) == [buurt, other]
-    assert reading.closest([wijk, other]) == [wijk, other]
+    assert closest([wijk, buurt, other]) == [buurt, other]
+    assert closest([wijk, other]) == [wijk, other]
 
 
 @pytest.mark.parametrize(
@@ -289,7 +303,7 @@ def test_of_a_wijk_and_its_buurt_the_buurt() -> None:
     ],
 )
 def test_money_out_of_several_columns(texts: list[tuple[str, str]], said: str) -> None:
-    assert reading.amounts(texts) == said
+    assert amounts(texts) == said
 
 
 def test_what_was_explained_is_known_before_it_is_taken_over(table: Table) -> None:
@@ -310,9 +324,9 @@ def test_what_was_explained_is_known_before_it_is_taken_over(table: Table) -> No
 def test_an_end_that_is_open_is_said_to_be(table: Table) -> None:
     rows = [["naam", "wie", "eind"], ["A", "Onze School", "doorlopend"]]
     run = prepared(table, rows)
-    run.recipe["columns"]["end"] = ["eind"]
+    run.mapping["columns"]["end"] = ["eind"]
     run.save()
-    importing.apply(run, table.actor("officer"))
+    apply(run, table.actor("officer"))
     one = Activity.objects.get()
     assert (one.end, one.ends) == (None, "doorlopend")
     assert "einde" not in client_text(table, one).split("Nog niet ingevuld:")[-1]
@@ -325,7 +339,7 @@ def client_text(table: Table, one: Activity) -> str:
 def test_another_area_s_organisation_is_not_offered_for_a_short_word(table: Table) -> None:
     Organisation.objects.create(key="ggd-elders", name="GGD Elders", kind="zorg")
     Organisation.objects.create(key="gemeente-hoogte", name="Gemeente De Hoogte", kind="gemeente")
-    known = vocabularies.vocabularies(table.here, table.actor("officer"), {})
+    known = vocabularies(LISTED, table.here, table.actor("officer"), {})
     assert known["parties"].suggest("GGD", [], ["GGD", "GGD Streek"]) == "new:zorg"
     assert known["parties"].suggest("GGD Elders.", [], []) == "is:ggd-elders"
     assert known["parties"].suggest("gem. Hoogte", [], []) == "is:gemeente-hoogte"

@@ -9,9 +9,11 @@ from web.conftest import Table
 
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes import importing
-from toetssteen.web.programmes.models import Activity, ImportRun
-from toetssteen.web.programmes.recipe import Recipe
+from toetssteen.web.imports.apply import apply, undo
+from toetssteen.web.imports.mapping import ColumnMapping
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.preview import preview
+from toetssteen.web.programmes.models import Activity
 from toetssteen.web.records import services
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
@@ -34,13 +36,15 @@ def brought(table: Table, *rows: dict[str, str], **how: object) -> ImportRun:
     """A list of the officer with these rows, as it is after reading the file."""
     titles = list(dict.fromkeys(title for row in rows for title in row))
     sheets = [{"name": "", "rows": [titles, *([row.get(title, "") for title in titles] for row in rows)]}]
-    recipe = Recipe(columns={COLUMNS[title]: [title] for title in titles}, **how)
+    recipe = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **how)
     user = table.users["officer"]
-    return ImportRun.objects.create(alliance=table.here, user=user, file="mei.csv", sheets=sheets, recipe=recipe.kept())
+    return ImportRun.objects.create(
+        kind="activity", alliance=table.here, user=user, file="mei.csv", sheets=sheets, mapping=recipe.kept()
+    )
 
 
 def taken(table: Table, *rows: dict[str, str], **how: object) -> ImportRun:
-    return importing.apply(brought(table, *rows, **how), table.actor("officer"))
+    return apply(brought(table, *rows, **how), table.actor("officer"))
 
 
 def typed(table: Table, **values: object) -> Activity:
@@ -64,9 +68,9 @@ def test_a_blank_takes_nothing_away(table: Table) -> None:
     words = [dict.fromkeys(("met", "waar", "begin", "eind", "stand"), blank) for blank in ("-", "n.v.t.", "onbekend")]
     for silent in (*every, *words):
         second = brought(table, {**silent, **known})
-        found = importing.preview(second, table.actor("officer"))
+        found = preview(second, table.actor("officer"))
         assert (found.same, found.changed, found.held, found.unknown) == (1, [], [], []), silent
-        importing.apply(second, table.actor("officer"))
+        apply(second, table.actor("officer"))
         assert said(Activity.objects.get()) == before, silent
 
 
@@ -74,7 +78,7 @@ def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     taken(table, FULL)
     typed(table, money="2.000 euro", end=date(2027, 6, 30), end_precision="dag")
     second = brought(table, {**FULL, "geld": "3.000 euro", "eind": "2028", "bron": "nota"})
-    found = importing.preview(second, table.actor("officer"))
+    found = preview(second, table.actor("officer"))
     [line] = found.changed
     assert line.differs == [("bron", "brief", "nota")]
     assert [(one.title, one.now, one.then, one.who, one.ticked) for one in line.held] == [
@@ -84,11 +88,11 @@ def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     page = sign_in(Client(), table.users["officer"]).get(f"{WHERE}{second.pk}/").content.decode()
     assert "door Partner" in page
     assert "Hier gewijzigd en anders in uw lijst: 2 cellen." in page
-    importing.apply(second, table.actor("officer"))
+    apply(second, table.actor("officer"))
     one = Activity.objects.get()
     assert (one.money, one.end, one.end_precision, one.source) == ("2.000 euro", date(2027, 6, 30), "dag", "nota")
     # It was not taken from the list, so it still is of here when the third list comes.
-    third = importing.preview(brought(table, FULL), table.actor("officer"))
+    third = preview(brought(table, FULL), table.actor("officer"))
     assert [one.title for one in third.held[0].held] == ["einde", "geld"]
 
 
@@ -110,7 +114,7 @@ def test_what_is_ticked_is_taken_over_and_goes_back_exactly(table: Table) -> Non
     assert client.post(where, {"do": "undo"}).status_code == 302
     assert said(Activity.objects.get()) == before
     # What was taken back was never written: it is still the partner's.
-    again = importing.preview(brought(table, {**FULL, "geld": "4.000 euro"}), table.actor("officer"))
+    again = preview(brought(table, {**FULL, "geld": "4.000 euro"}), table.actor("officer"))
     assert {one.field: one.who for one in again.held[0].held} == {"money": "Partner", "name": "Partner"}
 
 
@@ -123,7 +127,7 @@ def test_all_of_it_can_be_taken_at_once(table: Table) -> None:
     one = Activity.objects.get()
     assert (one.money, one.source) == ("1.000 euro", "brief")
     # The list wrote it last: the next list may.
-    third = importing.preview(brought(table, {**FULL, "geld": "5 euro"}), table.actor("officer"))
+    third = preview(brought(table, {**FULL, "geld": "5 euro"}), table.actor("officer"))
     assert (third.held, third.changed[0].differs) == ([], [("geld", "1.000 euro", "5 euro")])
 
 
@@ -148,7 +152,7 @@ def test_what_a_person_entered_here_is_not_overwritten_by_the_first_list(table: 
     assert one.money == "2.000 euro"
     # What nobody had said is filled in.
     assert (one.status, one.source, one.visibility) == ("bezig", "brief", Visibility.ALLIANCE)
-    importing.undo(run, table.actor("officer"))
+    undo(run, table.actor("officer"))
     one.refresh_from_db()
     assert (one.money, one.status, one.source) == ("2.000 euro", "onbekend", "")
 
@@ -159,7 +163,7 @@ def test_who_may_not_read_the_history_is_not_told_who(table: Table) -> None:
     run = brought(table, FULL)
     run.user = table.users["stranger"]
     run.save()
-    [line] = importing.preview(run, table.actor("stranger")).held
+    [line] = preview(run, table.actor("stranger")).held
     assert [(one.now, one.who) for one in line.held] == [("2.000 euro", "")]
 
 
@@ -179,4 +183,4 @@ def test_the_questions_do_not_grow_with_the_rows(table: Table, django_assert_max
         services.change(one, {"money": "anders"}, table.actor("partner"), one.version)
     run = brought(table, *rows)
     with django_assert_max_num_queries(140):
-        assert len(importing.preview(run, table.actor("officer")).held) == 40
+        assert len(preview(run, table.actor("officer")).held) == 40

@@ -7,48 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from toetssteen.kernel.bounds import whole
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes.importing import Line, Preview
-from toetssteen.web.programmes.meanings import Vocabulary
-from toetssteen.web.programmes.models import ImportRun
-from toetssteen.web.programmes.models.activity import TEN
-from toetssteen.web.programmes.reading import Unknown, identity, samples
-from toetssteen.web.programmes.recipe import DEEPEST, LEAVE, Laid, Recipe, by_names, laid_out
-from toetssteen.web.programmes.sheet import DAYS, FIELDS, VISIBILITY, VOCABULARY, Field
-from toetssteen.web.programmes.vocabularies import vocabularies
+from toetssteen.web.imports.fields import FieldType, ListField, ListKind
+from toetssteen.web.imports.guess import DEEPEST, by_names
+from toetssteen.web.imports.layout import Laid, laid_out
+from toetssteen.web.imports.mapping import LEAVE, ColumnMapping
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.parse import Unknown, identity, samples
+from toetssteen.web.imports.preview import Line, Preview
+from toetssteen.web.imports.sheet import VISIBILITY
+from toetssteen.web.imports.vocabularies import vocabularies
+from toetssteen.web.imports.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
 
-FIRST = ("key", *TEN, "visibility", "contact")
-# Fields for which one answer may hold for every row that does not say it.
-SAME_FOR_ALL = ("owner", "goal", "status", "plan", "visibility", "contact", "source")
 MOST_WORDS = 100
 # Letters of all the choices on one page; but a few words are always shown.
 MOST_LETTERS, FEWEST_WORDS = 3_000_000, 5
-VOCABULARIES = {
-    "parties": gettext_lazy("Organisaties"), "places": gettext_lazy("Plekken"), "goal": gettext_lazy("Doelen"), "plan": gettext_lazy("Uitvoeringsprogramma's"), "status": gettext_lazy("Stand"),
-    "visibility": gettext_lazy("Wie mag het zien"), "evidence": gettext_lazy("Hoe zeker weten we dat"), "path": gettext_lazy("Proef"), "after": gettext_lazy("Als het geld stopt"),
-    "days": gettext_lazy("Datums"),
-}  # fmt: skip
-
-HINTS = {
-    "key": gettext_lazy("Een nummer dat niet verandert. Zonder nummer herkennen wij een activiteit aan haar naam."),
-    "owner": gettext_lazy("Staan er meer in één cel? De eerste doet het, de anderen doen mee."),
-    "contact": gettext_lazy("Staan hier namen van mensen? Neem de kolom dan niet over: deze pagina's zijn openbaar."),
-    "start": gettext_lazy("Staat er een periode, dan is dit de eerste dag."),
-    "end": gettext_lazy("Staat er een periode, dan is dit de laatste dag."),
-}
-
-# What a row gets that says nothing, when nobody chose.
-EMPTY_SAYS = {
-    "visibility": gettext_lazy("concept: alleen het programmabureau en wie het doet"),
-    "status": gettext_lazy("niet bekend"),
-}
 Option = tuple[str, str]
 
 
@@ -70,34 +49,43 @@ class Choice:
     empty: str
 
 
-def columns(laid: Laid, how: Recipe, alliance: Alliance, actor: Actor) -> list[Choice]:
-    """Every field of an activity, in the order of the sheet."""
-    words = vocabularies(alliance, actor, {})
-    likely = by_names(laid)
-    return [_choice(one, laid, how, words, likely) for one in FIELDS]
+def columns(laid: Laid, how: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor) -> list[Choice]:
+    """Every field of the kind, in the order of the sheet."""
+    words = vocabularies(listed, alliance, actor, {})
+    likely = by_names(laid, listed)
+    return [_choice(one, laid, how, words, likely) for one in listed.fields]
 
 
 def _choice(
-    one: Field, laid: Laid, how: Recipe, words: Mapping[str, Vocabulary], likely: Mapping[str, list[str]]
+    one: ListField,
+    laid: Laid,
+    how: ColumnMapping,
+    words: Mapping[str, Vocabulary],
+    likely: Mapping[str, list[str]],
 ) -> Choice:
     before = how.columns.get(one.name, [])
     # Instead of a column that is gone, the one that is most likely.
     chosen = [column for column in before if column in laid.header] or (likely.get(one.name, []) if before else [])
-    vocabulary = words.get(VOCABULARY.get(one.name, ""))
-    options = [] if vocabulary is None else _same_options(vocabulary)
+    vocabulary = words.get(one.vocabulary)
     return Choice(
         one.name,
         one.title,
         chosen[0] if chosen else "",
         chosen[1:],
         samples(laid, chosen),
-        one.name in ("places", "partners") or (vocabulary is None and one.name not in (*DAYS, "key", "name")),
-        one.name in SAME_FOR_ALL,
+        one.may_join,
+        one.same_for_all,
         how.otherwise.get(one.name, ""),
-        options,
-        str(HINTS.get(one.name, "")),
-        str(EMPTY_SAYS.get(one.name, _("leeg laten"))),
+        [] if vocabulary is None else _same_options(vocabulary),
+        str(one.spec.hint),
+        str(one.spec.empty or _empty(one)),
     )
+
+
+def _empty(one: ListField) -> str:
+    if one.type is FieldType.VISIBILITY:
+        return _("concept: alleen het programmabureau en wie het doet")
+    return _("leeg laten")
 
 
 def _same_options(vocabulary: Vocabulary) -> list[Option]:
@@ -106,20 +94,22 @@ def _same_options(vocabulary: Vocabulary) -> list[Option]:
     return [(word[key], label) for key, label in vocabulary.labels.items() if key in word]
 
 
-def chosen_columns(posted: Mapping[str, object], laid: Laid) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """columns and otherwise of a recipe, out of what was sent."""
+def chosen_columns(
+    posted: Mapping[str, object], laid: Laid, listed: ListKind
+) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """columns and otherwise of a mapping, out of what was sent."""
     found, same = {}, {}
-    for one in FIELDS:
+    for one in listed.fields:
         names = [posted.get(f"c-{one.name}", ""), *posted.getlist(f"m-{one.name}")]
         kept = [name for name in dict.fromkeys(names) if name in laid.header]
         if kept:
             found[one.name] = kept
-        if one.name in SAME_FOR_ALL and (text := posted.get(f"s-{one.name}", "").strip()[:200]):
+        if one.same_for_all and (text := posted.get(f"s-{one.name}", "").strip()[:200]):
             same[one.name] = text
     return found, same
 
 
-def rows_to_choose(run: ImportRun, how: Recipe) -> list[tuple[int, str]]:
+def rows_to_choose(run: ImportRun, how: ColumnMapping) -> list[tuple[int, str]]:
     """The first rows of the worksheet, with what stands in them."""
     sheet = next((one for one in run.sheets if one["name"] == how.sheet), run.sheets[0])
     return [
@@ -128,8 +118,8 @@ def rows_to_choose(run: ImportRun, how: Recipe) -> list[tuple[int, str]]:
     ]
 
 
-def chosen_place(posted: Mapping[str, str], run: ImportRun, how: Recipe) -> Recipe:
-    """The recipe for another worksheet or another row with names; what is not among the choices stays."""
+def chosen_place(posted: Mapping[str, str], run: ImportRun, how: ColumnMapping) -> ColumnMapping:
+    """The mapping for another worksheet or another row with names; what is not among the choices stays."""
     names = [one["name"] for one in run.sheets]
     sheet = posted.get("sheet", how.sheet)
     header, last = whole(posted.get("header"), DEEPEST), posted.get("last", "")
@@ -161,7 +151,7 @@ class Word:
 
 def words(found: Preview) -> list[Word]:
     """By vocabulary, what stands in most rows first: as many as one page can hold, each with its choices."""
-    order = list(VOCABULARIES)
+    order = found.vocabularies
     sorted_words = sorted(found.unknown, key=lambda one: (order.index(one.vocabulary.name), -len(one.rows), one.word))
     shown = sorted_words[:MOST_WORDS]
     letters = {one.name: _letters(one) for one in {id(one.vocabulary): one.vocabulary for one in shown}.values()}
@@ -187,7 +177,7 @@ def _word(number: int, one: Unknown, shown: list[Unknown]) -> Word:
     return Word(
         number,
         vocabulary.name,
-        str(VOCABULARIES[vocabulary.name]),
+        vocabulary.title,
         one.word,
         _where(one.rows),
         groups,
@@ -233,9 +223,9 @@ def chosen_words(posted: Mapping[str, str], found: Preview) -> dict[str, dict[st
     return meant
 
 
-def explained(how: Recipe, alliance: Alliance, actor: Actor) -> list[tuple[str, str, str]]:
+def explained(how: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor) -> list[tuple[str, str, str]]:
     """What people said before of the words of this list: value to forget it by, the word, what it means."""
-    known = vocabularies(alliance, actor, {})
+    known = vocabularies(listed, alliance, actor, {})
     return [
         (f"{name}:{word}", word, _in_words(meaning, known[name]))
         for name, meant in how.words.items()
@@ -260,7 +250,7 @@ def _in_words(meaning: str, vocabulary: Vocabulary) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A new activity as it will be, and how it may be taken otherwise. apart: what somebody chose for this row."""
+    """A new record as it will be, and how it may be taken otherwise. apart: what somebody chose for this row."""
 
     number: int
     identity: str
@@ -275,7 +265,7 @@ def apart_options() -> list[Option]:
     ]
 
 
-def new_rows(found: Preview, how: Recipe, most: int) -> list[NewRow]:
+def new_rows(found: Preview, how: ColumnMapping, most: int) -> list[NewRow]:
     made = []
     for number, line in enumerate(found.new[:most]):
         own = identity(line.key, line.name)
@@ -283,7 +273,7 @@ def new_rows(found: Preview, how: Recipe, most: int) -> list[NewRow]:
     return made
 
 
-def chosen_over(posted: Mapping[str, str], found: Preview, how: Recipe, most: int) -> list[str]:
+def chosen_over(posted: Mapping[str, str], found: Preview, how: ColumnMapping, most: int) -> list[str]:
     """What was changed here and is taken from the list all the same: the ticks of what was shown, or all at once."""
     cells = [one.own for _line, one in found.kept()]
     if posted.get("over-all"):
@@ -292,7 +282,7 @@ def chosen_over(posted: Mapping[str, str], found: Preview, how: Recipe, most: in
     return [own for own in cells[:most] if own in ticked] + [own for own in cells[most:] if own in set(how.over)]
 
 
-def chosen_apart(posted: Mapping[str, str], found: Preview, how: Recipe, most: int) -> dict[str, str]:
+def chosen_apart(posted: Mapping[str, str], found: Preview, how: ColumnMapping, most: int) -> dict[str, str]:
     """The rows that are taken otherwise; what was said of rows that are not shown now, stays."""
     offered = {value for value, _label in apart_options()}
     apart = dict(how.apart)

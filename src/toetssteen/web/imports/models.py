@@ -1,4 +1,4 @@
-"""A sheet that somebody takes over: what stood in it, what it became, and how to go back."""
+"""A list that somebody takes over: what stood in it, what it became, and how to go back."""
 
 from django.conf import settings
 from django.db import models
@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
-    """sheets: the texts of the file (see `worksheets`). recipe: how it is read (see `recipe`).
+    """kind: the name of the kind of record that its rows become. sheets: the texts of the file (see `worksheets`).
+    mapping: how it is read (see `mapping`).
 
-    done: for every activity that it touched its number, the number of its state before (None: it was made) and its
-    version after. made: the numbers of the goals that it made.
+    done: for every record that it touched its number, the number of its state before (None: it was made) and its
+    version after. made: the numbers of the records of another kind that it made.
     """
 
     alliance = models.ForeignKey(
@@ -18,9 +19,10 @@ class ImportRun(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="imports", verbose_name=_("gebruiker")
     )
+    kind = models.CharField(_("soort"), max_length=40)
     file = models.CharField(_("bestand"), max_length=200)
     sheets = models.JSONField()
-    recipe = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
     done = models.JSONField(default=list)
     made = models.JSONField(default=list)
     created = models.DateTimeField(auto_now_add=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import SourceError, ToetssteenError
 from toetssteen.kernel.texts import lines
 from toetssteen.sources.grids.csv_grid import likely_delimiter, says_delimiter
@@ -22,8 +23,9 @@ from toetssteen.sources.grids.number_formats import shown, shown_day
 from toetssteen.sources.grids.old_workbook import read_old_pages
 from toetssteen.sources.grids.text_encodings import ENCODINGS, MIXED, as_text, likely, marked, one_byte, other_lines
 from toetssteen.sources.grids.xlsx_grid import Limits, Page, read_pages
+from toetssteen.web.records.importable import MOST_ROWS
 
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5_000_000, 5_000, 200, 300_000
+MOST_BYTES, MOST_COLUMNS, MOST_CELLS = 5_000_000, 200, 300_000
 # With the empty cells that make all rows equally wide, of all worksheets together.
 MOST_AREA = 600_000
 # One text may stand in many cells, and each of them is kept.
@@ -52,17 +54,19 @@ BETWEEN = {
 Worksheet = dict[str, object]
 
 
-def read(name: str, content: bytes, encoding: str = "", delimiter: str = "") -> list[Worksheet]:
+def read(
+    name: str, content: bytes, encoding: str = "", delimiter: str = "", most_rows: int = MOST_ROWS
+) -> list[Worksheet]:
     """Each worksheet that can be seen and holds something: {"name": …, "rows": [[text, …], …], "hidden": [5, …],
     "notes": [sentence, …]}, row 1 of the file first. Cells that were made one all hold its text. encoding and delimiter:
-    of a text file, as in CALLED and BETWEEN.
+    of a text file, as in CALLED and BETWEEN. most_rows: see `ImportSpec`.
 
     Raises ToetssteenError: too large, broken, another kind of file, nothing in it.
     """
     if len(content) > MOST_BYTES:
         raise ToetssteenError(_("Dit bestand is groter dan 5 MB. Haal plaatjes en andere werkbladen eruit."))
     try:
-        pages, notes = _pages(content, encoding, delimiter)
+        pages, notes = _pages(content, encoding, delimiter, most_rows)
     except SourceError as problem:
         raise ToetssteenError(_in_words(name, problem)) from None
     unseen = [page.name for page in pages if page.hidden and page.rows]
@@ -87,17 +91,17 @@ def read(name: str, content: bytes, encoding: str = "", delimiter: str = "") -> 
     return found
 
 
-def _pages(content: bytes, encoding: str, delimiter: str) -> tuple[list[Page], list[str]]:
+def _pages(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tuple[list[Page], list[str]]:
     if not content.strip():
         raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
     kind = refuse_others(content, "", "xlsx", "xls", "text")
     if kind == "text":
-        page, notes = _csv(content, encoding, delimiter)
+        page, notes = _csv(content, encoding, delimiter, most_rows)
         return [page], notes
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "lijst.xlsx")
         path.write_bytes(content)
-        limits = Limits(MOST_ROWS, MOST_CELLS, MOST_LETTERS)
+        limits = Limits(most_rows, MOST_CELLS, MOST_LETTERS)
         return (read_pages if kind == "xlsx" else read_old_pages)(path, limits, said), []
 
 
@@ -170,7 +174,7 @@ def _whole(page: Page) -> list[list[str]]:
     return rows
 
 
-def _csv(content: bytes, encoding: str, delimiter: str) -> tuple[Page, list[str]]:
+def _csv(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tuple[Page, list[str]]:
     found = encoding if encoding in ENCODINGS else likely(content)
     try:
         text = lines(as_text(content, found))
@@ -183,7 +187,7 @@ def _csv(content: bytes, encoding: str, delimiter: str) -> tuple[Page, list[str]
     if not text.strip():
         raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
     sign = {"tab": "\t"}.get(delimiter, delimiter if delimiter in BETWEEN else "")
-    rows = _rows(text, sign or says_delimiter(text) or likely_delimiter(text))
+    rows = _rows(text, sign or says_delimiter(text) or likely_delimiter(text), most_rows)
     return Page("", False, rows), [] if encoding else _guessed(content, found)
 
 
@@ -205,7 +209,7 @@ def _guessed(content: bytes, encoding: str) -> list[str]:
     ]
 
 
-def _rows(text: str, delimiter: str) -> list[tuple[str, ...]]:
+def _rows(text: str, delimiter: str, most_rows: int) -> list[tuple[str, ...]]:
     """As Python's csv gives them: a cell between quotes may hold ends of lines."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     rows: list[tuple[str, ...]] = []
@@ -214,8 +218,9 @@ def _rows(text: str, delimiter: str) -> list[tuple[str, ...]]:
         for number, row in enumerate(reader, start=1):
             if not any(cell.strip() for cell in row):
                 continue
-            if number > MOST_ROWS:
-                raise ToetssteenError(_("In dit bestand staan meer dan 5.000 regels. Splits het."))
+            if number > most_rows:
+                most = dutch(most_rows, 0)
+                raise ToetssteenError(_("In dit bestand staan meer dan {most} regels. Splits het.").format(most=most))
             cells += len(row)
             if cells > MOST_CELLS:
                 raise _too_much()

@@ -1,4 +1,4 @@
-"""The words that are known here, for each field of an activity that chooses among things."""
+"""The words that are known here, for each field of a kind that chooses among things."""
 
 from __future__ import annotations
 
@@ -18,38 +18,34 @@ from toetssteen.web.accounts.services import may_add_organisation
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Visibility, may_add
 from toetssteen.web.alliances.selectors import places_by_code, unsaved_place
-from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.meanings import LITTLE, MISSING, STATUS_STEMS, VISIBILITY_STEMS, Vocabulary
-from toetssteen.web.programmes.models import PlanKind
-from toetssteen.web.programmes.models.activity import After, Path, Status
-from toetssteen.web.programmes.models.goal import Evidence
-from toetssteen.web.programmes.sheet import VISIBILITY
+from toetssteen.web.imports.fields import FieldType, ListField, ListKind
+from toetssteen.web.imports.sheet import VISIBILITY
+from toetssteen.web.imports.vocabulary import LITTLE, MISSING, VISIBILITY_STEMS, Vocabulary
+from toetssteen.web.records.kinds import parties
+from toetssteen.web.records.selectors import visible
 from toetssteen.web.snapshots.selectors import serving
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
 
-CHOICES = {"evidence": Evidence, "path": Path, "after": After}
 # How people say that it holds in the whole area.
 WHOLE = ("heel", "hele", "gehele", "alle", "overal", "gebiedsbreed", "wijkbreed", "wijkoverstijgend", "stadsbreed")
 # Words in the name of an alliance that say nothing of where it is.
 NOWHERE = LITTLE | {"alliantie"}
-# What a bureau calls its own goals is its own affair; the first level is a theme more often than not.
-GOAL_LEVELS = (("thema", "thema"), ("doel", "doel"))
 
 
-def vocabularies(alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Vocabulary]:
-    """By name. chosen: vocabulary -> word in lower case -> meaning."""
+def vocabularies(
+    listed: ListKind, alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]
+) -> dict[str, Vocabulary]:
+    """By name, those of a kind. chosen: vocabulary -> word in lower case -> meaning."""
     made = [
         _parties(actor, alliance),
         _places(alliance),
-        _named("goal", selectors.goals(actor, alliance.key), GOAL_LEVELS if may_add(actor, alliance.key, None) else ()),
-        _named("plan", selectors.plans(actor).filter(alliance=alliance, kind=PlanKind.IMPLEMENTATION)),
-        _choices("status", Status.choices, STATUS_STEMS),
-        *(_choices(name, choices.choices) for name, choices in CHOICES.items()),
+        *(_records(one, alliance, actor) for one in listed.fields if one.type is FieldType.RECORD),
+        *(_choices(one) for one in listed.fields if one.type is FieldType.CHOICE),
         _visibility(),
         # A day that is not understood is explained by another text that is.
-        Vocabulary("days", {}, {}, {}, kinds=(("dag", _("een dag")),)),
+        Vocabulary("days", _("Datums"), {}, {}, {}, kinds=(("dag", _("een dag")),)),
     ]
     for one in made:
         one.chosen = chosen.get(one.name, {})
@@ -73,13 +69,14 @@ def _elsewhere(alliance: Alliance) -> frozenset[str]:
 def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
     home, own = (
         _home(alliance),
-        selectors.parties(actor, alliance) | {one.organisation_id for one in alliance.members.all()},
+        parties(actor, alliance) | {one.organisation_id for one in alliance.members.all()},
     )
     found = list(organisations())
     called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
     return Vocabulary(
         "parties",
+        _("Organisaties"),
         {one.key: one for one in found},
         {one.key: one.name for one in found},
         called,
@@ -90,22 +87,31 @@ def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
     )
 
 
-def _named(name: str, records: Iterable[object], kinds: tuple[tuple[str, str], ...] = ()) -> Vocabulary:
-    found = {str(one.pk): one for one in records}
-    labels = {key: one.name for key, one in found.items()}
-    return Vocabulary(name, found, labels, {label.lower(): key for key, label in labels.items()}, kinds=kinds)
+def _records(one: ListField, alliance: Alliance, actor: Actor) -> Vocabulary:
+    records = one.spec.records
+    model = one.model_field.related_model
+    mine = visible(model, actor).filter(alliance=alliance) if records is None else records(actor, alliance)
+    found = {str(record.pk): record for record in mine}
+    labels = {key: str(record) for key, record in found.items()}
+    making = one.spec.making if may_add(actor, alliance.key, None) else None
+    kinds = tuple((value, str(label)) for value, label in making.sorts) if making else ()
+    called = {label.lower(): key for key, label in labels.items()}
+    return Vocabulary(one.name, one.words, found, labels, called, kinds=kinds)
 
 
-def _choices(name: str, choices: Iterable[tuple[str, object]], stems: Mapping[str, str] | None = None) -> Vocabulary:
-    labels = {value: str(label) for value, label in choices if value}
-    called = {label.lower(): value for value, label in labels.items()} | {value.lower(): value for value in labels}
-    return Vocabulary(name, {value: value for value in labels}, labels, called, stems=stems or {})
+def _choices(one: ListField) -> Vocabulary:
+    values = {str(value): value for value in one.choices() if value != ""}
+    labels = {str(value): label for value, label in one.choices().items() if value != ""}
+    called = {label.lower(): key for key, label in labels.items()} | {key.lower(): key for key in labels}
+    return Vocabulary(one.name, one.words, values, labels, called, stems=one.spec.stems)
 
 
 def _visibility() -> Vocabulary:
     values = {word: Visibility(number) for word, number in VISIBILITY.items()}
     labels = {word: str(value.label) for word, value in values.items()}
-    return Vocabulary("visibility", values, labels, {word: word for word in values}, stems=VISIBILITY_STEMS)
+    return Vocabulary(
+        "visibility", _("Wie mag het zien"), values, labels, {word: word for word in values}, stems=VISIBILITY_STEMS
+    )
 
 
 def _places(alliance: Alliance) -> Vocabulary:
@@ -132,7 +138,7 @@ def _places(alliance: Alliance) -> Vocabulary:
             return MISSING
         return kept.get(place.code) or unsaved_place(place.code, place.name)
 
-    return Vocabulary("places", values, labels, called, look_up=look_up, silent=WHOLE)
+    return Vocabulary("places", _("Plekken"), values, labels, called, look_up=look_up, silent=WHOLE)
 
 
 def below(atlas: Atlas, codes: Iterable[str]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""What the words of somebody's own list mean here: organisations, places, goals, plans, and choices such as the status.
+"""What the words of somebody's own list mean here: organisations, places, other records, and choices such as a status.
 
 A meaning is a text, so that it can be kept: "is:KEY" something that is here, "new:KIND:NAME" something to make,
 "same:WORD" what another word of the list means, "all" everything there is (of places), "none" nothing.
@@ -41,13 +41,14 @@ class New:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
+    """title: what its words are called together. values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
     their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key. silent: beginnings
     that most likely mean all. home: words of the alliance's own surroundings; elsewhere: those of other alliances that
     are not; own: keys of what belongs to it. What is not of here is offered only when it is called the same.
     """
 
     name: str
+    title: str
     values: Mapping[str, object]
     labels: Mapping[str, str]
     called: Mapping[str, str]
@@ -227,13 +228,6 @@ KIND_OF = {
     "mbo": "school", "onderwijs": "school", "politie": "politie", "justitie": "politie", "reclassering": "politie", "ggd": "zorg", "zorg": "zorg",
     "huisarts": "zorg", "ggz": "zorg", "welzijn": "welzijn", "jongerenwerk": "welzijn", "buurtwerk": "welzijn", "ondernemer": "werkgever", "winkel": "werkgever",
     "werkgever": "werkgever", "bewoner": "bewoners", "buurtver": "bewoners", "dorps": "bewoners", "huurders": "bewoners", "wijkraad": "bewoners",
-}  # fmt: skip
-STATUS_STEMS = {
-    "loopt": "bezig", "lopend": "bezig", "bezig": "bezig", "uitvoer": "bezig", "in uitvoer": "bezig", "actief": "bezig", "gestart": "bezig",
-    "doorlop": "bezig", "voorbereid": "gepland", "in voorbereid": "gepland", "gepland": "gepland", "plan": "gepland", "ontwerp": "gepland", "besluit": "gepland",
-    "in vb": "gepland", "start": "gepland", "nog starten": "gepland", "initiat": "idee", "idee": "idee", "verken": "idee", "afgerond": "klaar", "klaar": "klaar", "gereed": "klaar", "voltooid": "klaar", "opgeleverd": "klaar",
-    "on hold": "stil", "hold": "stil", "stil": "stil", "pauze": "stil", "gepauz": "stil", "uitgesteld": "stil", "vertraagd": "bezig", "wacht": "stil",
-    "gestopt": "gestopt", "stop": "gestopt", "vervallen": "gestopt", "geschrapt": "gestopt", "beeindigd": "gestopt",
 }  # fmt: skip
 VISIBILITY_STEMS = {
     "ja": "iedereen", "j": "iedereen", "openbaar": "iedereen", "publiek": "iedereen", "website": "iedereen", "nee": "alliantie", "n": "alliantie",

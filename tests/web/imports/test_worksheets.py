@@ -15,8 +15,13 @@ from sources.raw_files import row, xls, xlsx
 from web.conftest import Table
 
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.web.programmes import importing, recipe, worksheets
-from toetssteen.web.programmes.models import ImportRun
+from toetssteen.web.imports import worksheets
+from toetssteen.web.imports.fields import list_kind_named
+from toetssteen.web.imports.guess import guess
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.preview import preview
+
+LISTED = list_kind_named("activity")
 
 WHERE = "/alliantie/de-hoogte/overnemen/"
 HEAD = row(1, "nr", "Activiteit", "Trekker")
@@ -125,16 +130,16 @@ def test_what_nobody_sees_makes_no_other_word() -> None:
 
 def taken(table: Table, content: bytes) -> ImportRun:
     sheets = worksheets.read("x.xlsx", content)
-    how = recipe.guess(sheets).kept()
+    how = guess(sheets, LISTED).kept()
     return ImportRun.objects.create(
-        alliance=table.here, user=table.users["officer"], file="x", sheets=sheets, recipe=how
+        kind="activity", alliance=table.here, user=table.users["officer"], file="x", sheets=sheets, mapping=how
     )
 
 
 def test_an_error_of_a_spreadsheet_is_a_problem_by_row_and_column(table: Table) -> None:
     formula = '<row r="4"><c r="A4"><v>3</v></c><c r="B4"><f>1+1</f></c><c r="C4" t="inlineStr"><is><t>Onze School</t></is></c></row>'
     error = '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#REF!</v></c><c r="C2" t="inlineStr"><is><t>#N/B</t></is></c></row>'
-    found = importing.preview(
+    found = preview(
         taken(table, xlsx({"a": HEAD + error + row(3, 2, "Goed", "Onze School") + formula})), table.actor("officer")
     )
     assert {(one.row, one.column) for one in found.problems} == {(2, "Activiteit"), (2, "Trekker"), (4, "Activiteit")}
@@ -153,13 +158,13 @@ def test_hidden_rows_are_said_and_can_be_left(table: Table) -> None:
     where = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", content)}).headers["Location"]
     page = client.get(where).content.decode()
     assert "Regel 3 is verborgen of weggefilterd in Excel." in page
-    assert len(importing.preview(ImportRun.objects.get(), table.actor("officer")).new) == 2
+    assert len(preview(ImportRun.objects.get(), table.actor("officer")).new) == 2
     assert client.post(where, {"do": "place", "header": "1", "hidden": "niet"}).status_code == 302
     (run,) = ImportRun.objects.all()
-    assert [one.name for one in importing.preview(run, table.actor("officer")).new] == ["Zichtbaar"]
+    assert [one.name for one in preview(run, table.actor("officer")).new] == ["Zichtbaar"]
     assert client.post(where, {"do": "place", "header": "1"}).status_code == 302
     run.refresh_from_db()
-    assert len(importing.preview(run, table.actor("officer")).new) == 2
+    assert len(preview(run, table.actor("officer")).new) == 2
 
 
 def test_the_form_hands_on_what_was_chosen(table: Table) -> None:
@@ -216,7 +221,7 @@ def test_a_file_costs_no_more_than_its_size(name: str) -> None:
     begun = time.process_time()
     try:
         found = worksheets.read("x", content)
-        recipe.guess(found)
+        guess(found, LISTED)
         cells = sum(len(line) for one in found for line in one["rows"])
     except ToetssteenError:
         cells = 0

@@ -1,0 +1,44 @@
+"""Money and numbers as people write them in a list."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from toetssteen.kernel.dutch import dutch
+
+_AMOUNT = re.compile(r"(?:€|EUR)? ?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{2}))?(?:,-)?", re.ASCII)
+# Longer than any amount in a list.
+_LONGEST_AMOUNT = 40
+_NUMBER = re.compile(r"(?:€|EUR)? ?(?P<minus>-?)(?P<whole>[0-9]+|[0-9]{1,3}(?:[.][0-9]{3})+)(?:,(?P<part>[0-9]+|-))?")
+
+
+def amounts(texts: Sequence[tuple[str, str]]) -> str:
+    """Money out of several columns, each behind what its name has of its own. "" and 0 say nothing."""
+    titles = [title.replace("_", " ").split() for title, _text in texts]
+    shared = 0
+    while len(titles) > 1 and all(len(one) > shared + 1 and one[shared] == titles[0][shared] for one in titles):
+        shared += 1
+    said = [(" ".join(title[shared:]), _euro(text)) for title, (_name, text) in zip(titles, texts, strict=True)]
+    return "\n".join(f"{title}: {text}" for title, text in said if text)
+
+
+def _euro(text: str) -> str:
+    """A number as euros, with cents only where there are any; what is no number stays."""
+    plain = " ".join(text.split()) if len(text) <= _LONGEST_AMOUNT else ""
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        return text
+    whole, cents = int(found["whole"].replace(".", "")), found["cents"] or "00"
+    if not whole and cents == "00":
+        return ""
+    return f"€ {dutch(whole, 0)}" + (f",{cents}" if cents != "00" else "")
+
+
+def number(text: str) -> Decimal | None:
+    """ "1.250,5" -> 1250.5, with or without a euro sign in front; None for what is no number."""
+    plain = " ".join(text.split()) if len(text) <= _LONGEST_AMOUNT else ""
+    found = _NUMBER.fullmatch(plain)
+    if found is None:
+        return None
+    part = (found["part"] or "").replace("-", "") or "0"
+    return Decimal(f"{found['minus']}{found['whole'].replace('.', '')}.{part}")

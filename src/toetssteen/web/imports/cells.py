@@ -1,0 +1,48 @@
+"""What one cell says, and what is wrong with it."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from toetssteen.web.imports.amounts import number
+from toetssteen.web.imports.fields import NAME, ListField
+
+# Letters of a text that its field sets no bound to.
+LONGEST_TEXT = 10_000
+
+
+class NotUnderstoodError(ValueError):
+    """What is wrong with a cell, and what to do."""
+
+
+def checked_text(field: ListField, text: str) -> str:
+    """A text that its field can hold."""
+    if field.name == NAME and not text:
+        raise NotUnderstoodError(_("Deze cel is leeg. Vul haar in."))
+    most = field.model_field.max_length or LONGEST_TEXT
+    if len(text) > most:
+        raise too_long(most)
+    return text
+
+
+def number_of(field: ListField, text: str) -> object:
+    """As the field keeps numbers."""
+    found = number(text)
+    if found is None or (isinstance(field.model_field, models.IntegerField) and found % 1):
+        raise NotUnderstoodError(_("Dit is geen getal dat hier kan staan. Schrijf het als 1250 of 1250,50."))
+    return field.model_field.to_python(found)
+
+
+def only_one() -> NotUnderstoodError:
+    return NotUnderstoodError(_("Hier staan meer namen, en er kan er maar een staan. Laat er een staan."))
+
+
+def too_long(most: int) -> NotUnderstoodError:
+    return NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
+
+
+def closest(places: list[object]) -> list[object]:
+    """Without those that another one lies in: of "Merelwijk" and its buurt "Tichelhof" the buurt."""
+    digits = {id(one): one.code[2:] for one in places if getattr(one, "code", "")[:2] in ("GM", "WK", "BU")}
+    # Every beginning of a code, down to that of a gemeente.
+    begun = {code[:most] for code in digits.values() for most in range(4, len(code))}
+    return [one for one in places if digits.get(id(one)) not in begun]

@@ -1,0 +1,106 @@
+"""A worksheet laid out: the names of its columns, and the rows below."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+from toetssteen.web.imports.mapping import LEAVE, ColumnMapping
+from toetssteen.web.imports.worksheets import Worksheet
+
+# Letters of the name of a column, which stands on the page many times.
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """number: in the file."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A worksheet laid out: the names of the columns, each once, and the rows below with a cell for each."""
+
+    header: list[str]
+    rows: list[Row]
+
+    def filled(self, column: str) -> int:
+        """In how many rows a column says something."""
+        at = self.header.index(column)
+        return sum(1 for row in self.rows if row.cells[at].strip())
+
+    def samples(self, column: str, most: int = 3) -> list[str]:
+        """The first different texts in a column."""
+        at = self.header.index(column)
+        return list(dict.fromkeys(row.cells[at].strip() for row in self.rows if row.cells[at].strip()))[:most]
+
+
+def heading() -> str:
+    """The name of the column made of the lines that stand between the rows, such as a theme."""
+    return _("kop boven de regels")
+
+
+def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> Laid:
+    """The worksheet of the mapping. A row with one text only is a heading of the rows below it, not a row."""
+    grid, unseen = _grid(sheets, how), set(hidden_rows(sheets, how) if how.hidden == LEAVE else ())
+    top = grid[how.header - 1 : how.header - 1 + how.deep]
+    begins = how.header + how.deep
+    below = [(number, row) for number, row in enumerate(grid, start=1) if number >= begins and number not in unseen]
+    told = [*top, *(row for _number, row in below)]
+    filled = [at for at, last in enumerate(last_filled(told)) if last] if top else []
+    header = titles_of(top, filled)
+    rows, above, headed = [], "", False
+    for number, cells in below:
+        said = {cells[at].strip() for at in filled} - {""}
+        if len(said) == 1 and len(filled) > 2:
+            above, headed = said.pop(), True
+        elif said:
+            rows.append((number, [cells[at] for at in filled], above))
+    if headed:
+        return Laid([*header, heading()], [Row(number, [*cells, over]) for number, cells, over in rows])
+    return Laid(header, [Row(number, cells) for number, cells, _over in rows])
+
+
+def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:
+    """Of each column the last row that says something; 0 where none does."""
+    last = [0] * (len(grid[0]) if grid else 0)
+    empty = set(range(len(last)))
+    for number in range(len(grid), 0, -1):
+        said = [at for at in empty if grid[number - 1][at].strip()]
+        for at in said:
+            last[at] = number
+        empty.difference_update(said)
+        if not empty:
+            break
+    return last
+
+
+def _grid(sheets: Sequence[Worksheet], how: ColumnMapping) -> list[list[str]]:
+    return next((one["rows"] for one in sheets if one["name"] == how.sheet), sheets[0]["rows"] if sheets else [])
+
+
+def hidden_rows(sheets: Sequence[Worksheet], how: ColumnMapping) -> list[int]:
+    """Numbers of the rows of the worksheet that Excel does not show."""
+    return next((one.get("hidden", []) for one in sheets if one["name"] == how.sheet), [])
+
+
+def titles_of(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:
+    """Above each other read as one; without a name "kolom F"; the same name again "Opmerking (2)"."""
+    seen: Counter[str] = Counter()
+    titles: dict[str, None] = {}
+    for at in filled:
+        words = dict.fromkeys(" ".join(row[at].split()) for row in top)
+        title = " ".join(word for word in words if word)[:LONGEST_TITLE].strip()
+        title = title or _("kolom {letter}").format(letter=get_column_letter(at + 1))
+        seen[title] += 1
+        own = title if seen[title] == 1 else f"{title} ({seen[title]})"
+        while own in titles:
+            seen[title] += 1
+            own = f"{title} ({seen[title]})"
+        titles[own] = None
+    return list(titles)

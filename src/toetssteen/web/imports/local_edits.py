@@ -1,0 +1,97 @@
+"""What people changed here in records since a list last wrote it, so that the next list does not take it away."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db import models
+
+from toetssteen.web.imports.fields import FieldType, ListField, ListKind
+from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.records.precision import Precision
+
+# Records whose history is read at once: no database takes numbers without end in one question.
+_AT_ONCE = 200
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """When somebody last gave a field the value it has now; user: their number, None when they are gone."""
+
+    when: datetime
+    user: int | None
+
+
+def touched(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListKind) -> dict[int, dict[str, Touch]]:
+    """By the number of a record and the name of a field: those whose value a person typed here, not a list.
+
+    runs: the lists of the alliance that were taken over, also those that were taken back: what such a list wrote and
+    what taking it back wrote, counts as never written. What no person made (an example) was not typed here either.
+    """
+    written: set[tuple[int, int]] = set()
+    gone: set[tuple[int, int]] = set()
+    for run in runs:
+        for number, _before, version in run.done:
+            if run.undone:
+                gone |= {(number, version), (number, version + 1)}
+            else:
+                written.add((number, version))
+    found = {}
+    for number, states in _histories(numbers, listed):
+        kept = [state for state in states if (number, state.version) not in gone]
+        found[number] = _typed(kept, written, listed)
+    return found
+
+
+def _rows(field: ListField) -> str:
+    """What stands in many places of a state, as simple_history calls its rows."""
+    return f"historical{field.model_field.model._meta.model_name}_{field.name}_set"
+
+
+def _histories(numbers: Sequence[int], listed: ListKind) -> Iterator[tuple[int, list[models.Model]]]:
+    """The states of each record, the oldest first."""
+    states = listed.kind.model.history.model.objects
+    rows = [_rows(one) for one in listed.fields if one.many]
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = states.filter(id__in=numbers[start : start + _AT_ONCE]).order_by("id", "history_date", "history_id")
+        for number, own in groupby(some.prefetch_related(*rows), key=lambda state: state.id):
+            yield number, list(own)
+
+
+def _typed(states: Sequence[models.Model], written: set[tuple[int, int]], listed: ListKind) -> dict[str, Touch]:
+    found: dict[str, Touch] = {}
+    before: Values | None = None
+    for state in states:
+        now = _values(state, listed)
+        changed = _made(now, state) if before is None else [name for name in now if now[name] != before[name]]
+        for name in changed:
+            if (state.id, state.version) in written:
+                found.pop(name, None)
+            else:
+                found[name] = Touch(state.history_date, state.history_user_id)
+        before = now
+    return found
+
+
+def _made(now: Values, state: models.Model) -> list[str]:
+    """The fields that say something from the first, of what a person made."""
+    return [name for name, value in now.items() if value] if state.history_user_id is not None else []
+
+
+def _values(state: models.Model, listed: ListKind) -> Values:
+    """By field name something to compare; nothing that counts as true where the field says nothing."""
+    return {one.name: _value(state, one) for one in listed.fields}
+
+
+def _value(state: models.Model, field: ListField) -> object:
+    if field.many:
+        own = f"{field.model_field.m2m_reverse_field_name()}_id"
+        return frozenset(getattr(row, own) for row in getattr(state, _rows(field)).all())
+    value = getattr(state, field.model_field.attname)
+    if field.type is FieldType.DAY:
+        precision = getattr(state, f"{field.name}_precision", "")
+        if value is not None or precision == Precision.OPEN:
+            return value, precision
+    return "" if value == field.spec.unknown else value

@@ -1,0 +1,3 @@
+"""Everybody around the table of an alliance."""
+
+from web.programmes.conftest import table  # noqa: F401 (a fixture)
