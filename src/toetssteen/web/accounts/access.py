@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from toetssteen.web.accounts import keeping, second_factor
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.accounts.sessions import has_session
 
@@ -23,7 +24,7 @@ def signed_in(view: View) -> View:
     back here; what they were sending is kept for them (see `keeping`). Such a page is never kept by a cache."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *arguments: object, **parameters: object) -> HttpResponseBase:
+    def wrapped(request: ActorRequest, *arguments: object, **parameters: object) -> HttpResponseBase:
         if request.actor.user is not None:
             response = view(request, *arguments, **parameters)
         else:
@@ -36,7 +37,7 @@ def signed_in(view: View) -> View:
     return wrapped
 
 
-def halfway(request: HttpRequest) -> bool:
+def halfway(request: ActorRequest) -> bool:
     """Whether the password was right and the second factor still has to follow."""
     if not has_session(request) or not request.user.is_authenticated or second_factor.passed(request):
         return False
@@ -44,7 +45,7 @@ def halfway(request: HttpRequest) -> bool:
     return second_factor.awaited(request, actor(request.user))
 
 
-def to_sign_in(request: HttpRequest, target: str) -> HttpResponse:
+def to_sign_in(request: ActorRequest, target: str) -> HttpResponse:
     step = "accounts:second_step" if halfway(request) else "accounts:sign_in"
     return redirect(with_next(step, target))
 

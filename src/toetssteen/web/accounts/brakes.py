@@ -90,6 +90,7 @@ def held_until(brake: Brake, request: HttpRequest, account: str) -> datetime | N
     """When another attempt is allowed; None when it is allowed now."""
     who = _who(request, account)
     recent = Attempt.objects.filter(what=brake.what, at__gt=timezone.now() - brake.window)
+    counted: list[tuple[int | None, QuerySet[Attempt]]]
     if who["browser"] and brake.together is not None:
         counted = [(brake.together, recent.filter(account=who["account"], browser=who["browser"]))]
     else:

@@ -1,6 +1,7 @@
 """The forms of signing in and of one's own data."""
 
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
@@ -27,7 +28,7 @@ class SignIn(AuthenticationForm):
         "inactive": _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of alles goed is ingevuld."),
     }
 
-    def __init__(self, *arguments: object, **named: object) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["username"].label = _("E-mailadres")
         self.fields["password"].label = _("Wachtwoord")
@@ -35,12 +36,13 @@ class SignIn(AuthenticationForm):
         mark(self.fields["password"], autocomplete="current-password")
 
     def clean_username(self) -> str:
-        return self.cleaned_data["username"].strip().lower()
+        typed: str = self.cleaned_data["username"]
+        return typed.strip().lower()
 
     def clean(self) -> dict[str, object]:
         """Raises brakes.HeldError."""
         address, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        if address and password:
+        if address and password and self.request is not None:
             check = partial(authenticate, self.request, username=address, password=password)
             self.user_cache = brakes.guess(brakes.PASSWORD, self.request, address, check)
             if self.user_cache is None:
@@ -52,7 +54,7 @@ class SignIn(AuthenticationForm):
 class Code(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=40)
 
-    def __init__(self, *arguments: object, **named: object) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         mark(self.fields["code"], autocomplete="one-time-code", spellcheck="false", autocapitalize="none")
 
@@ -60,7 +62,7 @@ class Code(forms.Form):
 class AskReset(PasswordResetForm):
     email = forms.EmailField(label=_("E-mailadres"), max_length=254)
 
-    def __init__(self, *arguments: object, **named: object) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         mark(self.fields["email"], autocomplete="email")
 
@@ -68,7 +70,9 @@ class AskReset(PasswordResetForm):
         # Also who has no password yet: an administrator made them known, and this is how they get one.
         return User.objects.filter(email=email.strip().lower(), is_active=True)
 
-    def save(self, *, request: HttpRequest, **_options: object) -> None:
+    def save(  # type: ignore[override]  # what else Django passes is for the letter, that is made elsewhere
+        self, *, request: HttpRequest, **_options: object
+    ) -> None:
         """For a known and an unknown address the same is done before the answer: count, and leave the rest for later.
         Raises brakes.HeldError."""
         email = self.cleaned_data["email"]
@@ -106,7 +110,7 @@ class NewPassword(SetPasswordForm):
     )
     new_password2 = forms.CharField(label=_("Nog een keer"), widget=forms.PasswordInput, strip=False)
 
-    def __init__(self, *arguments: object, **named: object) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for name in ("new_password1", "new_password2"):
             mark(self.fields[name], autocomplete="new-password")
@@ -116,14 +120,14 @@ class ChangePassword(NewPassword):
     old_password = forms.CharField(label=_("Wachtwoord van nu"), widget=forms.PasswordInput, strip=False)
     field_order = ("old_password", "new_password1", "new_password2")
 
-    def __init__(self, request: HttpRequest, *arguments: object, **named: object) -> None:
+    def __init__(self, request: HttpRequest, *arguments: Any, **named: Any) -> None:
         super().__init__(request.user, *arguments, **named)
         self.request = request
         mark(self.fields["old_password"], autocomplete="current-password")
 
     def clean_old_password(self) -> str:
         """Raises brakes.HeldError: a session that was left open is no place to guess either."""
-        old = self.cleaned_data["old_password"]
+        old: str = self.cleaned_data["old_password"]
         if not brakes.guess(brakes.PASSWORD, self.request, self.user.email, partial(self.user.check_password, old)):
             raise forms.ValidationError(_("Dit is niet het wachtwoord van nu."))
         return old
@@ -135,6 +139,6 @@ class OwnChoices(forms.Form):
         label=_("Stuur mij elke week een e-mail met wat er nieuw is en wat ik nog zou doen"), required=False
     )
 
-    def __init__(self, *arguments: object, **named: object) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         mark(self.fields["name"], autocomplete="name")

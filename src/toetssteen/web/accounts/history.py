@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -45,13 +46,13 @@ class History(HistoricalRecords):
 
 
 @contextmanager
-def written_by(actor: Actor | None, reason: str = "", whole: models.Model | None = None) -> Iterator[None]:
+def written_by(actor: Actor | None, reason: str = "", whole: Any = None) -> Iterator[None]:
     """States written within are by `actor` (None: the system), for this reason.
 
     whole: something whose change touches more than one table: it gets one state, at the end, and none when the block
     raises.
     """
-    user = None if actor is None else get_user_model().objects.filter(pk=actor.user).first()
+    user = None if actor is None else get_user_model().objects.filter(pk__in=[actor.user]).first()
     token = _author.set(_Author(user, reason))
     try:
         if whole is None:

@@ -6,13 +6,15 @@ that number nothing is kept, for then anybody could fill the database.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import auth
 from django.core import signing
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 
 from toetssteen.web.accounts import brakes
+from toetssteen.web.accounts.requests import ActorRequest
 
 KEPT = "kept_work"
 OWNER = "kept_for"
@@ -25,7 +27,7 @@ OPEN_FOR = timedelta(days=7)
 _NEVER = ("csrfmiddlewaretoken", "password", "wachtwoord", "secret", "token")
 
 
-def keep(request: HttpRequest) -> bool:
+def keep(request: ActorRequest) -> bool:
     """Keep the fields of this form, for who opened it while signed in: no files, no passwords, nothing very large, not
     without end. Whether that was done."""
     owner = _owner(request)
@@ -52,7 +54,7 @@ def keep(request: HttpRequest) -> bool:
     return True
 
 
-def kept_work(request: HttpRequest) -> QueryDict | None:
+def kept_work(request: ActorRequest) -> QueryDict | None:
     """What was kept for this page and this user, once: give it to the form, and say so with accounts/kept.html."""
     kept = _all(request)
     found = kept.get(request.path)
@@ -68,7 +70,7 @@ def owner_field(user: int) -> str:
     return signing.dumps(user, salt=SALT)
 
 
-def _owner(request: HttpRequest) -> int | None:
+def _owner(request: ActorRequest) -> int | None:
     """Who opened the form; None when the field is not there, or not ours."""
     try:
         return int(signing.loads(request.POST.get(OWNER, ""), salt=SALT, max_age=OPEN_FOR))
@@ -76,6 +78,6 @@ def _owner(request: HttpRequest) -> int | None:
         return None
 
 
-def _all(request: HttpRequest) -> dict[str, dict]:
+def _all(request: ActorRequest) -> dict[str, dict[str, Any]]:
     now = timezone.now().timestamp()
     return {p: one for p, one in request.session.get(KEPT, {}).items() if now - one["at"] <= KEPT_FOR}

@@ -1,5 +1,7 @@
 """The forms of who keeps people and organisations."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ class Day(forms.DateInput):
 
 
 class _Marked(forms.Form):
-    def __init__(self, *arguments: object, **named: object) -> None:
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.keeping_forms import GiveRole, NewPerson, OneOrganisation, Person
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.requests import ActorRequest
 
 # More are found by name: nobody reads down a list of thousands.
 SHOWN = 100
@@ -25,7 +26,7 @@ SHOWN = 100
 
 @form_page
 @signed_in
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: ActorRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "see people")
     asked = request.GET.get("naam", "").strip()[:100]
     found = User.objects.prefetch_related("grants__organisation").exclude(FORGOTTEN).order_by("name", "email")
@@ -40,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @form_page
 @signed_in
-def new_person(request: HttpRequest) -> HttpResponse:
+def new_person(request: ActorRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "add a person")
     kept = kept_work(request)
     form = NewPerson(request.POST or kept)
@@ -55,7 +56,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 @form_page
 @signed_in
-def person(request: HttpRequest, number: int) -> HttpResponse:
+def person(request: ActorRequest, number: int) -> HttpResponse:
     services.demand_administrator(request.actor, "see a person")
     user = get_object_or_404(User, pk=number)
     kept = kept_work(request)
@@ -72,7 +73,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def grant(request: HttpRequest, number: int) -> HttpResponse:
+def grant(request: ActorRequest, number: int) -> HttpResponse:
     services.demand_administrator(request.actor, "give a role")
     user = get_object_or_404(User, pk=number)
     form = GiveRole(request.POST, auto_id="rol_%s")
@@ -87,7 +88,7 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, user: User, form: Form, role_form: Form, problem: str = "", *, returned: bool = False
+    request: ActorRequest, user: User, form: Form, role_form: Form, problem: str = "", *, returned: bool = False
 ) -> HttpResponse:
     grants = Grant.objects.filter(user=user).select_related("organisation").order_by("role", "area", "since")
     context = {
@@ -106,7 +107,7 @@ def _show(
 
 @require_POST
 @signed_in
-def end_grant(request: HttpRequest, number: int) -> HttpResponse:
+def end_grant(request: ActorRequest, number: int) -> HttpResponse:
     """On a day; without one now."""
     services.demand_administrator(request.actor, "end a role")
     one = get_object_or_404(Grant.objects.select_related("user"), pk=number)
@@ -131,7 +132,7 @@ def _no_day() -> str:
 
 @require_POST
 @signed_in
-def forget_second_factor(request: HttpRequest, number: int) -> HttpResponse:
+def forget_second_factor(request: ActorRequest, number: int) -> HttpResponse:
     get_object_or_404(User, pk=number)
     services.start_second_factor_anew(request.actor, number)
     return redirect("accounts:person", number)
@@ -139,7 +140,7 @@ def forget_second_factor(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def forget(request: HttpRequest, number: int) -> HttpResponse:
+def forget(request: ActorRequest, number: int) -> HttpResponse:
     """Only after a tick: there is no way back."""
     services.demand_administrator(request.actor, "forget a person")
     user = get_object_or_404(User, pk=number)
@@ -157,14 +158,14 @@ def forget(request: HttpRequest, number: int) -> HttpResponse:
 
 @form_page
 @signed_in
-def organisations(request: HttpRequest) -> HttpResponse:
+def organisations(request: ActorRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "see all organisations")
     return render(request, "accounts/organisations.html", {"organisations": Organisation.objects.order_by("name")})
 
 
 @form_page
 @signed_in
-def edit_organisation(request: HttpRequest, key: str = "") -> HttpResponse:
+def edit_organisation(request: ActorRequest, key: str = "") -> HttpResponse:
     services.demand_administrator(request.actor, "change an organisation")
     one = get_object_or_404(Organisation, key=key) if key else None
     kept = kept_work(request)

@@ -33,9 +33,9 @@ class Users(BaseUserManager["User"]):
         """A user who may do everything."""
         return self.create_user(email, name, password, is_superuser=True)
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str | None) -> "User":
         """The user with this address, in whatever case. Raises User.DoesNotExist."""
-        return self.get(email=email.strip().lower())
+        return self.get(email=(email or "").strip().lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -55,7 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         verbose_name = _("gebruiker")

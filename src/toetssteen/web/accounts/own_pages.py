@@ -1,6 +1,6 @@
 """One's own data: what is kept about you, what you may, and what you can change yourself."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from toetssteen.web.accounts import areas, second_factor, services
@@ -10,6 +10,7 @@ from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.pages import form_page
 from toetssteen.web.accounts.personal_data import shipped
+from toetssteen.web.accounts.requests import SignedInRequest
 
 # The tables about who signs in; what is kept of a programme stands on its own pages.
 ABOUT_USERS = (
@@ -24,8 +25,8 @@ ABOUT_USERS = (
 
 @form_page
 @signed_in
-def own(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.actor.user)
+def own(request: SignedInRequest) -> HttpResponse:
+    user = User.objects.get(pk=request.user.pk)
     kept = kept_work(request)
     form = OwnChoices(request.POST or kept, initial={"name": user.name, "digest": user.digest})
     if request.method == "POST" and form.is_valid():

@@ -1,8 +1,10 @@
 """Signing in and out, and the second step."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +17,7 @@ from toetssteen.web.accounts.access import halfway, safe_next, signed_in, to_sig
 from toetssteen.web.accounts.forms import Code, SignIn
 from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.keeping import KEPT
+from toetssteen.web.accounts.requests import ActorRequest, SignedInRequest
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.accounts.sessions import begin, has_session
 
@@ -25,17 +28,17 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @form_page
 @braked
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: ActorRequest) -> HttpResponse:
     """Email address and password; or on to the provider of single sign-on."""
     target = safe_next(request)
     if request.actor.user is not None:
-        return onward(request, target)
+        return onward(cast("SignedInRequest", request), target)
     if request.method == "POST":
         form = SignIn(request, data=request.POST)
         if form.is_valid():
             user = form.get_user()
             begin(request, user, user.backend)
-            return onward(request, target)
+            return onward(cast("SignedInRequest", request), target)
     else:
         form = SignIn(request)
     context = {
@@ -49,7 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_in.html", context)
 
 
-def onward(request: HttpRequest, target: str) -> HttpResponse:
+def onward(request: SignedInRequest, target: str) -> HttpResponse:
     """To the second step when that still has to come, else where one was going."""
     if second_factor.awaited(request, actor(request.user)):
         return redirect(with_next("accounts:second_step", target))
@@ -58,7 +61,7 @@ def onward(request: HttpRequest, target: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: ActorRequest) -> HttpResponse:
     auth.logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
@@ -67,7 +70,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @form_page
 @braked
-def second_step(request: HttpRequest) -> HttpResponse:
+def second_step(request: SignedInRequest) -> HttpResponse:
     """The code of the app, or one from paper."""
     target = safe_next(request)
     if not halfway(request):
@@ -96,7 +99,7 @@ def _wrong(waiting: int) -> str:
 @sensitive_post_parameters()
 @never_cache
 @form_page
-def set_up_second_factor(request: HttpRequest) -> HttpResponse:
+def set_up_second_factor(request: SignedInRequest) -> HttpResponse:
     """Show the secret, ask for a code made with it, hand out ten codes on paper.
 
     For who has no app yet the password is enough; who has one must have shown it since signing in, or a stolen
@@ -125,7 +128,7 @@ def set_up_second_factor(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @signed_in
-def renew_codes(request: HttpRequest) -> HttpResponse:
+def renew_codes(request: SignedInRequest) -> HttpResponse:
     """Ten new codes on paper in place of the old ones."""
     if second_factor.device(request.user) is None:
         return redirect("accounts:second_factor")

@@ -2,7 +2,8 @@
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as django_views
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -14,6 +15,7 @@ from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.forms import AskReset, ChangePassword, NewPassword
 from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.requests import SignedInRequest
 from toetssteen.web.accounts.sessions import renew
 
 
@@ -21,7 +23,7 @@ from toetssteen.web.accounts.sessions import renew
 @form_page
 @signed_in
 @braked
-def change(request: HttpRequest) -> HttpResponse:
+def change(request: SignedInRequest) -> HttpResponse:
     """Ends all other sessions of this user: they are bound to the password they began with."""
     form = ChangePassword(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -54,7 +56,7 @@ class Choose(django_views.PasswordResetConfirmView):
     template_name = "accounts/choose_password.html"
     success_url = reverse_lazy("accounts:sign_in")
 
-    def dispatch(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponseBase:
         """Raises brakes.HeldError after too many links that do not work, from one place."""
         if token != self.reset_url_token:
             user = self.get_user(uidb64)
@@ -63,6 +65,6 @@ class Choose(django_views.PasswordResetConfirmView):
             )
         return super().dispatch(request, uidb64=uidb64, token=token)
 
-    def form_valid(self, form: NewPassword) -> HttpResponse:
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
         # Who came here by their own mail can sign in next, also while others are guessing.
-        return brakes.remember(super().form_valid(form), self.user)
+        return brakes.remember(super().form_valid(form), form.user)

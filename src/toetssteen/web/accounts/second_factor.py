@@ -4,6 +4,7 @@ import io
 import secrets
 from base64 import b32encode
 from binascii import unhexlify
+from datetime import timedelta
 from functools import partial
 
 import django_otp
@@ -19,6 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from toetssteen.web.accounts import brakes
 from toetssteen.web.accounts.models import User
+from toetssteen.web.accounts.requests import SignedInRequest
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.sessions import renew
 
@@ -40,7 +42,7 @@ def passed(request: HttpRequest) -> bool:
     return getattr(request.user, "otp_device", None) is not None or request.session.get(_BY_PROVIDER) == request.user.pk
 
 
-def accept_provider(request: HttpRequest) -> None:
+def accept_provider(request: SignedInRequest) -> None:
     """The provider of single sign-on asked for a second factor, and is trusted to."""
     request.session[_BY_PROVIDER] = request.user.pk
 
@@ -51,7 +53,8 @@ def device(user: User) -> TOTPDevice | None:
 
 
 def codes_left(user: User) -> int:
-    return StaticToken.objects.filter(device__user=user).count()
+    left: int = StaticToken.objects.filter(device__user=user).count()
+    return left
 
 
 def proposed(user: User) -> TOTPDevice:
@@ -75,7 +78,7 @@ def qr(totp: TOTPDevice) -> SafeString:
     return mark_safe(drawing.getvalue().decode("utf-8"))  # noqa: S308
 
 
-def confirm(request: HttpRequest, typed: str) -> list[str]:
+def confirm(request: SignedInRequest, typed: str) -> list[str]:
     """Put the proposed app into use in place of any earlier one. Gives ten new codes; none when the code is wrong."""
     user = request.user
     with transaction.atomic():
@@ -100,7 +103,7 @@ def new_codes(user: User) -> list[str]:
     return codes
 
 
-def verify(request: HttpRequest, typed: str) -> bool:
+def verify(request: SignedInRequest, typed: str) -> bool:
     """Whether this is a good code, from the app or from paper. It then counts until signing out. Raises brakes.HeldError."""
     code = _plain(typed)
     # Six digits are of the app; a wrong one must not slow down the paper, which is the way out.
@@ -112,7 +115,7 @@ def verify(request: HttpRequest, typed: str) -> bool:
 
 
 @transaction.atomic
-def _check(request: HttpRequest, kind: type[Device], code: str) -> Device | None:
+def _check(request: SignedInRequest, kind: type[Device], code: str) -> Device | None:
     """The device this code is good for. One that waits after wrong codes refuses every code, but not in a browser in
     which this person signed in before, or whoever has the password could keep them out by typing wrong codes."""
     one = kind.objects.select_for_update().filter(user=request.user, confirmed=True).first()
@@ -129,7 +132,7 @@ def _check(request: HttpRequest, kind: type[Device], code: str) -> Device | None
     return None
 
 
-def wait(request: HttpRequest) -> int:
+def wait(request: SignedInRequest) -> int:
     """How many seconds this person must wait after wrong codes of the app, 0 for none."""
     totp = device(request.user)
     if totp is None or brakes.known(request, request.user.email):
@@ -138,7 +141,7 @@ def wait(request: HttpRequest) -> int:
     allowed, why = totp.verify_is_allowed()
     if allowed:
         return 0
-    from_now = why["locked_until"] - timezone.now()
+    from_now: timedelta = why["locked_until"] - timezone.now()
     return max(1, round(from_now.total_seconds()))
 
 

@@ -64,4 +64,5 @@ def _over(session: SessionBase, now: int) -> bool:
     if BEGUN not in session or USED not in session:
         session[BEGUN] = session[USED] = now
     idle, longest = settings.SESSION_IDLE.total_seconds(), settings.SESSION_LONGEST.total_seconds()
-    return now - session[USED] > idle or now - session[BEGUN] > longest
+    used, begun = int(session[USED]), int(session[BEGUN])
+    return now - used > idle or now - begun > longest

@@ -1,6 +1,7 @@
 """Signing in at one's own organisation (OpenID Connect). It makes nobody known: it finds who is known already."""
 
 import logging
+from typing import Any
 
 import jwt
 import requests
@@ -20,10 +21,11 @@ from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.pages import onward
 from toetssteen.web.accounts.sessions import begin
-from toetssteen.web.settings.single_sign_on import ALWAYS
 
 log = logging.getLogger("toetssteen.access")
 NEXT = "oidc_login_next"
+# In the place of a claim: the provider hands out the addresses itself.
+ALWAYS = "altijd"
 BACKEND = "toetssteen.web.accounts.single_sign_on.Backend"
 # Seconds that the clocks of the provider and this machine may differ.
 LEEWAY = 60
@@ -41,14 +43,14 @@ class Backend(OIDCAuthenticationBackend):
         # With `nonce` in the signature a form with a password never gets here, whatever its address holds.
         return super().authenticate(request, nonce=nonce, code_verifier=code_verifier)
 
-    def get_or_create_user(self, access_token: str, id_token: str, payload: dict) -> User | None:
+    def get_or_create_user(self, access_token: str, id_token: str, payload: dict[str, Any]) -> User | None:
         check_proof(payload)
         user = super().get_or_create_user(access_token, id_token, payload)
         if user is not None:
             user.second_factor_by_provider = second_factor_given(payload)
         return user
 
-    def _verify_jws(self, payload: str, key: jwt.PyJWK) -> dict:
+    def _verify_jws(self, payload: str, key: jwt.PyJWK) -> dict[str, Any]:
         # As the package does, with leeway: two clocks are never the same.
         if jwt.get_unverified_header(payload).get("alg") != self.OIDC_RP_SIGN_ALGO:
             raise SuspiciousOperation("the proof is signed in another way than RS256")
@@ -56,14 +58,14 @@ class Backend(OIDCAuthenticationBackend):
             payload, key, algorithms=[self.OIDC_RP_SIGN_ALGO], options={"verify_aud": False}, leeway=LEEWAY
         )
 
-    def get_userinfo(self, access_token: str, id_token: str, payload: dict) -> dict:
+    def get_userinfo(self, access_token: str, id_token: str, payload: dict[str, Any]) -> dict[str, Any]:
         """What the provider tells, and what only its proof says: where it sets apart claims, they stand there."""
         told = super().get_userinfo(access_token, id_token, payload)
         if told.get("sub") != payload["sub"]:
             raise SuspiciousOperation("the provider tells about somebody else than it gave a proof of")
         return joined(told, payload)
 
-    def verify_claims(self, claims: dict) -> bool:
+    def verify_claims(self, claims: dict[str, Any]) -> bool:
         """An address that the provider did not check could be anybody's."""
         missing = missing_claim(claims)
         if missing:
@@ -71,14 +73,14 @@ class Backend(OIDCAuthenticationBackend):
             self.request.unchecked_address = True
         return not missing
 
-    def filter_users_by_claims(self, claims: dict) -> QuerySet[User]:
+    def filter_users_by_claims(self, claims: dict[str, Any]) -> QuerySet[User]:
         return User.objects.filter(email=claims["email"].strip().lower(), is_active=True)
 
     def get_user(self, user_id: int) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()
 
 
-def check_proof(payload: dict) -> None:
+def check_proof(payload: dict[str, Any]) -> None:
     """Whether our provider made this proof, for us; that it has not expired was checked with its signature.
     Raises SuspiciousOperation."""
     meant_for = payload.get("aud")
@@ -93,14 +95,14 @@ def check_proof(payload: dict) -> None:
         raise SuspiciousOperation("the proof names nobody, or never ends")
 
 
-def joined(told: dict, payload: dict) -> dict:
+def joined(told: dict[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
     """The claims of both. What the proof says of an address counts only when it is about the same address."""
     address = told.get("email") or payload.get("email")
     of_proof = payload if payload.get("email", address) == address else {}
     return {**of_proof, **told, "email": address}
 
 
-def missing_claim(claims: dict) -> str:
+def missing_claim(claims: dict[str, Any]) -> str:
     """Which claim the provider should have made, "" for none: an address, and that it was checked, by the claim that
     the administrator named. Who says that it was not checked is believed, whatever the setting."""
     if not claims.get("email"):
@@ -112,7 +114,7 @@ def missing_claim(claims: dict) -> str:
     return "" if not denied and claims.get(name) in _YES else name
 
 
-def second_factor_given(payload: dict) -> bool:
+def second_factor_given(payload: dict[str, Any]) -> bool:
     """Whether the provider says that it asked for a second factor, in words we were told to trust."""
     methods = payload.get("amr")
     said = {payload.get("acr"), *(methods if isinstance(methods, list) else [])}

@@ -1,10 +1,11 @@
 """Beginning an alliance and changing it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from toetssteen.answers.snapshot.search import plain
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances import services as tables
@@ -25,7 +27,7 @@ from toetssteen.web.alliances.rules import may_found, may_keep
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.bounds import Several
-from toetssteen.web.ui.forms import TEXT
+from toetssteen.web.ui.forms import TEXT, related_field
 
 # Places of one name that are named beside each other.
 MOST_ALIKE = 5
@@ -102,10 +104,10 @@ class AllianceForm(forms.ModelForm):
             "chair": gettext_lazy("De functie, niet de naam van een persoon. Bijvoorbeeld: de burgemeester."),
         }
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["table"].queryset = organisations().filter(ended=None)
-        self.fields["under"].queryset = alliance_selectors.programmes()
+        related_field(self, "table").queryset = organisations().filter(ended=None)
+        related_field(self, "under").queryset = alliance_selectors.programmes()
         self.initial["seen"] = tables.seen(self.instance)
         if self.instance.pk:
             del self.fields["key"]
@@ -139,7 +141,7 @@ class AllianceForm(forms.ModelForm):
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponseBase:
+def add(request: ActorRequest) -> HttpResponseBase:
     if not may_found(request.actor):
         raise PermissionDenied(
             _("Een alliantie begint bij de beheerder of het programmabureau. Log in, of vraag het daar.")
@@ -150,14 +152,14 @@ def add(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, key: str) -> HttpResponseBase:
+def change(request: ActorRequest, key: str) -> HttpResponseBase:
     found = alliance_selectors.alliance(key)
     if not may_keep(request.actor, key):
         raise PermissionDenied(_("Alleen het programmabureau van dit gebied kan de alliantie wijzigen."))
     return _edit(request, found)
 
 
-def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
+def _edit(request: ActorRequest, alliance: Alliance) -> HttpResponseBase:
     new = alliance.pk is None
     title = _("Alliantie beginnen") if new else _("{name} wijzigen").format(name=alliance.name)
     read = None if new else (reverse("programmes:alliance", kwargs={"key": alliance.key}), alliance.name)
@@ -177,8 +179,9 @@ def _edit(request: HttpRequest, alliance: Alliance) -> HttpResponseBase:
                 form.add_error(name if name in form.fields else None, errors)
         except ToetssteenError as problem:
             # What was typed stays; saving again is then done knowingly.
-            form.data = form.data.copy()
-            form.data["seen"] = str(tables.seen(fresh))
+            typed = request.POST.copy()
+            typed["seen"] = str(tables.seen(fresh))
+            form.data = typed
             form.add_error(None, str(problem))
     context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
     return show(request, "alliances/alliance_form.html", context)

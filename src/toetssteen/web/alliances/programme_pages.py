@@ -1,10 +1,11 @@
 """Programmes over places and years: all of them, one of them, and entering your own."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
@@ -18,6 +19,7 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances import services as tables
@@ -26,7 +28,7 @@ from toetssteen.web.alliances.rules import may_enter_programme, may_found, may_k
 from toetssteen.web.alliances.services import Held
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.forms import CHOICE, TEXT
+from toetssteen.web.ui.forms import CHOICE, TEXT, related_field
 from toetssteen.web.ui.tables import Column, Row, Table
 
 # Code, then perhaps years, then perhaps how much is done there; of a line whose blanks are folded.
@@ -35,7 +37,7 @@ MOST_LINES = 500
 
 
 @page
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: ActorRequest) -> HttpResponse:
     found = list(alliance_selectors.programmes())
     names = [_("Programma"), _("Soort"), _("Jaren"), _("Waar")]
     rows = [
@@ -60,7 +62,7 @@ def _address(one: Programme) -> str:
 
 
 @page
-def programme(request: HttpRequest, key: str) -> HttpResponse:
+def programme(request: ActorRequest, key: str) -> HttpResponse:
     found = alliance_selectors.programme(key)
     atlas = serving()
     places = list(found.places.all())
@@ -71,7 +73,7 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
         "programme": found,
         "table": Table(_("Waar dit programma geldt"), [Column(name) for name in names], rows) if rows else None,
         "alliances": alliance_selectors.alliances().filter(programmes=found),
-        "keeper": alliance_selectors.alliances().filter(pk=found.keeper_id).first(),
+        "keeper": alliance_selectors.alliances().filter(pk__in=[found.keeper_id]).first(),
         "may_change": _may_change(request, found),
         "may_see_history": may_read_history(request.actor, found.area),
     }
@@ -87,9 +89,9 @@ def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bo
     area = around(atlas, place)
     others = [other for other in alliance_selectors.held_around(area) if other.programme_id != own.pk]
     whole = [other for other in others if other.place.code in area.covering or other.place.code == place.code]
-    told = {other.programme_id for other in whole}
+    named = {other.programme_id for other in whole}
     # By name only: a large place has many parts.
-    parts = dict.fromkeys(other.programme.name for other in others if other.programme_id not in told)
+    parts = dict.fromkeys(other.programme.name for other in others if other.programme_id not in named)
     said = "; ".join(f"{other.programme.name} ({other.place.name}, {other.years})" for other in whole)
     if parts:
         said += ("; " if said else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
@@ -104,7 +106,7 @@ def _known(atlas: Atlas | None, code: str) -> Place | None:
         return None
 
 
-def _may_change(request: HttpRequest, one: Programme) -> bool:
+def _may_change(request: ActorRequest, one: Programme) -> bool:
     return not one.defined and may_keep(request.actor, one.area or EVERYWHERE)
 
 
@@ -137,12 +139,12 @@ class ProgrammeForm(forms.ModelForm):
             "source": gettext_lazy("Het plan of besluit, met het adres als het openbaar is."),
         }
 
-    def __init__(self, *arguments: object, request: HttpRequest, **options: object) -> None:
+    def __init__(self, *arguments: Any, request: ActorRequest, **options: Any) -> None:
         super().__init__(*arguments, **options)
         mine = [one.pk for one in alliance_selectors.alliances() if may_keep(request.actor, one.key)]
-        self.fields["keeper"].queryset = Alliance.objects.filter(pk__in=mine)
+        related_field(self, "keeper").queryset = Alliance.objects.filter(pk__in=mine)
         self.fields["keeper"].required = not may_found(request.actor)
-        self.fields["keeper"].empty_label = _("de beheerder") if may_found(request.actor) else _("kies er een")
+        related_field(self, "keeper").empty_label = _("de beheerder") if may_found(request.actor) else _("kies er een")
         self.initial["seen"] = tables.seen(self.instance)
         if len(mine) == 1 and not self.instance.pk:
             self.initial["keeper"] = mine[0]
@@ -198,7 +200,7 @@ def _held(atlas: Atlas | None, line: str) -> Held:
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponseBase:
+def add(request: ActorRequest) -> HttpResponseBase:
     if not may_enter_programme(request.actor):
         raise PermissionDenied(_("Een programma toevoegen kan alleen een programmabureau of de beheerder."))
     return _edit(request, Programme(), _("Programma toevoegen"))
@@ -207,7 +209,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, key: str) -> HttpResponseBase:
+def change(request: ActorRequest, key: str) -> HttpResponseBase:
     found = alliance_selectors.programme(key)
     if found.defined:
         raise PermissionDenied(
@@ -218,7 +220,7 @@ def change(request: HttpRequest, key: str) -> HttpResponseBase:
     return _edit(request, found, _("{name} wijzigen").format(name=found.name))
 
 
-def _edit(request: HttpRequest, one: Programme, title: str) -> HttpResponseBase:
+def _edit(request: ActorRequest, one: Programme, title: str) -> HttpResponseBase:
     kept = kept_work(request)
     read = (_address(one), one.name) if one.pk else None
     form = ProgrammeForm(request.POST or kept, instance=one, request=request)
@@ -233,8 +235,9 @@ def _edit(request: HttpRequest, one: Programme, title: str) -> HttpResponseBase:
                 form.add_error(name if name in form.fields else None, errors)
         except ToetssteenError as problem:
             # What was typed stays; saving again is then done knowingly.
-            form.data = form.data.copy()
-            form.data["seen"] = str(tables.seen(fresh))
+            typed = request.POST.copy()
+            typed["seen"] = str(tables.seen(fresh))
+            form.data = typed
             form.add_error(None, str(problem))
     context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
     return show(request, "alliances/alliance_form.html", context)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.db.models import Exists, Max, Q, QuerySet
 
@@ -37,7 +38,7 @@ def existing(prefix: str = "") -> Q:
     if invented:
         return ~Q(**{f"{prefix}nature": Nature.EXAMPLE})
     own = Alliance.objects.filter(nature=Nature.OWN)
-    return ~Q(**{f"{prefix}nature": Nature.INVENTED}) & (~Q(**{f"{prefix}nature": Nature.EXAMPLE}) | ~Exists(own))
+    return ~Q(**{f"{prefix}nature": Nature.INVENTED}) & (~Q(**{f"{prefix}nature": Nature.EXAMPLE}) | Q(~Exists(own)))
 
 
 def alliances() -> QuerySet[Alliance]:
@@ -139,14 +140,16 @@ def unsaved_place(code: str, name: str) -> PlaceName:
     return PlaceName(code=code, name=name)
 
 
-def member_states(alliance: Alliance) -> QuerySet:
+def member_states(alliance: Alliance) -> QuerySet[Any]:
     """Every state of every member there ever was."""
-    return Member.history.filter(alliance_id=alliance.pk)
+    states: QuerySet[Any] = Member.history.filter(alliance_id=alliance.pk)
+    return states
 
 
-def programme_place_states(programme: Programme) -> QuerySet:
+def programme_place_states(programme: Programme) -> QuerySet[Any]:
     """Every state of every place where this programme ever held."""
-    return ProgrammePlace.history.filter(programme_id=programme.pk)
+    states: QuerySet[Any] = ProgrammePlace.history.filter(programme_id=programme.pk)
+    return states
 
 
 def last_states() -> list[dict[str, int | None]]:

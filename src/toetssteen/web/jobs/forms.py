@@ -1,5 +1,6 @@
 """When a recurring job runs, as an administrator chooses it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -38,11 +39,11 @@ class ChooseSchedule(forms.Form):
         help_text=_("Voor steeds na een aantal minuten: van 5 tot en met 1440."),
     )
 
-    def __init__(self, own: str, *arguments: Any, **named: Any) -> None:
+    def __init__(self, own: str, data: Mapping[str, Any] | None = None) -> None:
         chosen = recurrence.parse(own) if own else None
         how = DEFAULT if chosen is None else DAILY if chosen.at else EVERY if chosen.minutes else OFF
         start = {"how": how, "at": chosen and chosen.at, "minutes": chosen and chosen.minutes}
-        super().__init__(*arguments, initial=start, **named)
+        super().__init__(data, initial=start)
         self.fields["how"].widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
         mark(self.fields["at"])
         mark(self.fields["minutes"])

@@ -1,11 +1,12 @@
 """Pages about jobs: all of them for administrators, one for who asked for it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.jobs import rules, scheduling, selectors, services, words
 from toetssteen.web.jobs.forms import ChooseSchedule
 from toetssteen.web.jobs.kinds import title
@@ -17,7 +18,7 @@ SHOWN = 100
 
 @form_page
 @signed_in
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: ActorRequest) -> HttpResponse:
     """Every job, what runs by itself, and whether anything runs jobs at all."""
     rules.demand_administrator(request.actor)
     asked = request.GET.get("toestand", "")
@@ -37,7 +38,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @form_page
 @signed_in
-def job(request: HttpRequest, number: int) -> HttpResponse:
+def job(request: ActorRequest, number: int) -> HttpResponse:
     """One job. Raises Http404 also for who may not see it."""
     one = _job(request, number)
     context = {
@@ -56,20 +57,20 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def cancel(request: HttpRequest, number: int) -> HttpResponse:
+def cancel(request: ActorRequest, number: int) -> HttpResponse:
     services.cancel(request.actor, _job(request, number))
     return redirect("jobs:job", number)
 
 
 @require_POST
 @signed_in
-def again(request: HttpRequest, number: int) -> HttpResponse:
+def again(request: ActorRequest, number: int) -> HttpResponse:
     return redirect("jobs:job", services.again(request.actor, _job(request, number)).pk)
 
 
 @form_page
 @signed_in
-def schedule(request: HttpRequest, kind: str) -> HttpResponse:
+def schedule(request: ActorRequest, kind: str) -> HttpResponse:
     """When a recurring job runs."""
     rules.demand_administrator(request.actor)
     planned = _planned(kind)
@@ -90,12 +91,12 @@ def schedule(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def run_now(request: HttpRequest, kind: str) -> HttpResponse:
+def run_now(request: ActorRequest, kind: str) -> HttpResponse:
     rules.demand_administrator(request.actor)
     return redirect("jobs:job", services.run_now(request.actor, _planned(kind).kind.name).pk)
 
 
-def _job(request: HttpRequest, number: int) -> Job:
+def _job(request: ActorRequest, number: int) -> Job:
     found = selectors.job_for(request.actor, number)
     if found is None:
         raise Http404

@@ -84,7 +84,7 @@ def fail(uid: str, run: int, words: str, traceback: str = "", *, again: bool = T
 
 def wait_after(failures: int) -> timedelta:
     """How long a job waits after so many failures (at least 1): 30 seconds, doubling, an hour at most."""
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - 1, 20))
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(failures - 1, 20)))
 
 
 def die(uid: str, run: int) -> bool:

@@ -1,13 +1,14 @@
 """What an alliance and a programme over areas were before: who changed what, with members and places."""
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.refusals import refuse
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import may_read_history
 from toetssteen.web.alliances.years import in_years
@@ -19,7 +20,7 @@ from toetssteen.web.snapshots.pages import page, show
 
 @signed_in
 @page
-def of_alliance(request: HttpRequest, key: str) -> HttpResponse:
+def of_alliance(request: ActorRequest, key: str) -> HttpResponse:
     found = alliance_selectors.alliance(key)
     if not may_read_history(request.actor, key):
         raise refuse(request.actor, "read the history of", f"alliance {key}")
@@ -31,7 +32,7 @@ def of_alliance(request: HttpRequest, key: str) -> HttpResponse:
 
 @signed_in
 @page
-def of_programme(request: HttpRequest, key: str) -> HttpResponse:
+def of_programme(request: ActorRequest, key: str) -> HttpResponse:
     found = alliance_selectors.programme(key)
     if not may_read_history(request.actor, found.area):
         raise refuse(request.actor, "read the history of", f"programme {key}")
@@ -42,7 +43,7 @@ def of_programme(request: HttpRequest, key: str) -> HttpResponse:
     return _show(request, found.name, above, changes_with(found, [places], who, last=False))
 
 
-def _show(request: HttpRequest, name: str, above: tuple[str, str], changes: list[Change]) -> HttpResponse:
+def _show(request: ActorRequest, name: str, above: tuple[str, str], changes: list[Change]) -> HttpResponse:
     return show(request, "records/history.html", {"name": name, "above": [above], "changes": changes})
 
 

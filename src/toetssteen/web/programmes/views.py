@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Q, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import OFFICERS, may_found, may_keep, may_read_history
@@ -25,7 +26,7 @@ A_PAGE = 100
 
 
 @page
-def happening(request: HttpRequest) -> HttpResponse:
+def happening(request: ActorRequest) -> HttpResponse:
     """All alliances, and what goes on, a page at a time; last that of which it is not known any more."""
     asked, today = request.GET.get("naam", "").strip()[:100], timezone.localdate()
     claimed = selectors.activities(request.actor).filter(standing.claims(today))
@@ -55,7 +56,7 @@ def _place(code: str) -> Place | None:
 
 
 @page
-def alliance(request: HttpRequest, key: str) -> HttpResponse:
+def alliance(request: ActorRequest, key: str) -> HttpResponse:
     found, today = alliance_selectors.alliance(key), timezone.localdate()
     activities = selectors.activities(request.actor).filter(alliance=found)
     going_on, lost = activities.filter(standing.going_on(today)), activities.filter(standing.unclear(today))
@@ -80,7 +81,7 @@ def alliance(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @page
-def organisation(request: HttpRequest, key: str) -> HttpResponse:
+def organisation(request: ActorRequest, key: str) -> HttpResponse:
     found = accounts.organisation(key)
     if found is None:
         raise UnknownNameError(_("De organisatie “{key}” kennen wij niet.").format(key=key[:40]))
@@ -96,7 +97,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
 
 @signed_in
 @page
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: ActorRequest) -> HttpResponse:
     """What is yours: the activities of your organisations and of the areas you work for."""
     actor = request.actor
     organisations = {hat.organisation for hat in actor.hats if hat.organisation is not None}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from toetssteen.web.records.kinds import words_of
 from toetssteen.web.records.precision import described
 from toetssteen.web.records.readers import Reader
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Record, field_of
 
 # Of fields that nobody types, and that have no name of their own therefore.
 LABELS = {"nature": gettext_lazy("aard")}
@@ -35,7 +35,7 @@ class Difference:
     after: str
 
 
-def texts(state: models.Model, kind: type[models.Model], reader: Reader) -> dict[str, str]:
+def texts(state: object, kind: type[models.Model], reader: Reader) -> dict[str, str]:
     """By field name what `state` (something of this kind, or one of its earlier states) says to this reader."""
     fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(PRECISION)]
     words = words_of(kind)
@@ -54,10 +54,10 @@ def between(kind: type[models.Model], old: dict[str, str], new: dict[str, str]) 
 
 
 def label(kind: type[models.Model], name: str) -> str:
-    return str(LABELS.get(name) or kind._meta.get_field(name).verbose_name)
+    return str(LABELS.get(name) or field_of(kind, name).verbose_name)
 
 
-def _text(state: models.Model, field: models.Field, reader: Reader, words: Mapping[str, Callable[[str], str]]) -> str:
+def _text(state: object, field: models.Field, reader: Reader, words: Mapping[str, Callable[[str], str]]) -> str:
     if field.is_relation:
         return related(state, field.name, reader)
     value = getattr(state, field.attname)
@@ -81,7 +81,7 @@ def _text(state: models.Model, field: models.Field, reader: Reader, words: Mappi
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
-def related(state: models.Model, name: str, reader: Reader) -> str:
+def related(state: object, name: str, reader: Reader) -> str:
     """What `state` points at, which may be gone by now, or may not be known to the reader."""
     try:
         found = getattr(state, name)

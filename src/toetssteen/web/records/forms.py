@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -15,8 +15,11 @@ from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances.rules import Subject, Visibility, may_add, may_show
 from toetssteen.web.records.kinds import parties
 from toetssteen.web.records.readers import reader
+from toetssteen.web.ui.forms import choice_field, related_field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toetssteen.web.alliances.models import Alliance
 
 DASHES = "---------"
@@ -28,7 +31,8 @@ def say_nothing_chosen(field: forms.Field) -> None:
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = field.empty_label and words
     elif isinstance(field, forms.ChoiceField):
-        field.choices = [(value, words if label == DASHES else label) for value, label in field.choices]
+        choices = cast("Iterable[tuple[Any, Any]]", field.choices)
+        field.choices = [(value, words if label == DASHES else label) for value, label in choices]
 
 
 # Said apart from the rest of the form.
@@ -36,7 +40,7 @@ APART = ("visibility", "seen", "entry")
 
 
 # What may be chosen in a field that points at another record, and what stands there while nothing is.
-Offer = tuple[QuerySet, str | Promise]
+Offer = tuple[QuerySet[Any], str | Promise]
 
 
 class RecordForm(forms.ModelForm):
@@ -48,7 +52,7 @@ class RecordForm(forms.ModelForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     entry = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *arguments: object, actor: Actor, alliance: Alliance, **options: object) -> None:
+    def __init__(self, *arguments: Any, actor: Actor, alliance: Alliance, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.actor, self.alliance = actor, alliance
         self.instance.alliance = alliance
@@ -68,24 +72,30 @@ class RecordForm(forms.ModelForm):
     # The fields that come first, above who may see it; the others are optional and stand below. None: all come first.
     ten: tuple[str, ...] | None = None
 
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Of the fields of the model that this form is about."""
+        return tuple(cls._meta.fields or ())
+
     def offered(self) -> dict[str, Offer]:
         """By name of each field that points at another record."""
         return {}
 
-    def _offer(self, name: str, records: QuerySet, nothing: str | Promise) -> None:
-        field, unseen = self.fields[name], self._unseen.get(name)
+    def _offer(self, name: str, records: QuerySet[Any], nothing: str | Promise) -> None:
+        field, unseen = related_field(self, name), self._unseen.get(name)
         if unseen is None:
             # What it points at now can be chosen, also when it would not be offered any more.
             now = Q(pk=self.initial.get(name)) if self.instance.pk else Q(pk=None)
-            field.queryset = field.queryset.model.objects.filter(Q(pk__in=records.values("pk")) | now)
+            field.queryset = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | now)
         else:
             field.queryset, field.required = records, False
             nothing = _("{what}; dat blijft zo").format(what=unseen.unseen_name)
             self.initial[name] = None
-        field.empty_label = nothing
+        # A lazy text is one when it is shown.
+        field.empty_label = cast("str", nothing)
 
     def clean(self) -> dict[str, object]:
-        told = super().clean()
+        told = super().clean() or {}
         return {**told, **{name: kept for name, kept in self._unseen.items() if name in told and told[name] is None}}
 
     def first(self) -> list[forms.BoundField]:
@@ -114,18 +124,18 @@ class RecordForm(forms.ModelForm):
         around = organisations().filter(pk__in=known - {None})
         area = self.alliance.key
         mine = [o.pk for o in around if may_add(self.actor, area, o.pk) or o.pk == self.instance.owner_id]
-        self.fields["owner"].queryset = organisations().filter(pk__in=mine)
+        related_field(self, "owner").queryset = organisations().filter(pk__in=mine)
         # What nobody does or keeps is not done or kept.
         self.fields["owner"].required = True
         if len(mine) == 1:
             self.initial.setdefault("owner", mine[0])
         if "partners" in self.fields:
-            self.fields["partners"].queryset = around
+            related_field(self, "partners").queryset = around
 
     def _visibility(self) -> None:
         subject = self.instance.subject()
         owners = {subject.owner} if self.instance.pk else {h.organisation for h in self.actor.hats} | {None}
-        self.fields["visibility"].choices = [
+        choice_field(self, "visibility").choices = [
             (value, label)
             for value, label in Visibility.choices
             if any(

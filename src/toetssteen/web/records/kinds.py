@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
@@ -24,6 +23,7 @@ from toetssteen.web.records.resources import ApiResource
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
+    from toetssteen.web.records.forms import RecordForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class RecordKind:
 
     name: str
     model: type[Record]
-    form: type[ModelForm]
+    form: type[RecordForm]
     address: str
     plural: str
     add_title: str | Promise

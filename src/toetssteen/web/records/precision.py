@@ -1,12 +1,19 @@
 """A day, and its precision: EDTF (ISO 8601-2) calls a day known by its month or year of month or year precision, and an
 interval without an end open."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    # A text that is translated when it is shown: a class of its own in the stubs only.
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class Precision(models.TextChoices):
@@ -30,7 +37,7 @@ def described(day: date | None, precision: str) -> str:
     return "" if day is None else date_format(day, FORMS[Precision(precision)])
 
 
-def precision_field(of: str, *, open_end: bool = False) -> models.CharField:
+def precision_field(of: str | StrPromise, *, open_end: bool = False) -> models.CharField:
     """The field that goes with a day: of a field `start` it is called `start_precision`."""
     return models.CharField(
         of, max_length=10, choices=Precision.choices if open_end else WITHOUT_END, default=Precision.DAY

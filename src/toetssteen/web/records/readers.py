@@ -2,13 +2,13 @@
 than the record that is shown. Pages, lists, exports, the API, history, differences and frozen texts all ask here."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Record, field_of, kind_pointed_at
 from toetssteen.web.records.selectors import visible
 
 R = TypeVar("R", bound=Record)
@@ -18,7 +18,7 @@ class Reader:
     """Somebody who reads, or all readers of something. Asks the database once for each sort of record, so it lives as
     long as one answer does."""
 
-    def __init__(self, records: Callable[[type[Record]], QuerySet]) -> None:
+    def __init__(self, records: Callable[[type[Record]], QuerySet[Any]]) -> None:
         """records: those of a sort that this reader may see."""
         self._records = records
         self._numbers: dict[type[Record], set[int]] = {}
@@ -43,15 +43,14 @@ class Reader:
 
     def number(self, record: Record, field: str) -> int | None:
         """The number of what `record` points at there; None when it is nothing or the reader may not see it."""
-        link = record._meta.get_field(field)
+        link = field_of(record, field)
         number: int | None = getattr(record, link.attname)
-        return number if number is not None and self.sees(link.related_model, number) else None
+        kind = kind_pointed_at(link)
+        return number if number is not None and kind is not None and self.sees(kind, number) else None
 
     def unseen(self, record: Record) -> dict[str, Record]:
         """By field, what `record` points at and the reader may not see: nobody takes away what is not shown to them."""
-        links = [
-            one for one in record._meta.concrete_fields if one.is_relation and issubclass(one.related_model, Record)
-        ]
+        links = [one for one in record._meta.concrete_fields if kind_pointed_at(one)]
         filled = [one.name for one in links if getattr(record, one.attname) is not None]
         return {name: getattr(record, name) for name in filled if self.number(record, name) is None}
 
@@ -62,7 +61,7 @@ def reader(actor: Actor) -> Reader:
 
 def readers_of(record: Record) -> Reader:
     """All who may see `record`."""
-    return Reader(lambda kind: kind.objects.filter(as_widely(record)))
+    return Reader(lambda kind: kind._default_manager.filter(as_widely(record)))
 
 
 def as_widely(record: Record) -> Q:

@@ -1,6 +1,6 @@
 """What every record of an alliance has: an owner, who may see it, a version, and its history."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 from uuid import uuid4
 
 from django.db import models
@@ -21,7 +21,7 @@ class Record(models.Model):
     """
 
     # Fields of many that belong to the history (see simple_history).
-    _history_m2m_fields: ClassVar[tuple[models.Field, ...]] = ()
+    _history_m2m_fields: ClassVar[tuple[models.ManyToManyField, ...]] = ()
 
     alliance = models.ForeignKey(
         "alliances.Alliance", models.PROTECT, related_name="%(class)s_records", verbose_name=_("alliantie")
@@ -73,3 +73,14 @@ class Record(models.Model):
         """What the rules ask about."""
         addressee = getattr(self, f"{self.addressee}_id") if self.addressee else None
         return Subject(self.alliance.key, self.owner_id, Visibility(self.visibility), addressee, self.is_embargoed())
+
+
+def field_of(model: models.Model | type[models.Model], name: str) -> models.Field:
+    """A field that the model itself declares. Raises FieldDoesNotExist."""
+    return cast("models.Field", model._meta.get_field(name))
+
+
+def kind_pointed_at(field: models.Field) -> type[Record] | None:
+    """The sort of record that a field points at; None when it points at something else, or at nothing."""
+    related = field.related_model
+    return related if isinstance(related, type) and issubclass(related, Record) else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -18,7 +19,7 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.alliances.selectors import alliance
 from toetssteen.web.records.readers import Reader, reader
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Record, field_of, kind_pointed_at
 from toetssteen.web.records.selectors import visible
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Onderdeel(Schema):
     gewijzigd: str
 
 
-def _all(found: QuerySet) -> QuerySet:
+def _all(found: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
@@ -59,16 +60,18 @@ class ApiResource:
     summary: str
     item: type[Schema]
     rows: Callable[[Iterable[Any], Reader], list[Row]]
-    query: Callable[[QuerySet], QuerySet] = _all
+    query: Callable[[QuerySet[Any]], QuerySet[Any]] = _all
 
     def answer(self) -> type[Schema]:
         """The shape of the answer."""
-        return _schema(self.name.capitalize(), Schema, {self.name: list[self.item]})
+        return _schema(self.name.capitalize(), Schema, {self.name: GenericAlias(list, (self.item,))})
 
 
 def _schema(name: str, base: type[Schema], shape: dict[str, Any]) -> type[Schema]:
     """A schema with these fields, as if it were written out."""
-    return type(base)(name, (base,), {"__module__": __name__, "__annotations__": shape})
+    metaclass: Any = type(base)
+    made: type[Schema] = metaclass(name, (base,), {"__module__": __name__, "__annotations__": shape})
+    return made
 
 
 def listed(kind: RecordKind, resource: ApiResource, actor: Actor, key: str | None) -> list[Row]:
@@ -119,8 +122,10 @@ def resource_of(kind: RecordKind) -> ApiResource:
 
 
 def _fields(kind: RecordKind) -> list[models.Field]:
-    names = [name for name in kind.form._meta.fields if name not in ("name", "owner", "visibility")]
-    return [field for field in map(kind.model._meta.get_field, names) if not isinstance(field, models.JSONField)]
+    names = [name for name in kind.form.names() if name not in ("name", "owner", "visibility")]
+    return [
+        field for field in (field_of(kind.model, name) for name in names) if not isinstance(field, models.JSONField)
+    ]
 
 
 def _camel(field: models.Field) -> str:
@@ -132,7 +137,7 @@ def _type(field: models.Field) -> Any:
     if isinstance(field, models.ManyToManyField):
         return list[str]
     if field.is_relation:
-        return int | None if issubclass(field.related_model, Record) else str | None
+        return int | None if kind_pointed_at(field) else str | None
     if isinstance(field, models.BooleanField):
         return bool
     if isinstance(field, models.IntegerField):
@@ -143,7 +148,7 @@ def _type(field: models.Field) -> Any:
 def _value(record: Record, field: models.Field, who: Reader) -> object:
     if isinstance(field, models.ManyToManyField):
         return sorted(map(_key, getattr(record, field.name).all()))
-    if field.is_relation and issubclass(field.related_model, Record):
+    if kind_pointed_at(field):
         return who.number(record, field.name)
     value = getattr(record, field.name)
     match value:

@@ -29,7 +29,7 @@ def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
         addressed = _of_partners(actor, kind.addressee) & OFFERED
         wanted = wanted & ~kind.under_embargo() | _of_officers(actor) | addressed
     wanted |= _of_partners(actor, "owner")
-    return kind.objects.filter(wanted & existing("alliance__")).select_related("alliance", "owner")
+    return kind._default_manager.filter(wanted & existing("alliance__")).select_related("alliance", "owner")
 
 
 def _of_officers(actor: Actor) -> Q:

@@ -62,7 +62,7 @@ def add(kind: type[R], values: Mapping[str, object], actor: Actor, entry: UUID |
 
 def _made(kind: type[R], entry: UUID, actor: Actor) -> R | None:
     """What this form made already. Raises PermissionDenied when that is not theirs."""
-    made = kind.objects.select_related("alliance").filter(entry=entry).first()
+    made = kind._default_manager.select_related("alliance").filter(entry=entry).first()
     if made is not None and not may(actor, Action.EDIT, made.subject()):
         raise refuse(actor, "repeat", _called(made))
     return made
@@ -123,7 +123,8 @@ def _at(record: Record, history_id: int) -> dict[str, object]:
         for f in record._meta.concrete_fields
         if f.editable and f.name not in ("id", "created", "changed")
     }
-    for field in (record._meta.get_field(one.name) for one in record._history_m2m_fields):
+    kept = {one.name for one in record._history_m2m_fields}
+    for field in (one for one in record._meta.many_to_many if one.name in kept):
         through = getattr(past, field.name).all()
         values[field.name] = [getattr(row, f"{field.m2m_reverse_field_name()}_id") for row in through]
     return values

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import QuerySet
@@ -17,20 +18,31 @@ from toetssteen.web.records.readers import Reader
 GAP = timedelta(seconds=10)
 
 
+class State(Protocol):
+    """A row of the history of something, beside the fields of that something itself."""
+
+    id: int
+    history_id: int
+    history_date: datetime
+    history_user_id: int | None
+    history_change_reason: str | None
+    history_type: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows that belong to something. label: what they are; states: all there ever were; said: one of these in words."""
 
     label: str | Promise
-    states: QuerySet
-    said: Callable[[models.Model], str]
+    states: QuerySet[Any]
+    said: Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A state that was written. rows: of which rows; None: of the thing itself."""
 
-    state: models.Model
+    state: State
     rows: Rows | None = None
 
 
@@ -48,7 +60,7 @@ class Change:
 
 def changes(record: models.Model, reader: Reader) -> list[Change]:
     """One for each of its states, the newest first, as this reader may know them."""
-    return _changes(type(record), [[Event(state)] for state in _by_time(record.history.all())], reader)
+    return _changes(type(record), [[Event(state)] for state in _by_time(_states(record))], reader)
 
 
 def changes_with(thing: models.Model, rows: Sequence[Rows], reader: Reader, *, last: bool) -> list[Change]:
@@ -56,7 +68,7 @@ def changes_with(thing: models.Model, rows: Sequence[Rows], reader: Reader, *, l
 
     last: its own state is written after those of its rows, not before.
     """
-    own = [Event(state) for state in thing.history.all()]
+    own = [Event(state) for state in _states(thing)]
     of_rows = [Event(state, kind) for kind in rows for state in kind.states]
     groups: list[list[Event]] = []
     for event in sorted([*own, *of_rows], key=lambda one: (one.state.history_date, one.state.history_id)):
@@ -66,7 +78,13 @@ def changes_with(thing: models.Model, rows: Sequence[Rows], reader: Reader, *, l
     return _changes(type(thing), groups, reader)
 
 
-def _by_time(states: Iterable[models.Model]) -> list[models.Model]:
+def _states(thing: Any) -> Iterable[State]:
+    """Its history; `Any`, for simple_history has no types."""
+    states: Iterable[State] = thing.history.all()
+    return states
+
+
+def _by_time(states: Iterable[State]) -> list[State]:
     return sorted(states, key=lambda state: (state.history_date, state.history_id))
 
 
@@ -81,8 +99,8 @@ def _begins(group: Sequence[Event], event: Event, last: bool) -> bool:
 
 
 def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]], reader: Reader) -> list[Change]:
-    users = {event.state.history_user_id for group in groups for event in group} - {None}
-    names = accounts.names(users)
+    users = (event.state.history_user_id for group in groups for event in group)
+    names = accounts.names({user for user in users if user is not None})
     said: dict[str, str] = {}
     rows: dict[tuple[str, int], str] = {}
     found = []
@@ -96,7 +114,9 @@ def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]], reader
         found.append(
             Change(
                 when=state.history_date,
-                who=names.get(state.history_user_id, _("het systeem")),
+                who=_("het systeem")
+                if state.history_user_id is None
+                else names.get(state.history_user_id, _("het systeem")),
                 number=own[-1].history_id if own else None,
                 first=bool(own) and not was,
                 reason=(own[-1].history_change_reason or "") if own else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.refusals import refuse
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.records import selectors as record_selectors
@@ -35,14 +36,14 @@ if TYPE_CHECKING:
 
 
 @page
-def record(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse:
+def record(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponse:
     """The page of a kind that brings none of its own."""
     found = record_selectors.one(kind.model, number, request.actor)
     subject, own = found.subject(), {"number": found.pk}
     texts_of = texts(found, kind.model, reader(request.actor))
     fields = tuple(
         FieldText(label=label(kind.model, name), text=texts_of[name])
-        for name in kind.form._meta.fields
+        for name in kind.form.names()
         if name != "name" and texts_of.get(name)
     )
     context = RecordPage(
@@ -60,7 +61,7 @@ def record(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse:
 
 
 @page
-def record_list(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponse:
+def record_list(request: ActorRequest, kind: RecordKind, key: str) -> HttpResponse:
     """The records of a kind without pages of its own in one alliance."""
     alliance = alliance_selectors.alliance(key)
     heading = str(kind.model._meta.verbose_name_plural).capitalize()
@@ -84,7 +85,7 @@ def record_list(request: HttpRequest, kind: RecordKind, key: str) -> HttpRespons
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponseBase:
+def add(request: ActorRequest, kind: RecordKind, key: str) -> HttpResponseBase:
     alliance = alliance_selectors.alliance(key)
     if not alliance_selectors.may_add_somewhere(request.actor, alliance):
         raise PermissionDenied(_("Alleen wie voor deze alliantie werkt, kan hier iets toevoegen."))
@@ -105,7 +106,7 @@ def add(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponseBase:
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponseBase:
+def change(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponseBase:
     found = record_selectors.one(kind.model, number, request.actor)
     if not may(request.actor, Action.EDIT, found.subject()):
         raise refuse(request.actor, "edit", f"{kind.name} {number}")
@@ -131,7 +132,7 @@ def _show_errors(form: RecordForm, problem: ValidationError) -> None:
 
 
 def _both_versions(
-    request: HttpRequest, kind: RecordKind, form: RecordForm, conflict: services.ConflictError
+    request: ActorRequest, kind: RecordKind, form: RecordForm, conflict: services.ConflictError
 ) -> HttpResponse:
     """The second writer sees what is there now beside the own text, and keeps the own text in the form."""
     who = reader(request.actor)
@@ -155,7 +156,7 @@ def _typed(kind: RecordKind, form: RecordForm, who: Reader) -> dict[str, str]:
 
 
 def _form(
-    request: HttpRequest,
+    request: ActorRequest,
     form: RecordForm,
     title: str,
     differing: list[Difference] | None = None,
@@ -174,7 +175,7 @@ def _form(
 
 @signed_in
 @page
-def history(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse:
+def history(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponse:
     """Who changed what and when, the newest first."""
     found = record_selectors.one(kind.model, number, request.actor)
     if not may(request.actor, Action.HISTORY, found.subject()):
@@ -196,7 +197,7 @@ def history(request: HttpRequest, kind: RecordKind, number: int) -> HttpResponse
 
 @page
 @require_POST
-def restore(request: HttpRequest, kind: RecordKind, number: int, state: int) -> HttpResponseBase:
+def restore(request: ActorRequest, kind: RecordKind, number: int, state: int) -> HttpResponseBase:
     found = record_selectors.one(kind.model, number, request.actor)
     seen = whole(request.POST.get("seen", ""))
     if seen is None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from toetssteen.web.settings import environment as env
-from toetssteen.web.settings.single_sign_on import configured, single_sign_on
+from toetssteen.web.settings.single_sign_on import single_sign_on
 
 SECOND_FACTOR = env.switch(env.SECOND_FACTOR)
 OTP_TOTP_ISSUER = "Toetssteen"
@@ -19,9 +19,27 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "programmes:mine"
 LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-if configured():
+
+_oidc = single_sign_on()
+if _oidc.on:
     AUTHENTICATION_BACKENDS.append("toetssteen.web.accounts.single_sign_on.Backend")
-globals().update(single_sign_on())
+OIDC = _oidc.on
+OIDC_NAME = _oidc.name
+OIDC_ISSUER = _oidc.issuer
+OIDC_SECOND_FACTOR = _oidc.second_factor
+OIDC_VERIFIED = _oidc.verified
+OIDC_OP_AUTHORIZATION_ENDPOINT = _oidc.authorization
+OIDC_OP_TOKEN_ENDPOINT = _oidc.token
+OIDC_OP_USER_ENDPOINT = _oidc.userinfo
+OIDC_OP_JWKS_ENDPOINT = _oidc.jwks
+OIDC_RP_CLIENT_ID = _oidc.client
+OIDC_RP_CLIENT_SECRET = _oidc.secret
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid email profile"
+OIDC_AUTHENTICATION_CALLBACK_URL = "accounts:oidc_back"
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
 
 # Wrong passwords, codes and links within a quarter of an hour, and letters within an hour: see `accounts/brakes.py`.
 GUESSES_ACCOUNT = env.number(env.GUESSES_ACCOUNT, 10, 10_000)

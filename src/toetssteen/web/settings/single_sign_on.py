@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
 from toetssteen.web.settings import environment as env
 
-ALWAYS = "altijd"
 NEEDED = (
     env.OIDC_ISSUER,
     env.OIDC_AUTHORIZATION,
@@ -27,31 +27,40 @@ def configured(environment: Mapping[str, str] = os.environ) -> bool:
     return not missing
 
 
-def single_sign_on(environment: Mapping[str, str] = os.environ) -> dict[str, object]:
-    """Django's settings."""
-    on = configured(environment)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleSignOn:
+    """What the environment says of it. second_factor: what the provider says of how somebody signed in (`acr`, `amr`) that
+    we take for a second factor; verified: the claim that says that the address was checked, or “altijd” for a provider that hands out the addresses itself."""
+
+    on: bool
+    name: str
+    issuer: str
+    authorization: str
+    token: str
+    userinfo: str
+    jwks: str
+    client: str
+    secret: str
+    second_factor: frozenset[str]
+    verified: str
+
+
+def single_sign_on(environment: Mapping[str, str] = os.environ) -> SingleSignOn:
+    """Raises ImproperlyConfigured when half of it is there."""
 
     def given(setting: env.Setting) -> str:
         return env.text(setting, environment)
 
-    return {
-        "OIDC": on,
-        "OIDC_NAME": given(env.OIDC_NAME),
-        "OIDC_ISSUER": given(env.OIDC_ISSUER),
-        # What the provider says of how somebody signed in (`acr`, `amr`) that we take for a second factor.
-        "OIDC_SECOND_FACTOR": frozenset(env.words(env.OIDC_SECOND_FACTOR, environment)),
-        # The claim that says that the address was checked; ALWAYS for a provider that hands out the addresses itself.
-        "OIDC_VERIFIED": given(env.OIDC_VERIFIED),
-        "OIDC_OP_AUTHORIZATION_ENDPOINT": given(env.OIDC_AUTHORIZATION),
-        "OIDC_OP_TOKEN_ENDPOINT": given(env.OIDC_TOKEN),
-        "OIDC_OP_USER_ENDPOINT": given(env.OIDC_USERINFO),
-        "OIDC_OP_JWKS_ENDPOINT": given(env.OIDC_JWKS),
-        "OIDC_RP_CLIENT_ID": given(env.OIDC_CLIENT),
-        "OIDC_RP_CLIENT_SECRET": given(env.OIDC_SECRET),
-        "OIDC_RP_SIGN_ALGO": "RS256",
-        "OIDC_RP_SCOPES": "openid email profile",
-        "OIDC_AUTHENTICATION_CALLBACK_URL": "accounts:oidc_back",
-        "OIDC_USE_PKCE": True,
-        "OIDC_CREATE_USER": False,
-        "OIDC_TIMEOUT": 10,
-    }
+    return SingleSignOn(
+        on=configured(environment),
+        name=given(env.OIDC_NAME),
+        issuer=given(env.OIDC_ISSUER),
+        authorization=given(env.OIDC_AUTHORIZATION),
+        token=given(env.OIDC_TOKEN),
+        userinfo=given(env.OIDC_USERINFO),
+        jwks=given(env.OIDC_JWKS),
+        client=given(env.OIDC_CLIENT),
+        secret=given(env.OIDC_SECRET),
+        second_factor=frozenset(env.words(env.OIDC_SECOND_FACTOR, environment)),
+        verified=given(env.OIDC_VERIFIED),
+    )

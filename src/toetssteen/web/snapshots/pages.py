@@ -1,6 +1,6 @@
 """The frame around a page of any app: which figures are shown, and a page that says what went wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -96,6 +96,6 @@ def with_snapshot(view: View) -> View:
     return wrapped
 
 
-def show(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def show(request: HttpRequest, template: str, context: Mapping[str, object], status: int = 200) -> HttpResponse:
     """A page with the frame around it."""
     return render(request, template, {"snapshot": manifest(), **context}, status=status)

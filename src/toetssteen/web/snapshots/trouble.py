@@ -6,12 +6,13 @@ Django's `handler500`. The log has the whole of it, under the number that the pa
 import sys
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel import trouble
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import VISITOR
 from toetssteen.web.settings.logs import request_id
 from toetssteen.web.snapshots.pages import manifest
@@ -24,7 +25,7 @@ _OURS = "csrfmiddlewaretoken"
 _NEVER = ("password", "wachtwoord", "secret", "token")
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: ActorRequest) -> HttpResponse:
     """A page for the exception that is being handled."""
     problem = sys.exc_info()[1] or RuntimeError()
     status, title, text = _words(problem)
@@ -70,7 +71,7 @@ def _words(problem: BaseException) -> tuple[int, str, str]:
     )
 
 
-def _typed(request: HttpRequest) -> dict[str, object]:
+def _typed(request: ActorRequest) -> dict[str, object]:
     """What somebody sent, to send it once more with a button; `lost`: something that cannot go along."""
     if request.method != "POST":
         return {}
@@ -90,7 +91,7 @@ def _size(sent: QueryDict) -> int:
     return sum(len(name) + len(value) for name, values in sent.lists() for value in values)
 
 
-def _page(request: HttpRequest, context: dict[str, object]) -> str:
+def _page(request: ActorRequest, context: dict[str, object]) -> str:
     try:
         return render_to_string("snapshots/trouble.html", {**context, "snapshot": manifest()}, request)
     except Exception:

@@ -2,11 +2,13 @@
 an earlier version let it in."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.bounds import FIRST_YEAR, LARGEST_WHOLE, LAST_YEAR, is_amount, is_year, whole
@@ -40,7 +42,7 @@ DAY, AMOUNT = (sensible_day,), (sensible_amount,)
 class Several(forms.ModelMultipleChoiceField):
     """Chosen by their numbers; one that no database keeps is none of the choices."""
 
-    def clean(self, value: object) -> object:
+    def clean(self, value: Any) -> QuerySet[Any]:
         for one in value if isinstance(value, list | tuple) else ():
             if isinstance(one, str) and whole(one) is None:
                 raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": one[:40]})

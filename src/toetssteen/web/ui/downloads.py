@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -91,7 +92,7 @@ def xlsx_file(worksheets: Sequence[Worksheet]) -> bytes:
     return out.getvalue()
 
 
-def _cell(page: object, value: object) -> object:
+def _cell(page: Any, value: Any) -> object:
     match value:
         case None | "" | Styled(text=""):
             return None
@@ -111,7 +112,7 @@ def _cell(page: object, value: object) -> object:
             return WriteOnlyCell(page, value)
 
 
-def _text(page: object, text: str) -> WriteOnlyCell:
+def _text(page: Any, text: str) -> Cell:
     cell = WriteOnlyCell(page, text)
     cell.data_type = "s"
     return cell

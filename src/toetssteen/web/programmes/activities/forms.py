@@ -1,5 +1,7 @@
 """The form of an activity."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -107,7 +109,7 @@ class ActivityForm(RecordForm):
                 told[precision] = Precision.DAY
         return told
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         known = set(self.alliance.places.values_list("pk", flat=True))
         if self.instance.pk:

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import BaseInlineFormSet, inlineformset_factory
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from toetssteen.kernel.bounds import whole
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.refusals import refuse
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances.rules import Action, may
@@ -59,7 +60,7 @@ OUTPUTS = _rows(Output, OutputForm.Meta.fields, form=OutputForm)
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request: HttpRequest, number: int, rows: type[BaseInlineFormSet], title: str | Promise) -> HttpResponseBase:
+def keep(request: ActorRequest, number: int, rows: type[BaseInlineFormSet], title: str | Promise) -> HttpResponseBase:
     """The page where the rows are changed. title: with {name}."""
     found = selectors.activity(number, request.actor)
     if not may(request.actor, Action.EDIT, found.subject()):

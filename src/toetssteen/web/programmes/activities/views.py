@@ -1,11 +1,12 @@
 """An activity, to read."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.dutch import dutch
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances.rules import Action, inside, may
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import standing
@@ -31,7 +32,7 @@ OPTIONAL = (
 
 
 @page
-def activity(request: HttpRequest, number: int) -> HttpResponse:
+def activity(request: ActorRequest, number: int) -> HttpResponse:
     found = selectors.activity(number, request.actor)
     subject, who = found.subject(), reader(request.actor)
     said = texts(found, Activity, who)

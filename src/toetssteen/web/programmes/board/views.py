@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.programmes import selectors
@@ -19,7 +20,7 @@ from toetssteen.web.snapshots.pages import page, show
 
 
 @page
-def meetings(request: HttpRequest, key: str) -> HttpResponse:
+def meetings(request: ActorRequest, key: str) -> HttpResponse:
     """The next first; those that were, the newest first."""
     alliance, now = alliance_selectors.alliance(key), timezone.now()
     found = selectors.meetings(request.actor, key)
@@ -34,7 +35,7 @@ def meetings(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @page
-def meeting(request: HttpRequest, number: int) -> HttpResponse:
+def meeting(request: ActorRequest, number: int) -> HttpResponse:
     found = record_selectors.one(Meeting, number, request.actor)
     key = found.alliance.key
     context = {
@@ -50,13 +51,13 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @page
-def meetings_calendar(request: HttpRequest, key: str) -> HttpResponse:
+def meetings_calendar(request: ActorRequest, key: str) -> HttpResponse:
     alliance = alliance_selectors.alliance(key)
     return _file(f"{key}-overleg.ics", alliance.name, selectors.meetings(request.actor, key))
 
 
 @page
-def meeting_calendar(request: HttpRequest, number: int) -> HttpResponse:
+def meeting_calendar(request: ActorRequest, number: int) -> HttpResponse:
     found = record_selectors.one(Meeting, number, request.actor)
     return _file(f"overleg-{number}.ics", found.alliance.name, [found])
 
@@ -70,7 +71,7 @@ def _file(name: str, title: str, found: Iterable[Meeting]) -> HttpResponse:
 
 
 @page
-def commitments(request: HttpRequest, key: str) -> HttpResponse:
+def commitments(request: ActorRequest, key: str) -> HttpResponse:
     """Open ones first, what is due soonest in front."""
     alliance, today = alliance_selectors.alliance(key), timezone.localdate()
     found = selectors.commitments(request.actor, key)

@@ -1,5 +1,7 @@
 """The form of a finding."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
@@ -27,7 +29,7 @@ class FindingForm(RecordForm):
             "visibility": forms.Select(attrs=CHOICE),
         }
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         # It stays about whom it is about, also when that one left the table.
         table = Q(pk__in=self.alliance.members.values("organisation")) | Q(pk=self.instance.about_id)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.refusals import refuse
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Action, may, may_answer
 from toetssteen.web.programmes.models import Finding
@@ -19,7 +20,7 @@ from toetssteen.web.snapshots.pages import page, show
 
 
 @page
-def finding(request: HttpRequest, number: int) -> HttpResponse:
+def finding(request: ActorRequest, number: int) -> HttpResponse:
     found = record_selectors.one(Finding, number, request.actor)
     context = {
         "finding": found,
@@ -34,7 +35,7 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
 
 @page
 @require_POST
-def answer(request: HttpRequest, number: int) -> HttpResponseBase:
+def answer(request: ActorRequest, number: int) -> HttpResponseBase:
     found = record_selectors.one(Finding, number, request.actor)
     told = request.POST.get("reply", "").strip()
     if len(told) > Finding._meta.get_field("reply").max_length:

@@ -1,5 +1,7 @@
 """The form of a goal."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +52,7 @@ class GoalForm(RecordForm):
 
     ten = ("name", "level", "parent", "about", "owner")
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         # It has a number of its own when nobody chooses one.
         self.fields["order"].required = False

@@ -1,6 +1,7 @@
 """What people type about a target. The baseline is never typed: it is the publisher's figure of the chosen year."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -121,7 +122,7 @@ class TargetForm(RecordForm):
             "visibility": forms.Select(attrs=CHOICE),
         }
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         known = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
         self.fields["place"].queryset = places(known)

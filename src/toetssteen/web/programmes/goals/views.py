@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import with_unit
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.programmes import called, selectors
@@ -45,7 +46,7 @@ class Shown:
 
 
 @page
-def goal(request: HttpRequest, number: int) -> HttpResponse:
+def goal(request: ActorRequest, number: int) -> HttpResponse:
     found = record_selectors.one(Goal, number, request.actor)
     atlas, key, today = serving(), found.alliance.key, timezone.localdate()
     targets = record_selectors.visible(Target, request.actor).filter(goal=found).select_related("place")

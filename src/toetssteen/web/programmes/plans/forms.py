@@ -1,5 +1,7 @@
 """What people type about plans: the plan, a reaction, and adopting it."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -40,7 +42,7 @@ class PlanForm(RecordForm):
             "visibility": forms.Select(attrs=CHOICE),
         }
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         # Adopting is an act of its own: it fixes a version.
         if self.instance.stage != Stage.ADOPTED:
@@ -66,7 +68,7 @@ class RemarkForm(RecordForm):
             "visibility": forms.Select(attrs=CHOICE),
         }
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         if not self.actor.wears(OFFICERS, self.alliance.key):
             del self.fields["answer"]
@@ -92,7 +94,7 @@ class AdoptForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *arguments: object, actor: Actor, plan: Plan, **options: object) -> None:
+    def __init__(self, *arguments: object, actor: Actor, plan: Plan, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["decision"].queryset = selectors.decisions(actor, plan.alliance.key)
         self.initial = {"seen": plan.version, "day": timezone.localdate()}

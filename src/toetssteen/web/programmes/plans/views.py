@@ -1,7 +1,7 @@
 """Plans: what an alliance means to do, what was said about it, and what was adopted."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Action, Subject, Visibility, may
 from toetssteen.web.programmes import selectors
@@ -24,7 +25,7 @@ from toetssteen.web.ui.tables import Column, Row, Table
 
 
 @page
-def plan(request: HttpRequest, number: int) -> HttpResponse:
+def plan(request: ActorRequest, number: int) -> HttpResponse:
     found = record_selectors.one(Plan, number, request.actor)
     actor, subject = request.actor, found.subject()
     adopted = [one for one in found.adoptions.select_related("decision") if _may_see(request, one)]
@@ -54,14 +55,14 @@ def _lies_open(found: Plan) -> bool:
     return found.stage == Stage.REVIEW and (found.react_until is None or found.react_until >= today)
 
 
-def _may_see(request: HttpRequest, one: Adoption) -> bool:
+def _may_see(request: ActorRequest, one: Adoption) -> bool:
     """A version stays for whom it was adopted, whatever becomes of the plan."""
     subject = Subject(one.plan.alliance.key, one.plan.owner_id, Visibility(one.visibility))
     return may(request.actor, Action.SEE, subject)
 
 
 @page
-def version(request: HttpRequest, number: int, which: int) -> HttpResponse:
+def version(request: ActorRequest, number: int, which: int) -> HttpResponse:
     found = Adoption.objects.filter(plan=number, number=which).select_related("plan__alliance", "decision").first()
     if found is None or not _may_see(request, found):
         raise UnknownNameError(_("Deze versie is er niet, of u mag haar niet zien."))
@@ -96,7 +97,7 @@ def _table(caption: str, kind: type, items: list[dict[str, str]], fields: tuple[
 @signed_in
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
-def adopt(request: HttpRequest, number: int) -> HttpResponseBase:
+def adopt(request: ActorRequest, number: int) -> HttpResponseBase:
     found = record_selectors.one(Plan, number, request.actor)
     if not may(request.actor, Action.PUBLISH, found.subject()):
         raise PermissionDenied(_("Alleen het programmabureau legt vast dat een plan is vastgesteld."))

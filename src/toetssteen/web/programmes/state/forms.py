@@ -1,5 +1,7 @@
 """What people type about what the State promised."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,6 @@ class StatePromiseForm(RecordForm):
 
     ten = ("name", "department", "domain", "substance", "programme", "finance", "document", "day", "owner")
 
-    def __init__(self, *arguments: object, **options: object) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["domain"].choices = [("", _("kies een onderwerp")), *topics().items()]

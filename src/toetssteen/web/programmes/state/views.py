@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.rules import Action, may
@@ -26,7 +27,7 @@ MOST_DAYS_IN_MONTHS = 730
 
 
 @page
-def of_area(request: HttpRequest, key: str) -> HttpResponse:
+def of_area(request: ActorRequest, key: str) -> HttpResponse:
     alliance = alliance_selectors.alliance(key)
     promises = list(selectors.promises(request.actor).filter(alliance=alliance))
     today = timezone.localdate()
@@ -53,7 +54,7 @@ def of_area(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @page
-def everywhere(request: HttpRequest) -> HttpResponse:
+def everywhere(request: ActorRequest) -> HttpResponse:
     """One matrix per ministry: areas in name order x topics."""
     promises = list(selectors.promises(request.actor).order_by("alliance__name"))
     areas = list(dict.fromkeys(one.alliance.name for one in promises))

@@ -104,7 +104,8 @@ def _migrated() -> dict[str, tuple[frozenset[Any], ...]]:
 
 def _shape(cursor: Any, table: str) -> tuple[frozenset[Any], ...]:
     def ask(what: str, of: str) -> list[Any]:
-        return cursor.execute(f"select * from pragma_{what}(%s)", [of]).fetchall()  # noqa: S608
+        rows: list[Any] = cursor.execute(f"select * from pragma_{what}(%s)", [of]).fetchall()  # noqa: S608
+        return rows
 
     columns = frozenset(
         (name, kind.lower(), filled, key) for _n, name, kind, filled, _d, key in ask("table_info", table)

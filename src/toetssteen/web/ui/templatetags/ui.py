@@ -55,7 +55,7 @@ def _unbroken(words: str) -> SafeString:
     return format_html('<span class="number">{}</span>', words)
 
 
-def _float(value: object) -> float | None:
+def _float(value: float | str | None) -> float | None:
     return None if value in (None, "") else float(value)
 
 
@@ -65,7 +65,12 @@ def picture(
 ) -> dict[str, object]:
     """Figure, caption and "Bekijk als tabel". The SVG is safe: `pictures` escapes every text it draws."""
     svg = mark_safe(str(drawn))  # noqa: S308
-    return {"svg": svg, "caption": caption, "table": table, "downloads": _downloads(context, table and table.id)}
+    return {
+        "svg": svg,
+        "caption": caption,
+        "table": table,
+        "downloads": _downloads(context, table.id if table else None),
+    }
 
 
 @register.inclusion_tag("ui/table.html", takes_context=True)
@@ -97,13 +102,14 @@ def _downloads(context: template.Context, name: str | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def part_address(context: template.Context, name: str) -> str:
     """The address of a picture of this page as SVG."""
-    return context["taking"].part(name, "svg")
+    taking: Taking = context["taking"]
+    return taking.part(name, "svg")
 
 
 @register.inclusion_tag("ui/use.html", takes_context=True)
 def use_figure(context: template.Context, name: str) -> dict[str, object]:
     """{% use_figure "inwoners" %}: what a reader can do with a figure of this page; nothing where it offers none."""
-    figure: Figure | None = context.get("offered", {}).get(name)
+    figure: Figure | None = (context.get("offered") or {}).get(name)
     taking: Taking | None = context.get("taking")
     if figure is None or taking is None:
         return {"figure": None}
