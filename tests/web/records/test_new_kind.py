@@ -49,7 +49,7 @@ def notes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         with connection.schema_editor() as editor:
             for model in reversed(models):
                 editor.delete_model(model)
-    del config.record_kinds
+    config.record_kinds = ""
     for name in MODELS:
         del apps.all_models["records"][name]
     apps.clear_cache()

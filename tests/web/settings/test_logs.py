@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import RequestFactory
 
-from toetssteen.web.settings.logs import logs, request_id, well_formed
+from toetssteen.web.settings.logs import logs
+from toetssteen.web.site.request_ids import request_id, well_formed
 
 
 def _written(form: str, capsys: pytest.CaptureFixture[str], record: logging.LogRecord) -> str:

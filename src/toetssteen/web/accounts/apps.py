@@ -1,13 +1,13 @@
 """The app's name for Django, and what it puts on every page."""
 
-from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.site.hooks import WebApp
 from toetssteen.web.ui.navigation import Navigation
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(WebApp):
     name = "toetssteen.web.accounts"
     verbose_name = _("Gebruikers")
     navigation = Navigation(corner="accounts/corner.html")

@@ -3,17 +3,15 @@ name of each by key; this app knows no area of its own."""
 
 from collections.abc import Callable, Mapping
 
-from django.apps import apps
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts.roles import EVERYWHERE
+from toetssteen.web.site.hooks import told
 
 
 def names() -> dict[str, str]:
     """Name by key of every area there is now."""
-    declared = [getattr(config, "role_areas", "") for config in apps.get_app_configs()]
-    sources: list[Callable[[], Mapping[str, str]]] = [import_string(one) for one in declared if one]
+    sources: list[Callable[[], Mapping[str, str]]] = told("role_areas")
     return {key: name for source in sources for key, name in source().items()}
 
 

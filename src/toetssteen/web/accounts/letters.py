@@ -4,13 +4,12 @@ function that takes them; it stands higher, so this app knows no job."""
 
 from collections.abc import Callable
 
-from django.apps import apps
-from django.utils.module_loading import import_string
+from toetssteen.web.site.hooks import told
 
 
 def later(email: str, domain: str, *, secure: bool) -> None:
     """Soon a link to choose a password goes to `email`, if anybody has that address. domain: of the site; secure:
     whether it is reached by https."""
-    (declared,) = (config.letter_queue for config in apps.get_app_configs() if hasattr(config, "letter_queue"))
-    queue: Callable[[str, str, bool], None] = import_string(declared)
+    queue: Callable[[str, str, bool], None]
+    (queue,) = told("letter_queue")
     queue(email, domain, secure)

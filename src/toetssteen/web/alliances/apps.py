@@ -1,10 +1,11 @@
 """The app's name for Django, and where roles can hold."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.site.hooks import WebApp
 
-class AlliancesConfig(AppConfig):
+
+class AlliancesConfig(WebApp):
     name = "toetssteen.web.alliances"
     verbose_name = _("Allianties")
     # Read by `accounts`, which stands lower.

@@ -1,13 +1,13 @@
 """The app's name for Django, and the kinds of job that belong to no subject."""
 
-from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.jobs.checks import check_schedule
+from toetssteen.web.site.hooks import WebApp
 
 
-class JobsConfig(AppConfig):
+class JobsConfig(WebApp):
     name = "toetssteen.web.jobs"
     verbose_name = _("Taken")
     # An app with jobs of its own names them the same way; `kinds` reads it.

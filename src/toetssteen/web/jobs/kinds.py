@@ -22,12 +22,11 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 import msgspec
-from django.apps import apps
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.language import _
+from toetssteen.web.site.hooks import told
 
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -94,9 +93,9 @@ def one_at_a_time(_arguments: object) -> str:
 def kinds() -> dict[str, JobKind]:
     """Every kind by name. Raises ValueError when two have the same name."""
     found: dict[str, JobKind] = {}
-    for config in apps.get_app_configs():
-        declared: tuple[JobKind, ...] = import_string(config.job_kinds) if hasattr(config, "job_kinds") else ()
-        for kind in declared:
+    declared: list[tuple[JobKind, ...]] = told("job_kinds")
+    for of_app in declared:
+        for kind in of_app:
             if kind.name in found:
                 raise ValueError(f"two kinds of job are named {kind.name}")
             found[kind.name] = kind

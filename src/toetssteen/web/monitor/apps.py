@@ -1,10 +1,10 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.site.hooks import WebApp
 from toetssteen.web.ui.navigation import Entry, Navigation
 
 
-class MonitorConfig(AppConfig):
+class MonitorConfig(WebApp):
     name = "toetssteen.web.monitor"
     label = "monitor"
     navigation = Navigation(

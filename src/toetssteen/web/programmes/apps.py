@@ -1,12 +1,12 @@
 """The app's name for Django, and its pages for the menu."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.site.hooks import WebApp
 from toetssteen.web.ui.navigation import Entry, Navigation
 
 
-class ProgrammesConfig(AppConfig):
+class ProgrammesConfig(WebApp):
     name = "toetssteen.web.programmes"
     verbose_name = _("Programma")
     # Read by `records`, which stands lower.

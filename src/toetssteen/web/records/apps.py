@@ -1,9 +1,10 @@
 """The app's name for Django."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.site.hooks import WebApp
 
-class RecordsConfig(AppConfig):
+
+class RecordsConfig(WebApp):
     name = "toetssteen.web.records"
     verbose_name = _("Gegevens van allianties")

@@ -9,17 +9,16 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.records.importable import ImportSpec
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.resources import ApiResource
+from toetssteen.web.site.hooks import told
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -88,8 +87,8 @@ class RecordKind:
 @cache
 def kinds() -> tuple[RecordKind, ...]:
     """All kinds, of the lowest app first."""
-    declared = [getattr(config, "record_kinds", "") for config in apps.get_app_configs()]
-    return tuple(kind for name in declared if name for kind in import_string(name))
+    declared: list[tuple[RecordKind, ...]] = told("record_kinds")
+    return tuple(kind for of_app in declared for kind in of_app)
 
 
 def words_of(model: type[models.Model]) -> Mapping[str, Callable[[str], str]]:

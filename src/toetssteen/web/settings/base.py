@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "toetssteen.demo",
 ]
 MIDDLEWARE = [
-    "toetssteen.web.ui.request_log.request_log",
+    "toetssteen.web.site.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Safe against BREACH: Django pads at random, and CSRF tokens are masked anew per page.

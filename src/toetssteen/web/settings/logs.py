@@ -4,12 +4,8 @@ Django and gunicorn are given the same settings. What a line may hold is listed 
 browser, and of a question only the names of its parts, for what somebody searched for is nobody's business.
 """
 
-import logging
 import os
-import re
-import secrets
 from collections.abc import Mapping
-from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -22,21 +18,6 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 # Django adds the whole request to some lines, with everything a visitor typed in it.
 NEVER = ("request", "server_time", "status_code", "taskName")
 NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
-request_id: ContextVar[str] = ContextVar("request_id", default="-")
-_WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
-
-
-def well_formed(given: str) -> str:
-    """The id a proxy gave the request, when it is one; else a new one. Nothing else gets into a header or a line."""
-    return given if _WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
-
-
-class WithRequestId(logging.Filter):
-    """Every line of a request bears its id; `-` outside one."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
-        return True
 
 
 def logs(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -46,7 +27,7 @@ def logs(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": "toetssteen.web.settings.logs.WithRequestId"}},
+        "filters": {"request_id": {"()": "toetssteen.web.site.request_ids.WithRequestId"}},
         "formatters": {
             "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
             "json": {

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 LOWEST_FIRST = (
     "ui",
+    "site",
     "accounts",
     "jobs",
     "snapshots",

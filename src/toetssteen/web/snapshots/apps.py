@@ -1,10 +1,11 @@
 """The app's name for Django."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from toetssteen.web.site.hooks import WebApp
 
-class SnapshotsConfig(AppConfig):
+
+class SnapshotsConfig(WebApp):
     name = "toetssteen.web.snapshots"
     verbose_name = _("Momentopnamen")
     job_kinds = "toetssteen.web.snapshots.jobs.KINDS"

@@ -14,7 +14,7 @@ from toetssteen.kernel import trouble
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import VISITOR
-from toetssteen.web.settings.logs import request_id
+from toetssteen.web.site.request_ids import request_id
 from toetssteen.web.snapshots.pages import manifest
 
 # Seconds after which a browser, or a program, may ask again.

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from toetssteen.web.site.hooks import WebApp
 
 
-class TrialConfig(AppConfig):
+class TrialConfig(WebApp):
     name = "web.jobs.trial"
     label = "trial"
     job_kinds = "web.jobs.trial.kinds.KINDS"

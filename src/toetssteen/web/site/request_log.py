@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponseBase
 
-from toetssteen.web.settings.logs import request_id, well_formed
+from toetssteen.web.site.request_ids import request_id, well_formed
 
 log = logging.getLogger("toetssteen.requests")
 HEADER = "X-Request-ID"

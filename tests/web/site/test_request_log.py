@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from toetssteen.web.settings.logs import WithRequestId
+from toetssteen.web.site.request_ids import WithRequestId
 
 
 @pytest.fixture

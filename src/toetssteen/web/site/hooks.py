@@ -1,0 +1,35 @@
+"""How an app speaks to the apps below it, which do not know it: every hook there is, in one place.
+
+A hook that an app fills holds the dotted name of what it brings, for that cannot be imported before Django knows all models.
+"""
+
+from typing import Any, ClassVar, Literal
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import import_string
+
+from toetssteen.web.ui.navigation import Navigation
+
+Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue"]
+
+
+class WebApp(AppConfig):
+    """One of our apps.
+
+    navigation: its pages in the menu and the foot; `ui.navigation` reads it. role_areas: a function that gives the name of
+    each area where a role can hold, by key (`accounts.areas`). record_kinds: a tuple of `records.kinds.RecordKind`.
+    job_kinds: a tuple of `jobs.kinds.JobKind`. letter_queue: the function that takes a letter to be sent later
+    (`accounts.letters`); one app has it.
+    """
+
+    navigation: ClassVar[Navigation | None] = None
+    role_areas: str = ""
+    record_kinds: str = ""
+    job_kinds: str = ""
+    letter_queue: str = ""
+
+
+def told(hook: Hook) -> list[Any]:
+    """What the apps bring for a hook, in the order of INSTALLED_APPS. Raises ImportError for a name of nothing."""
+    names: list[str] = [getattr(app, hook) for app in apps.get_app_configs() if isinstance(app, WebApp)]
+    return [import_string(name) for name in names if name]
