@@ -96,15 +96,20 @@ def annotated(function: Function) -> bool:
     return function.returns is not None and not open_ones
 
 
+def _looks_away(override: Mapping[str, object]) -> bool:
+    """Whether mypy lets errors through there."""
+    return bool(override.get("ignore_errors") or override.get("disable_error_code"))
+
+
 def strict(module: str, settings: Mapping[str, object]) -> bool:
-    """Whether mypy, as pyproject.toml sets it, lets no function of this module go untyped."""
+    """Whether mypy, as pyproject.toml sets it, lets no function of this module go untyped and no error through."""
     if any(re.search(pattern, f"src/{module.replace('.', '/')}.py") for pattern in _list(settings.get("exclude"))):
         return False
     answer = bool(settings.get("strict") or settings.get("disallow_untyped_defs"))
     overrides = [(name, o) for o in _list(settings.get("overrides")) for name in _list(o["module"])]
     for name, override in sorted(overrides, key=lambda pair: len(pair[0])):  # the longest pattern says most
         if fnmatch(module, name) or fnmatch(f"{module}.", name):
-            answer = bool(override.get("disallow_untyped_defs", answer)) and not override.get("ignore_errors")
+            answer = bool(override.get("disallow_untyped_defs", answer)) and not _looks_away(override)
     return answer
 
 

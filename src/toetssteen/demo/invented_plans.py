@@ -1,7 +1,9 @@
 """Plans, targets, outputs and promises of the invented programme."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from toetssteen.answers.figures.series import series
@@ -77,7 +79,7 @@ def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity],
         _parts(one, goals[0], chance)
 
 
-def _target(add, goal: Goal, atlas: Atlas, alliance: Alliance, theme: str) -> None:  # type: ignore[no-untyped-def]
+def _target(add: Callable[..., Any], goal: Goal, atlas: Atlas, alliance: Alliance, theme: str) -> None:
     """On the first figure of the theme that has a direction and a number here; a tenth better in twelve years."""
     place = alliance.places.order_by("code").last()
     for indicator in atlas.indicators.values():
@@ -112,7 +114,7 @@ def _target(add, goal: Goal, atlas: Atlas, alliance: Alliance, theme: str) -> No
         return
 
 
-def _promise(add, what: tuple[str, str, int, str], chance: Random) -> None:  # type: ignore[no-untyped-def]
+def _promise(add: Callable[..., Any], what: tuple[str, str, int, str], chance: Random) -> None:
     department, domain, year, name = what
     substance = chance.randint(1, 4)
     programme = chance.randint(0, substance)

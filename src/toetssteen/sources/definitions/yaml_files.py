@@ -33,7 +33,7 @@ class _StrictLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the stubs of yaml leave it out
             raise _Refused(problem=_("Een verwijzing (*) mag hier niet."), problem_mark=mark)
         return super().compose_node(parent, index)
 

@@ -97,7 +97,7 @@ class Size:
         return frozenset(wijk for area in self.focus for wijk in area.wijken)
 
     def loading(self, domain: str) -> tuple[float, float, float]:
-        return next((weights for name, *weights in self.loadings if name == domain), self.usual_loading)  # type: ignore[return-value]
+        return next((weights for name, *weights in self.loadings if name == domain), self.usual_loading)  # type: ignore[return-value]  # a star gives a list
 
     def row(self, year: int) -> int:
         """Position of a year in every (t, ...) array."""

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated
+from typing import Annotated, Any
 from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse
@@ -31,14 +31,14 @@ View = Callable[..., HttpResponse]
 class Api(NinjaAPI):
     """Describes problems as problems, and the other forms an answer comes in."""
 
-    def get_openapi_schema(self, **options):  # type: ignore[no-untyped-def]
+    def get_openapi_schema(self, **options: Any) -> Any:
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
                 self._complete(operation)
         return schema
 
-    def _complete(self, operation) -> None:  # type: ignore[no-untyped-def]
+    def _complete(self, operation: dict[str, Any]) -> None:
         for status, response in operation["responses"].items():
             content = response.get("content", {})
             if int(status) >= 400 and content:
@@ -114,7 +114,7 @@ def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
-    request.atlas = atlas  # type: ignore[attr-defined]
+    request.atlas = atlas  # type: ignore[attr-defined]  # of the resource, and of the log of requests
     response = view(request, **parameters)
     if response.status_code == 200:
         response.headers["ETag"] = etag
