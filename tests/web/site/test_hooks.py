@@ -11,7 +11,7 @@ PLAIN = {"name", "label", "verbose_name"}
 
 
 @pytest.mark.parametrize("config", OURS, ids=lambda config: config.label)
-def test_an_app_has_no_hook_that_nobody_asks(config: AppConfig) -> None:
+def test_an_app_is_known_by_its_own_class_and_has_no_hook_that_nobody_asks(config: AppConfig) -> None:
     assert isinstance(config, WebApp | UiConfig)
     given = {name for name, value in vars(type(config)).items() if not name.startswith("_") and not callable(value)}
     assert given <= PLAIN | set(WebApp.__annotations__)

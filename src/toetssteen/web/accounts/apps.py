@@ -3,11 +3,11 @@
 from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 from toetssteen.web.ui.navigation import Navigation
 
 
-class AccountsConfig(WebApp):
+class AccountsConfig(hooks.WebApp):
     name = "toetssteen.web.accounts"
     verbose_name = _("Gebruikers")
     navigation = Navigation(corner="accounts/corner.html")

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 
 
-class AlliancesConfig(WebApp):
+class AlliancesConfig(hooks.WebApp):
     name = "toetssteen.web.alliances"
     verbose_name = _("Allianties")
     # Read by `accounts`, which stands lower.

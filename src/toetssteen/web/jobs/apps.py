@@ -4,10 +4,10 @@ from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.jobs.checks import check_schedule
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 
 
-class JobsConfig(WebApp):
+class JobsConfig(hooks.WebApp):
     name = "toetssteen.web.jobs"
     verbose_name = _("Taken")
     # An app with jobs of its own names them the same way; `kinds` reads it.

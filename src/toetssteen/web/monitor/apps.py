@@ -1,10 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 from toetssteen.web.ui.navigation import Entry, Navigation
 
 
-class MonitorConfig(WebApp):
+class MonitorConfig(hooks.WebApp):
     name = "toetssteen.web.monitor"
     label = "monitor"
     navigation = Navigation(

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 from toetssteen.web.ui.navigation import Entry, Navigation
 
 
-class ProgrammesConfig(WebApp):
+class ProgrammesConfig(hooks.WebApp):
     name = "toetssteen.web.programmes"
     verbose_name = _("Programma")
     # Read by `records`, which stands lower.

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 
 
-class RecordsConfig(WebApp):
+class RecordsConfig(hooks.WebApp):
     name = "toetssteen.web.records"
     verbose_name = _("Gegevens van allianties")

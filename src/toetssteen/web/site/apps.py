@@ -1,7 +1,7 @@
 """The app's name for Django."""
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 
 
-class SiteConfig(WebApp):
+class SiteConfig(hooks.WebApp):
     name = "toetssteen.web.site"

@@ -1,6 +1,7 @@
 """How an app speaks to the apps below it, which do not know it: every hook there is, in one place.
 
 A hook that an app fills holds the dotted name of what it brings, for that cannot be imported before Django knows all models.
+An apps.py imports this module and not `WebApp` itself: Django takes the one AppConfig that it finds by name in there.
 """
 
 from typing import Any, ClassVar, Literal

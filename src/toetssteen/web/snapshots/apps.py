@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 
 
-class SnapshotsConfig(WebApp):
+class SnapshotsConfig(hooks.WebApp):
     name = "toetssteen.web.snapshots"
     verbose_name = _("Momentopnamen")
     job_kinds = "toetssteen.web.snapshots.jobs.KINDS"

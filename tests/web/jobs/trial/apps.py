@@ -1,7 +1,7 @@
-from toetssteen.web.site.hooks import WebApp
+from toetssteen.web.site import hooks
 
 
-class TrialConfig(WebApp):
+class TrialConfig(hooks.WebApp):
     name = "web.jobs.trial"
     label = "trial"
     job_kinds = "web.jobs.trial.kinds.KINDS"
