@@ -10,9 +10,9 @@ import gzip
 import hashlib
 import json
 import os
-import random
 from pathlib import Path
 
+import dice
 import django
 from addresses import Addresses, routes
 from django.conf import settings
@@ -42,33 +42,19 @@ NOT_KEPT = {"x-request-id", "content-length", "expires", "date"}
 QUESTIONS = Path(__file__).with_name("questions.txt")
 
 
-class Dice:
-    """Random bytes that are the same whenever the same is asked."""
-
-    def __init__(self) -> None:
-        self.state = random.Random("")
-        os.urandom = random._urandom = self.draw
-
-    def seed(self, *words: str) -> None:
-        self.state.seed(" ".join(words))
-
-    def draw(self, size: int) -> bytes:
-        return self.state.randbytes(size)
-
-
 class Site:
     """The site as one role sees it. bodies: by their fingerprint, in a folder that all roles share."""
 
-    def __init__(self, role: str, bodies: Path, snapshot: str, dice: Dice) -> None:
-        self.role, self.bodies, self.snapshot, self.dice = role, bodies, snapshot, dice
-        self.client = signed_in(PEOPLE[role], dice)
+    def __init__(self, role: str, bodies: Path, snapshot: str, generator: dice.Dice) -> None:
+        self.role, self.bodies, self.snapshot, self.generator = role, bodies, snapshot, generator
+        self.client = signed_in(PEOPLE[role], generator)
         self.cookies = self.client.cookies.copy()
 
     def ask(self, address: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body; what it writes in the database is taken back."""
         # As somebody who asks nothing else: what an earlier answer set must not depend on what was asked before.
         self.client.cookies = self.cookies.copy()
-        self.dice.seed(self.role, address)
+        self.generator.seed(self.role, address)
         with transaction.atomic():
             response = self.client.get(address.replace("{snapshot}", self.snapshot))
             body = b"".join(response) if response.streaming else response.content
@@ -97,11 +83,11 @@ class Site:
         return {"status": status, "headers": headers, "body": name}
 
 
-def signed_in(email: str, dice: Dice) -> Client:
+def signed_in(email: str, generator: dice.Dice) -> Client:
     """A client after both steps of signing in; with no address, a visitor."""
     client = Client(raise_request_exception=False)
     if email:
-        dice.seed("session of", email)
+        generator.seed("session of", email)
         user = get_user_model().objects.get(email=email)
         client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
         app = TOTPDevice.objects.filter(user=user, confirmed=True).first()
@@ -127,10 +113,10 @@ def main() -> None:
 def record(folder: Path, roles: list[str], like: Path | None) -> None:
     """Writes addresses.json and a file for each role."""
     snapshot = (Path(os.environ["TOETSSTEEN_VAR"]) / "snapshots" / "current").read_text(encoding="utf-8").strip()
-    bodies, dice = folder.parent / "bodies", Dice()
+    bodies, generator = folder.parent / "bodies", dice.installed
     for one in (folder, bodies):
         one.mkdir(parents=True, exist_ok=True)
-    sites = {role: Site(role, bodies, snapshot, dice) for role in roles}
+    sites = {role: Site(role, bodies, snapshot, generator) for role in roles}
     every = gather(sites, snapshot)
     if like is not None:
         every |= set(json.loads((like / folder.name / "addresses.json").read_text(encoding="utf-8")))
