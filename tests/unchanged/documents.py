@@ -81,7 +81,7 @@ class _Page(HTMLParser):
             self.lines.append(blanks(_passing(data)))
 
     def handle_decl(self, decl: str) -> None:
-        self.lines.append(f"<!{decl}>")
+        self.lines.append(f"<!{decl.lower()}>")
 
 
 def blanks(text: str) -> str:

@@ -44,6 +44,7 @@ def differs(tmp_path: Path, kind: str, old: bytes, new: bytes) -> bool:
             '<script nonce="xyz" src="/static/x.ba9876543210.js">',
         ),
         ("<p>caf&eacute;</p>", "<p>café</p>"),
+        ("<!doctype html><p>", "<!DOCTYPE html><p>"),
     ],
 )
 def test_pages_are_equal_when_their_elements_are(tmp_path: Path, old: str, new: str) -> None:
