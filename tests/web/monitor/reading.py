@@ -64,4 +64,13 @@ def seen(content: bytes) -> Seen:
     page = Seen()
     page.feed(content.decode())
     page.close()
+    page.headings = [_folded(heading) for heading in page.headings]
+    page.tables = {
+        _folded(caption): [[_folded(cell) for cell in row] for row in rows] for caption, rows in page.tables.items()
+    }
     return page
+
+
+def _folded(text: str) -> str:
+    """Blanks as a browser draws them; a no-break space stays."""
+    return re.sub(r"[ \n]+", " ", text).strip(" ")

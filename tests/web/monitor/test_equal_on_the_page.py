@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from packed_html import packed
 from web.monitor.reading import seen
 
 from toetssteen.answers.figures.profile import profile
@@ -16,7 +17,7 @@ LINES = re.compile(r'<span class="finding">(.*?)</span></li>', re.DOTALL)
 
 def sections(content: bytes) -> dict[str, list[str]]:
     """The lines of each judged group, by the id of its heading, without mark-up."""
-    text = content.decode()
+    text = packed(content)
     found = {}
     for name in ("goed", "minder", "gelijk", "ouder"):
         start = text.find(f'aria-labelledby="{name}"')

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import get_script_prefix
+from packed_html import packed
 from warehouse.conftest import Workshop
 from web.monitor.reading import seen
 
 from toetssteen.warehouse.snapshots import KEEP
 from toetssteen.web.accounts.middleware import cookies_stay_private
-from toetssteen.web.snapshots import selectors
+from toetssteen.web.areas import selectors
 
 PAGE = "/plek/WK900101/"
 
@@ -134,7 +135,7 @@ def test_a_reader_makes_a_fixed_link(workshop: Workshop) -> None:
     assert "no-store" in asked.headers["Cache-Control"]
     # Looking changes nothing.
     assert not workshop.shelf.referred(name)
-    form = dict(re.findall(r'name="(\w+)"\s+value="([^"]*)"', asked.content.decode()))
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', packed(asked.content)))
     assert client.post("/vaste-link/", {"naar": PAGE, "momentopname": name}).status_code == 403
     assert not workshop.shelf.referred(name)
     made = client.post("/vaste-link/", {key: unescape(value) for key, value in form.items()})
@@ -216,4 +217,4 @@ def test_an_answer_with_a_cookie_is_one_readers(client: Client) -> None:
     assert asked(factory.get("/?a=1")).headers["Cache-Control"] == "private, no-cache"
     order = settings.MIDDLEWARE
     outer = order.index("toetssteen.web.accounts.middleware.cookies_stay_private")
-    assert outer < order.index("toetssteen.web.snapshots.permalinks.Permalinks")
+    assert outer < order.index("toetssteen.web.monitor.pinned.Pinned")

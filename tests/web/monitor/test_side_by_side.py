@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from packed_html import packed
 from warehouse.conftest import Workshop
 from web.monitor.reading import Seen, seen
 
@@ -133,11 +134,11 @@ def test_an_area_of_one_s_own_has_a_page_marked_as_such(client: Client) -> None:
 def test_the_form_keeps_what_was_ticked_when_it_is_wrong(client: Client) -> None:
     response = client.get("/eigen-gebied/?delen=BU90010101&klaar=1")
     assert response.status_code == 400
-    text = response.content.decode()
+    text = packed(response.content)
     assert "Kies ten minste 2 buurten of wijken." in text
     assert re.search(r'value="BU90010101" checked', text)
     assert "Kies eerst buurten of wijken." in _page(client, "/eigen-gebied/?gemeente=GM9001&klaar=1", 400).words
-    text = client.get("/eigen-gebied/?gemeente=GM9001&delen=WK900101,WK900102&naam=Paar&wijzig=1").content.decode()
+    text = packed(client.get("/eigen-gebied/?gemeente=GM9001&delen=WK900101,WK900102&naam=Paar&wijzig=1").content)
     assert len(re.findall(" checked", text)) == 2
     assert 'value="Paar"' in text
 

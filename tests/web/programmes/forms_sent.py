@@ -12,13 +12,13 @@ def filled(page: str) -> dict[str, object]:
         told = {name: unescape(value) for name, value in re.findall(r'(\w+)="([^"]*)"', tag)}
         if told.get("type") not in ("checkbox", "radio"):
             sent[told["name"]] = told.get("value", "")
-        elif " checked" in tag:
+        elif re.search(r"\schecked\b", tag):
             sent.setdefault(told["name"], []).append(told.get("value", "on"))
     for name, text in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL):
         sent[name] = unescape(text)
     for name, options in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', options) or re.search(
-            r'<option value="([^"]*)"', options
+        chosen = re.search(r'<option\s+value="([^"]*)"\s+selected', options) or re.search(
+            r'<option\s+value="([^"]*)"', options
         )
         sent[name] = unescape(chosen[1]) if chosen else ""
     sent.pop("csrfmiddlewaretoken", None)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from packed_html import packed
 from people import sign_in
 from web.alliances.test_programmes import LISTED
 from web.conftest import WHO, Table
@@ -30,7 +31,7 @@ def read(client: Client, address: str) -> list[str]:
     response = client.get(address)
     assert response.status_code == 200
     found = []
-    for section in response.content.decode().split("<section>")[1:]:
+    for section in packed(response.content).split("<section>")[1:]:
         head = section[section.index(">") + 1 : section.index("</h2>")].split(" · ")[1]
         rows = section.split('<tr><th scope="row">')[1:]
         told = [
