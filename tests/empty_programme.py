@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from toetssteen.answers.atlas import Atlas
-from toetssteen.answers.places import Place
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
 from toetssteen.web.monitor.profile import happening
 from toetssteen.web.programmes import selectors
 

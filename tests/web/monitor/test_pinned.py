@@ -15,7 +15,7 @@ from web.monitor.reading import seen
 
 from toetssteen.warehouse.snapshots import KEEP
 from toetssteen.web.accounts.middleware import cookies_stay_private
-from toetssteen.web.areas import selectors
+from toetssteen.web.snapshots import selectors
 
 PAGE = "/plek/WK900101/"
 
