@@ -40,7 +40,7 @@ def test_from_a_typing_error_to_the_publishers_cell_without_a_mouse(watched: Wat
     watched.tab_to(page.get_by_role("button", name="Vergelijk"))
     page.keyboard.press("Enter")
     page.wait_for_url("**met=land**")
-    country = page.locator("#met option:checked").inner_text()
+    country = page.locator("#met option:checked").inner_text().strip()
     assert f"dan in {country}" in watched.words()
 
     figure = page.locator("section.figure").first
