@@ -1,3 +1,3 @@
 """Everybody around the table of an alliance."""
 
-from web.programmes.conftest import table  # noqa: F401 (a fixture)
+from web.conftest import table  # noqa: F401 (a fixture)
