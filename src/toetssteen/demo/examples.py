@@ -6,6 +6,7 @@ here (`selectors`). What people added to an example stays.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -20,10 +21,11 @@ from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports.dates import span
 from toetssteen.web.programmes.models import Activity, Decision, Firmness, Goal, StatePromise, Status
 from toetssteen.web.records import services
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Record, field_of
 
 MAKER = Actor(name="voorbeeld", hats=frozenset({Hat(Role.OFFICER)}))
 # In the address, so that the name of the area stays free for the alliance itself.
+R = TypeVar("R", bound=Record)
 KEY = "voorbeeld-{id}"
 FIRM = {None: Firmness.NONE} | {word.name.lower(): word for word in Firmness}
 # What hangs on another goes first.
@@ -118,10 +120,10 @@ class _Making:
         about = "\n".join(text for text in (decided.about, f"Bron: {decided.source}") if text)
         self._keep(Decision, {"name": decided.name}, {"about": about, **_days("day", decided.day)})
 
-    def _keep(self, kind: type[Record], own: Mapping[str, object], values: Mapping[str, object]) -> Record:
+    def _keep(self, kind: type[R], own: Mapping[str, object], values: Mapping[str, object]) -> R:
         """The record with these own values, made or changed where it says something else."""
         values = {**own, **values, "visibility": Visibility.PUBLIC}
-        found = kind.objects.filter(alliance=self.alliance, **own).first()
+        found = kind._default_manager.filter(alliance=self.alliance, **own).first()
         if found is None:
             found = services.add(kind, {"alliance": self.alliance, **values}, MAKER)
             self.changes += 1
@@ -134,7 +136,7 @@ class _Making:
     def _take_away(self) -> None:
         """What the file no longer says, unless somebody worked on it."""
         for kind, kept in self.kept.items():
-            for one in kind.objects.filter(alliance=self.alliance).exclude(pk__in=kept):
+            for one in kind._default_manager.filter(alliance=self.alliance).exclude(pk__in=kept):
                 if not one.history.filter(history_user__isnull=False).exists():
                     services.take_back(one, MAKER)
                     self.changes += 1
@@ -153,7 +155,7 @@ def _days(name: str, text: str) -> dict[str, object]:
 
 
 def _said(record: Record, name: str) -> object:
-    field = record._meta.get_field(name)
+    field = field_of(record, name)
     return (
         set(getattr(record, name).values_list("pk", flat=True))
         if field.many_to_many
@@ -161,7 +163,7 @@ def _said(record: Record, name: str) -> object:
     )
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> object:
     """As the database holds it."""
     if isinstance(value, list):
         return {one.pk for one in value}

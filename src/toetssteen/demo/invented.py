@@ -3,8 +3,11 @@
 Made through the same services as what people type, so it can hold nothing that they could not enter.
 """
 
+from __future__ import annotations
+
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -29,6 +32,9 @@ from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting, Status
 from toetssteen.web.programmes.models.goal import Evidence
 from toetssteen.web.records import services
+
+if TYPE_CHECKING:
+    from toetssteen.web.accounts.models import Organisation
 
 ACTIVITIES = 200
 FIRST_YEAR, YEARS = 2017, 10
@@ -60,7 +66,7 @@ def _entry(chance: Random) -> UUID:
     return UUID(int=chance.getrandbits(128), version=4)
 
 
-def _alliance(atlas: Atlas, number: int, partners: list[object]) -> Alliance:
+def _alliance(atlas: Atlas, number: int, partners: list[Organisation]) -> Alliance:
     key, name, city, codes = ALLIANCES[number]
     made = Alliance.objects.create(
         key=key,

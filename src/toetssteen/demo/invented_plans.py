@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from toetssteen.answers.figures.series import series
@@ -30,7 +30,9 @@ from toetssteen.web.programmes.models import (
 )
 from toetssteen.web.programmes.plans import adoption as plans
 from toetssteen.web.records import services
+from toetssteen.web.records.record import Record
 
+R = TypeVar("R", bound=Record)
 # Goal number -> theme whose first figure the goal hangs on.
 FIGURES = {0: "wonen", 2: "inkomen", 3: "veiligheid"}
 BASE_YEARS, AHEAD = range(2017, 2025), 12
@@ -41,7 +43,7 @@ def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity],
     chance = Random(alliance.key)  # noqa: S311
     shared = {"alliance": alliance, "visibility": Visibility.PUBLIC}
 
-    def add(sort: type, /, **values: object) -> object:
+    def add(sort: type[R], /, **values: object) -> R:
         return services.add(sort, {**shared, **values}, maker, UUID(int=chance.getrandbits(128), version=4))
 
     area = add(

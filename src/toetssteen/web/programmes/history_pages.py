@@ -1,6 +1,7 @@
 """What an alliance and a programme over areas were before: who changed what, with members and places."""
 
-from django.db import models
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -47,12 +48,12 @@ def _show(request: ActorRequest, name: str, above: tuple[str, str], changes: lis
     return show(request, "records/history.html", {"name": name, "above": [above], "changes": changes})
 
 
-def _member(state: models.Model, who: Reader) -> str:
+def _member(state: Any, who: Reader) -> str:
     since = _("vanaf {day}").format(day=date_format(state.since, "j F Y")) if state.since else ""
     until = _("tot en met {day}").format(day=date_format(state.until, "j F Y")) if state.until else ""
     return ", ".join(part for part in (related(state, "organisation", who), since, until) if part)
 
 
-def _place(state: models.Model, who: Reader) -> str:
+def _place(state: Any, who: Reader) -> str:
     years = in_years(state.first_year, state.last_year) if state.first_year or state.last_year else ""
     return ", ".join(part for part in (related(state, "place", who), years, state.intensity) if part)

@@ -31,8 +31,9 @@ def happening(request: ActorRequest) -> HttpResponse:
     asked, today = request.GET.get("naam", "").strip()[:100], timezone.localdate()
     claimed = selectors.activities(request.actor).filter(standing.claims(today))
     where = _place(request.GET.get("plek", ""))
-    if where is not None:
-        claimed = selectors.happening(request.actor, around(serving(), where), standing.claims(today))
+    atlas = serving()
+    if atlas is not None and where is not None:
+        claimed = selectors.happening(request.actor, around(atlas, where), standing.claims(today))
     claimed = claimed.annotate(lost=Case(When(standing.unclear(today), then=1), default=0))
     claimed = claimed.order_by("lost", "name", "pk")
     if asked:

@@ -94,7 +94,7 @@ class RecordForm(forms.ModelForm):
         # A lazy text is one when it is shown.
         field.empty_label = cast("str", nothing)
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         return {**told, **{name: kept for name, kept in self._unseen.items() if name in told and told[name] is None}}
 

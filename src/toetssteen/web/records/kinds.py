@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.urls import reverse
@@ -70,8 +70,8 @@ class RecordKind:
     address: str
     plural: str
     add_title: str | Promise
-    page: Callable[[Record, Reader], str] | None = None
-    called: Callable[[Record], str] = str
+    page: Callable[[Any, Reader], str] | None = None
+    called: Callable[[Any], str] = str
     words: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     parties: Callable[[Actor, Alliance], set[int]] | None = None
     work: Work | None = None

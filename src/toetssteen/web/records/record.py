@@ -12,6 +12,8 @@ from toetssteen.web.accounts.history import History
 from toetssteen.web.alliances.rules import Subject, Visibility
 from toetssteen.web.records.precision import described
 
+Constraints = tuple[models.BaseConstraint, ...]
+
 
 class Record(models.Model):
     """Kept by an organisation for an alliance.
@@ -46,7 +48,7 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[Constraints] = (
             models.CheckConstraint(
                 condition=models.Q(visibility__in=Visibility.values), name="%(app_label)s_%(class)s_visibility"
             ),

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def inhabitants(places: Iterable[PlaceName]) -> float:
     """Of the largest of these places, for they may overlap; NaN when no figure is known."""
     atlas, found = serving(), [float("nan")]
-    for place in places if atlas is not None else ():
+    if atlas is None:
+        return found[0]
+    for place in places:
         try:
             point = series(atlas, atlas.place(place.code), atlas.indicator(PEOPLE)).latest
         except UnknownNameError:

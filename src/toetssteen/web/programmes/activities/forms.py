@@ -12,7 +12,7 @@ from toetssteen.web.programmes.selectors import goals, plans
 from toetssteen.web.records.forms import Offer, RecordForm
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.ui.bounds import Several
-from toetssteen.web.ui.forms import CHOICE, TEXT, day
+from toetssteen.web.ui.forms import CHOICE, TEXT, day, related_field
 
 # Days that may be known by their month or year only.
 WITH_PRECISION = ("start", "end", "status_day")
@@ -114,7 +114,7 @@ class ActivityForm(RecordForm):
         known = set(self.alliance.places.values_list("pk", flat=True))
         if self.instance.pk:
             known |= set(self.instance.places.values_list("pk", flat=True))
-        self.fields["places"].queryset = places(known)
+        related_field(self, "places").queryset = places(known)
         for name in WITH_PRECISION:
             self.fields[f"{name}_precision"].required = False
 

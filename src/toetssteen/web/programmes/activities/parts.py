@@ -1,8 +1,11 @@
 """Steps and outputs of an activity: rows on one page, saved together."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -24,7 +27,7 @@ from toetssteen.web.programmes.goals.target_forms import Amount
 from toetssteen.web.programmes.models import Activity, Milestone, Output
 from toetssteen.web.records import services
 from toetssteen.web.snapshots.pages import page, show
-from toetssteen.web.ui.forms import CHOICE, TEXT, day
+from toetssteen.web.ui.forms import CHOICE, TEXT, day, related_field
 
 # MOST_ROWS: more than an activity has in ten years; a request that asks for thousands gets no more.
 EMPTY_ROWS, MOST_ROWS = 3, 300
@@ -46,8 +49,8 @@ class OutputForm(forms.ModelForm):
         }
 
 
-def _rows(kind: type, fields: tuple[str, ...], **more: object) -> type[BaseInlineFormSet]:
-    bounds = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
+def _rows(kind: type[Model], fields: tuple[str, ...], **more: Any) -> type[BaseInlineFormSet]:
+    bounds: dict[str, Any] = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
     return inlineformset_factory(Activity, kind, fields=fields, extra=EMPTY_ROWS, can_delete=True, **bounds, **more)
 
 
@@ -93,14 +96,15 @@ def _offer(typed: BaseInlineFormSet, activity: Activity) -> None:
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("weghalen")
         if "by" in form.fields:
-            form.fields["by"].queryset = organisations().filter(pk__in=members | {form.instance.by_id} - {None})
-            form.fields["by"].empty_label = _("wie de activiteit doet")
+            by = related_field(form, "by")
+            by.queryset = organisations().filter(pk__in=members | {form.instance.by_id} - {None})
+            by.empty_label = _("wie de activiteit doet")
 
 
 @transaction.atomic
 def _save(activity: Activity, typed: BaseInlineFormSet, actor: Actor, seen: int) -> None:
     """All rows, and a state of the activity in its history that says so."""
-    name = str(typed.model._meta.verbose_name_plural)
+    name = str(typed.get_queryset().model._meta.verbose_name_plural)
     services.change(activity, {}, actor, seen, reason=_("Gewijzigd: {what}").format(what=name))
     with written_by(actor):
         typed.save()

@@ -69,7 +69,7 @@ def words(one: Activity, today: date) -> str:
     if one.status == Status.UNKNOWN:
         return _("niet bekend; voor het laatst bijgewerkt op {day}").format(day=date_format(_heard(one), "j F Y"))
     parts = [_was(one)]
-    if _overdue(one, today):
+    if one.end is not None and _overdue(one, today):
         parts.append(_("zou {when} klaar zijn").format(when=_on(one.end, one.end_precision)))
     return ", ".join([*parts, _("nu onbekend")])
 

@@ -14,6 +14,7 @@ from toetssteen.web.programmes.activities.counts import inhabitants, shown, why
 from toetssteen.web.programmes.models import Activity, Output
 from toetssteen.web.records.differences import texts
 from toetssteen.web.records.readers import reader
+from toetssteen.web.records.record import field_of
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -43,7 +44,7 @@ def activity(request: ActorRequest, number: int) -> HttpResponse:
         "activity": found,
         "stands": standing.words(found, today),
         "missing": found.missing(said),
-        "more": [(Activity._meta.get_field(n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
+        "more": [(field_of(Activity, n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
         "plan": who.known(found.plan),
         "group_size": shown(found.group_size, people, inside=at_table),
         "why_small": why(),

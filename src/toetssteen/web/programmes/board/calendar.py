@@ -29,4 +29,5 @@ def calendar(name: str, meetings: Iterable[Meeting]) -> bytes:
         welcome = _("Bewoners zijn welkom.") if meeting.open else ""
         event.add("description", "\n".join(text for text in (welcome, meeting.agenda) if text))
         made.add_component(event)
-    return made.to_ical()
+    written: bytes = made.to_ical()
+    return written

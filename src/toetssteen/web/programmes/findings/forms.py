@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
+from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.programmes.models import Finding
 from toetssteen.web.records.forms import RecordForm
-from toetssteen.web.ui.forms import CHOICE, TEXT
+from toetssteen.web.ui.forms import CHOICE, TEXT, related_field
 
 
 class FindingForm(RecordForm):
@@ -33,4 +34,5 @@ class FindingForm(RecordForm):
         super().__init__(*arguments, **options)
         # It stays about whom it is about, also when that one left the table.
         table = Q(pk__in=self.alliance.members.values("organisation")) | Q(pk=self.instance.about_id)
-        self.fields["about"].queryset = self.fields["about"].queryset.filter(table)
+        about = related_field(self, "about")
+        about.queryset = organisations().filter(table)

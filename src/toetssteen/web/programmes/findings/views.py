@@ -16,6 +16,7 @@ from toetssteen.web.alliances.rules import Action, may, may_answer
 from toetssteen.web.programmes.models import Finding
 from toetssteen.web.programmes.models.finding import DAYS_FIRST
 from toetssteen.web.records import selectors as record_selectors
+from toetssteen.web.records.record import field_of
 from toetssteen.web.snapshots.pages import page, show
 
 
@@ -38,7 +39,7 @@ def finding(request: ActorRequest, number: int) -> HttpResponse:
 def answer(request: ActorRequest, number: int) -> HttpResponseBase:
     found = record_selectors.one(Finding, number, request.actor)
     told = request.POST.get("reply", "").strip()
-    if len(told) > Finding._meta.get_field("reply").max_length:
+    if len(told) > (field_of(Finding, "reply").max_length or 0):
         raise PermissionDenied(_("Deze reactie is langer dan 5.000 tekens. Maak haar korter."))
     _answer(found, told, request.actor)
     return redirect("programmes:finding", number=number)

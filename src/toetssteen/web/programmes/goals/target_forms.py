@@ -16,7 +16,7 @@ from toetssteen.web.programmes.models.target import MOST_STEPS
 from toetssteen.web.programmes.selectors import goals
 from toetssteen.web.records.forms import Offer, RecordForm
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.forms import CHOICE, TEXT
+from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, related_field
 
 # A number that people type is shorter, and a line with a year and a number too.
 LONGEST_NUMBER, LONGEST_LINE = 40, 100
@@ -46,7 +46,7 @@ def _step(line: str) -> tuple[int, float]:
 class Steps(forms.CharField):
     """One line for each year: 2027: 11,5."""
 
-    def to_python(self, value: object) -> list[list[float]]:
+    def to_python(self, value: object) -> list[list[float]]:  # type: ignore[override]  # typed as text, kept as numbers
         found: dict[int, float] = {}
         lines = str(value or "").splitlines()
         if len(lines) > MOST_STEPS:
@@ -73,7 +73,7 @@ class Steps(forms.CharField):
 class Amount(forms.CharField):
     """A number as people write it: 12,6."""
 
-    def to_python(self, value: object) -> float | None:
+    def to_python(self, value: object) -> float | None:  # type: ignore[override]  # typed as text, kept as a number
         if value in (None, ""):
             return None
         try:
@@ -125,18 +125,18 @@ class TargetForm(RecordForm):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         known = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
-        self.fields["place"].queryset = places(known)
-        self.fields["indicator"].choices = self._indicators()
+        related_field(self, "place").queryset = places(known)
+        choice_field(self, "indicator").choices = self._indicators()
 
     def offered(self) -> dict[str, Offer]:
         return {"goal": (goals(self.actor, self.alliance.key), _("kies een doel"))}
 
-    def _indicators(self) -> list[tuple[str, object]]:
+    def _indicators(self) -> list[tuple[Any, Any]]:
         """By theme. What only says who live there is no target; one that is kept already stays to choose."""
         atlas, own = serving(), self.instance.indicator
         if atlas is None:
             return [(own, own)] if own else []
-        groups = []
+        groups: list[tuple[Any, Any]] = []
         for domain in atlas.domains:
             inside = [
                 (one.id, one.name)
@@ -152,7 +152,7 @@ class TargetForm(RecordForm):
 
     def clean(self) -> dict[str, object]:
         """Looks up the baseline."""
-        told = super().clean()
+        told: dict[str, Any] = super().clean()
         year, place, name = told.get("base_year"), told.get("place"), told.get("indicator")
         if not (year and place and name):
             return {**told, "base": None, "snapshot": ""}
@@ -163,7 +163,7 @@ class TargetForm(RecordForm):
             kept.base, kept.snapshot = base["base"], base["snapshot"]
         return {**told, "base": kept.base, "snapshot": kept.snapshot}
 
-    def _baseline(self, year: int, code: str, name: str) -> dict[str, object]:
+    def _baseline(self, year: int, code: str, name: str) -> dict[str, Any]:
         atlas = serving()
         try:
             if atlas is None:

@@ -25,9 +25,9 @@ def tree(goals: Iterable[Goal], activities: Iterable[Activity], actor: Actor = V
     """The goals without a parent, each with its branches. A goal whose parent is not among these stands on top: a
     reader who may not see the parent still sees it."""
     branches = {goal.pk: Branch(goal, may_edit=may(actor, Action.EDIT, goal.subject())) for goal in goals}
-    tops = []
+    tops: list[Branch] = []
     for branch in branches.values():
-        above = branches.get(branch.goal.parent_id)
+        above = branches.get(branch.goal.parent_id or 0)
         (tops if above is None else above.below).append(branch)
     for activity in activities:
         if activity.goal_id in branches:

@@ -1,6 +1,7 @@
 """An activity: ten fields suffice, all else is optional."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts.history import History
 from toetssteen.web.programmes.models.goal import Arrow
 from toetssteen.web.records.precision import precision_field
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Constraints, Record, field_of
 from toetssteen.web.ui.bounds import AMOUNT, COUNT, DAY, YEAR
 
 
@@ -106,7 +107,7 @@ class Activity(Record, Arrow):
         verbose_name = _("activiteit")
         verbose_name_plural = _("activiteiten")
         ordering = ("name", "pk")
-        constraints = (
+        constraints: ClassVar[Constraints] = (
             *Record.Meta.constraints,
             models.UniqueConstraint(
                 fields=("alliance", "key"),
@@ -147,7 +148,7 @@ class Activity(Record, Arrow):
     def missing(self, said: Mapping[str, str]) -> list[str]:
         """Which of the ten fields say nothing, by their names for people. said: the texts of all fields."""
         silent = [name for name in TEN if not said[name] or (name == "status" and self.status == Status.UNKNOWN)]
-        return [str(self._meta.get_field(name).verbose_name) for name in silent]
+        return [str(field_of(self, name).verbose_name) for name in silent]
 
 
 class Milestone(models.Model):

@@ -1,10 +1,12 @@
 """What an alliance means to do: a long-term area plan, implementation programmes under it, and what was adopted when."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Constraints, Record
 from toetssteen.web.ui.bounds import DAY
 
 
@@ -45,7 +47,7 @@ class Plan(Record):
         verbose_name = _("plan")
         verbose_name_plural = _("plannen")
         ordering = ("kind", "since", "name")
-        constraints = (
+        constraints: ClassVar[Constraints] = (
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(since__isnull=True)

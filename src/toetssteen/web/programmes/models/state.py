@@ -1,10 +1,12 @@
 """What the State promised this area: one line per promise, from which the matrix is derived."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.records.precision import precision_field
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Constraints, Record
 from toetssteen.web.ui.bounds import DAY
 
 
@@ -41,7 +43,7 @@ class StatePromise(Record):
         verbose_name = _("toezegging van het Rijk")
         verbose_name_plural = _("toezeggingen van het Rijk")
         ordering = ("department", "domain", "pk")
-        constraints = (
+        constraints: ClassVar[Constraints] = (
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(substance__in=Firmness.values)

@@ -1,6 +1,7 @@
 """Adopting a plan, and what was adopted: frozen texts that nothing later changes."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -22,7 +23,7 @@ GOAL = ("name", "level", "parent", "about", "why", "assumption", "evidence", "fa
 ACTIVITY = ("name", "change", "places", "owner", "partners", "goal", "start", "end", "status", "money")
 
 # {"plan": {field: text}, "goals": [...], "programmes": [...], "activities": [{"id": …, field: text}]}
-Content = dict[str, object]
+Content = dict[str, Any]
 
 
 def frozen(plan: Plan) -> Content:

@@ -14,7 +14,7 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.models import Plan, PlanKind, Remark, Stage
 from toetssteen.web.records.forms import Offer, RecordForm
 from toetssteen.web.ui.bounds import DAY
-from toetssteen.web.ui.forms import CHOICE, TEXT, day
+from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, day, related_field
 
 
 class PlanForm(RecordForm):
@@ -46,7 +46,7 @@ class PlanForm(RecordForm):
         super().__init__(*arguments, **options)
         # Adopting is an act of its own: it fixes a version.
         if self.instance.stage != Stage.ADOPTED:
-            self.fields["stage"].choices = [one for one in Stage.choices if one[0] != Stage.ADOPTED]
+            choice_field(self, "stage").choices = [one for one in Stage.choices if one[0] != Stage.ADOPTED]
 
     def offered(self) -> dict[str, Offer]:
         plans = selectors.plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.AREA)
@@ -85,7 +85,7 @@ class AdoptForm(forms.Form):
     """The day it was adopted, and by which decision."""
 
     day = forms.DateField(label=_("vastgesteld op"), widget=day(), validators=DAY)
-    decision = forms.ModelChoiceField(
+    decision: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("met welk besluit"),
         queryset=None,
         required=False,
@@ -94,9 +94,9 @@ class AdoptForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *arguments: object, actor: Actor, plan: Plan, **options: Any) -> None:
+    def __init__(self, *arguments: Any, actor: Actor, plan: Plan, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["decision"].queryset = selectors.decisions(actor, plan.alliance.key)
+        related_field(self, "decision").queryset = selectors.decisions(actor, plan.alliance.key)
         self.initial = {"seen": plan.version, "day": timezone.localdate()}
 
     def clean_day(self) -> object:

@@ -20,6 +20,7 @@ from toetssteen.web.programmes.plans.forms import AdoptForm
 from toetssteen.web.records import selectors as record_selectors
 from toetssteen.web.records import services
 from toetssteen.web.records.readers import reader
+from toetssteen.web.records.record import Record, field_of
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.ui.tables import Column, Row, Table
 
@@ -81,11 +82,11 @@ def version(request: ActorRequest, number: int, which: int) -> HttpResponse:
     return show(request, "programmes/plan_version.html", context)
 
 
-def _name(kind: type, field: str) -> str:
-    return str(kind._meta.get_field(field).verbose_name).capitalize()
+def _name(kind: type[Record], field: str) -> str:
+    return str(field_of(kind, field).verbose_name).capitalize()
 
 
-def _table(caption: str, kind: type, items: list[dict[str, str]], fields: tuple[str, ...]) -> Table | None:
+def _table(caption: str, kind: type[Record], items: list[dict[str, str]], fields: tuple[str, ...]) -> Table | None:
     """Only the columns that say something."""
     used = [field for field in fields[1:] if any(field in one for one in items)]
     if not items:
@@ -108,6 +109,6 @@ def adopt(request: ActorRequest, number: int) -> HttpResponseBase:
             made = plans.adopt(found, told["day"], told["decision"], request.actor, told["seen"])
             return redirect("programmes:plan_version", number=number, which=made.number)
         except services.ConflictError:
-            form.data = {**form.data.dict(), "seen": str(Plan.objects.get(pk=number).version)}
+            form.data = {**request.POST.dict(), "seen": str(Plan.objects.get(pk=number).version)}
             form.add_error(None, _("Iemand anders heeft het plan intussen gewijzigd. Lees het na en leg het dan vast."))
     return show(request, "programmes/plan_adopt.html", {"plan": found, "form": form})

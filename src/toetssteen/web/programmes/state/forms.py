@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.programmes.called import topics
 from toetssteen.web.programmes.models import StatePromise
 from toetssteen.web.records.forms import RecordForm
-from toetssteen.web.ui.forms import CHOICE, TEXT, day
+from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, day
 
 
 class StatePromiseForm(RecordForm):
@@ -47,4 +47,4 @@ class StatePromiseForm(RecordForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["domain"].choices = [("", _("kies een onderwerp")), *topics().items()]
+        choice_field(self, "domain").choices = [("", _("kies een onderwerp")), *topics().items()]

@@ -18,6 +18,7 @@ from toetssteen.web.programmes.models import Firmness, StatePromise
 from toetssteen.web.programmes.state import matrix as state_matrix
 from toetssteen.web.programmes.state.matrix import PARTS
 from toetssteen.web.records.precision import Precision
+from toetssteen.web.records.record import field_of
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.ui.pictures import Picture, Words, matrix
 from toetssteen.web.ui.pictures.matrix import Cell, CellKind, Matrix, MatrixRow
@@ -144,7 +145,7 @@ def _cell(firmness: Firmness | None) -> Cell:
 
 
 def _label(part: str) -> str:
-    return str(StatePromise._meta.get_field(part).verbose_name).capitalize()
+    return str(field_of(StatePromise, part).verbose_name).capitalize()
 
 
 def _table(promises: Sequence[StatePromise], today: date, department: str = "") -> Table:
