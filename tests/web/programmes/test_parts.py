@@ -11,8 +11,10 @@ from people import sign_in
 from web.conftest import Table
 
 from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE
+from toetssteen.web.accounts.roles import VISITOR
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.activities import counts
+from toetssteen.web.programmes.api import rows as api_rows
 from toetssteen.web.programmes.models import Activity, Milestone, Output
 
 
@@ -109,3 +111,10 @@ def test_a_count_leaves_only_when_it_and_its_area_are_large_enough(count: int, p
 
 def test_without_figures_the_area_is_unknown(table: Table) -> None:
     assert np.isnan(counts.inhabitants(table.here.places.all()))
+
+
+def test_machines_get_the_numbers_of_outputs(table: Table) -> None:
+    one = table.activity(Visibility.PUBLIC)
+    Output.objects.create(activity=one, name="Huizen", unit="woningen", year=2026, planned=1250)
+    (output,) = api_rows.activity(VISITOR, one.pk)["prestaties"]
+    assert (output["gepland"], output["gerealiseerd"]) == (1250, None)
