@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import clear_url_caches
@@ -15,6 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from web.conftest import WHO, Table
 from web.programmes.forms_sent import filled
 
+import toetssteen.web.imports.urls
 import toetssteen.web.records.urls
 import toetssteen.web.urls
 from toetssteen.web.alliances.rules import Visibility
@@ -29,6 +31,7 @@ MAY_SEE = {"partner", "partner everywhere", "officer"}
 def _read_kinds_again() -> None:
     kinds.cache_clear()
     importlib.reload(toetssteen.web.records.urls)
+    importlib.reload(toetssteen.web.imports.urls)
     importlib.reload(toetssteen.web.urls)
     clear_url_caches()
 
@@ -145,3 +148,35 @@ def test_the_api_names_nothing_that_the_reader_may_not_know(notes: ModuleType, t
     page = Client().get(f"/notitie/{notes.Note.objects.get().pk}/").content.decode()
     assert "Geheim doel" not in page
     assert "een doel dat u niet mag zien" in page
+
+
+LIST = "notitie;wat er staat;op welke dag;bij welk doel;hoeveel euro;wie doet het\nEerste;Zin;maart 2026;Wonen;1.250,5;{owner}\n"
+
+
+def test_a_list_of_it_is_taken_over_and_back(notes: ModuleType, table: Table, client: Client) -> None:
+    goal = Goal.objects.create(alliance=table.here, name="Wonen", visibility=Visibility.PUBLIC)
+    upload = "/alliantie/de-hoogte/notities/overnemen/"
+    assert "Een lijst met notities overnemen" in client.get(upload).content.decode()
+    content = LIST.format(owner=table.ours.name).encode()
+    sent = client.post(upload, {"file": SimpleUploadedFile("notities.csv", content)})
+    where = str(sent.headers["Location"])
+    page = client.get(where)
+    [line] = page.context["preview"].new
+    assert page.context["preview"].ready
+    assert (line.values["goal"], line.values["amount"], line.values["owner"]) == (goal, 1250.5, table.ours)
+    assert client.post(where, {"do": "apply"}).status_code == 302
+    note = notes.Note.objects.get()
+    assert (note.name, note.text, note.day.isoformat(), note.goal, note.amount) == (
+        "Eerste",
+        "Zin",
+        "2026-03-01",
+        goal,
+        1250.5,
+    )
+    out = client.get("/alliantie/de-hoogte/notities.csv").content
+    again = client.post(upload, {"file": SimpleUploadedFile("uit.csv", out)})
+    looked = client.get(again.headers["Location"]).context["preview"]
+    assert (looked.new, looked.changed, looked.problems, looked.same) == ([], [], [], 1)
+    assert client.post(where, {"do": "undo"}).status_code == 302
+    assert not notes.Note.objects.exists()
+    assert client.get("/lege-lijst-notities.xlsx").status_code == 200

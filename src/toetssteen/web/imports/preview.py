@@ -239,7 +239,7 @@ def _differences(before: Record, listed: ListKind, one: Read, who: Reader) -> Di
 def _shown(field: ListField, given: Mapping[str, object]) -> str:
     """A value as the sheet would say it."""
     value = given[field.name]
-    if value is None:
+    if value is None and field.type is not FieldType.DAY:
         return ""
     match field.type:
         case FieldType.PLACES | FieldType.ORGANISATIONS:

@@ -45,7 +45,7 @@ def vocabularies(
         *(_choices(one) for one in listed.fields if one.type is FieldType.CHOICE),
         _visibility(),
         # A day that is not understood is explained by another text that is.
-        Vocabulary("days", _("Datums"), {}, {}, {}, kinds=(("dag", _("een dag")),)),
+        Vocabulary("days", {}, {}, {}, title=_("Datums"), kinds=(("dag", _("een dag")),)),
     ]
     for one in made:
         one.chosen = chosen.get(one.name, {})
@@ -76,10 +76,10 @@ def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
     return Vocabulary(
         "parties",
-        _("Organisaties"),
         {one.key: one for one in found},
         {one.key: one.name for one in found},
         called,
+        title=_("Organisaties"),
         kinds=kinds,
         home=home,
         elsewhere=_elsewhere(alliance) - home,
@@ -96,21 +96,26 @@ def _records(one: ListField, alliance: Alliance, actor: Actor) -> Vocabulary:
     making = one.spec.making if may_add(actor, alliance.key, None) else None
     kinds = tuple((value, str(label)) for value, label in making.sorts) if making else ()
     called = {label.lower(): key for key, label in labels.items()}
-    return Vocabulary(one.name, one.words, found, labels, called, kinds=kinds)
+    return Vocabulary(one.name, found, labels, called, title=one.words, kinds=kinds)
 
 
 def _choices(one: ListField) -> Vocabulary:
     values = {str(value): value for value in one.choices() if value != ""}
     labels = {str(value): label for value, label in one.choices().items() if value != ""}
     called = {label.lower(): key for key, label in labels.items()} | {key.lower(): key for key in labels}
-    return Vocabulary(one.name, one.words, values, labels, called, stems=one.spec.stems)
+    return Vocabulary(one.name, values, labels, called, title=one.words, stems=one.spec.stems)
 
 
 def _visibility() -> Vocabulary:
     values = {word: Visibility(number) for word, number in VISIBILITY.items()}
     labels = {word: str(value.label) for word, value in values.items()}
     return Vocabulary(
-        "visibility", _("Wie mag het zien"), values, labels, {word: word for word in values}, stems=VISIBILITY_STEMS
+        "visibility",
+        values,
+        labels,
+        {word: word for word in values},
+        title=_("Wie mag het zien"),
+        stems=VISIBILITY_STEMS,
     )
 
 
@@ -138,7 +143,7 @@ def _places(alliance: Alliance) -> Vocabulary:
             return MISSING
         return kept.get(place.code) or unsaved_place(place.code, place.name)
 
-    return Vocabulary("places", _("Plekken"), values, labels, called, look_up=look_up, silent=WHOLE)
+    return Vocabulary("places", values, labels, called, title=_("Plekken"), look_up=look_up, silent=WHOLE)
 
 
 def below(atlas: Atlas, codes: Iterable[str]) -> list[Place]:

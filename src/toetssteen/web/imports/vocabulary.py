@@ -48,10 +48,10 @@ class Vocabulary:
     """
 
     name: str
-    title: str
     values: Mapping[str, object]
     labels: Mapping[str, str]
     called: Mapping[str, str]
+    title: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[tuple[str, str], ...] = ()
     stems: Mapping[str, str] = field(default_factory=dict)
