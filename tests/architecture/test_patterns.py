@@ -17,8 +17,8 @@ def test_the_patterns_are_found() -> None:
     """Those put together out of pieces too."""
     assert len(EVERY) > 50
     places = set(EVERY.values())
-    assert any(where.endswith("meanings._WEAK") or "meanings.py" in where for where in places)
-    assert any("days" in where for where in places)
+    assert any(where.endswith("vocabulary._WEAK") or "vocabulary.py" in where for where in places)
+    assert any("dates" in where for where in places)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def undo(run: ImportRun, actor: Actor) -> ImportRun:
     for number, before, version in run.done:
         current = listed.kind.model.objects.select_for_update().filter(pk=number).first()
         if current is None or current.version != version:
-            name = reader(actor).name(current) or listed.one
+            name = reader(actor).name(current) or _("een {one}").format(one=listed.one)
             raise ToetssteenError(
                 _("“{name}” is daarna nog gewijzigd. Draai die wijziging eerst terug. Er is niets veranderd.").format(
                     name=name

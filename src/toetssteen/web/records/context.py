@@ -36,10 +36,12 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordListPage:
-    """The records of a kind in one alliance. table: None when this reader sees none; add: address, "" for who may not."""
+    """The records of a kind in one alliance. table: None when this reader sees none; add, upload: addresses of a form
+    and of a list to take over, "" for who may not."""
 
     alliance: Alliance
     heading: str
     table: Table | None
     add: str
     add_title: str
+    upload: str

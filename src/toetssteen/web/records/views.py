@@ -78,6 +78,7 @@ def record_list(request: ActorRequest, kind: RecordKind, key: str) -> HttpRespon
         table=Table(heading, [Column(name.capitalize()) for name in names], rows) if rows else None,
         add=reverse(f"records:add_{kind.name}", kwargs={"key": key}) if may_add else "",
         add_title=str(kind.add_title).format(alliance=alliance.name),
+        upload=reverse(f"imports:upload_{kind.name}", kwargs={"key": key}) if may_add and kind.importable else "",
     )
     return show(request, "records/list.html", {"page": context})
 
