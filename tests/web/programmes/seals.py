@@ -49,6 +49,7 @@ NO_TEXT = {
     (Target, "steps"): "years and numbers",
     (Target, "snapshot"): "the name of the snapshot that a baseline was looked up in",
     (StatePromise, "domain"): "the id of a topic, one of a public list",
+    (ImportRun, "kind"): "the name of a kind",
     (ImportRun, "done"): "numbers",
     (ImportRun, "made"): "numbers",
 }
@@ -59,7 +60,7 @@ _NUMBER = re.compile(r"(?<!\d)70\d{5}(?!\d)")
 
 def kinds() -> list[type[models.Model]]:
     """All models that are sealed."""
-    ours = [one for label in ("programmes", "accounts") for one in apps.get_app_config(label).get_models()]
+    ours = [one for label in ("programmes", "imports", "accounts") for one in apps.get_app_config(label).get_models()]
     return [one for one in ours if one not in OPEN and not one.__name__.startswith("Historical")]
 
 
@@ -112,7 +113,7 @@ class World:
         world.alliance = table.there
         world._chain(table.others, Visibility.ALLIANCE)
         run = ImportRun.objects.create(
-            kind="activity", **world._values(ImportRun), alliance=table.here, user=table.users["officer"]
+            **world._values(ImportRun) | {"kind": "activity"}, alliance=table.here, user=table.users["officer"]
         )
         world._keep(run, of_user=run.user_id)
         world._keep(Attempt.objects.create(**world._values(Attempt)))
