@@ -10,6 +10,7 @@ from django.utils import timezone
 from people import sign_in
 from web.conftest import Table, table
 
+from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import selectors
@@ -82,7 +83,7 @@ def test_the_figures_do_not_need_the_database(here: Table, client: Client, monke
     def broken(*_: object) -> None:
         raise OperationalError("weg")
 
-    monkeypatch.setattr(selectors, "alliances_around", broken)
+    monkeypatch.setattr(alliance_selectors, "alliances_around", broken)
     monkeypatch.setattr(selectors, "stamp", broken)
     response = client.get("/plek/WK990101/")
     assert response.status_code == 200
