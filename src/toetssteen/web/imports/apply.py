@@ -1,5 +1,7 @@
 """Taking over somebody's own list: all of it becomes so, or nothing; and back."""
 
+from typing import cast
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -103,7 +105,7 @@ class _Making:
             field.spec.making.sort_field: new.kind,
             VISIBILITY: self.seen_by[new],
         }
-        made = services.add(field.model_field.related_model, values, self.actor)
+        made = services.add(cast(type[Record], field.model_field.related_model), values, self.actor)
         self.records.append(made.pk)
         return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.imports.sheet import VISIBILITY
 from toetssteen.web.imports.vocabulary import LITTLE, MISSING, VISIBILITY_STEMS, Vocabulary
 from toetssteen.web.records.kinds import parties
+from toetssteen.web.records.record import Record
 from toetssteen.web.records.selectors import visible
 from toetssteen.web.snapshots.selectors import serving
 
@@ -89,7 +90,7 @@ def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
 
 def _records(one: ListField, alliance: Alliance, actor: Actor) -> Vocabulary:
     records = one.spec.records
-    model = one.model_field.related_model
+    model = cast(type[Record], one.model_field.related_model)
     mine = visible(model, actor).filter(alliance=alliance) if records is None else records(actor, alliance)
     found = {str(record.pk): record for record in mine}
     labels = {key: str(record) for key, record in found.items()}

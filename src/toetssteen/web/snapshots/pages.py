@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -81,6 +82,13 @@ def page(view: View) -> View:
     return wrapped
 
 
+class SnapshotRequest(HttpRequest):
+    """snapshot: the id of the figures that it is answered from; pinned: what its address says of them."""
+
+    snapshot: str
+    pinned: object
+
+
 def with_snapshot(view: View) -> View:
     """For pages that are made of figures: call `view(request, atlas, ...)` with the serving snapshot, taken once."""
 
@@ -90,7 +98,7 @@ def with_snapshot(view: View) -> View:
         atlas = serving()
         if atlas is None:
             return no_figures(request)
-        request.snapshot = atlas.id  # for the log of requests
+        cast(SnapshotRequest, request).snapshot = atlas.id  # for the log of requests
         return view(request, atlas, **parameters)
 
     return wrapped

@@ -4,6 +4,7 @@ and every link on it stays with them."""
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.warehouse.opening import read_manifest
 from toetssteen.web.snapshots import selectors
-from toetssteen.web.snapshots.pages import message
+from toetssteen.web.snapshots.pages import SnapshotRequest, message
 from toetssteen.web.ui.dates import day as day_in_words
 from toetssteen.web.ui.navigation import Link
 
@@ -58,7 +59,7 @@ class Permalinks:
             day = day_in_words(read_manifest(shelf.folder / name).created)
         except SnapshotError:
             return _gone(request, now)
-        request.pinned = Pin(day, now, shelf.withdrawn(name))
+        cast(SnapshotRequest, request).pinned = Pin(day, now, shelf.withdrawn(name))
         request.path_info = rest
         return self._answer(request, name)
 
