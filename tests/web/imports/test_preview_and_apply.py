@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from people import sign_in
 from web.conftest import WHO, Table
 
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports import sheet, worksheets
 from toetssteen.web.imports.apply import apply, undo
@@ -103,6 +104,8 @@ def test_out_and_in_again_changes_nothing(
     # As the forms keep them: without spaces at the ends and signs that nobody sees.
     change, money, key, name = (worksheets.lines(text).strip() for text in (change, money, key, name))
     texts = {"change": change, "money": money, "key": key or "1", "name": name or "x"}
+    # An error of a spreadsheet is refused on the way in, and that has a test of its own.
+    assume(not any(fault(text) for text in texts.values()))
     made = table.activity(
         Visibility.COUNCIL, goal=goal, start=date(2026, 1, 1), status="bezig", start_precision=exact, **texts
     )
