@@ -90,7 +90,7 @@ def _plane(degrees: Ring) -> Ring:
 def _rings(shape: dict[str, object], arcs: list[Ring]) -> list[Ring]:
     kind, parts = shape.get("type"), shape.get("arcs", [])
     polygons = {"Polygon": [parts], "MultiPolygon": parts}.get(str(kind), [])
-    return [_joined(ring, arcs) for polygon in polygons for ring in polygon]  # type: ignore[union-attr]
+    return [_joined(ring, arcs) for polygon in polygons for ring in polygon]  # type: ignore[union-attr]  # the shape is of JSON that we wrote
 
 
 def _joined(ring: list[int], arcs: list[Ring]) -> Ring:
