@@ -59,6 +59,7 @@ def opened(kind: type[forms.BaseForm], data: QueryDict, table: Table, who: str) 
         "plan": Plan.objects.first(),
         "user": table.users["officer"],
         "request": request,
+        "own": "",
     }
     asked: set[str] = set()
     for one in kind.__mro__:
