@@ -19,10 +19,11 @@ FIRST = (
     "tests/web/programmes/test_everything_as_everybody.py",
     # Each of these takes longer than a hundred files of others.
     "tests/cli/test_killed.py",
+    "tests/web/jobs/test_killed.py",
     "tests/cli/test_strange_backups.py",
     "tests/cli/test_backup.py",
     "tests/fuzz/test_addresses.py",
-    "tests/answers/test_words_agree.py",
+    "tests/answers/words/test_words_agree.py",
 )
 # Every test a portion: each is long, and none shares anything with the next.
 DIVIDED = ("tests/web/programmes/test_everything_as_everybody.py",)

@@ -217,4 +217,4 @@ def test_an_answer_with_a_cookie_is_one_readers(client: Client) -> None:
     assert asked(factory.get("/?a=1")).headers["Cache-Control"] == "private, no-cache"
     order = settings.MIDDLEWARE
     outer = order.index("toetssteen.web.accounts.middleware.cookies_stay_private")
-    assert outer < order.index("toetssteen.web.snapshots.permalinks.Pinned")
+    assert outer < order.index("toetssteen.web.snapshots.permalinks.Permalinks")
