@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from toetssteen.analysis.chance import Limits, counted
 from toetssteen.analysis.course import course, turning
-from toetssteen.analysis.equal import Cause, Comparison, compare
+from toetssteen.analysis.equal import Cause, FigureComparison, compare
 from toetssteen.analysis.gap import Movement, Standing, change, standing
 from toetssteen.kernel.definitions import ChanceModel, Direction
 from toetssteen.kernel.dutch import amount_in, as_shown, dutch
@@ -19,7 +19,7 @@ steps = st.sampled_from([0.0, 0.01, 0.1, 1.0, 5.0, 100.0])
 places = st.integers(0, 3)
 
 
-def whole(value: float, reference: float) -> Comparison:
+def whole(value: float, reference: float) -> FigureComparison:
     return compare(value, reference, steps=(1.0, 1.0), decimals=0)
 
 
@@ -124,7 +124,7 @@ def share(value: float, n: float) -> Limits:
 def test_chance_and_rounding_are_two_causes() -> None:
     """12 against 9 %: of 200 people that is chance, of 20,000 it is not."""
 
-    def of(n: float) -> Comparison:
+    def of(n: float) -> FigureComparison:
         return compare(12, 9, steps=(0.1, 0.1), decimals=1, chance=(share(12, n), share(9, 10 * n)))
 
     assert of(200).equal is Cause.CHANCE

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toetssteen.analysis.course import last_stretch
-from toetssteen.analysis.equal import Comparison, compare
-from toetssteen.analysis.gap import Change, Movement, Standing, change, gap, movement, standing
+from toetssteen.analysis.equal import FigureComparison, compare
+from toetssteen.analysis.gap import GapChange, Movement, Standing, change, gap, movement, standing
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Direction
 
@@ -21,7 +21,7 @@ def series(*values: float) -> Floats:
     return np.array(values, dtype=np.float64)
 
 
-def moved(area: Floats, reference: Floats, *, tolerance: float = 0.2) -> Change | None:
+def moved(area: Floats, reference: Floats, *, tolerance: float = 0.2) -> GapChange | None:
     """The change where nothing breaks."""
     steady = np.arange(len(area)) > 0
     return change(
@@ -59,7 +59,7 @@ def test_shift_keeps_points_and_scale_keeps_the_ratio(a: float, b: float, shift:
     assert gap(a * scale, b * scale).points == pytest.approx(plain.points * scale)
 
 
-def beside(value: float, reference: float, decimals: int = 1) -> Comparison:
+def beside(value: float, reference: float, decimals: int = 1) -> FigureComparison:
     return compare(value, reference, steps=(0.0, 0.0), decimals=decimals)
 
 

@@ -10,7 +10,7 @@ from toetssteen.answers.figures.lineage import lineage
 from toetssteen.answers.figures.parts import over
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats
 
@@ -37,7 +37,7 @@ def values(atlas: Atlas, indicator: str, level: Level, year: int) -> Floats:
 def test_the_nation_is_the_sum_of_its_gemeenten(real_snapshot: Atlas, year: int) -> None:
     point = of(real_snapshot, "NL00", "inwoners").at(year)
     assert point is not None
-    assert (point.value, point.kind) == (NATIONAL[year], Kind.EXACT)
+    assert (point.value, point.kind) == (NATIONAL[year], FigureKind.EXACT)
 
 
 def test_the_sums_of_wijken_and_buurten_are_the_publishers(real_snapshot: Atlas) -> None:
@@ -67,7 +67,7 @@ def test_vinkhuizen_in_2017(real_snapshot: Atlas) -> None:
     assert [None if p is None else p.value for p in parts] == [6150, 4780]
     whole = of(real_snapshot, "vinkhuizen", "inwoners").at(2017)
     assert whole is not None
-    assert (whole.value, whole.kind) == (10_930, Kind.EXACT)
+    assert (whole.value, whole.kind) == (10_930, FigureKind.EXACT)
 
 
 def test_one_city_is_never_called_the_country(real_snapshot: Atlas) -> None:
@@ -105,7 +105,7 @@ def test_the_score_of_a_gemeente_is_that_of_its_wijken_by_people(real_snapshot: 
         ours = over(atlas, score, wijken, code)
         assert ours.values[cube.year_at(year)] == pytest.approx(published, abs=most)
         # A gemeente of one wijk is that wijk.
-        assert ours.kinds[cube.year_at(year)] is (Kind.EXACT if len(wijken) == 1 else Kind.APPROXIMATE)
+        assert ours.kinds[cube.year_at(year)] is (FigureKind.EXACT if len(wijken) == 1 else FigureKind.APPROXIMATE)
         compared += 1
     assert compared == 390
 
@@ -141,7 +141,7 @@ def test_every_figure_leads_back(real_snapshot: Atlas, code: str) -> None:
         for point in series(atlas, place, atlas.indicator(name)).points:
             found = lineage(atlas, name, code, point.year)
             assert found.point == point
-            if point.kind is Kind.PUBLISHED:
+            if point.kind is FigureKind.PUBLISHED:
                 assert (found.cells[0].value, found.cells[0].status) == (point.value, point.status)
                 assert found.cells[0].row > 1
             elif point.value is not None:

@@ -9,7 +9,7 @@ from toetssteen.answers.figures.lineage import lineage
 from toetssteen.answers.figures.rest import rest
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.sources.invented.division import divisions
 from toetssteen.sources.invented.small import SMALL
 from toetssteen.warehouse.snapshots import Shelf
@@ -57,7 +57,7 @@ def test_lineage_follows_to_the_code_of_that_year(invented: Atlas) -> None:
     assert [c.area for c in since.cells] == [RECODED]
     assert before.point is not None
     assert before.point.former == FORMER
-    assert before.point.kind is Kind.PUBLISHED
+    assert before.point.kind is FigureKind.PUBLISHED
     assert before.point.value == before.cells[0].value
 
 

@@ -11,12 +11,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from toetssteen.answers.figures.lineage import Cell
+from toetssteen.answers.figures.lineage import PublishedCell
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.words import sentences
 from toetssteen.cli.arguments import parser
 from toetssteen.cli.figures import cell_json, point_json
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
@@ -79,7 +79,7 @@ def _blocks(paper: str, language: str) -> list[str]:
 
 def test_the_json_examples_have_the_fields_of_the_real_answers() -> None:
     status, series, lineage = (json.loads(text) for text in _blocks(ANALYST, "json"))
-    point = Point(2017, 1.0, Status.OBSERVED, Kind.PUBLISHED, comparable=True, delivery=0)
+    point = Point(2017, 1.0, Status.OBSERVED, FigureKind.PUBLISHED, comparable=True, delivery=0)
     no_delivery: Any = SimpleNamespace(delivery=lambda number: None)
     fields = point_json(no_delivery, point).keys()
     assert all(shown.keys() == fields for shown in (*series["series"][0]["points"], lineage["point"]))
@@ -87,15 +87,15 @@ def test_the_json_examples_have_the_fields_of_the_real_answers() -> None:
     assert [row["serving"] for row in status] == [False, True]
 
 
-def _cell() -> Cell:
+def _cell() -> PublishedCell:
     words = ("",) * 9
-    return Cell(AreaCode("WK001404"), *words, 2017, "", "", 1, 1.0, None, 1.0, Status.OBSERVED, "", used=True)
+    return PublishedCell(AreaCode("WK001404"), *words, 2017, "", "", 1, 1.0, None, 1.0, Status.OBSERVED, "", used=True)
 
 
 def test_statuses_and_kinds_are_explained() -> None:
     section = _section("series")
     assert not [s.name.lower() for s in Status if f"`{s.name.lower()}`" not in section]
-    assert not [str(k) for k in Kind if f"`{k}`" not in section]
+    assert not [str(k) for k in FigureKind if f"`{k}`" not in section]
 
 
 def test_the_sql_example_fits_the_file_of_cells() -> None:
@@ -185,7 +185,7 @@ def test_what_a_reader_is_told_to_look_for_stands_on_the_pages(words: str) -> No
 def test_the_words_for_how_sure_a_figure_is_are_those_of_the_pages() -> None:
     table = (DOCS / "gebruikers" / "bewoner.md").read_text(encoding="utf-8").split("| er staat |")[1]
     explained = re.findall(r"(?m)^\| ([a-z ]+) \|", table)
-    said = [*map(sentences.status, Status), *map(sentences.origin, Kind)]
+    said = [*map(sentences.status, Status), *map(sentences.origin, FigureKind)]
     assert len(explained) > 4
     assert not [words for words in explained if not any(one.startswith(words) for one in said)]
 

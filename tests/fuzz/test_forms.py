@@ -21,7 +21,7 @@ from web.conftest import Table
 import toetssteen.web
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.programmes.activities import parts
-from toetssteen.web.programmes.goals.target_forms import Amount, Steps
+from toetssteen.web.programmes.goals.target_forms import AmountField, Steps
 from toetssteen.web.programmes.models import Activity, Output, Plan
 from toetssteen.web.records import services
 from toetssteen.web.records.forms import RecordForm
@@ -86,7 +86,7 @@ def usual(field: forms.Field) -> list[str]:
         forms.EmailField: ["een@example.org"],
         forms.URLField: ["https://example.org"],
         forms.SlugField: ["een-sleutel"],
-        Amount: ["1.250,5"],
+        AmountField: ["1.250,5"],
         Steps: ["2027: 11,5"],
     }
     return next((values for kind, values in kinds.items() if isinstance(field, kind)), ["Een tekst", ""])

@@ -8,16 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toetssteen.indicators.aggregate import LEAST_COVERED, Kind, Together, filled, together
+from toetssteen.indicators.aggregate import LEAST_COVERED, AreaTotal, FigureKind, filled, together
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import NUMERIC, Floats, Status
 from toetssteen.kernel.cube import Cube
-from toetssteen.kernel.definitions import Aggregation, Direction, Indicator, Rule
+from toetssteen.kernel.definitions import Aggregation, AggregationRule, Direction, Indicator
 
 AREAS = tuple(AreaCode(f"WK90010{n}") for n in range(1, 5))
-PEOPLE = Indicator("inwoners", "", "", "", "", "aantal", Direction.CONTEXT, Aggregation(Rule.SUM, exact=True))
-SHARE = replace(PEOPLE, id="deel", unit="%", aggregation=Aggregation(Rule.WEIGHTED, by="inwoners", exact=True))
-MIDDLE = replace(PEOPLE, id="deel", unit="euro", aggregation=Aggregation(Rule.NONE))
+PEOPLE = Indicator(
+    "inwoners", "", "", "", "", "aantal", Direction.CONTEXT, Aggregation(AggregationRule.SUM, exact=True)
+)
+SHARE = replace(
+    PEOPLE, id="deel", unit="%", aggregation=Aggregation(AggregationRule.WEIGHTED, by="inwoners", exact=True)
+)
+MIDDLE = replace(PEOPLE, id="deel", unit="euro", aggregation=Aggregation(AggregationRule.NONE))
 Rows = list[list[float | None]]
 
 
@@ -35,7 +39,7 @@ def cube(people: Rows, share: Rows, *, steady: bool = True, status: Status = Sta
     return Cube(years, ("inwoners", "deel"), areas, values, statuses, comparable, deliveries)
 
 
-def all_together(panel: Cube, indicator: Indicator, *, whole: bool = True) -> Together:
+def all_together(panel: Cube, indicator: Indicator, *, whole: bool = True) -> AreaTotal:
     weights = filled(np.asarray(panel.values[:, 0, :]))
     members = np.arange(len(panel.areas))
     complete = np.array([False, *[whole] * int(panel.deliveries.max())])
@@ -45,7 +49,7 @@ def all_together(panel: Cube, indicator: Indicator, *, whole: bool = True) -> To
 def test_a_sum_of_what_was_published() -> None:
     found = all_together(cube([[100, 200, 300]], [[1, 2, 3]]), PEOPLE)
     assert found.values.tolist() == [600]
-    assert found.kinds == (Kind.EXACT,)
+    assert found.kinds == (FigureKind.EXACT,)
     assert found.reasons == ("",)
     assert found.members.tolist() == [3]
 
@@ -53,7 +57,7 @@ def test_a_sum_of_what_was_published() -> None:
 def test_a_sum_with_a_withheld_member_is_refused_in_words() -> None:
     found = all_together(cube([[100, None, 300]], [[1, 2, 3]]), PEOPLE)
     assert math.isnan(found.values[0])
-    assert found.kinds == (Kind.REFUSED,)
+    assert found.kinds == (FigureKind.REFUSED,)
     assert found.reasons == ("van te veel delen ontbreekt het cijfer: wij kennen 67 %",)
     assert found.statuses.tolist() == [Status.ABSENT]
 
@@ -61,32 +65,32 @@ def test_a_sum_with_a_withheld_member_is_refused_in_words() -> None:
 def test_a_mean_weighs_every_member_with_its_people() -> None:
     found = all_together(cube([[100, 300]], [[10, 20]]), SHARE)
     assert found.values.tolist() == [17.5]
-    assert found.kinds == (Kind.EXACT,)
+    assert found.kinds == (FigureKind.EXACT,)
 
 
 def test_a_mean_with_a_small_gap_is_approximate_and_leaves_the_member_out() -> None:
     found = all_together(cube([[100, 800, 100]], [[10, 20, None]]), SHARE)
     assert found.values[0] == pytest.approx((100 * 10 + 800 * 20) / 900)
     assert found.covered[0] == pytest.approx(0.9)
-    assert found.kinds == (Kind.APPROXIMATE,)
+    assert found.kinds == (FigureKind.APPROXIMATE,)
 
 
 def test_a_mean_with_a_large_gap_is_refused() -> None:
     found = all_together(cube([[100, 700, 201]], [[10, 20, None]]), SHARE)
     assert found.covered[0] < LEAST_COVERED
-    assert found.kinds == (Kind.REFUSED,)
+    assert found.kinds == (FigureKind.REFUSED,)
     assert found.reasons == ("van te veel delen ontbreekt het cijfer: wij kennen 80 %",)
 
 
 def test_a_mean_by_weights_of_another_year_is_approximate() -> None:
     found = all_together(cube([[100, 300], [None, None]], [[None, None], [10, 20]]), SHARE)
     assert found.values[1] == 17.5
-    assert found.kinds[1] is Kind.APPROXIMATE
+    assert found.kinds[1] is FigureKind.APPROXIMATE
 
 
 def test_a_member_nobody_ever_counted_refuses_the_mean_and_says_so() -> None:
     found = all_together(cube([[100, None]], [[10, 20]]), SHARE)
-    assert found.kinds == (Kind.REFUSED,)
+    assert found.kinds == (FigureKind.REFUSED,)
     assert found.reasons == ("van een van de delen is niet bekend hoe zwaar het meetelt",)
 
 
@@ -99,7 +103,7 @@ def test_a_median_is_refused() -> None:
 def test_half_a_country_is_not_the_country() -> None:
     """A file that holds one city only says nothing of the whole."""
     found = all_together(cube([[100, 300]], [[10, 20]]), PEOPLE, whole=False)
-    assert found.kinds == (Kind.REFUSED,)
+    assert found.kinds == (FigureKind.REFUSED,)
     assert found.members.tolist() == [0]
     assert found.reasons == ("van geen van de delen is er een cijfer over dit jaar",)
 
@@ -125,7 +129,7 @@ def test_a_break_in_a_year_without_a_figure_is_not_lost() -> None:
     panel = cube([[500, 500]] * 3, [[10, 20], [11, None], [12, 22]])
     panel.comparable[1, 1, 0] = False
     found = all_together(panel, SHARE)
-    assert [k is Kind.REFUSED for k in found.kinds] == [False, True, False]
+    assert [k is FigureKind.REFUSED for k in found.kinds] == [False, True, False]
     assert found.comparable.tolist() == [False, False, False]
 
 
@@ -175,14 +179,14 @@ def slow_weight(panel: Cube, year: int, area: int) -> float | None:
     return float(panel.values[nearest, 0, area])
 
 
-def slow_value(panel: Cube, rule: Rule, year: int) -> float | None:
+def slow_value(panel: Cube, rule: AggregationRule, year: int) -> float | None:
     """The figure of one year over all areas, or None. Only delivery 1 holds all parts of the whole."""
-    at = 0 if rule is Rule.SUM else 1
+    at = 0 if rule is AggregationRule.SUM else 1
     members = [a for a in range(len(panel.areas)) if panel.deliveries[year, at, a]]
-    if not any(panel.deliveries[year, at, a] == 1 for a in members) or rule is Rule.NONE:
+    if not any(panel.deliveries[year, at, a] == 1 for a in members) or rule is AggregationRule.NONE:
         return None
     published = {a: float(panel.values[year, at, a]) for a in members}
-    if rule is Rule.SUM:
+    if rule is AggregationRule.SUM:
         return None if any(math.isnan(v) for v in published.values()) else math.fsum(published.values())
     weights = {a: slow_weight(panel, year, a) for a in members}
     if any(w is None for w in weights.values()):
@@ -217,12 +221,12 @@ def test_together_against_plain_python(panel: Cube, indicator: Indicator) -> Non
         expected = slow_value(panel, indicator.aggregation.rule, year)
         if expected is None:
             assert math.isnan(found.values[year])
-            assert found.kinds[year] is Kind.REFUSED
+            assert found.kinds[year] is FigureKind.REFUSED
             assert found.reasons[year]
             assert not found.comparable[year]
             continue
         assert found.values[year] == pytest.approx(expected)
-        assert found.kinds[year] in (Kind.EXACT, Kind.APPROXIMATE)
+        assert found.kinds[year] in (FigureKind.EXACT, FigureKind.APPROXIMATE)
         assert found.reasons[year] == ""
         at = panel.indicator_at(indicator.id) if indicator is not PEOPLE else 0
         assert found.comparable[year] == (last is not None and slow_comparable(panel, at, last, year))

@@ -8,7 +8,7 @@ from indicators.publishers_columns import column_names
 
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.kernel.areas import Level
-from toetssteen.kernel.definitions import Direction, Indicator, Rule, Source, Wanted
+from toetssteen.kernel.definitions import AggregationRule, Direction, Indicator, Source, Wanted
 from toetssteen.sources.definitions.catalogue import load_sources
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
@@ -127,12 +127,12 @@ def test_model_estimates_say_so(one: Indicator) -> None:
 
 def test_population_and_the_weights() -> None:
     by_id = {one.id: one for one in INDICATORS}
-    assert by_id["inwoners"].aggregation.rule is Rule.SUM
+    assert by_id["inwoners"].aggregation.rule is AggregationRule.SUM
     assert {one.aggregation.by for one in INDICATORS} == {
         None, "inwoners", "huishoudens", "woningen", "inwoners_elan", "huishoudens_ses_woa",
     }  # fmt: skip
     for refused in ("vermogen_mediaan", "leefbaarheid_klasse", "spreiding_misdrijven", "ses_woa_spreiding"):
-        assert by_id[refused].aggregation.rule is Rule.NONE
+        assert by_id[refused].aggregation.rule is AggregationRule.NONE
 
 
 def test_every_column_stands_in_the_publishers_file(data_folder: Path) -> None:

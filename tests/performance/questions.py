@@ -14,7 +14,7 @@ from tables import Times, times
 
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 
 Numbers = dict[int, float]
 DUCKDB = """
@@ -52,7 +52,7 @@ def measure_series(atlas: Atlas, snapshot: Path, cells: Path, count: int, seed: 
 
 def _ours(atlas: Atlas, code: str, indicator: str) -> Numbers:
     found = series(atlas, atlas.place(code), atlas.indicator(indicator))
-    return {p.year: p.value for p in found.points if p.kind is Kind.PUBLISHED and p.value is not None}
+    return {p.year: p.value for p in found.points if p.kind is FigureKind.PUBLISHED and p.value is not None}
 
 
 def _rows(rows: list[tuple[int, float | None, object, object]]) -> Numbers:

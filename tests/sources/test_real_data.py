@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from toetssteen.kernel.areas import Level
-from toetssteen.kernel.cells import NUMERIC, Column, Status, Table
+from toetssteen.kernel.cells import NUMERIC, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Source
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.deliveries.companions import needed_files
@@ -54,20 +54,20 @@ def columns_of(source: str) -> frozenset[str]:
 
 
 @cache
-def tables(folder: Path, source: str) -> tuple[Table, ...]:
+def tables(folder: Path, source: str) -> tuple[PublishedTable, ...]:
     return read(folder / SOURCES[source].file, SOURCES[source], columns_of(source))
 
 
-def total(table: Table, column: str, level: Level) -> float:
+def total(table: PublishedTable, column: str, level: Level) -> float:
     values = table.columns[column].values
     return float(np.nansum([v for code, v in zip(table.codes, values, strict=True) if code.level is level]))
 
 
-def at(table: Table, column: str, code: str) -> float:
+def at(table: PublishedTable, column: str, code: str) -> float:
     return float(table.columns[column].values[table.codes.index(code)])  # type: ignore[arg-type]
 
 
-def share_without(column: Column) -> float:
+def share_without(column: PublishedColumn) -> float:
     return 1 - float(np.isin(column.statuses, NUMERIC).mean())
 
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_source, workbook
 
-from toetssteen.kernel.cells import Status, Table
+from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.sources.publishers.elan import tidy_name
 from toetssteen.sources.reading import read
 
 A, B = "WK990100", "WK990101"
 
 
-def statuses(table: Table, column: str) -> list[Status]:
+def statuses(table: PublishedTable, column: str) -> list[Status]:
     return [Status(s) for s in table.columns[column].statuses]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from warehouse import small_country
 
-from toetssteen.kernel.cells import Outlines, Table
+from toetssteen.kernel.cells import Outlines, PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.manifest import Definitions
@@ -21,10 +21,10 @@ class Workshop:
         self.folder = folder
         self.shelf = Shelf(folder / "snapshots")
         self.known: Definitions = small_country.definitions()
-        self.tables: dict[str, tuple[Table, ...]] = small_country.tables()
+        self.tables: dict[str, tuple[PublishedTable, ...]] = small_country.tables()
         self.reads = 0
 
-    def read(self, path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+    def read(self, path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
         self.reads += 1
         return self.tables[source.id]
 

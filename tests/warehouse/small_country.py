@@ -18,15 +18,15 @@ import numpy as np
 import shapely
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import Column, Outlines, Status, Table
+from toetssteen.kernel.cells import Outlines, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import (
     Aggregation,
+    AggregationRule,
     ColumnUse,
     Direction,
     Domain,
     Indicator,
     NamedArea,
-    Rule,
     Source,
     Wanted,
 )
@@ -70,9 +70,9 @@ def codes(*texts: str) -> tuple[AreaCode, ...]:
     return tuple(AreaCode.parse(text) for text in texts)
 
 
-def column(values: Sequence[float | None], without: Status = Status.SECRET, mark: str = ".") -> Column:
+def column(values: Sequence[float | None], without: Status = Status.SECRET, mark: str = ".") -> PublishedColumn:
     """A column in which None is a cell without a number."""
-    return Column(
+    return PublishedColumn(
         np.array([np.nan if v is None else v for v in values], dtype=np.float64),
         np.array([without if v is None else Status.OBSERVED for v in values], dtype=np.uint8),
         {at: mark for at, v in enumerate(values) if v is None},
@@ -83,29 +83,29 @@ def table(
     source: str,
     year: int,
     areas: Sequence[str],
-    columns: Mapping[str, Sequence[float | None] | Column],
+    columns: Mapping[str, Sequence[float | None] | PublishedColumn],
     *,
     division_year: int | None = None,
     changes: Sequence[int] | None = None,
     surface: Sequence[float] | None = None,
     names: Mapping[str, str] = NAMES,
-) -> Table:
+) -> PublishedTable:
     """One year of a publisher's file; the first area stands on row 2."""
-    return Table(
+    return PublishedTable(
         source=source,
         file=f"{source}.csv",
         year=year,
         division_year=year if division_year is None else division_year,
         codes=codes(*areas),
         rows=np.arange(2, 2 + len(areas), dtype=np.int32),
-        columns={n: c if isinstance(c, Column) else column(c) for n, c in columns.items()},
+        columns={n: c if isinstance(c, PublishedColumn) else column(c) for n, c in columns.items()},
         names=tuple(names.get(a, "") for a in areas),
         changes=None if changes is None else np.array(changes, dtype=np.int8),
         surface=None if surface is None else np.array(surface, dtype=np.float64),
     )
 
 
-def figures(year: int) -> Table:
+def figures(year: int) -> PublishedTable:
     """Everything the statistics office publishes about a year: people of every area, incomes down to the wijk."""
     areas = list(NAMES)
     wide: list[float | None] = [*LOW_INCOME[year], *(None,) * 6]
@@ -121,7 +121,7 @@ def figures(year: int) -> Table:
     )
 
 
-def survey() -> Table:
+def survey() -> PublishedTable:
     """A model's marks for one year, gemeenten and wijken."""
     return table("survey", 2021, list(NAMES)[:6], {"CIJFER": LIKED})
 
@@ -135,7 +135,7 @@ def indicators() -> tuple[Indicator, ...]:
         domain="bevolking",
         unit="aantal",
         direction=Direction.CONTEXT,
-        aggregation=Aggregation(Rule.SUM, exact=True),
+        aggregation=Aggregation(AggregationRule.SUM, exact=True),
         sentence="In {gebied} wonen {waarde} mensen.",
         columns=tuple(ColumnUse(f"figures-{y}", "AANT_INW", rounding=5) for y in YEARS),
         range=(0, 1_000_000),
@@ -149,7 +149,7 @@ def indicators() -> tuple[Indicator, ...]:
         domain="inkomen",
         unit="%",
         direction=Direction.LOWER,
-        aggregation=Aggregation(Rule.WEIGHTED, by="inwoners"),
+        aggregation=Aggregation(AggregationRule.WEIGHTED, by="inwoners"),
         sentence="In {gebied} woont {waarde} mensen in een huishouden met een laag inkomen.",
         columns=tuple(ColumnUse(f"figures-{y}", "P_LAAG", rounding=0.1) for y in YEARS),
         decimals=1,
@@ -161,7 +161,7 @@ def indicators() -> tuple[Indicator, ...]:
         name="Middelste inkomen",
         unit="euro",
         direction=Direction.HIGHER,
-        aggregation=Aggregation(Rule.NONE),
+        aggregation=Aggregation(AggregationRule.NONE),
         sentence="",
         columns=tuple(ColumnUse(f"figures-{y}", "M_INK") for y in YEARS),
         decimals=0,
@@ -173,7 +173,7 @@ def indicators() -> tuple[Indicator, ...]:
         id="per_duizend",
         name="Inkomen per inwoner",
         unit="per 1.000",
-        aggregation=Aggregation(Rule.WEIGHTED, by="inwoners", exact=True),
+        aggregation=Aggregation(AggregationRule.WEIGHTED, by="inwoners", exact=True),
         sentence="",
         columns=tuple(ColumnUse(f"figures-{y}", "M_INK", per="AANT_INW", factor=1000.0) for y in YEARS),
         range=None,
@@ -252,7 +252,7 @@ def definitions() -> Definitions:
     )
 
 
-def tables() -> dict[str, tuple[Table, ...]]:
+def tables() -> dict[str, tuple[PublishedTable, ...]]:
     """What reading each source gives, by source id."""
     return {**{f"figures-{y}": (figures(y),) for y in YEARS}, "survey": (survey(),)}
 

@@ -16,7 +16,7 @@ from warehouse.conftest import Workshop
 
 import toetssteen
 from toetssteen.kernel.definitions import Expectation
-from toetssteen.kernel.errors import Place, SnapshotError, SourceError
+from toetssteen.kernel.errors import FilePosition, SnapshotError, SourceError
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.opening import ARRAYS, open_snapshot
@@ -159,7 +159,7 @@ def test_a_broken_file_leaves_nothing_and_the_old_one_serving(
     old = workshop.shelf.publish(workshop.build())
 
     def broken(*arguments: object) -> None:
-        raise SourceError("Dit is geen getal", Place("survey.csv", 3, "CIJFER", "zeven"), "Haal het opnieuw op.")
+        raise SourceError("Dit is geen getal", FilePosition("survey.csv", 3, "CIJFER", "zeven"), "Haal het opnieuw op.")
 
     monkeypatch.setattr(building, "read", broken)
     workshop.known = replace(workshop.known, named_areas=())

@@ -5,19 +5,22 @@ from dataclasses import replace
 import pytest
 from warehouse.small_country import column, figures, indicators, source, table
 
-from toetssteen.kernel.cells import Status, Table
+from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import Expectation, Indicator
 from toetssteen.warehouse.checks import check
 from toetssteen.warehouse.divisions import register
-from toetssteen.warehouse.manifest import Check
+from toetssteen.warehouse.manifest import SnapshotCheck
 from toetssteen.warehouse.panel import panel
 
 YEAR = 2019
 
 
 def checks(
-    expect: Expectation, *more: Table, first: Table | None = None, known: tuple[Indicator, ...] = indicators()
-) -> list[Check]:
+    expect: Expectation,
+    *more: PublishedTable,
+    first: PublishedTable | None = None,
+    known: tuple[Indicator, ...] = indicators(),
+) -> list[SnapshotCheck]:
     found = [first or figures(YEAR), *more]
     listed = register(found)
     cube, _cells = panel(found, known, listed)
@@ -25,7 +28,7 @@ def checks(
     return check(found, sources, known, cube, listed)
 
 
-def failed(found: list[Check]) -> list[tuple[str, str, bool]]:
+def failed(found: list[SnapshotCheck]) -> list[tuple[str, str, bool]]:
     return [(one.name, one.detail, one.fatal) for one in found if not one.ok]
 
 
@@ -78,14 +81,14 @@ def test_the_bounds_themselves_are_possible(bounds: tuple[float, float] | None) 
     assert failed(checks(Expectation(), known=(replace(indicators()[0], range=bounds),))) == []
 
 
-def strangers(number: int, all_together: int) -> Table:
+def strangers(number: int, all_together: int) -> PublishedTable:
     """A table without names in which `number` wijken of Rietstad are in no list of that year."""
     unknown = [f"WK9001{n:02}" for n in range(50, 50 + number)]
     areas = [*unknown, *["WK900101"] * 0, *(f"WK9002{n:02}" for n in range(1, 1 + all_together - number))]
     return table("strange", YEAR, areas, {"X": [1.0] * len(areas)}, names={})
 
 
-def every_wijk() -> Table:
+def every_wijk() -> PublishedTable:
     """The list of the year with a hundred wijken in Duindorp."""
     areas = [*figures(YEAR).codes, *(f"WK9002{n:02}" for n in range(2, 100))]
     people = column([1.0] * len(areas))

@@ -13,14 +13,14 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Floats, Outlines
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.reading import read_outlines
-from toetssteen.warehouse.geometry import Sheet, file_name, sheets, write
+from toetssteen.warehouse.geometry import OutlineSet, file_name, sheets, write
 
 ROOT = Path(__file__).resolve().parents[2]
 # The Netherlands in Europe: longitude and latitude, a little wide.
 WEST, EAST, SOUTH, NORTH = 3.2, 7.3, 50.7, 53.7
 
 
-def drawn(sheet: Sheet, folder: Path) -> dict[str, Any]:
+def drawn(sheet: OutlineSet, folder: Path) -> dict[str, Any]:
     """The written file, after checking that every arc it points to is there."""
     write(sheet, folder, {})
     topology: dict[str, Any] = json.loads((folder / file_name(sheet.division_year, sheet.level)).read_text())
@@ -104,7 +104,7 @@ def test_an_area_in_two_parts_and_one_with_a_hole(tmp_path: Path) -> None:
     )
     ring = shapely.box(160_000, 450_000, 170_000, 460_000).difference(shapely.box(163_000, 453_000, 167_000, 457_000))
     codes = (AreaCode("WK900101"), AreaCode("WK900102"))
-    sheet = Sheet(2021, Level.WIJK, codes, (shapely.to_wkb(parts), shapely.to_wkb(ring)), ("map",))
+    sheet = OutlineSet(2021, Level.WIJK, codes, (shapely.to_wkb(parts), shapely.to_wkb(ring)), ("map",))
     topology = drawn(sheet, tmp_path)
     assert len(shapely.get_parts(polygon(topology, codes[0]))) == 2
     assert len(polygon(topology, codes[1]).interiors) == 1

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from warehouse.small_country import table
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.warehouse.divisions import Register, register
-from toetssteen.warehouse.geometry import Sheet
+from toetssteen.warehouse.geometry import OutlineSet
 from toetssteen.warehouse.ground import FIRST, LAST, Stretch
 from toetssteen.warehouse.links import link
 
@@ -19,13 +19,13 @@ CODE = AreaCode("WK900101")
 NEIGHBOUR = AreaCode("WK900102")
 
 
-def sheet(year: int, width: float, at: float = 0.0) -> Sheet:
+def sheet(year: int, width: float, at: float = 0.0) -> OutlineSet:
     """One rectangle of 1 km high, `width` km wide, starting `at` km."""
     shape = shapely.to_wkb(shapely.box(1000 * at, 0, 1000 * (at + width), 1000))
-    return Sheet(year, Level.WIJK, (CODE,), (shape,), ("map",))
+    return OutlineSet(year, Level.WIJK, (CODE,), (shape,), ("map",))
 
 
-def of(year: int, name: str = "", surface: float | None = None, change: int = 0) -> Table:
+def of(year: int, name: str = "", surface: float | None = None, change: int = 0) -> PublishedTable:
     return table(
         f"s{year}",
         year,
@@ -67,7 +67,7 @@ def of(year: int, name: str = "", surface: float | None = None, change: int = 0)
         pytest.param([of(2019, "Eik"), of(2020)], [], True, id="no name on one side and nothing against it"),
     ],
 )
-def test_evidence(tables: list[Table], sheets: list[Sheet], same: bool) -> None:
+def test_evidence(tables: list[PublishedTable], sheets: list[OutlineSet], same: bool) -> None:
     found = link(register(tables), sheets)
     assert found.same_place(CODE, 2019, 2020) is found.same_place(CODE, 2020, 2019) is same
     assert found.elsewhere == ({} if same else {2019: [CODE]})

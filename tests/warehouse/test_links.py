@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from warehouse.small_country import table
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.sources.invented.division import RECODED, REDRAWN, UNCHANGED, divisions
 from toetssteen.sources.invented.small import SMALL
 from toetssteen.warehouse.divisions import Register, register
-from toetssteen.warehouse.geometry import Sheet
+from toetssteen.warehouse.geometry import OutlineSet
 from toetssteen.warehouse.ground import FIRST, LAST, Stretch
 from toetssteen.warehouse.links import link, overlaps
 
@@ -21,8 +21,8 @@ OLD, NEW = AreaCode("WK900101"), AreaCode("WK900111")
 SIDE = 1000.0  # metres, so a square is a hundred hectares
 
 
-def sheet(year: int, shapes: Mapping[str, shapely.Geometry], level: Level = Level.WIJK) -> Sheet:
-    return Sheet(
+def sheet(year: int, shapes: Mapping[str, shapely.Geometry], level: Level = Level.WIJK) -> OutlineSet:
+    return OutlineSet(
         year, level, tuple(AreaCode(c) for c in shapes), tuple(shapely.to_wkb(s) for s in shapes.values()), ("map",)
     )
 
@@ -35,7 +35,7 @@ def tables(
     changes: Sequence[int] | None = None,
     surfaces: tuple[float, float] = (100.0, 100.0),
     names: tuple[str, str] = ("", ""),
-) -> list[Table]:
+) -> list[PublishedTable]:
     """One wijk in 2019 and one with another code in 2020."""
     return [
         table("a", 2019, [OLD], {}, names={OLD: names[0]}, surface=[surfaces[0]]),
@@ -77,7 +77,7 @@ LINKED = [(OLD, NEW, 2019, 2020, "outline")]
     ],
 )
 def test_evidence(
-    given_tables: list[Table], sheets: list[Sheet], expected: list[tuple[str, str, int, int, str]]
+    given_tables: list[PublishedTable], sheets: list[OutlineSet], expected: list[tuple[str, str, int, int, str]]
 ) -> None:
     assert pairs(link(register(given_tables), sheets)) == expected
 
@@ -143,7 +143,7 @@ def test_former_names_are_the_old_names_and_codes() -> None:
 FIRST_HALF, SECOND_HALF, JOINED = AreaCode("GM9001"), AreaCode("GM9002"), AreaCode("GM9003")
 
 
-def gemeenten(year: int, *codes: AreaCode) -> Table:
+def gemeenten(year: int, *codes: AreaCode) -> PublishedTable:
     return table(str(year), year, list(codes), {}, names={c: f"Gemeente {c}" for c in codes})
 
 
@@ -187,7 +187,7 @@ def test_what_is_no_plain_merger(new: dict[AreaCode, shapely.Geometry], expected
 # --- the invented country, of which the truth is known ----------------------------------------------------------------
 
 
-def invented_register() -> tuple[Register, list[Sheet]]:
+def invented_register() -> tuple[Register, list[OutlineSet]]:
     found = []
     for division in divisions(SMALL):
         for layer in division.layers:

@@ -7,7 +7,7 @@ import pytest
 from warehouse.small_country import PEOPLE, YEARS, column, figures, indicators, table, tables
 
 from toetssteen.kernel.areas import Level
-from toetssteen.kernel.cells import Column, Status, Table
+from toetssteen.kernel.cells import PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
 from toetssteen.warehouse.divisions import register
@@ -20,7 +20,7 @@ def indicator(*uses: ColumnUse) -> Indicator:
     return replace(indicators()[0], columns=uses)
 
 
-def built(found: list[Table], *uses: ColumnUse) -> tuple[Cube, list[Cells]]:
+def built(found: list[PublishedTable], *uses: ColumnUse) -> tuple[Cube, list[Cells]]:
     return panel(found, [indicator(*uses)], register(found))
 
 
@@ -106,7 +106,9 @@ def test_a_column_the_file_does_not_have_gives_nothing() -> None:
         (column([None], Status.STOPPED), column([0.0]), None, Status.STOPPED),
     ],
 )
-def test_a_figure_per_another(top: Column, below: Column, value: float | None, status: Status) -> None:
+def test_a_figure_per_another(
+    top: PublishedColumn, below: PublishedColumn, value: float | None, status: Status
+) -> None:
     one = table("one", 2020, WIJKEN[:1], {"A": top, "B": below})
     values, statuses, published, divisor = convert(one, ColumnUse("one", "A", per="B", factor=1000.0))
     assert statuses.tolist() == [status]

@@ -12,14 +12,14 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.warehouse import revisions
-from toetssteen.warehouse.manifest import Delivery
-from toetssteen.warehouse.revisions import Change, compare
+from toetssteen.warehouse.manifest import DeliveredYear
+from toetssteen.warehouse.revisions import CellChange, compare
 
 CELL = st.sampled_from(
     [(np.nan, 0, 0), (1.0, 1, 1), (2.0, 1, 1), (1.0, 6, 1), (np.nan, int(Status.SECRET), 1), (1.0, 1, 2)]
 )
-OLD = (Delivery("a", "a", "1", "", 2020, 2020), Delivery("b", "b", "1", "", 2020, 2020))
-NEW = (Delivery("a", "a", "2", "", 2020, 2020), Delivery("b", "b", "1", "", 2020, 2020))
+OLD = (DeliveredYear("a", "a", "1", "", 2020, 2020), DeliveredYear("b", "b", "1", "", 2020, 2020))
+NEW = (DeliveredYear("a", "a", "2", "", 2020, 2020), DeliveredYear("b", "b", "1", "", 2020, 2020))
 
 
 @st.composite
@@ -52,17 +52,17 @@ def known(cube: Cube) -> dict[tuple[str, str, int], tuple[float, int, int]]:
     }
 
 
-def slowly(before: Cube, after: Cube) -> dict[tuple[str, str, int], Change]:
+def slowly(before: Cube, after: Cube) -> dict[tuple[str, str, int], CellChange]:
     one, two, found = known(before), known(after), {}
     for key in one.keys() | two.keys():
         if key not in two:
-            found[key] = Change.VANISHED
+            found[key] = CellChange.VANISHED
         elif key not in one:
-            found[key] = Change.APPEARED
+            found[key] = CellChange.APPEARED
         elif one[key][0] == one[key][0] and two[key][0] == two[key][0] and one[key][0] != two[key][0]:
-            found[key] = Change.VALUE
+            found[key] = CellChange.VALUE
         elif one[key][1] != two[key][1]:
-            found[key] = Change.STATUS
+            found[key] = CellChange.STATUS
     return found
 
 
@@ -71,9 +71,9 @@ def slowly(before: Cube, after: Cube) -> dict[tuple[str, str, int], Change]:
 def test_changes_are_those_of_the_slow_way(before: Cube, after: Cube) -> None:
     counts, cells = compare(before, after, OLD, NEW)
     expected = slowly(before, after)
-    found = {(r["area"].decode(), r["indicator"].decode(), int(r["year"])): Change(r["kind"]) for r in cells}
-    assert found == {key: change for key, change in expected.items() if change is not Change.APPEARED}
-    totals: Counter[Change] = Counter()
+    found = {(r["area"].decode(), r["indicator"].decode(), int(r["year"])): CellChange(r["kind"]) for r in cells}
+    assert found == {key: change for key, change in expected.items() if change is not CellChange.APPEARED}
+    totals: Counter[CellChange] = Counter()
     for one in counts:
         totals[one.change] += one.cells
     assert totals == Counter(expected.values())

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.analysis.chance import Limits, difference, may_be_chance
-from toetssteen.analysis.equal import Comparison, compare, within
+from toetssteen.analysis.equal import FigureComparison, compare, within
 from toetssteen.kernel.cells import Floats
 
 
@@ -27,7 +27,7 @@ class Course:
 
     first_year: int
     last_year: int
-    ends: Comparison
+    ends: FigureComparison
     turn: Turn | None
 
 

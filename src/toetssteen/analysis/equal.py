@@ -23,7 +23,7 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FigureComparison:
     """Two figures as a reader sees them.
 
     value, reference: as shown. points: the one minus the other, exact at `decimals`. ratio: the one divided by the other
@@ -64,7 +64,7 @@ def compare(
     decimals: int,
     has_zero: bool = True,
     chance: tuple[Limits, Limits] | None = None,
-) -> Comparison:
+) -> FigureComparison:
     """Compare two finite figures in one unit.
 
     steps: what each is rounded to (0: not rounded by its publisher). decimals: shown. has_zero: whether the unit has a
@@ -75,7 +75,7 @@ def compare(
     halves = (finest(steps[0], decimals) / 2, finest(steps[1], decimals) / 2)
     tolerance = sum(halves)
     ratio, places = _ratio(here, there, halves) if has_zero else (None, 0)
-    return Comparison(here, there, points, decimals, ratio, places, _cause(points, tolerance, chance), tolerance)
+    return FigureComparison(here, there, points, decimals, ratio, places, _cause(points, tolerance, chance), tolerance)
 
 
 def _cause(points: float, tolerance: float, chance: tuple[Limits, Limits] | None) -> Cause | None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from toetssteen.analysis.chance import Limits, combined, difference, may_be_chance
 from toetssteen.analysis.course import Turn, last_stretch, turning
-from toetssteen.analysis.equal import Cause, Comparison, within
+from toetssteen.analysis.equal import Cause, FigureComparison, within
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Direction
 
@@ -48,7 +48,7 @@ class Movement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class GapChange:
     """The gap at the start and the end of a stretch of years without a break. cause: what makes `points` SAME or UNCLEAR.
     turn, ratio_turn: of the distance in points, and of the ratio; with the gap or ratio of that year."""
 
@@ -69,7 +69,7 @@ def gap(value: float, reference: float, *, has_zero: bool = True) -> Gap:
     return Gap(value - reference, value / reference if positive else None)
 
 
-def standing(found: Comparison, direction: Direction) -> Standing:
+def standing(found: FigureComparison, direction: Direction) -> Standing:
     """SAME when rounding or chance alone can make the difference."""
     if direction is Direction.CONTEXT:
         return Standing.UNDIRECTED
@@ -148,7 +148,7 @@ def change(
     steps: tuple[float, float],
     has_zero: bool = True,
     limits: tuple[Sequence[Limits | None], Sequence[Limits | None]] | None = None,
-) -> Change | None:
+) -> GapChange | None:
     """The change of the gap over the last stretch that has no break in area or reference.
 
     All arrays (years,), NaN where nothing is known; give values as shown, so that a reader can do the sum. None when
@@ -169,7 +169,7 @@ def change(
         logs = _log_limits(limits, stretch)
         crosses = moved is Movement.CROSSED
         ratio, ratio_turn = _ratio(values[stretch], reference[stretch], steps, logs, crosses=crosses)
-    return Change(
+    return GapChange(
         years[first],
         years[last],
         before,

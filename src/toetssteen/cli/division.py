@@ -8,12 +8,12 @@ import yaml
 from toetssteen.cli.snapshots import say
 from toetssteen.indicators.named_areas import OWN, load_named_areas
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_faults import fault
-from toetssteen.sources.grids.grid import Grid, Row, text_of
+from toetssteen.sources.grids.grid import Grid, GridRow, text_of
 from toetssteen.sources.publishers.own_tables import plain
 
 COLUMNS = ("code", "naam", "buurt")
@@ -42,7 +42,7 @@ def division(arguments: Namespace) -> None:
     if here and not arguments.replace:
         raise SourceError(
             _("Er is al een eigen indeling van deze gemeente, met {n} wijken").format(n=len(here)),
-            Place(here[0].name),
+            FilePosition(here[0].name),
             _("Gebruik --replace om de hele indeling te vervangen."),
         )
     for file_before in here:  # a wijk of the division before would lie over the new ones
@@ -79,7 +79,7 @@ def _areas(grid: Grid, gemeente: str) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def _buurt(grid: Grid, row: Row, at: int, gemeente: str) -> str:
+def _buurt(grid: Grid, row: GridRow, at: int, gemeente: str) -> str:
     try:
         code = AreaCode.parse(text_of(row.cells[at]))
     except UnknownNameError:
@@ -89,7 +89,7 @@ def _buurt(grid: Grid, row: Row, at: int, gemeente: str) -> str:
     return str(code)
 
 
-def _wrong(grid: Grid, row: Row, column: str, what: str) -> SourceError:
+def _wrong(grid: Grid, row: GridRow, column: str, what: str) -> SourceError:
     cell = text_of(row.cells[grid.at(column)])[:40]
     remedy = _("Verbeter de tabel en probeer het opnieuw. Er is niets bewaard.")
-    return SourceError(what, Place(grid.file, row.number, column, cell), remedy)
+    return SourceError(what, FilePosition(grid.file, row.number, column, cell), remedy)

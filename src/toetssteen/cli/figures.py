@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import msgspec
 
-from toetssteen.answers.figures.lineage import Cell, Lineage, lineage
+from toetssteen.answers.figures.lineage import Lineage, PublishedCell, lineage
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import series
@@ -76,7 +76,7 @@ def show_series(arguments: Namespace) -> None:
             print(f"  {point.year}  {value:>14}  {why}")
 
 
-def cell_json(cell: Cell) -> dict[str, object]:
+def cell_json(cell: PublishedCell) -> dict[str, object]:
     return {
         "area": cell.area,
         "publisher": cell.publisher,

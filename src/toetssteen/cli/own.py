@@ -9,7 +9,7 @@ import numpy as np
 
 from toetssteen.cli.snapshots import say
 from toetssteen.indicators.catalogue import load_indicators
-from toetssteen.kernel.cells import Column, Status, Table
+from toetssteen.kernel.cells import PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, SourceError
 from toetssteen.kernel.home import Home
@@ -30,7 +30,7 @@ def check(arguments: Namespace) -> None:
             ).format(id=source.id)
         )
     wrong: list[SourceError] = []
-    found: dict[str, list[Table]] = {}
+    found: dict[str, list[PublishedTable]] = {}
     for column in columns:
         try:
             found[column] = list(read(arguments.file, source, frozenset({column})))
@@ -72,14 +72,14 @@ def _columns(source: Source) -> list[str]:
     return sorted({use.column for use in uses} | {use.per for use in uses if use.per})
 
 
-def _tell(column: str, tables: Sequence[Table]) -> None:
+def _tell(column: str, tables: Sequence[PublishedTable]) -> None:
     for table in tables:
         levels = Counter(str(code.level) for code in table.codes)
         areas = ", ".join(f"{n} {level}" for level, n in sorted(levels.items()))
         say(f"{column}, {table.year}: {areas}. {_cells(table.columns[column])}")
 
 
-def _cells(column: Column) -> str:
+def _cells(column: PublishedColumn) -> str:
     known = column.values[~np.isnan(column.values)]
     text = _("{n} cijfers").format(n=len(known))
     if len(known):

@@ -14,16 +14,16 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.demo.example_files import Aim, Decided, Doing, Example, Party, Promised
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts import organisations
-from toetssteen.web.accounts.roles import Actor, Hat, Role
+from toetssteen.web.accounts.roles import Actor, Role, RoleAssignment
 from toetssteen.web.alliances.models import Alliance, PlaceName, Programme
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports.dates import span
-from toetssteen.web.programmes.models import Activity, Decision, Firmness, Goal, StatePromise, Status
+from toetssteen.web.programmes.models import Activity, ActivityStatus, Decision, Firmness, Goal, StatePromise
 from toetssteen.web.records import services
 from toetssteen.web.records.record import Record, field_of
 
-MAKER = Actor(name="voorbeeld", hats=frozenset({Hat(Role.OFFICER)}))
+MAKER = Actor(name="voorbeeld", assignments=frozenset({RoleAssignment(Role.OFFICER)}))
 # In the address, so that the name of the area stays free for the alliance itself.
 R = TypeVar("R", bound=Record)
 KEY = "voorbeeld-{id}"
@@ -36,10 +36,10 @@ KINDS = (Decision, StatePromise, Activity, Goal)
 def make(atlas: Atlas, parties: Iterable[Party], examples: Iterable[Example]) -> int:
     """Every example as its file says, or nothing; says how many records are new or changed."""
     known = {one.key: organisations.public(one.key, one.name, one.kind) for one in parties}
-    return sum(_Making(atlas, known, one).make() for one in examples)
+    return sum(_ExampleMaker(atlas, known, one).make() for one in examples)
 
 
-class _Making:
+class _ExampleMaker:
     """One example. kept: the records that its file holds, by kind."""
 
     def __init__(self, atlas: Atlas, parties: Mapping[str, object], example: Example) -> None:
@@ -97,7 +97,7 @@ class _Making:
             "owner": self.parties.get(doing.owner or ""),
             "partners": [self.parties[key] for key in doing.partners],
             "goal": goals.get(doing.goal or ""),
-            "status": Status(doing.status or Status.UNKNOWN),
+            "status": ActivityStatus(doing.status or ActivityStatus.UNKNOWN),
             "money": doing.money,
             "after_money": doing.after_money,
             "source": doing.source,

@@ -25,11 +25,11 @@ from toetssteen.demo.invented_words import (
     PROGRAMMES,
 )
 from toetssteen.web.accounts import organisations
-from toetssteen.web.accounts.roles import Actor, Hat, Role
+from toetssteen.web.accounts.roles import Actor, Role, RoleAssignment
 from toetssteen.web.alliances.models import Alliance, Member, PlaceName, Programme, ProgrammePlace
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.programmes.models import Activity, Commitment, Decision, Goal, Meeting, Status
+from toetssteen.web.programmes.models import Activity, ActivityStatus, Commitment, Decision, Goal, Meeting
 from toetssteen.web.programmes.models.goal import Evidence
 from toetssteen.web.records import services
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 ACTIVITIES = 200
 FIRST_YEAR, YEARS = 2017, 10
-MAKER = Actor(name="verzonnen", hats=frozenset({Hat(Role.OFFICER)}))
+MAKER = Actor(name="verzonnen", assignments=frozenset({RoleAssignment(Role.OFFICER)}))
 # Seven of ten are public.
 SEEN_BY = (Visibility.PUBLIC,) * 7 + (Visibility.COUNCIL, Visibility.ALLIANCE, Visibility.CONCEPT)
 
@@ -151,12 +151,14 @@ def _activity(number: int, alliance: Alliance, goals: list[Goal], today: date, c
     return services.add(Activity, values, MAKER, _entry(chance))
 
 
-def _status(start: date, end: date, today: date, chance: Random) -> Status:
+def _status(start: date, end: date, today: date, chance: Random) -> ActivityStatus:
     if end < today:
-        return chance.choice([Status.DONE, Status.DONE, Status.DONE, Status.STOPPED])
+        return chance.choice([ActivityStatus.DONE, ActivityStatus.DONE, ActivityStatus.DONE, ActivityStatus.STOPPED])
     if start > today:
-        return chance.choice([Status.IDEA, Status.PLANNED])
-    return chance.choice([Status.RUNNING, Status.RUNNING, Status.RUNNING, Status.PAUSED])
+        return chance.choice([ActivityStatus.IDEA, ActivityStatus.PLANNED])
+    return chance.choice(
+        [ActivityStatus.RUNNING, ActivityStatus.RUNNING, ActivityStatus.RUNNING, ActivityStatus.PAUSED]
+    )
 
 
 def _meetings(alliance: Alliance, activities: list[Activity], today: date, chance: Random) -> None:

@@ -15,6 +15,7 @@ from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.models import (
     Activity,
+    ActivityStatus,
     Dwellings,
     Firmness,
     Goal,
@@ -22,11 +23,10 @@ from toetssteen.web.programmes.models import (
     Output,
     Plan,
     PlanKind,
-    Reference,
     Stage,
     StatePromise,
-    Status,
     Target,
+    TargetReference,
 )
 from toetssteen.web.programmes.plans import adoption as plans
 from toetssteen.web.records import services
@@ -106,7 +106,7 @@ def _target(add: Callable[..., Any], goal: Goal, atlas: Atlas, alliance: Allianc
             base_year=base.year,
             base=base.value,
             snapshot=atlas.id,
-            reference=Reference.ITSELF,
+            reference=TargetReference.ITSELF,
             value=end,
             year=base.year + AHEAD,
             steps=[[base.year + AHEAD // 2, half]],
@@ -140,12 +140,12 @@ def _parts(one: Activity, living: Goal, chance: Random) -> None:
     if chance.random() < 0.5:
         half = one.start + (one.end - one.start) / 2
         for name, due in (("Afspraken rond", one.start + timedelta(60)), ("Halverwege terugkijken", half)):
-            done = due if one.status == Status.DONE else None
+            done = due if one.status == ActivityStatus.DONE else None
             Milestone.objects.create(activity=one, name=name, due=due, done=done)
     homes = one.goal_id == living.pk
     for year in range(one.start.year, one.end.year + 1):
         planned = chance.randint(2, 60)
-        finished = one.status == Status.DONE or year < 2026
+        finished = one.status == ActivityStatus.DONE or year < 2026
         Output.objects.create(
             activity=one,
             name="Woningen aangepakt" if homes else "Deelnemers",

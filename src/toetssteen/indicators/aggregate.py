@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.kernel.cube import Cube
-from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.language import _
 
@@ -20,7 +20,7 @@ from toetssteen.kernel.language import _
 LEAST_COVERED = 0.8
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """How a figure came to be."""
 
     PUBLISHED = "published"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class AreaTotal:
     """The figures of several areas together, by year of the cube: arrays of length (years,).
 
     values: NaN where refused or nothing is known. kind: EXACT, APPROXIMATE or REFUSED, of all years.
@@ -41,7 +41,7 @@ class Together:
     """
 
     values: Floats
-    kinds: tuple[Kind, ...]
+    kinds: tuple[FigureKind, ...]
     covered: Floats
     members: NDArray[np.int64]
     comparable: NDArray[np.bool_]
@@ -57,7 +57,7 @@ def together(
     complete: NDArray[np.bool_],
     ground: NDArray[np.intp] | None = None,
     usable: NDArray[np.bool_] | None = None,
-) -> Together:
+) -> AreaTotal:
     """The indicator over `areas` (positions in the cube, each once), for every year of the cube.
 
     usable: (years, areas), a cell that is not counts as one without a figure; None: all are.
@@ -68,7 +68,7 @@ def together(
     without a figure are left out as long as the rest carries LEAST_COVERED of the weight; the result is
     then approximate, as it is when a member's weight is one of another year.
     """
-    if indicator.aggregation.rule is Rule.WEIGHTED and weights is None:
+    if indicator.aggregation.rule is AggregationRule.WEIGHTED and weights is None:
         raise ValueError(f"{indicator.id} needs weights")
     at = cube.indicator_at(indicator.id)
     result = _nothing(len(cube.years))
@@ -88,16 +88,16 @@ def together(
     return replace(result, kinds=tuple(kinds), reasons=tuple(reasons))
 
 
-def _nothing(years: int) -> Together:
+def _nothing(years: int) -> AreaTotal:
     """No figures in any year."""
-    return Together(
+    return AreaTotal(
         np.full(years, np.nan),
-        (Kind.REFUSED,) * years,
+        (FigureKind.REFUSED,) * years,
         np.zeros(years),
         np.zeros(years, dtype=np.int64),
         np.zeros(years, dtype=np.bool_),
         np.full(years, Status.ABSENT, dtype=np.uint8),
-        (_why_not(Rule.NONE, 0, 0.0, unweighted=False),) * years,
+        (_why_not(AggregationRule.NONE, 0, 0.0, unweighted=False),) * years,
     )
 
 
@@ -111,7 +111,7 @@ def _of_years(
     rows: NDArray[np.intp],
     ground: NDArray[np.intp] | None,
     usable: NDArray[np.bool_] | None,
-) -> Together:
+) -> AreaTotal:
     """`together` for the years at positions `rows`. exists, complete, usable: (rows, areas), whether there is a cell,
     whether its delivery holds every part of the whole, and whether the cell may count."""
     at = cube.indicator_at(indicator.id)
@@ -123,7 +123,7 @@ def _of_years(
     whole = np.asarray((complete & exists).any(axis=1))
     count = np.where(whole, exists.sum(axis=1), 0)
     rule = indicator.aggregation.rule
-    if rule is Rule.WEIGHTED and weights is not None:
+    if rule is AggregationRule.WEIGHTED and weights is not None:
         own_weight = _own_weight(cube, indicator, cells, exists)
         weight = np.where(exists, weights[cells], 0.0)
         unweighted = np.asarray((exists & np.isnan(weight)).any(axis=1))
@@ -140,12 +140,12 @@ def _of_years(
         result = np.where(whole & (covered >= LEAST_COVERED) & ~unweighted, mean, np.nan)
     else:
         covered = np.divide((known & exists).sum(axis=1), count, out=np.zeros(len(count)), where=count > 0)
-        summed = whole & (covered == 1.0) & (rule is Rule.SUM)
+        summed = whole & (covered == 1.0) & (rule is AggregationRule.SUM)
         result = np.where(summed, np.where(known, values, 0.0).sum(axis=1), np.nan)
     # One area by itself is not weighed against anything.
     exact = (indicator.aggregation.exact & own_weight | (len(areas) == 1)) & (covered == 1.0)
     kinds = tuple(
-        Kind.REFUSED if np.isnan(v) else Kind.EXACT if e else Kind.APPROXIMATE
+        FigureKind.REFUSED if np.isnan(v) else FigureKind.EXACT if e else FigureKind.APPROXIMATE
         for v, e in zip(result, exact, strict=True)
     )
     reasons = tuple(
@@ -156,7 +156,7 @@ def _of_years(
     exists, known_there, broken = _on_ground(areas, ground, (exists, known, broken))
     steady = _steady(exists, known_there, broken, ~np.isnan(result))
     statuses = _statuses(np.asarray(cube.statuses)[:, at][cells], known, ~np.isnan(result))
-    return Together(result, kinds, covered, count, steady, statuses, reasons)
+    return AreaTotal(result, kinds, covered, count, steady, statuses, reasons)
 
 
 def _own_weight(
@@ -178,8 +178,8 @@ def _statuses(statuses: Bytes, known: NDArray[np.bool_], has_value: NDArray[np.b
     return result
 
 
-def _why_not(rule: Rule, members: int, covered: float, unweighted: bool) -> str:
-    if rule is Rule.NONE:
+def _why_not(rule: AggregationRule, members: int, covered: float, unweighted: bool) -> str:
+    if rule is AggregationRule.NONE:
         return _("dit cijfer kunnen we niet uit de delen optellen of middelen")
     if unweighted:
         return _("van een van de delen is niet bekend hoe zwaar het meetelt")

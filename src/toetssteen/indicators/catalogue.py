@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from toetssteen.kernel.areas import Level
-from toetssteen.kernel.definitions import Domain, Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Domain, Indicator
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.yaml_files import fault, load_folders, load_yaml
 
@@ -51,13 +51,13 @@ def _check(path: Path, one: Indicator, domains: Mapping[str, int], by_id: Mappin
 
 def _check_aggregation(path: Path, one: Indicator, by_id: Mapping[str, Indicator]) -> None:
     weight = one.aggregation.by
-    if one.aggregation.rule is not Rule.WEIGHTED:
+    if one.aggregation.rule is not AggregationRule.WEIGHTED:
         if weight is not None:
             raise fault(path, "aggregation.by", _("Alleen bij “weighted” hoort een gewicht."))
         return
     if weight is None or weight not in by_id:
         raise fault(path, "aggregation.by", _("Het gewicht “{by}” bestaat niet.").format(by=str(weight)[:60]))
-    if by_id[weight].aggregation.rule is not Rule.SUM:
+    if by_id[weight].aggregation.rule is not AggregationRule.SUM:
         raise fault(path, "aggregation.by", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight))
 
 
@@ -65,7 +65,7 @@ def _check_counted(path: Path, one: Indicator, by_id: Mapping[str, Indicator]) -
     if one.counted is None:
         return
     of = one.counted.of
-    if of not in by_id or by_id[of].aggregation.rule is not Rule.SUM:
+    if of not in by_id or by_id[of].aggregation.rule is not AggregationRule.SUM:
         raise fault(path, "counted.of", _("“{of}” is geen cijfer dat telt hoeveel er zijn.").format(of=of[:60]))
     if one.unit != "%" and not one.unit.startswith("per 1.000 "):
         raise fault(path, "counted", _("Dit kan alleen bij een deel in % of een aantal per 1.000."))

@@ -65,7 +65,7 @@ class Marks(Mapping[int, str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PublishedColumn:
     """One column of a publisher's table.
 
     values: float64 (n,), NaN exactly where the status is not in NUMERIC.
@@ -88,7 +88,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PublishedTable:
     """One year of one file, as the publisher wrote it: one row an area, unfolded into columns.
 
     source: id of the source definition; year: the year the figures are about.
@@ -106,7 +106,7 @@ class Table:
     division_year: int
     codes: tuple[AreaCode, ...]
     rows: Ints
-    columns: Mapping[str, Column]
+    columns: Mapping[str, PublishedColumn]
     names: tuple[str, ...] = ()
     changes: NDArray[np.int8] | None = None
     surface: Floats | None = None

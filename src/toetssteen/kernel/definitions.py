@@ -19,7 +19,7 @@ class Direction(StrEnum):
     CONTEXT = "context"
 
 
-class Rule(StrEnum):
+class AggregationRule(StrEnum):
     """How an indicator of parts becomes one of the whole."""
 
     SUM = "sum"
@@ -32,7 +32,7 @@ class Aggregation:
     """`by`: id of the indicator whose values are the weights (rule WEIGHTED). `exact`: the result equals
     what the publisher would have counted, rounding of the parts apart."""
 
-    rule: Rule
+    rule: AggregationRule
     by: str | None = None
     exact: bool = False
 

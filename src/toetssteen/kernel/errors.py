@@ -26,7 +26,7 @@ class DefinitionError(ToetssteenError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePosition:
     """Where in a publisher's file something stands. Rows count from 1, as a spreadsheet does (header included)."""
 
     file: str
@@ -48,7 +48,7 @@ class Place:
 class SourceError(ToetssteenError):
     """A publisher's file that is not what it should be: what, where, and what to do."""
 
-    def __init__(self, what: str, place: Place, remedy: str) -> None:
+    def __init__(self, what: str, place: FilePosition, remedy: str) -> None:
         super().__init__(f"{what} ({place}). {remedy}")
         self.what = what
         self.place = place

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from toetssteen.kernel.cells import Outlines, Table
+from toetssteen.kernel.cells import Outlines, PublishedTable
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import DefinitionError, Place, SourceError
+from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.forbidden import refuse_forbidden
 from toetssteen.sources.deliveries.renamed_columns import vanished
@@ -22,7 +22,7 @@ from toetssteen.sources.publishers.politie import read_gemeenten, read_national
 from toetssteen.sources.publishers.service_tables import read_features, read_odata
 from toetssteen.sources.publishers.statline import read_export_csv, read_panel_csv, read_rows_json
 
-Reader = Callable[[Path, Source, frozenset[str]], tuple[Table, ...]]
+Reader = Callable[[Path, Source, frozenset[str]], tuple[PublishedTable, ...]]
 
 
 # The whole country's outlines of a year take some 300 MB. Files are read into memory, so what is far larger is refused.
@@ -38,12 +38,12 @@ def _bounded(path: Path) -> None:
     if size > MAX_BYTES:
         raise SourceError(
             _("Het bestand is veel te groot ({size} MB)").format(size=size // 1_000_000),
-            Place(path.name),
+            FilePosition(path.name),
             _("Controleer of het van de uitgever komt. We openen het niet."),
         )
 
 
-def _no_figures(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def _no_figures(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     raise DefinitionError(_("Bron {id} heeft alleen grenzen, geen cijfers.").format(id=source.id))
 
 
@@ -70,7 +70,7 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """The tables in a file, one a year, with only `columns` (the publisher's names).
 
     Raises SourceError (the file is not what it should be) or DefinitionError (an unknown reader or option, or a

@@ -34,7 +34,7 @@ _DRAFT = re.compile(r"\..+\.\d+\.part")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchivedFile:
     """One file: bytes, sha256 as hexadecimals."""
 
     bytes: int
@@ -49,7 +49,7 @@ class Contents:
     program: str
     created: str
     serving: str | None
-    files: Mapping[str, Entry]
+    files: Mapping[str, ArchivedFile]
 
 
 class _Counted:
@@ -66,8 +66,8 @@ class _Counted:
         self.bytes += len(block)
         return block
 
-    def entry(self) -> Entry:
-        return Entry(self.bytes, self.sum.hexdigest())
+    def entry(self) -> ArchivedFile:
+        return ArchivedFile(self.bytes, self.sum.hexdigest())
 
 
 def draft_of(path: Path) -> Path:
@@ -127,7 +127,7 @@ def write(
 def _write(
     out: IO[bytes], files: Iterable[tuple[str, Path]], program: str, created: str, serving: str | None
 ) -> Contents:
-    written: dict[str, Entry] = {}
+    written: dict[str, ArchivedFile] = {}
     with tarfile.open(fileobj=out, mode="w:", format=tarfile.PAX_FORMAT) as tar:
         for name, place in files:
             with place.open("rb") as file:
@@ -154,7 +154,7 @@ def verify(path: Path) -> Contents:
 
 
 def _verify(path: Path) -> Contents:
-    found: dict[str, Entry] = {}
+    found: dict[str, ArchivedFile] = {}
     contents: Contents | None = None
     for member, file in _members(path):
         if contents is not None:
@@ -183,7 +183,7 @@ def unpack(path: Path, contents: Contents, into: Path) -> None:
                 raise _damaged(path, _("{name} is niet wat het was").format(name=member.name))
 
 
-def _unpacked(member: tarfile.TarInfo, file: IO[bytes], into: Path) -> Entry:
+def _unpacked(member: tarfile.TarInfo, file: IO[bytes], into: Path) -> ArchivedFile:
     place = into.joinpath(*PurePosixPath(member.name).parts)
     place.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
@@ -230,7 +230,7 @@ def _harmless(member: tarfile.TarInfo) -> bool:
     )
 
 
-def _through(file: IO[bytes], out: IO[bytes] | None) -> Entry:
+def _through(file: IO[bytes], out: IO[bytes] | None) -> ArchivedFile:
     counted = _Counted(file)
     while block := counted.read(_CHUNK):
         if out is not None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from toetssteen import __version__
 from toetssteen.kernel.areas import COUNTRY
-from toetssteen.kernel.cells import Outlines, Table
+from toetssteen.kernel.cells import Outlines, PublishedTable
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
@@ -24,7 +24,7 @@ from toetssteen.warehouse.checks import check
 from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.integrity import checksums
 from toetssteen.warehouse.links import link
-from toetssteen.warehouse.manifest import Check, Definitions, Delivery, Manifest, sizes, write_json
+from toetssteen.warehouse.manifest import Definitions, DeliveredYear, Manifest, SnapshotCheck, sizes, write_json
 from toetssteen.warehouse.opening import ARRAYS, Labels, check_files, read_manifest
 from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import UNFINISHED, Shelf
@@ -73,7 +73,7 @@ def build(
             (folder / "cube").mkdir(parents=True)
             (folder / "geometry").mkdir()
             columns = wanted_columns(definitions.indicators)
-            tables: list[Table] = []
+            tables: list[PublishedTable] = []
             outlines: list[Outlines] = []
             for source in sources:
                 progress(source.title)
@@ -134,7 +134,7 @@ def _fill(
     country: str,
     definitions: Definitions,
     files: Mapping[str, RawFile],
-    tables: Sequence[Table],
+    tables: Sequence[PublishedTable],
     outlines: Sequence[Outlines],
     progress: Progress,
 ) -> Manifest:
@@ -145,10 +145,10 @@ def _fill(
     with_data = [i for i in definitions.indicators if i.columns]
     cube, cells = panel(tables, with_data, known)
     deliveries = tuple(
-        Delivery(t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year)
+        DeliveredYear(t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year)
         for t in tables
     )
-    checks: list[Check] = check(tables, definitions.sources, with_data, cube, known)
+    checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, known)
     progress(_("Cijfers wegschrijven"))
     for array in ARRAYS:
         np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))

@@ -4,25 +4,25 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.divisions import Register
-from toetssteen.warehouse.manifest import Check
+from toetssteen.warehouse.manifest import SnapshotCheck
 from toetssteen.warehouse.panel import is_number
 
 
 def check(
-    tables: Sequence[Table],
+    tables: Sequence[PublishedTable],
     sources: Sequence[Source],
     indicators: Sequence[Indicator],
     cube: Cube,
     register: Register,
-) -> list[Check]:
+) -> list[SnapshotCheck]:
     """All checks, in the order a reviewer reads them. A failed fatal one refuses the snapshot."""
     by_id = {source.id: source for source in sources}
-    result: list[Check] = []
+    result: list[SnapshotCheck] = []
     for table in tables:
         result.extend(_expected(table, by_id[table.source]))
         result.extend(_known_codes(table, register))
@@ -30,10 +30,10 @@ def check(
     return result
 
 
-def _expected(table: Table, source: Source) -> Iterator[Check]:
+def _expected(table: PublishedTable, source: Source) -> Iterator[SnapshotCheck]:
     expect = source.expect
     if expect.rows is not None:
-        yield Check(
+        yield SnapshotCheck(
             _("aantal rijen"),
             len(table.codes) == expect.rows,
             _("{file} {year}: {n} rijen, verwacht {expected}").format(
@@ -46,7 +46,7 @@ def _expected(table: Table, source: Source) -> Iterator[Check]:
         for level, expected in totals.items():
             rows = [at for at, code in enumerate(table.codes) if code.level == level]
             total = float(np.nansum(table.columns[column].values[rows]))
-            yield Check(
+            yield SnapshotCheck(
                 _("bekend totaal"),
                 total == expected,
                 _("{file} {year}: {column} telt op tot {total:.0f} over elke {level}, verwacht {expected:.0f}").format(
@@ -56,7 +56,7 @@ def _expected(table: Table, source: Source) -> Iterator[Check]:
     for name, values in table.columns.items():
         without = 1.0 - float(is_number(values.statuses).mean()) if len(table.codes) else 0.0
         if without > expect.secret_share:
-            yield Check(
+            yield SnapshotCheck(
                 _("deel zonder getal"),
                 False,
                 _(
@@ -65,7 +65,7 @@ def _expected(table: Table, source: Source) -> Iterator[Check]:
             )
 
 
-def _known_codes(table: Table, register: Register) -> Iterator[Check]:
+def _known_codes(table: PublishedTable, register: Register) -> Iterator[SnapshotCheck]:
     """Codes that the list of areas of that division year does not hold. A list is a file with names."""
     names = register.names.get(table.division_year, {})
     listed = {code for code, name in names.items() if name}
@@ -74,7 +74,7 @@ def _known_codes(table: Table, register: Register) -> Iterator[Check]:
         prefix = {code.gemeente for code in listed if code.level is level}
         unknown = [code for code in here if code.gemeente in prefix and code not in listed]
         if unknown:
-            yield Check(
+            yield SnapshotCheck(
                 _("onbekende codes"),
                 False,
                 _("{file} {year}: {n} van {all} codes staan niet in de lijst van {division}, zoals {example}").format(
@@ -89,7 +89,7 @@ def _known_codes(table: Table, register: Register) -> Iterator[Check]:
             )
 
 
-def _ranges(indicators: Sequence[Indicator], cube: Cube) -> Iterator[Check]:
+def _ranges(indicators: Sequence[Indicator], cube: Cube) -> Iterator[SnapshotCheck]:
     for position, indicator in enumerate(indicators):
         if indicator.range is None or not indicator.columns:
             continue
@@ -108,7 +108,7 @@ def _ranges(indicators: Sequence[Indicator], cube: Cube) -> Iterator[Check]:
                 code=cube.areas[area],
                 year=cube.years[year],
             )
-        yield Check(
+        yield SnapshotCheck(
             _("mogelijke waarden"),
             len(outside) == 0,
             detail.format(name=indicator.id, low=low, high=high) if not len(outside) else detail,

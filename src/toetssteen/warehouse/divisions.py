@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import Table
-from toetssteen.warehouse.ground import FIRST, LAST, Link, Merger, Stretch
+from toetssteen.kernel.cells import PublishedTable
+from toetssteen.warehouse.ground import FIRST, LAST, GroundLink, Merger, Stretch
 
 # Between 2017 and 2022, 255 of 2,646 wijken with the same code changed by more than this.
 SURFACE_TOLERANCE = 0.05
@@ -40,7 +40,7 @@ class Register:
     names: dict[int, dict[AreaCode, str]] = field(default_factory=dict)
     surfaces: dict[int, dict[AreaCode, float]] = field(default_factory=dict)
     changes: dict[int, dict[AreaCode, int]] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    links: list[GroundLink] = field(default_factory=list)
     mergers: list[Merger] = field(default_factory=list)
     overlaps: dict[int, dict[int, dict[AreaCode, float]]] = field(default_factory=dict)
     elsewhere: dict[int, list[AreaCode]] = field(default_factory=dict)
@@ -181,12 +181,12 @@ class Register:
             return abs(after - before) <= max(SURFACE_TOLERANCE * before, SURFACE_ROUNDING)
         return all(change == UNCHANGED for change in codes)
 
-    def link_of(self, code: AreaCode, division: int = LAST) -> Link | None:
+    def link_of(self, code: AreaCode, division: int = LAST) -> GroundLink | None:
         """The link to what `code`, as it is in `division`, was called before."""
         mine = [link for link in self.links if link.code == code and link.later <= division]
         return max(mine, key=lambda link: link.later, default=None)
 
-    def successor(self, code: AreaCode) -> Link | None:
+    def successor(self, code: AreaCode) -> GroundLink | None:
         """The link by which the ground of `code` went on under another code. None for a code that is in use again."""
         mine = max((link for link in self.links if link.former == code), key=lambda link: link.earlier, default=None)
         return None if mine is None or self._lives(code, mine.later) else mine
@@ -253,7 +253,7 @@ def folded(name: str) -> str:
     return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters
 
 
-def register(tables: Iterable[Table], whole: Collection[str] | None = None) -> Register:
+def register(tables: Iterable[PublishedTable], whole: Collection[str] | None = None) -> Register:
     """Collect what all tables say of their areas. The first file to name a place in a division year wins.
 
     whole: ids of the sources that hold every area of the country; None: all of them.

@@ -24,7 +24,7 @@ _to_degrees = pyproj.Transformer.from_crs(28992, 4326, always_xy=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OutlineSet:
     """All outlines of one division year and level, whoever published them."""
 
     division_year: int
@@ -34,7 +34,7 @@ class Sheet:
     sources: tuple[str, ...]
 
 
-def sheets(outlines: Iterable[Outlines]) -> list[Sheet]:
+def sheets(outlines: Iterable[Outlines]) -> list[OutlineSet]:
     """Outlines joined per division year and level; the first to draw a code wins."""
     found: dict[tuple[int, Level], dict[AreaCode, bytes]] = {}
     sources: dict[tuple[int, Level], list[str]] = {}
@@ -44,7 +44,7 @@ def sheets(outlines: Iterable[Outlines]) -> list[Sheet]:
         for code, shape in zip(piece.codes, piece.shapes, strict=True):
             found.setdefault(key, {}).setdefault(code, shape)
     return [
-        Sheet(key[0], key[1], tuple(shapes), tuple(shapes.values()), tuple(sources[key]))
+        OutlineSet(key[0], key[1], tuple(shapes), tuple(shapes.values()), tuple(sources[key]))
         for key, shapes in sorted(found.items())
     ]
 
@@ -58,7 +58,7 @@ def _in_degrees(metres: Floats) -> Floats:
     return np.column_stack(_to_degrees.transform(metres[:, 0], metres[:, 1]))
 
 
-def write(sheet: Sheet, folder: Path, names: dict[AreaCode, str]) -> OutlineFile:
+def write(sheet: OutlineSet, folder: Path, names: dict[AreaCode, str]) -> OutlineFile:
     """Write one sheet as TopoJSON in longitude and latitude (EPSG:4326); feature id = code, property naam."""
     shapes = shapely.make_valid(shapely.from_wkb(list(sheet.shapes)))
     thin = shapely.coverage_simplify(shapes, tolerance=THINNING[sheet.level])
@@ -88,7 +88,7 @@ class Drawn:
         return sorted(year for kind, year in self.shapes if kind is level)
 
 
-def drawn_from(sheets: Sequence[Sheet]) -> Drawn:
+def drawn_from(sheets: Sequence[OutlineSet]) -> Drawn:
     """With the gemeenten of a division that has wijken alone: what their wijken cover."""
     found: dict[tuple[Level, int], Shapes] = {
         (s.level, s.division_year): dict(zip(s.codes, s.shapes, strict=True)) for s in sheets

@@ -8,7 +8,7 @@ FIRST, LAST = 0, 9999
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class GroundLink:
     """`code` as of division `later` is the ground that was `former` up to division `earlier`.
 
     by: "outline" or "name" (with the surface). overlap: intersection over union of the outlines, 0..1; None by name.

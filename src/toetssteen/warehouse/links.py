@@ -24,8 +24,8 @@ from toetssteen.warehouse.divisions import (
     UNCHANGED,
     Register,
 )
-from toetssteen.warehouse.geometry import Drawn, Shapes, Sheet, drawn_from
-from toetssteen.warehouse.ground import Link, Merger
+from toetssteen.warehouse.geometry import Drawn, OutlineSet, Shapes, drawn_from
+from toetssteen.warehouse.ground import GroundLink, Merger
 
 # Intersection over union. Of wijken with one code and one surface in 2016 and 2022 three in four overlap by more than
 # 0.97 (one of the two maps is drawn coarsely), while the next best candidate of a linked one never passes 0.10.
@@ -36,13 +36,13 @@ SAME_GEMEENTE = 0.99
 LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
 
-def link(register: Register, sheets: Sequence[Sheet]) -> Register:
+def link(register: Register, sheets: Sequence[OutlineSet]) -> Register:
     """The register with the links and mergers that its own facts and these outlines prove."""
     drawn = drawn_from(sheets)
     register = replace(register, overlaps=_overlaps_of_codes(drawn))
     mergers = _mergers(register, drawn)
     into = {former: merger.code for merger in mergers for former in merger.former}
-    found: list[Link] = []
+    found: list[GroundLink] = []
     for level in LEVELS:
         found += _of_level(register, drawn, level, into)
     return replace(register, links=found, mergers=mergers, elsewhere=_elsewhere(register))
@@ -77,9 +77,9 @@ def _overlaps_of_codes(drawn: Drawn) -> dict[int, dict[int, dict[AreaCode, float
     return found
 
 
-def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[AreaCode, AreaCode]) -> list[Link]:
+def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[AreaCode, AreaCode]) -> list[GroundLink]:
     """The links of one level, division by division; an area that went on under one code is not linked to a second."""
-    found: list[Link] = []
+    found: list[GroundLink] = []
     known: dict[AreaCode, int] = {}  # code -> the last division before this one that holds it
     for later in sorted(register.names):
         here = [code for code in register.names[later] if code.level is level]
@@ -118,7 +118,7 @@ def _by_outline(
     fresh: Sequence[AreaCode],
     ended: Mapping[AreaCode, int],
     later: int,
-) -> list[Link]:
+) -> list[GroundLink]:
     """Pairs that cover the same ground, where both have no other such partner."""
     years = drawn.years(level)
     new = _shapes(drawn, register, dict.fromkeys(fresh, later), [y for y in years if y >= later])
@@ -130,7 +130,7 @@ def _by_outline(
     same = [(codes[i], formers[j], float(share)) for i, j, share in pairs if share >= SAME_OUTLINE]
     per_code, per_former = Counter(code for code, _f, _s in same), Counter(former for _c, former, _s in same)
     return [
-        Link(code, former, later, ended[former], "outline", round(share, 4))
+        GroundLink(code, former, later, ended[former], "outline", round(share, 4))
         for code, former, share in same
         if code != former
         and per_code[code] == per_former[former] == 1
@@ -179,7 +179,7 @@ def _by_name(
     ended: Mapping[AreaCode, int],
     later: int,
     into: Mapping[AreaCode, AreaCode],
-) -> list[Link]:
+) -> list[GroundLink]:
     """Where no outlines of both speak: one area with this name and surface in the gemeente, then and now."""
     candidates: dict[tuple[str, AreaCode], list[AreaCode]] = defaultdict(list)
     for former, earlier in ended.items():
@@ -204,7 +204,7 @@ def _by_name(
         if code in register.names[earlier] and register.changes.get(later, {}).get(code) != RECODED:
             continue
         if not _surfaces_differ(register, code, later, former, earlier, NAMED_SURFACE):
-            found.append(Link(code, former, later, earlier, "name"))
+            found.append(GroundLink(code, former, later, earlier, "name"))
     return found
 
 

@@ -12,7 +12,7 @@ from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, Source
 from toetssteen.warehouse import integrity
 
-Kind = TypeVar("Kind")
+S = TypeVar("S")
 REFERENCED = "referenced"
 # Only in a file with a seal.
 _SEALED_WORDS = (b'"seal"', b'"checksums"')
@@ -21,7 +21,7 @@ UNCOUNTED = ("manifest.json", REFERENCED, "revisions.json", "revisions.npy")
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class DeliveredYear:
     """One year of one file: `deliveries` in the cube point here (position + 1)."""
 
     source: str
@@ -33,7 +33,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class SnapshotCheck:
     """One thing that was looked at before the switch. `fatal` checks that are not ok refuse the snapshot."""
 
     name: str
@@ -67,9 +67,9 @@ class Manifest:
     invented: bool
     country: str
     cells: int
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[DeliveredYear, ...]
     outlines: tuple[OutlineFile, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[SnapshotCheck, ...]
     notes: tuple[Note, ...]
     sizes: Mapping[str, int]
     checksums: Mapping[str, str] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def write_json(path: Path, content: object) -> None:
     half.replace(path)
 
 
-def read_json(path: Path, kind: type[Kind]) -> Kind:
+def read_json(path: Path, kind: type[S]) -> S:
     """The facts as `kind`. Raises OSError and msgspec.MsgspecError, and DamagedError for a seal that is broken.
 
     One from before there were seals bears none of their words; one spoiled bit cannot take both away.

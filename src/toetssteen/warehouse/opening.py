@@ -16,7 +16,7 @@ from toetssteen.kernel.trouble import why
 from toetssteen.warehouse import integrity, revisions
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import Definitions, Manifest, read_json, sizes
-from toetssteen.warehouse.store import Reader
+from toetssteen.warehouse.store import SnapshotReader
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Snapshot:
     definitions: Definitions
     cube: Cube
     register: Register
-    reader: Reader
+    reader: SnapshotReader
     withdrawn: frozenset[tuple[int, int, int]] = frozenset()
 
     @property
@@ -78,7 +78,7 @@ def open_snapshot(folder: Path) -> Snapshot:
             read_json(folder / "definitions.json", Definitions),
             cube,
             read_json(folder / "register.json", Register),
-            Reader(folder / "cells.duckdb"),
+            SnapshotReader(folder / "cells.duckdb"),
         )
     # EOFError: numpy's word for an empty file. TypeError: arrays of another number than the labels say.
     except (OSError, EOFError, ValueError, TypeError, msgspec.MsgspecError, duckdb.Error) as problem:

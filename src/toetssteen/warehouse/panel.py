@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import NUMERIC, Bytes, Column, Floats, Ints, Marks, Status, Table
+from toetssteen.kernel.cells import NUMERIC, Bytes, Floats, Ints, Marks, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
 from toetssteen.warehouse.divisions import Register
@@ -49,12 +49,12 @@ def is_number(statuses: Bytes) -> NDArray[np.bool_]:
     return np.isin(statuses, NUMERIC)
 
 
-def convert(table: Table, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats]:
+def convert(table: PublishedTable, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats]:
     """(values, statuses, published, divisor) of one use, by row of the table. Units: the indicator's.
 
     A divisor that is missing passes on its own status; one that is zero gives an absent cell.
     """
-    column: Column = table.columns[use.column]
+    column: PublishedColumn = table.columns[use.column]
     if use.per is None and use.factor == 1.0 and not (use.estimated or use.provisional):
         return column.values, column.statuses, column.values, _no_divisor(len(table.codes))
     statuses = column.statuses.copy()
@@ -91,7 +91,7 @@ class _Rows:
     numbers: Ints
 
 
-def _rows_of(frame: "_Frame", table: Table, use: ColumnUse) -> _Rows:
+def _rows_of(frame: "_Frame", table: PublishedTable, use: ColumnUse) -> _Rows:
     if not use.levels:
         areas = np.array([frame.area_at[code] for code in table.codes], dtype=np.intp)
         return _Rows(slice(None), areas, table.rows)
@@ -112,7 +112,7 @@ class _Frame:
         self.deliveries = np.zeros(shape, dtype=np.uint16)
         self._rows: dict[tuple[int, tuple[Level, ...]], _Rows] = {}
 
-    def rows(self, at: int, table: Table, use: ColumnUse) -> _Rows:
+    def rows(self, at: int, table: PublishedTable, use: ColumnUse) -> _Rows:
         """Worked out once for each table and choice of levels: thousands of columns share them."""
         key = (at, use.levels)
         if key not in self._rows:
@@ -138,7 +138,9 @@ class _Frame:
         return np.asarray(same & (is_number(self.statuses[where]) == is_number(cells.statuses)))
 
 
-def panel(tables: Sequence[Table], indicators: Sequence[Indicator], register: Register) -> tuple[Cube, list[Cells]]:
+def panel(
+    tables: Sequence[PublishedTable], indicators: Sequence[Indicator], register: Register
+) -> tuple[Cube, list[Cells]]:
     """The cube of all indicators over all tables, and every cell with where it stood.
 
     Axes: years rising, indicators as given, areas in code order. Where two uses give the same cell the
@@ -174,7 +176,7 @@ def panel(tables: Sequence[Table], indicators: Sequence[Indicator], register: Re
     return cube, cells
 
 
-def _cells(frame: _Frame, table: Table, at: int, position: int, use: ColumnUse) -> Cells:
+def _cells(frame: _Frame, table: PublishedTable, at: int, position: int, use: ColumnUse) -> Cells:
     values, statuses, published, divisor = convert(table, use)
     rows = frame.rows(at, table, use)
     marks = Marks.of(table.columns[use.column].marks, len(table.codes))
@@ -199,7 +201,7 @@ def _cells(frame: _Frame, table: Table, at: int, position: int, use: ColumnUse) 
 
 
 def _comparable(
-    frame: _Frame, tables: Sequence[Table], areas: Sequence[AreaCode], register: Register
+    frame: _Frame, tables: Sequence[PublishedTable], areas: Sequence[AreaCode], register: Register
 ) -> NDArray[np.bool_]:
     """Per cell: may it be compared with the last earlier year that has a number?
 

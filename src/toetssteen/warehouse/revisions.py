@@ -19,7 +19,7 @@ from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.warehouse import integrity
-from toetssteen.warehouse.manifest import Delivery, read_json, write_json
+from toetssteen.warehouse.manifest import DeliveredYear, read_json, write_json
 
 SUMMARY, CELLS = "revisions.json", "revisions.npy"
 # More revised cells than this are counted and not listed.
@@ -42,7 +42,7 @@ Listing = NDArray[Any]
 Layer = tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.uint16]]
 
 
-class Change(IntEnum):
+class CellChange(IntEnum):
     """What became of a cell. APPEARED cells are counted and not listed: a new year is thousands of them."""
 
     VALUE = 1
@@ -58,7 +58,7 @@ class Count:
     source: str
     year: int
     indicator: str
-    change: Change
+    change: CellChange
     ours: bool
     cells: int
 
@@ -77,7 +77,7 @@ class Summary:
 
 
 def compare(
-    before: Cube, after: Cube, old: Sequence[Delivery], new: Sequence[Delivery]
+    before: Cube, after: Cube, old: Sequence[DeliveredYear], new: Sequence[DeliveredYear]
 ) -> tuple[tuple[Count, ...], Listing]:
     """All counts, and the cells that changed value or status or vanished, by area, indicator and year (KIND).
 
@@ -95,9 +95,9 @@ def compare(
         i, a = np.nonzero(change)
         kinds = change[i, a]
         ours = same_file[one[2][i, a], two[2][i, a]]
-        delivery = np.where(kinds == Change.VANISHED, one[2][i, a], two[2][i, a])
+        delivery = np.where(kinds == CellChange.VANISHED, one[2][i, a], two[2][i, a])
         _count(counted, (i, kinds, ours, delivery), indicators, year, old, new)
-        listed = kinds != Change.APPEARED
+        listed = kinds != CellChange.APPEARED
         cells = np.zeros(int(listed.sum()), dtype=KIND)
         cells["area"] = np.array(areas, dtype="S64")[a[listed]] if len(areas) else b""
         cells["indicator"] = np.array(indicators, dtype="S64")[i[listed]] if len(indicators) else b""
@@ -108,21 +108,21 @@ def compare(
         found.append(cells)
     listing = np.concatenate(found) if found else np.zeros(0, dtype=KIND)
     order = np.lexsort((listing["year"], listing["indicator"], listing["area"]))
-    counts = tuple(Count(s, y, i, Change(k), o, n) for (s, y, i, k, o), n in sorted(counted.items()))
+    counts = tuple(Count(s, y, i, CellChange(k), o, n) for (s, y, i, k, o), n in sorted(counted.items()))
     return counts, listing[order]
 
 
 def changes(one: Layer, two: Layer) -> NDArray[np.uint8]:
-    """Per cell a `Change`, or 0."""
+    """Per cell a `CellChange`, or 0."""
     had, has = one[2] > 0, two[2] > 0
     both = had & has
     different = (one[0] != two[0]) & ~(np.isnan(one[0]) & np.isnan(two[0]))
     numbers = ~np.isnan(one[0]) & ~np.isnan(two[0])
     result = np.zeros(had.shape, dtype=np.uint8)
-    result[both & (one[1] != two[1])] = Change.STATUS
-    result[both & numbers & different] = Change.VALUE
-    result[had & ~has] = Change.VANISHED
-    result[has & ~had] = Change.APPEARED
+    result[both & (one[1] != two[1])] = CellChange.STATUS
+    result[both & numbers & different] = CellChange.VALUE
+    result[had & ~has] = CellChange.VANISHED
+    result[has & ~had] = CellChange.APPEARED
     return result
 
 
@@ -131,17 +131,17 @@ def _count(
     cells: tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]],
     indicators: Sequence[str],
     year: int,
-    old: Sequence[Delivery],
-    new: Sequence[Delivery],
+    old: Sequence[DeliveredYear],
+    new: Sequence[DeliveredYear],
 ) -> None:
     table = np.column_stack([column.astype(np.int64) for column in cells])
     rows, numbers = np.unique(table, axis=0, return_counts=True)
     for (indicator, kind, ours, delivery), n in zip(rows.tolist(), numbers.tolist(), strict=True):
-        source = (old if kind == Change.VANISHED else new)[delivery - 1].source
+        source = (old if kind == CellChange.VANISHED else new)[delivery - 1].source
         counted[source, year, indicators[indicator], kind, bool(ours)] += n
 
 
-def _same_file(old: Sequence[Delivery], new: Sequence[Delivery]) -> NDArray[np.bool_]:
+def _same_file(old: Sequence[DeliveredYear], new: Sequence[DeliveredYear]) -> NDArray[np.bool_]:
     """[number in old, number in new]: whether both deliveries are of the same source and the very same file."""
     result = np.zeros((len(old) + 1, len(new) + 1), dtype=np.bool_)
     for i, one in enumerate(old, start=1):

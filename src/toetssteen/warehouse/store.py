@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.manifest import Delivery
+from toetssteen.warehouse.manifest import DeliveredYear
 from toetssteen.warehouse.panel import Cells
 
 log = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ def _incoming(cells: Sequence[Cells], words: _Words, order: _Order, start: int, 
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 
-def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[Delivery]) -> int:
+def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[DeliveredYear]) -> int:
     """Write a new file; returns how many cells it holds."""
     words, order, count = _Words.of(cells), _Order(), 0
     with duckdb.connect(str(path)) as connection:
@@ -141,7 +141,7 @@ order by x.used desc, x.delivery
 """
 
 
-class Reader:
+class SnapshotReader:
     """Questions to one snapshot's file. Opened read-only, with everything outside the file shut."""
 
     def __init__(self, path: Path) -> None:

@@ -4,14 +4,16 @@ import pytest
 
 from toetssteen.analysis.distribution import Drift
 from toetssteen.answers.comparison import compare_words
-from toetssteen.answers.comparison.compare import MOST_PLACES, Row, chosen, compare
+from toetssteen.answers.comparison.compare import MOST_PLACES, IndicatorRow, chosen, compare
 from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.errors import UnknownNameError
 
 
-def row(atlas: Atlas, codes: list[str], indicator: str = "laag_inkomen", reference: Reference | None = None) -> Row:
+def row(
+    atlas: Atlas, codes: list[str], indicator: str = "laag_inkomen", reference: Reference | None = None
+) -> IndicatorRow:
     found = compare(atlas, codes, atlas.indicator(indicator).domain, reference)
     return next(one for one in found.rows if one.indicator.id == indicator)
 

@@ -5,7 +5,7 @@ import pytest
 from toetssteen.answers.figures.lineage import lineage
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError
 
@@ -50,7 +50,7 @@ def test_a_figure_that_was_worked_out_names_the_areas_behind_it(atlas: Atlas) ->
 def test_a_refused_figure_has_no_parts(atlas: Atlas) -> None:
     found = lineage(atlas, "laag_inkomen", "lindehof-oost", 2019)
     assert found.point is not None
-    assert found.point.kind is Kind.REFUSED
+    assert found.point.kind is FigureKind.REFUSED
     assert (found.cells, found.parts) == ((), ())
 
 
@@ -82,7 +82,7 @@ def test_every_figure_of_every_place_leads_back(atlas: Atlas) -> None:
             for point in series(atlas, place, indicator).points:
                 found = lineage(atlas, indicator.id, place.code, point.year)
                 assert found.point == point
-                if point.kind is Kind.PUBLISHED:
+                if point.kind is FigureKind.PUBLISHED:
                     assert found.cells[0].used
                     assert found.cells[0].value == point.value
                     assert found.cells[0].status == point.status

@@ -8,12 +8,12 @@ import pytest
 from toetssteen.answers.figures.rest import rest
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError
 
-Shown = list[tuple[int, float | None, Kind, bool]]
+Shown = list[tuple[int, float | None, FigureKind, bool]]
 
 
 def of(atlas: Atlas, code: str, indicator: str, years: tuple[int, int] | None = None) -> Series:
@@ -31,9 +31,9 @@ def shown(found: Series) -> Shown:
 def test_a_published_series(atlas: Atlas) -> None:
     found = of(atlas, "WK900101", "inwoners")
     assert shown(found) == [
-        (2019, 400, Kind.PUBLISHED, False),
-        (2020, 400, Kind.PUBLISHED, True),
-        (2021, 400, Kind.PUBLISHED, True),
+        (2019, 400, FigureKind.PUBLISHED, False),
+        (2020, 400, FigureKind.PUBLISHED, True),
+        (2021, 400, FigureKind.PUBLISHED, True),
     ]
     assert found.values.tolist() == [400, 400, 400]
     assert found.comparable.tolist() == [False, True, True]
@@ -46,20 +46,20 @@ def test_a_changed_boundary_breaks_the_series(atlas: Atlas) -> None:
 
 def test_only_the_years_that_are_asked_for(atlas: Atlas) -> None:
     found = of(atlas, "WK900101", "inwoners", (2020, 2020))
-    assert shown(found) == [(2020, 400, Kind.PUBLISHED, False)], "there is no year before it to compare with"
+    assert shown(found) == [(2020, 400, FigureKind.PUBLISHED, False)], "there is no year before it to compare with"
     assert np.isnan(found.values[[0, 2]]).all()
 
 
 def test_the_country_is_worked_out_and_never_breaks(atlas: Atlas) -> None:
     assert shown(of(atlas, "NL00", "inwoners")) == [
-        (2019, 1500, Kind.EXACT, False),
-        (2020, 1520, Kind.EXACT, True),
-        (2021, 1620, Kind.EXACT, True),
+        (2019, 1500, FigureKind.EXACT, False),
+        (2020, 1520, FigureKind.EXACT, True),
+        (2021, 1620, FigureKind.EXACT, True),
     ]
     assert shown(of(atlas, "NL00", "laag_inkomen")) == [
-        (2019, round((1000 * 9 + 500 * 8) / 1500, 3), Kind.APPROXIMATE, False),
-        (2020, round((1010 * 6.5 + 510 * 6) / 1520, 3), Kind.APPROXIMATE, True),
-        (2021, 4.0, Kind.APPROXIMATE, True),
+        (2019, round((1000 * 9 + 500 * 8) / 1500, 3), FigureKind.APPROXIMATE, False),
+        (2020, round((1010 * 6.5 + 510 * 6) / 1520, 3), FigureKind.APPROXIMATE, True),
+        (2021, 4.0, FigureKind.APPROXIMATE, True),
     ]
 
 
@@ -67,14 +67,14 @@ def test_a_named_area_of_whole_wijken_uses_them_where_buurten_are_silent(atlas: 
     place = atlas.place("oevers")
     assert (place.whole, place.cut) == (("WK900101", "WK900102"), ())
     assert shown(of(atlas, "oevers", "inwoners")) == [
-        (2019, 700, Kind.EXACT, False),
-        (2020, 710, Kind.EXACT, True),
-        (2021, 700, Kind.EXACT, True),
+        (2019, 700, FigureKind.EXACT, False),
+        (2020, 710, FigureKind.EXACT, True),
+        (2021, 700, FigureKind.EXACT, True),
     ]
     assert shown(of(atlas, "oevers", "laag_inkomen"))[0] == (
         2019,
         round((400 * 18 + 300 * 6) / 700, 3),
-        Kind.APPROXIMATE,
+        FigureKind.APPROXIMATE,
         False,
     )
 
@@ -86,7 +86,7 @@ def test_a_named_area_that_cuts_a_wijk_does_not_get_its_figure(atlas: Atlas) -> 
     found = of(atlas, "lindehof-oost", "laag_inkomen")
     assert found.latest is None
     assert {(p.kind, p.reason) for p in found.points} == {
-        (Kind.REFUSED, "van geen van de delen is er een cijfer over dit jaar")
+        (FigureKind.REFUSED, "van geen van de delen is er een cijfer over dit jaar")
     }
 
 
@@ -110,7 +110,7 @@ def test_a_buurt_never_gets_the_figure_of_its_wijk(atlas: Atlas, code: str) -> N
 def test_a_withheld_figure_of_a_wijk_is_not_worked_out(atlas: Atlas) -> None:
     point = of(atlas, "WK900103", "laag_inkomen").at(2020)
     assert point is not None
-    assert (point.value, point.status, point.kind) == (None, Status.SECRET, Kind.PUBLISHED)
+    assert (point.value, point.status, point.kind) == (None, Status.SECRET, FigureKind.PUBLISHED)
 
 
 def test_a_median_of_several_is_refused(atlas: Atlas) -> None:
@@ -161,7 +161,7 @@ def test_the_rest_never_tells_the_secret_of_the_place_itself(atlas: Atlas) -> No
     """All others of 2020 are published: city less rest would be Kadewijk."""
     point = rest_of(atlas, "WK900103", "laag_inkomen").at(2020)
     assert point is not None
-    assert (point.value, point.kind) == (None, Kind.REFUSED)
+    assert (point.value, point.kind) == (None, FigureKind.REFUSED)
     assert point.reason == "het cijfer van deze plek zelf is geheim"
     other = rest_of(atlas, "WK900103", "laag_inkomen").at(2019)
     assert other is not None

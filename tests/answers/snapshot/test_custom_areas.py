@@ -11,7 +11,7 @@ from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError
@@ -65,7 +65,7 @@ def test_it_is_refused_where_it_would_tell_a_secret_figure(atlas: Atlas) -> None
     """In 2020 Kadewijk, the third wijk, is secret and Rietstad's own figure is published: 6.5 less this would tell it."""
     found = series(atlas, atlas.place(PAIR), atlas.indicator("laag_inkomen")).at(2020)
     assert found is not None
-    assert (found.value, found.kind) == (None, Kind.REFUSED)
+    assert (found.value, found.kind) == (None, FigureKind.REFUSED)
     assert found.reason == "met dit cijfer zou iemand een geheim cijfer kunnen uitrekenen"
 
 

@@ -11,7 +11,7 @@ from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import uninhabited, why_none
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 
@@ -55,6 +55,6 @@ def test_a_named_area_of_one_wijk_is_no_approximation(real_snapshot: Atlas) -> N
             for point in whole.points:
                 same = own.at(point.year)
                 if point.value is not None and same is not None and point.value == same.value:
-                    assert replace(point, kind=Kind.EXACT) == point or point.kind is Kind.PUBLISHED
+                    assert replace(point, kind=FigureKind.EXACT) == point or point.kind is FigureKind.PUBLISHED
                     seen += 1
     assert seen

@@ -9,7 +9,7 @@ from toetssteen.answers.figures.against_reference import Reading, Reference, rea
 from toetssteen.answers.figures.profile import reference_name
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import gap_words, sentences
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.cells import Status
 
 
@@ -106,8 +106,8 @@ def test_every_status_has_words(status: Status) -> None:
     assert sentences.status(status)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_origin_has_words(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FigureKind)
+def test_every_origin_has_words(kind: FigureKind) -> None:
     assert sentences.origin(kind)
 
 

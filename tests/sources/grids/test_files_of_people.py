@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from sources.raw_files import row, xls, xlsx
 from sources.small_files import source
 
-from toetssteen.kernel.cells import Status, Table
+from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.errors import SourceError
 from toetssteen.kernel.texts import folded, visible
 from toetssteen.sources.grids.any_file import read_by_hand
@@ -48,7 +48,7 @@ def sentence(path: Path) -> str:
         return str(problem)
 
 
-def table(folder: Path, content: bytes, name: str = "eigen.csv", **options: str) -> Table:
+def table(folder: Path, content: bytes, name: str = "eigen.csv", **options: str) -> PublishedTable:
     path = folder / name
     path.write_bytes(content)
     (found,) = read(
@@ -57,7 +57,7 @@ def table(folder: Path, content: bytes, name: str = "eigen.csv", **options: str)
     return found
 
 
-def named(folder: Path, content: bytes) -> Table:
+def named(folder: Path, content: bytes) -> PublishedTable:
     """As `table`, with the names of areas in the column "naam"."""
     path = folder / "eigen.csv"
     path.write_bytes(content)

@@ -1,8 +1,8 @@
 """A country with everything the full one has, small enough to draw for many seeds."""
 
 from toetssteen.sources.invented.changes import Merge, Recode, Shift, Split
-from toetssteen.sources.invented.places import City, Fence, Focus, Size
-from toetssteen.sources.invented.programmes import Programme
+from toetssteen.sources.invented.places import City, Fence, InventedFocusArea, Size
+from toetssteen.sources.invented.programmes import InventedProgramme
 
 _RINGS = ((4, 5), (8, 5))
 
@@ -18,8 +18,8 @@ MINI = Size(
     ),
     centre_plots=5,
     focus=(
-        Focus("mini-een", "Rietstad-Oost", ((9901, 6), (9901, 7))),
-        Focus("mini-twee", "Lindemonde-West", ((9902, 9), (9902, 10)), by_parts=True),
+        InventedFocusArea("mini-een", "Rietstad-Oost", ((9901, 6), (9901, 7))),
+        InventedFocusArea("mini-twee", "Lindemonde-West", ((9902, 9), (9902, 10)), by_parts=True),
     ),
     students=frozenset({(9901, 0, 3), (9901, 0, 4)}),
     new_wijken=((9902, 5),),
@@ -35,9 +35,13 @@ MINI = Size(
     renewal=((9901, 11), (9902, 11)),
     renewal_from=2015,
     programmes=(
-        Programme("mini-wijkaanpak", 2015, 2, 2014, "inkomen", 6, 0.5, (("laag_inkomen", -0.4), ("woz_waarde", 0.1))),
-        Programme("mini-focus", 2017, 3, 2016, "veiligheid", 0, 0.5, (("misdrijven", -0.5), ("ses_woa_score", 0.2))),
-        Programme("mini-leeg", 2016, 1, 2015, "gezondheid", 3, 0.0, (("eenzaam", -0.5),)),
+        InventedProgramme(
+            "mini-wijkaanpak", 2015, 2, 2014, "inkomen", 6, 0.5, (("laag_inkomen", -0.4), ("woz_waarde", 0.1))
+        ),
+        InventedProgramme(
+            "mini-focus", 2017, 3, 2016, "veiligheid", 0, 0.5, (("misdrijven", -0.5), ("ses_woa_score", 0.2))
+        ),
+        InventedProgramme("mini-leeg", 2016, 1, 2015, "gezondheid", 3, 0.0, (("eenzaam", -0.5),)),
     ),
     turnover=("laag_inkomen", "netto_arbeidsparticipatie"),
     by_city=True,

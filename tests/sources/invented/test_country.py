@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toetssteen.kernel.cells import Floats, Status
-from toetssteen.kernel.definitions import Aggregation, Direction, Indicator, Rule, Wanted
+from toetssteen.kernel.definitions import Aggregation, AggregationRule, Direction, Indicator, Wanted
 from toetssteen.sources.invented import SMALL, Country, generate
 from toetssteen.sources.invented.division import Layer
 from toetssteen.sources.invented.geography import plots
@@ -103,7 +103,7 @@ def test_a_new_indicator_changes_no_other_and_needs_no_recipe(
         domain="wonen",
         unit="%",
         direction=Direction.LOWER,
-        aggregation=Aggregation(Rule.WEIGHTED, by="woningen"),
+        aggregation=Aggregation(AggregationRule.WEIGHTED, by="woningen"),
         range=(0.0, 100.0),
         key=True,
     )

@@ -10,7 +10,7 @@ import pytest
 from sources.network.server import Answer, Publisher, packed, publisher
 
 from toetssteen.kernel.errors import SourceError
-from toetssteen.sources.network.kinds import Kind
+from toetssteen.sources.network.kinds import ContentKind
 from toetssteen.sources.network.responses import Bounds, Validators
 from toetssteen.sources.network.visit import Visit
 
@@ -35,7 +35,9 @@ def visit(there: Publisher, clock: Clock | None = None, hosts: tuple[str, ...] =
     return Visit("bron", there.address, Bounds(**limits), hosts, sleep=clock.sleep, clock=lambda: clock.now)
 
 
-def fetch(there: Publisher, into: Path, clock: Clock | None = None, kind: Kind = Kind.GPKG, **more: Any) -> Any:
+def fetch(
+    there: Publisher, into: Path, clock: Clock | None = None, kind: ContentKind = ContentKind.GPKG, **more: Any
+) -> Any:
     with visit(there, clock, **more) as going:
         return going.fetch(f"{there.address}/kaart.gpkg", into / "kaart.gpkg", kind)
 
@@ -152,7 +154,7 @@ def test_a_slow_trickle_ends_at_the_bound(there: Publisher, tmp_path: Path) -> N
     with visit(there, clock, most_bytes=10**12) as going:
         going._clock = lambda: clock.__setattr__("now", clock.now + 50) or clock.now  # type: ignore[func-returns-value]
         with pytest.raises(SourceError, match="langer dan 600 seconden"):
-            going.fetch(f"{there.address}/kaart.gpkg", tmp_path / "k", Kind.GPKG)
+            going.fetch(f"{there.address}/kaart.gpkg", tmp_path / "k", ContentKind.GPKG)
 
 
 def test_an_endless_body_ends_at_the_bound(there: Publisher, tmp_path: Path) -> None:
@@ -172,23 +174,27 @@ def test_a_length_beyond_the_bound_is_not_begun(there: Publisher, tmp_path: Path
 def test_a_page_that_unpacks_to_more_than_the_bound(there: Publisher, tmp_path: Path) -> None:
     there.on("/kaart.gpkg", packed(b'{"value": "' + b" " * 5_000_000 + b'"}'))
     with pytest.raises(SourceError, match="meer dan 1 MB"):
-        fetch(there, tmp_path, kind=Kind.JSON)
+        fetch(there, tmp_path, kind=ContentKind.JSON)
 
 
 @pytest.mark.parametrize(
     ("kind", "body", "words"),
     [
-        (Kind.GPKG, b"<!DOCTYPE html><title>Onderhoud</title>", "webpagina of een foutmelding in plaats van GPKG"),
-        (Kind.JSON, b"\n <html>", "in plaats van JSON"),
-        (Kind.JSON, b"<?xml version='1.0'?><ows:ExceptionReport/>", "in plaats van JSON"),
-        (Kind.JSON, b"a,b\n1,2\n", "is geen JSON"),
-        (Kind.ZIP, b"Rar!\x1a\x07" * 200, "is geen ZIP"),
-        (Kind.XLSX, GPKG, "is geen XLSX"),
-        (Kind.CSV, b"<html>", "in plaats van CSV"),
+        (
+            ContentKind.GPKG,
+            b"<!DOCTYPE html><title>Onderhoud</title>",
+            "webpagina of een foutmelding in plaats van GPKG",
+        ),
+        (ContentKind.JSON, b"\n <html>", "in plaats van JSON"),
+        (ContentKind.JSON, b"<?xml version='1.0'?><ows:ExceptionReport/>", "in plaats van JSON"),
+        (ContentKind.JSON, b"a,b\n1,2\n", "is geen JSON"),
+        (ContentKind.ZIP, b"Rar!\x1a\x07" * 200, "is geen ZIP"),
+        (ContentKind.XLSX, GPKG, "is geen XLSX"),
+        (ContentKind.CSV, b"<html>", "in plaats van CSV"),
     ],
 )
 def test_what_is_not_what_it_says_is_refused(
-    kind: Kind, body: bytes, words: str, there: Publisher, tmp_path: Path
+    kind: ContentKind, body: bytes, words: str, there: Publisher, tmp_path: Path
 ) -> None:
     there.on("/kaart.gpkg", Answer(body))
     with pytest.raises(SourceError, match=words):
@@ -199,7 +205,7 @@ def test_what_is_not_what_it_says_is_refused(
 def test_an_html_page_is_known_by_its_type_too(there: Publisher, tmp_path: Path) -> None:
     there.on("/kaart.gpkg", Answer(b"Sorry", headers={"Content-Type": "text/html; charset=utf-8"}))
     with pytest.raises(SourceError, match="webpagina"):
-        fetch(there, tmp_path, kind=Kind.CSV)
+        fetch(there, tmp_path, kind=ContentKind.CSV)
 
 
 def test_only_what_changed_is_fetched(there: Publisher, tmp_path: Path) -> None:
@@ -208,7 +214,7 @@ def test_only_what_changed_is_fetched(there: Publisher, tmp_path: Path) -> None:
     known = fetch(there, tmp_path)
     assert known == Validators('"a"', mark["Last-Modified"])
     with visit(there) as going:
-        assert going.fetch(f"{there.address}/kaart.gpkg", tmp_path / "k", Kind.GPKG, known) is None
+        assert going.fetch(f"{there.address}/kaart.gpkg", tmp_path / "k", ContentKind.GPKG, known) is None
     assert there.asked[1].headers["if-none-match"] == '"a"'
     assert there.asked[1].headers["if-modified-since"] == mark["Last-Modified"]
 

@@ -21,7 +21,7 @@ from toetssteen.web.accounts.letters import later
 from toetssteen.web.accounts.models import Attempt
 from toetssteen.web.accounts.roles import Role
 from toetssteen.web.jobs import letters, runs
-from toetssteen.web.jobs.models import Job, State, Worker
+from toetssteen.web.jobs.models import Job, RunState, Worker
 from toetssteen.web.jobs.services import forget_old
 from toetssteen.web.jobs.worker.running import run_job
 
@@ -195,7 +195,7 @@ def test_links_that_do_not_work_have_an_end(client: Client) -> None:
 def posted(monkeypatch: pytest.MonkeyPatch) -> None:
     send = "toetssteen.web.accounts.letters.later"
     monkeypatch.setattr(
-        send, lambda email, domain, *, secure: letters.send_link(None, letters.Link(email, domain, secure))
+        send, lambda email, domain, *, secure: letters.send_link(None, letters.ResetRequest(email, domain, secure))
     )
 
 
@@ -246,17 +246,17 @@ def test_a_failing_mail_server_does_not_show_and_the_letter_is_tried_again(
     for address in ("niemand@example.org", "jo@example.org", "ander@example.org"):
         assert client.post(FORGOT, {"email": address})["Location"] == FORGOT + "verstuurd/"
     # Before anything is looked up the answer is out.
-    assert set(Job.objects.values_list("kind", "state")) == {("link", State.QUEUED)}
+    assert set(Job.objects.values_list("kind", "state")) == {("link", RunState.QUEUED)}
     work_off()
-    (waiting,) = Job.objects.exclude(state=State.SUCCEEDED)
-    assert waiting.state == State.QUEUED, "one address is known"
+    (waiting,) = Job.objects.exclude(state=RunState.SUCCEEDED)
+    assert waiting.state == RunState.QUEUED, "one address is known"
     assert waiting.error == "De mailserver nam de e-mail niet aan (OSError)."
     assert "example.org" not in waiting.traceback + waiting.log + caplog.text
     settings.EMAIL_BACKEND = shown
     Job.objects.update(not_before=timezone.now())
     work_off()
     assert [one.to for one in mailoutbox] == [["jo@example.org"]]
-    assert set(Job.objects.values_list("state", flat=True)) == {State.SUCCEEDED}
+    assert set(Job.objects.values_list("state", flat=True)) == {RunState.SUCCEEDED}
 
 
 def test_no_more_letters_wait_than_there_is_room() -> None:
@@ -265,7 +265,7 @@ def test_no_more_letters_wait_than_there_is_room() -> None:
     assert Job.objects.count() == letters.MOST_WAITING
     work_off()
     later("p@example.org", "testserver", secure=False)
-    assert Job.objects.filter(state=State.QUEUED).count() == 1
+    assert Job.objects.filter(state=RunState.QUEUED).count() == 1
 
 
 def test_an_address_to_write_to_is_soon_forgotten() -> None:

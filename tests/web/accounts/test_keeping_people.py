@@ -161,10 +161,10 @@ def test_from_new_to_known(office: Client, admin: User) -> None:
     assert "heeft deze gebruiker al" in office.post(f"{PEOPLE}{ans.pk}/rol/", role).content.decode()
     grant = Grant.objects.get(user=ans)
     assert grant.history.get().history_user == admin
-    assert actor(ans).hats
+    assert actor(ans).assignments
     assert office.post(f"/beheer/rollen/{grant.pk}/", {"last": "gisteren"}).status_code == 200
     assert office.post(f"/beheer/rollen/{grant.pk}/", {"now": "1", "last": "2030-01-01"}).status_code == 302
-    assert not actor(ans).hats
+    assert not actor(ans).assignments
     assert office.post(f"{PEOPLE}{ans.pk}/", {"name": "Ans", "email": "ans@example.org"}).status_code == 302
     ans.refresh_from_db()
     assert not ans.is_active

@@ -277,7 +277,7 @@ def posted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters leave at once, in the thread of the test, which alone sees its rows."""
     send = "toetssteen.web.accounts.letters.later"
     monkeypatch.setattr(
-        send, lambda email, domain, *, secure: letters.send_link(None, letters.Link(email, domain, secure))
+        send, lambda email, domain, *, secure: letters.send_link(None, letters.ResetRequest(email, domain, secure))
     )
 
 

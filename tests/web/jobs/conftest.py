@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 
 from toetssteen.web.jobs.kinds import kinds
-from toetssteen.web.jobs.models import Job, State
+from toetssteen.web.jobs.models import Job, RunState
 from toetssteen.web.jobs.worker import processes
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -77,10 +77,10 @@ class Site:
             assert time.monotonic() < deadline, self.told()
             time.sleep(0.02)
 
-    def state(self, job: Job) -> State:
-        return State(self.jobs.get(pk=job.pk).state)
+    def state(self, job: Job) -> RunState:
+        return RunState(self.jobs.get(pk=job.pk).state)
 
-    def until_state(self, job: Job, *states: State) -> Job:
+    def until_state(self, job: Job, *states: RunState) -> Job:
         self.until(lambda: self.state(job) in states)
         return self.jobs.get(pk=job.pk)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from web.jobs.conftest import Site
 
-from toetssteen.web.jobs.models import ENDED, Schedule, State, Worker
+from toetssteen.web.jobs.models import ENDED, RunState, Schedule, Worker
 from toetssteen.web.jobs.worker import processes
 
 TIMES = [3, pytest.param(60, marks=pytest.mark.long)]
@@ -53,7 +53,7 @@ def test_a_worker_killed_at_each_step_loses_no_job(site: Site, moment: tuple[str
     assert first.wait(timeout=60) == -signal.SIGKILL, site.told()
     site.worker()
     for job in jobs:
-        site.until_state(job, State.SUCCEEDED)
+        site.until_state(job, RunState.SUCCEEDED)
         assert site.said(job)[-1] == "end"
     not_twice(site)
     site.until(lambda: Worker.objects.using(site.alias).count() == 1)
@@ -72,7 +72,7 @@ def test_workers_killed_at_any_moment_lose_no_job_and_run_none_twice(site: Site,
     assert beside.poll() is None
     for job in jobs:
         done = site.until_state(job, *ENDED)
-        assert done.state == State.SUCCEEDED, done.error
+        assert done.state == RunState.SUCCEEDED, done.error
         said = site.said(job)
         assert said[-1] == "end"
         assert done.result is not None
@@ -89,10 +89,10 @@ def test_runs_killed_at_any_moment_run_again_until_they_are_done(site: Site, tim
         time.sleep(draw.uniform(0, 1.0))
         for pid in [pid for job in jobs for pid in processes.of_job(job.uid)][:1]:
             os.kill(pid, signal.SIGKILL)
-        if all(site.state(job) == State.SUCCEEDED for job in jobs):
+        if all(site.state(job) == RunState.SUCCEEDED for job in jobs):
             break
     for job in jobs:
-        assert site.until_state(job, *ENDED).state == State.SUCCEEDED
+        assert site.until_state(job, *ENDED).state == RunState.SUCCEEDED
     not_twice(site)
 
 
@@ -101,7 +101,7 @@ def test_a_run_of_a_kind_that_may_not_run_again_is_failed_with_the_reason(site: 
     site.worker()
     site.until(lambda: site.said(job) == ["begin"])
     os.kill(processes.of_job(job.uid)[0], signal.SIGKILL)
-    assert "afgebroken voordat hij klaar was" in site.until_state(job, State.FAILED).error
+    assert "afgebroken voordat hij klaar was" in site.until_state(job, RunState.FAILED).error
     assert site.said(job) == ["begin"]
 
 
@@ -127,7 +127,7 @@ def test_a_run_ends_with_its_worker(site: Site) -> None:
     worker.kill()
     worker.wait()
     site.until(lambda: not processes.of_job(job.uid), patience=5)
-    assert site.state(job) == State.RUNNING, "until another worker sees it"
+    assert site.state(job) == RunState.RUNNING, "until another worker sees it"
     site.worker()
     site.until(lambda: len(site.said(job)) == 2)
     assert site.jobs.get(pk=job.pk).log == "begonnen\n", "what the first run printed"
@@ -137,13 +137,13 @@ def test_an_effect_in_the_database_is_made_once_however_often_it_is_killed(site:
     job = site.add("whole", name="eens")
     site.worker()
     for delay in (0.0, 0.02, 0.05, 0.1):
-        site.until(lambda: bool(processes.of_job(job.uid)) or site.state(job) == State.SUCCEEDED)
+        site.until(lambda: bool(processes.of_job(job.uid)) or site.state(job) == RunState.SUCCEEDED)
         count = len(site.said(job))
-        site.until(lambda count=count: len(site.said(job)) > count or site.state(job) == State.SUCCEEDED)
+        site.until(lambda count=count: len(site.said(job)) > count or site.state(job) == RunState.SUCCEEDED)
         time.sleep(delay)
         for pid in processes.of_job(job.uid):
             os.kill(pid, signal.SIGKILL)
-    done = site.until_state(job, State.SUCCEEDED)
+    done = site.until_state(job, RunState.SUCCEEDED)
     assert done.result == {"made": "eens"}
     assert Schedule.objects.using(site.alias).filter(kind__startswith="eens").count() == 1
 
@@ -157,7 +157,7 @@ def test_a_job_stopped_by_a_worker_that_stops_waits_for_the_next(site: Site) -> 
     assert worker.wait(timeout=9.5) == 0
     assert time.monotonic() - begun < 9, "start.py kills after ten seconds"
     left = site.jobs.get(pk=job.pk)
-    assert (left.state, left.attempts, left.run) == (State.QUEUED, 0, 1)
+    assert (left.state, left.attempts, left.run) == (RunState.QUEUED, 0, 1)
     assert not processes.of_job(job.uid)
     assert not Worker.objects.using(site.alias).exists()
 
@@ -168,7 +168,7 @@ def test_a_short_job_may_finish_when_the_worker_stops(site: Site) -> None:
     site.until(lambda: site.said(job) == ["begin"])
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=9.5) == 0
-    assert site.state(job) == State.SUCCEEDED
+    assert site.state(job) == RunState.SUCCEEDED
     assert not list((site.var / "tmp" / "jobs").iterdir()), "logs stand with the jobs"
 
 

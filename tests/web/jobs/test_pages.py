@@ -10,7 +10,7 @@ from people import organisation, person, sign_in
 from toetssteen.web.accounts.roles import Role
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.jobs import services
-from toetssteen.web.jobs.models import Job, Schedule, State, Worker
+from toetssteen.web.jobs.models import Job, RunState, Schedule, Worker
 
 pytestmark = pytest.mark.django_db
 LIST, ONE, SCHEDULE = "/beheer/taken/", "/beheer/taken/{}/", "/beheer/taken/vanzelf/retention/"
@@ -22,7 +22,7 @@ def office() -> Client:
 
 
 def failed(**more: object) -> Job:
-    fields = {"state": State.FAILED, "ended_at": timezone.now(), "error": "Het is <mis>.", "traceback": "Trace"}
+    fields = {"state": RunState.FAILED, "ended_at": timezone.now(), "error": "Het is <mis>.", "traceback": "Trace"}
     return Job.objects.create(**{"uid": "f", "kind": "retention", "log": "regel & meer", **fields, **more})
 
 

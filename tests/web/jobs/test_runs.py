@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from web.jobs.conftest import Site
 
 from toetssteen.web.jobs import runs
-from toetssteen.web.jobs.models import ACTIVE, ENDED, Job, State, Worker
+from toetssteen.web.jobs.models import ACTIVE, ENDED, Job, RunState, Worker
 from toetssteen.web.jobs.worker import rows
 
 KIND = "retention"  # retries=3, restarts=5
@@ -33,7 +33,7 @@ class Jobs(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.given: list[tuple[int, int]] = []  # every run there ever was, with its worker
-        self.ends: list[State] = []
+        self.ends: list[RunState] = []
 
     @initialize()
     def begin(self) -> None:
@@ -52,13 +52,13 @@ class Jobs(RuleBasedStateMachine):
 
     def counts(self, run: int) -> bool:
         now = self.now
-        return now.state == State.RUNNING and now.run == run
+        return now.state == RunState.RUNNING and now.run == run
 
     @rule(n=st.integers(0, 2))
     def claim(self, n: int) -> None:
         before = self.now
         job = runs.claim(self.workers[n], timezone.now() + timedelta(hours=2))
-        assert (job is not None) == (before.state == State.QUEUED)
+        assert (job is not None) == (before.state == RunState.QUEUED)
         if job is not None:
             assert job.run == before.run + 1
             self.given.append((job.run, n))
@@ -67,7 +67,7 @@ class Jobs(RuleBasedStateMachine):
     def take_over(self, data: st.DataObject, n: int) -> None:
         before = self.now
         taken = runs.take_over(before, self.workers[n])
-        assert (taken is not None) == (before.state == State.RUNNING)
+        assert (taken is not None) == (before.state == RunState.RUNNING)
         assert runs.take_over(before, self.workers[n]) is None, "from what it was before, nobody takes it twice"
         if taken is not None:
             self.given.append((taken.run, n))
@@ -99,7 +99,7 @@ class Jobs(RuleBasedStateMachine):
 
     @rule()
     def ask_to_stop(self) -> None:
-        Job.objects.filter(pk=self.job.pk, state=State.RUNNING).update(cancel_asked=True)
+        Job.objects.filter(pk=self.job.pk, state=RunState.RUNNING).update(cancel_asked=True)
 
     @invariant()
     def it_ends_once(self) -> None:
@@ -107,8 +107,8 @@ class Jobs(RuleBasedStateMachine):
         if self.ends:
             assert now.state == self.ends[0], "what ended stays so"
         elif now.state in ENDED:
-            self.ends.append(State(now.state))
-        assert (now.worker_id is not None) == (now.state == State.RUNNING)
+            self.ends.append(RunState(now.state))
+        assert (now.worker_id is not None) == (now.state == RunState.RUNNING)
         assert now.attempts <= len(self.given)
         assert now.failures <= now.attempts or now.failures <= 4
 
@@ -123,10 +123,10 @@ class TestJobs(Jobs.TestCase, TestCase):
     [
         {"state": "zomaar"},
         {"progress": 1.5},
-        {"state": State.RUNNING},
-        {"state": State.SUCCEEDED},
+        {"state": RunState.RUNNING},
+        {"state": RunState.SUCCEEDED},
         {"ended_at": timezone.now()},
-        {"state": State.FAILED, "ended_at": timezone.now()},
+        {"state": RunState.FAILED, "ended_at": timezone.now()},
     ],
 )
 def test_the_database_refuses_what_cannot_be(wrong: dict[str, object]) -> None:
@@ -140,7 +140,7 @@ def test_one_per_key_waits_or_runs_and_any_number_ended() -> None:
     add(key="b")
     add(key="a", kind="backup")
     for _n in range(2):
-        add(key="a", state=State.SUCCEEDED, ended_at=timezone.now())
+        add(key="a", state=RunState.SUCCEEDED, ended_at=timezone.now())
         add(key="")
     with pytest.raises(IntegrityError), transaction.atomic():
         add(key="a")
@@ -160,7 +160,7 @@ def test_it_is_tried_as_often_as_the_kind_says_and_then_failed() -> None:
         assert claimed is not None
         assert runs.fail(job.uid, claimed.run, "mis", "trace")
         job.refresh_from_db()
-        assert job.state == (State.QUEUED if failures < 4 else State.FAILED)
+        assert job.state == (RunState.QUEUED if failures < 4 else RunState.FAILED)
         assert (job.failures, job.error, job.traceback) == (failures, "mis", "trace")
 
 
@@ -172,7 +172,7 @@ def test_it_is_started_again_after_kills_as_often_as_the_kind_says() -> None:
         assert claimed is not None
         assert runs.die(job.uid, claimed.run)
         job.refresh_from_db()
-        assert job.state == (State.QUEUED if kills < 6 else State.FAILED)
+        assert job.state == (RunState.QUEUED if kills < 6 else RunState.FAILED)
 
 
 @pytest.mark.django_db
@@ -208,7 +208,7 @@ def test_a_hundred_jobs_and_many_claimers_each_job_once(site: Site) -> None:
     taken = [line for one in claimers for line in one.communicate()[0].decode().splitlines()]
     assert [one.returncode for one in claimers] == [0] * 4
     assert sorted(taken) == sorted(f"{uid} 1" for uid in site.jobs.values_list("uid", flat=True))
-    assert set(site.jobs.values_list("state", "run")) == {(State.RUNNING, 1)}
+    assert set(site.jobs.values_list("state", "run")) == {(RunState.RUNNING, 1)}
 
 
 @pytest.mark.django_db

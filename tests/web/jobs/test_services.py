@@ -19,7 +19,7 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.jobs import commands, kinds, runs, scheduling, selectors, services, upkeep
 from toetssteen.web.jobs.kinds import JobError, NoArguments, RunOverError
-from toetssteen.web.jobs.models import Job, Schedule, State, Worker
+from toetssteen.web.jobs.models import Job, RunState, Schedule, Worker
 from toetssteen.web.jobs.worker import running
 from toetssteen.web.settings.jobs import schedule
 
@@ -38,13 +38,13 @@ def clerk() -> Actor:
 
 def running_job(**more: object) -> Job:
     worker = Worker.objects.create(machine="elders", pid=1)
-    fields = {"state": State.RUNNING, "run": 1, "worker": worker, "started_at": timezone.now()}
+    fields = {"state": RunState.RUNNING, "run": 1, "worker": worker, "started_at": timezone.now()}
     return Job.objects.create(**{"uid": "u", "kind": "retention", **fields, **more})
 
 
 def test_a_job_waits_with_its_arguments(trial_kinds: None, clerk: Actor) -> None:
     job = services.enqueue("note", Seconds(2.5), clerk)
-    assert (job.state, job.arguments, job.requested_by_id) == (State.QUEUED, {"seconds": 2.5}, clerk.user)
+    assert (job.state, job.arguments, job.requested_by_id) == (RunState.QUEUED, {"seconds": 2.5}, clerk.user)
     assert services.enqueue("note", Seconds(2.5), clerk).pk != job.pk, "without a key there is room for more"
     assert selectors.job_with(job.uid) == job
 
@@ -79,15 +79,15 @@ def test_stopping_is_for_administrators_and_who_asked(chief: Actor, clerk: Actor
         services.cancel(Actor(), own)
     services.cancel(clerk, own)
     services.cancel(chief, other)
-    assert set(Job.objects.values_list("state", flat=True)) == {State.CANCELLED}
+    assert set(Job.objects.values_list("state", flat=True)) == {RunState.CANCELLED}
     services.cancel(chief, own)
     job = running_job()
     services.cancel(chief, job)
     job.refresh_from_db()
-    assert (job.state, job.cancel_asked) == (State.RUNNING, True)
+    assert (job.state, job.cancel_asked) == (RunState.RUNNING, True)
     assert runs.die(job.uid, 1)
     job.refresh_from_db()
-    assert job.state == State.CANCELLED, "also when its worker died before it could stop it"
+    assert job.state == RunState.CANCELLED, "also when its worker died before it could stop it"
 
 
 @pytest.mark.parametrize("ends", [runs.die, runs.call_off, lambda uid, run: runs.fail(uid, run, "mis")])
@@ -105,7 +105,7 @@ def test_a_run_that_ends_as_somebody_stops_its_job_does_not_go_back_in_the_queue
     monkeypatch.setattr(runs, "_requeue", stopped_meanwhile)
     assert ends(job.uid, 1)
     job.refresh_from_db()
-    assert job.state == State.CANCELLED
+    assert job.state == RunState.CANCELLED
 
 
 def test_again_is_a_new_job_for_administrators_only(chief: Actor, clerk: Actor) -> None:
@@ -118,7 +118,7 @@ def test_again_is_a_new_job_for_administrators_only(chief: Actor, clerk: Actor) 
     with pytest.raises(PermissionDenied):
         services.reschedule(clerk, "retention", "off")
     repeated = services.again(chief, job)
-    assert (repeated.kind, repeated.requested_by_id, repeated.state) == ("retention", chief.user, State.QUEUED)
+    assert (repeated.kind, repeated.requested_by_id, repeated.state) == ("retention", chief.user, RunState.QUEUED)
     assert services.run_now(chief, "retention") == repeated
 
 
@@ -150,7 +150,7 @@ def test_two_workers_that_look_at_the_same_moment_queue_it_once(trial_kinds: Non
     row = Schedule.objects.get(kind="recurring")
     following = noon(20)
     scheduling._due(row, following)
-    Job.objects.update(state=State.SUCCEEDED, ended_at=timezone.now())
+    Job.objects.update(state=RunState.SUCCEEDED, ended_at=timezone.now())
     scheduling._due(row, following)
     assert Job.objects.count() == 1
 
@@ -188,7 +188,7 @@ def test_what_ended_long_enough_ago_goes(trial_kinds: None) -> None:
     now = timezone.now()
     for kind, days in (("note", 29), ("note", 31), ("vroeger", 31)):
         moment = now - timedelta(days)
-        Job.objects.create(uid=f"{kind}{days}", kind=kind, state=State.SUCCEEDED, ended_at=moment)
+        Job.objects.create(uid=f"{kind}{days}", kind=kind, state=RunState.SUCCEEDED, ended_at=moment)
     Job.objects.create(uid="waits", kind="note", queued_at=now - timedelta(100))
     services.forget_old(now)
     assert set(Job.objects.values_list("uid", flat=True)) == {"note29", "waits"}
@@ -219,7 +219,7 @@ def test_a_run_that_was_given_up_writes_nothing() -> None:
     assert running.run_job(job.uid, 1) == running.OVER
     assert running.run_job(job.uid, 2) == running.OVER, "who took it over runs nothing: it settles"
     job.refresh_from_db()
-    assert (job.progress, job.doing, job.state) == (0.5, "halverwege", State.RUNNING)
+    assert (job.progress, job.doing, job.state) == (0.5, "halverwege", RunState.RUNNING)
 
 
 def test_a_command_that_fails_says_why() -> None:

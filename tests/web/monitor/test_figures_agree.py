@@ -11,7 +11,7 @@ from django.test import Client
 from web.monitor.reading import seen
 from web.ui.test_maps import unpacked
 
-from toetssteen.answers.figures.lineage import Cell, cells
+from toetssteen.answers.figures.lineage import PublishedCell, cells
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.cli import main
@@ -67,7 +67,7 @@ def test_a_lineage_page_names_file_row_and_column(client: Client, atlas: Atlas) 
     assert f"<dd>{cell.row}</dd>" in text
 
 
-def _cells(atlas: Atlas, name: str, year: int) -> tuple[Cell, ...]:
+def _cells(atlas: Atlas, name: str, year: int) -> tuple[PublishedCell, ...]:
     return cells(atlas, atlas.indicator(name), WIJK, year)
 
 

@@ -13,7 +13,7 @@ from toetssteen.kernel.bounds import is_amount, is_year, whole
 from toetssteen.web.accounts import models as of_accounts
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes import models as of_programmes
-from toetssteen.web.programmes.goals.target_forms import Amount, Steps
+from toetssteen.web.programmes.goals.target_forms import AmountField, Steps
 from toetssteen.web.programmes.models import (
     Activity,
     Decision,
@@ -87,7 +87,7 @@ def test_every_day_and_every_number_that_people_type_has_bounds() -> None:
 @pytest.mark.parametrize("text", [NINES, f"-{NINES}", "1e400", "inf", "NaN", "9" * 17, "1," + "0" * 60])
 def test_an_amount_without_an_end_is_no_amount(text: str) -> None:
     with pytest.raises(ValidationError, match="geen getal, of het is te groot"):
-        Amount().clean(text)
+        AmountField().clean(text)
     with pytest.raises(ValidationError, match="begrijpen wij niet"):
         Steps().clean(f"2027: {text}")
 

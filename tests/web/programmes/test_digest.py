@@ -45,7 +45,7 @@ def test_the_letter_names_what_its_reader_may_see_and_no_concept(table: Table, w
         made.append(Decision.objects.create(**fixed, name=f"Besluit {tail}", day=now.date()))
         made.append(Meeting.objects.create(**fixed, name=f"Overleg {tail}", starts=now + timedelta(3)))
     said, actor = text(table, who), table.actor(who)
-    near = {hat.area for hat in actor.hats} & {"", table.here.key}
+    near = {assignment.area for assignment in actor.assignments} & {"", table.here.key}
     for one in made:
         expected = bool(near) and one.visibility > Visibility.CONCEPT and may(actor, Action.SEE, one.subject())
         assert (str(one) in said) == expected, one

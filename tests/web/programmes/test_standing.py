@@ -19,7 +19,16 @@ from toetssteen.web.imports.fields import list_kind_named
 from toetssteen.web.programmes import digest, selectors
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.activities.lists import SPEC
-from toetssteen.web.programmes.models import Activity, Commitment, Firmness, Goal, Meeting, Plan, StatePromise, Status
+from toetssteen.web.programmes.models import (
+    Activity,
+    ActivityStatus,
+    Commitment,
+    Firmness,
+    Goal,
+    Meeting,
+    Plan,
+    StatePromise,
+)
 from toetssteen.web.records.precision import Precision
 
 TODAY = date(2026, 11, 24)
@@ -49,28 +58,28 @@ def written(table: Table, day: date, **values: object) -> Activity:
     [
         # The example of the reader who was told “bezig” in 2026.
         (
-            {"status": Status.RUNNING, "status_day": date(2022, 1, 1), "status_day_precision": Precision.YEAR,
+            {"status": ActivityStatus.RUNNING, "status_day": date(2022, 1, 1), "status_day_precision": Precision.YEAR,
              "end": date(2025, 12, 31), "end_precision": Precision.YEAR},
             "was in 2022 bezig, zou in 2025 klaar zijn, nu onbekend",
         ),
         (
-            {"status": Status.RUNNING, "status_day": date(2021, 10, 1), "status_day_precision": Precision.MONTH},
+            {"status": ActivityStatus.RUNNING, "status_day": date(2021, 10, 1), "status_day_precision": Precision.MONTH},
             "was in oktober 2021 bezig, nu onbekend",
         ),
-        ({"status": Status.PAUSED, "status_day": date(2024, 5, 3)}, "lag op 3 mei 2024 stil, nu onbekend"),
-        ({"status": Status.PLANNED, "status_day": date(2024, 5, 3)}, "was op 3 mei 2024 gepland, nu onbekend"),
-        ({"status": Status.IDEA, "status_day": date(2024, 5, 3)}, "was op 3 mei 2024 een idee, nu onbekend"),
+        ({"status": ActivityStatus.PAUSED, "status_day": date(2024, 5, 3)}, "lag op 3 mei 2024 stil, nu onbekend"),
+        ({"status": ActivityStatus.PLANNED, "status_day": date(2024, 5, 3)}, "was op 3 mei 2024 gepland, nu onbekend"),
+        ({"status": ActivityStatus.IDEA, "status_day": date(2024, 5, 3)}, "was op 3 mei 2024 een idee, nu onbekend"),
         # Told lately, but it should have ended.
         (
-            {"status": Status.RUNNING, "status_day": date(2026, 6, 1), "end": date(2026, 9, 30)},
+            {"status": ActivityStatus.RUNNING, "status_day": date(2026, 6, 1), "end": date(2026, 9, 30)},
             "was op 1 juni 2026 bezig, zou op 30 september 2026 klaar zijn, nu onbekend",
         ),
-        ({"status": Status.RUNNING, "status_day": date(2026, 6, 1)}, "bezig (stand van 1 juni 2026)"),
-        ({"status": Status.RUNNING, "end": TODAY}, "bezig"),
-        ({"status": Status.RUNNING, "end_precision": Precision.OPEN}, "bezig"),
-        ({"status": Status.DONE, "status_day": date(2015, 6, 1)}, "klaar (stand van 1 juni 2015)"),
-        ({"status": Status.STOPPED, "end": date(2015, 6, 1)}, "gestopt"),
-        ({"status": Status.UNKNOWN}, "niet bekend"),
+        ({"status": ActivityStatus.RUNNING, "status_day": date(2026, 6, 1)}, "bezig (stand van 1 juni 2026)"),
+        ({"status": ActivityStatus.RUNNING, "end": TODAY}, "bezig"),
+        ({"status": ActivityStatus.RUNNING, "end_precision": Precision.OPEN}, "bezig"),
+        ({"status": ActivityStatus.DONE, "status_day": date(2015, 6, 1)}, "klaar (stand van 1 juni 2015)"),
+        ({"status": ActivityStatus.STOPPED, "end": date(2015, 6, 1)}, "gestopt"),
+        ({"status": ActivityStatus.UNKNOWN}, "niet bekend"),
     ],
 )  # fmt: skip
 def test_in_words(table: Table, values: dict[str, object], words: str) -> None:
@@ -79,10 +88,10 @@ def test_in_words(table: Table, values: dict[str, object], words: str) -> None:
 
 def test_without_a_day_of_the_status_the_last_change_tells(table: Table) -> None:
     old = date(2024, 3, 3)
-    said = {status: standing.words(written(table, old, status=status), TODAY) for status in Status}
-    assert said[Status.RUNNING] == "was bij de laatste wijziging, op 3 maart 2024, bezig, nu onbekend"
-    assert said[Status.UNKNOWN] == "niet bekend; voor het laatst bijgewerkt op 3 maart 2024"
-    assert said[Status.DONE] == "klaar"
+    said = {status: standing.words(written(table, old, status=status), TODAY) for status in ActivityStatus}
+    assert said[ActivityStatus.RUNNING] == "was bij de laatste wijziging, op 3 maart 2024, bezig, nu onbekend"
+    assert said[ActivityStatus.UNKNOWN] == "niet bekend; voor het laatst bijgewerkt op 3 maart 2024"
+    assert said[ActivityStatus.DONE] == "klaar"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +107,7 @@ def test_without_a_day_of_the_status_the_last_change_tells(table: Table) -> None
     ],
 )
 def test_a_day_known_by_its_year_gets_the_whole_year(table: Table, day: date, exact: Precision, known: bool) -> None:
-    one = written(table, TODAY, status=Status.RUNNING, status_day=day, status_day_precision=exact)
+    one = written(table, TODAY, status=ActivityStatus.RUNNING, status_day=day, status_day_precision=exact)
     assert standing.unsure(one, TODAY) is not known
     assert Activity.objects.filter(standing.going_on(TODAY)).exists() is known
 
@@ -110,7 +119,7 @@ def test_one_and_the_whole_table_say_the_same(table: Table, today: date) -> None
     ends = [None, today, today - timedelta(1), today - timedelta(500)]
     made = []
     for status, day, exact, end, old in product(
-        Status, days, [Precision.DAY, Precision.MONTH, Precision.YEAR], ends, [0, 364, 400]
+        ActivityStatus, days, [Precision.DAY, Precision.MONTH, Precision.YEAR], ends, [0, 364, 400]
     ):
         values = {"status": status, "status_day": day, "status_day_precision": exact, "end": end, "visibility": PUBLIC}
         one = Activity(alliance=table.here, name="x", **values)
@@ -140,10 +149,10 @@ def test_a_year_before_a_leap_day() -> None:
 def three(table: Table) -> Table:
     """Something that goes on, something of years ago, something that is done."""
     today = timezone.localdate()
-    written(table, today, name="Loopt nu", status=Status.RUNNING)
-    written(table, today, name="Van vroeger", status=Status.RUNNING, status_day=date(2021, 10, 1),
+    written(table, today, name="Loopt nu", status=ActivityStatus.RUNNING)
+    written(table, today, name="Van vroeger", status=ActivityStatus.RUNNING, status_day=date(2021, 10, 1),
             status_day_precision=Precision.MONTH, end=date(2025, 12, 31), end_precision=Precision.YEAR, key="7")  # fmt: skip
-    written(table, today, name="Is af", status=Status.DONE)
+    written(table, today, name="Is af", status=ActivityStatus.DONE)
     return table
 
 
@@ -287,5 +296,5 @@ def test_nobody_else_decides_what_goes_on() -> None:
     """The statuses of what goes on stand in one file of the web."""
     web = Path(selectors.__file__).parents[1]
     files = [file for file in web.rglob("*.py") if "migrations" not in file.parts]
-    deciding = {file.name for file in files if "Status.RUNNING" in file.read_text(encoding="utf-8")}
+    deciding = {file.name for file in files if "ActivityStatus.RUNNING" in file.read_text(encoding="utf-8")}
     assert deciding == {"standing.py"}

@@ -15,8 +15,8 @@ from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.goals import baselines
 from toetssteen.web.programmes.goals.smart import lacks
-from toetssteen.web.programmes.goals.target_forms import Amount, Steps, dutch_number
-from toetssteen.web.programmes.models import Goal, Reference, Target
+from toetssteen.web.programmes.goals.target_forms import AmountField, Steps, dutch_number
+from toetssteen.web.programmes.models import Goal, Target, TargetReference
 from toetssteen.web.snapshots.selectors import serving
 
 FIGURE, CODE = "bijstand_per_1000", "WK990105"
@@ -127,7 +127,7 @@ def test_steps_come_back_as_they_were(steps: dict[int, float]) -> None:
     rows = [[year, steps[year]] for year in sorted(steps)]
     field = Steps(required=False)
     assert field.clean(field.prepare_value(rows)) == rows
-    assert all(Amount().clean(Amount().prepare_value(value)) == value for value in steps.values())
+    assert all(AmountField().clean(AmountField().prepare_value(value)) == value for value in steps.values())
 
 
 def words(target: Target, direction: Direction, pace: float, quickest: float) -> list[str]:
@@ -145,7 +145,7 @@ def test_what_a_smart_target_lacks_is_said_in_the_order_of_the_word(goal: Goal) 
     ]  # fmt: skip
     whole = Target(
         base=10.0, base_year=2020, value=8.0, year=2030, steps=[[2025, 9.0]], chooser="wij", reason="daarom",
-        reference=Reference.CITY,
+        reference=TargetReference.CITY,
     )  # fmt: skip
     assert words(whole, Direction.LOWER, -0.2, -0.5) == []
     assert words(whole, Direction.LOWER, -0.2, nothing) == []

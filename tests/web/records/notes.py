@@ -5,7 +5,7 @@ from django.db import models
 
 from toetssteen.web.programmes.models import Goal
 from toetssteen.web.records.forms import RecordForm
-from toetssteen.web.records.kinds import Check, RecordKind
+from toetssteen.web.records.kinds import RecordCheck, RecordKind
 from toetssteen.web.records.record import Record
 from toetssteen.web.ui.bounds import AMOUNT, DAY
 
@@ -48,7 +48,7 @@ KIND = RecordKind(
     address="notitie",
     plural="notities",
     add_title="Notitie toevoegen voor {alliance}",
-    checks=(Check(model=Note, run=_not_on_its_own),),
+    checks=(RecordCheck(model=Note, run=_not_on_its_own),),
 )
 
 KINDS = (KIND,)

@@ -43,7 +43,7 @@ years = st.integers(1995, 2030)
 path_points = st.builds(draw.PathPoint, years, numbers, st.sampled_from(Status), st.booleans())
 path_lines = st.builds(draw.PathLine, names, st.lists(path_points, max_size=12, unique_by=lambda p: p.year))
 paths = st.builds(
-    draw.Path,
+    draw.PathChart,
     words,
     path_lines,
     st.lists(path_lines, max_size=3),
@@ -51,13 +51,13 @@ paths = st.builds(
     st.integers(0, 2),
     st.lists(st.builds(draw.BandPoint, years, numbers, numbers), max_size=5, unique_by=lambda b: b.year),
     names,
-    st.lists(st.builds(draw.Event, st.floats(1990, 2035), names), max_size=3),
+    st.lists(st.builds(draw.PathEvent, st.floats(1990, 2035), names), max_size=3),
     st.booleans(),
     st.none() | st.booleans(),
 )
 pairs = st.none() | st.tuples(numbers, numbers)
 gaps = st.builds(
-    draw.Gap,
+    draw.GapChart,
     words,
     st.lists(
         st.builds(draw.GapPoint, years, numbers, pairs, pairs, st.booleans()), max_size=12, unique_by=lambda p: p.year
@@ -72,7 +72,7 @@ gaps = st.builds(
 @st.composite
 def matrices(pick: st.DrawFn) -> draw.Matrix:
     columns = pick(st.lists(names, max_size=12))
-    cell = st.builds(draw.Cell, st.sampled_from(draw.CellKind), st.floats(allow_nan=True))
+    cell = st.builds(draw.MatrixCell, st.sampled_from(draw.CellKind), st.floats(allow_nan=True))
     row = st.builds(draw.MatrixRow, names, st.lists(cell, min_size=len(columns), max_size=len(columns)), names)
     return draw.Matrix(pick(words), columns, pick(st.lists(row, max_size=5)), pick(names), pick(names))
 
@@ -144,7 +144,7 @@ def test_any_line_of_places(data: draw.LineOfPlaces) -> None:
 
 @given(paths)
 @settings(max_examples=150, deadline=None)
-def test_any_path(data: draw.Path) -> None:
+def test_any_path(data: draw.PathChart) -> None:
     check(draw.path(data, "b"))
 
 
@@ -194,7 +194,7 @@ def test_any_rows_of_areas(data: draw.AreaRows) -> None:
 
 @given(gaps)
 @settings(max_examples=150, deadline=None)
-def test_any_gap(data: draw.Gap) -> None:
+def test_any_gap(data: draw.GapChart) -> None:
     check(draw.gap(data, "c"))
 
 
@@ -254,19 +254,19 @@ def test_parts_with_one_value_all_stay_visible() -> None:
 
 
 def _path(points: list[draw.PathPoint], **more: object) -> ElementTree.Element:
-    return ElementTree.fromstring(draw.path(draw.Path(WORDS, draw.PathLine("Hier", points), **more), "b").wide)
+    return ElementTree.fromstring(draw.path(draw.PathChart(WORDS, draw.PathLine("Hier", points), **more), "b").wide)
 
 
 def test_a_unit_of_some_words_leaves_room_for_the_years_on_a_telephone() -> None:
     points = [draw.PathPoint(2013 + n, 100.0 - n) for n in range(10)]
     agreed = draw.PathLine("afgesproken", [draw.PathPoint(2017, 96.0), draw.PathPoint(2029, 70.0)])
-    way = draw.Path(WORDS, draw.PathLine("Hier", points), references=[agreed], unit="per 1.000 inwoners")
+    way = draw.PathChart(WORDS, draw.PathLine("Hier", points), references=[agreed], unit="per 1.000 inwoners")
     drawn = draw.path(way, "b").narrow
     dots = [float(c.get("cx")) for c in ElementTree.fromstring(drawn).findall(f".//{SVG}g[@class='area']//{SVG}circle")]
     assert dots == sorted(dots)
     assert dots[-1] - dots[0] > 80
     assert texts(drawn).count("per 1.000 inwoners") == 1
-    apart = draw.Gap(WORDS, [draw.GapPoint(2013 + n, 10.0 + n) for n in range(10)], "per 1.000 inwoners")
+    apart = draw.GapChart(WORDS, [draw.GapPoint(2013 + n, 10.0 + n) for n in range(10)], "per 1.000 inwoners")
     drawn = draw.gap(apart, "c").narrow
     dots = [float(c.get("cx")) for c in ElementTree.fromstring(drawn).findall(f".//{SVG}g[@class='area']//{SVG}circle")]
     assert dots[-1] - dots[0] > 120
@@ -303,17 +303,17 @@ def test_years_stand_at_their_true_distance() -> None:
 def test_a_base_that_is_not_zero_is_stated() -> None:
     points = [draw.PathPoint(2012, 245_000.0), draw.PathPoint(2022, 312_000.0)]
     assert any(
-        "De as begint bij" in t for t in texts(draw.path(draw.Path(WORDS, draw.PathLine("A", points)), "b").wide)
+        "De as begint bij" in t for t in texts(draw.path(draw.PathChart(WORDS, draw.PathLine("A", points)), "b").wide)
     )
     assert not any(
         "De as begint bij" in t
-        for t in texts(draw.path(draw.Path(WORDS, draw.PathLine("A", points), zero=True), "b").wide)
+        for t in texts(draw.path(draw.PathChart(WORDS, draw.PathLine("A", points), zero=True), "b").wide)
     )
 
 
 def test_the_two_bands_of_the_gap_stay_two() -> None:
     points = [draw.GapPoint(y, 2.0, (1.5, 2.5), (0.5, 3.5)) for y in (2015, 2016)]
-    root = ElementTree.fromstring(draw.gap(draw.Gap(WORDS, points, "%", 1), "c").wide)
+    root = ElementTree.fromstring(draw.gap(draw.GapChart(WORDS, points, "%", 1), "c").wide)
     rounding, chance = (root.find(f".//{SVG}path[@class='{name}']") for name in ("rounding", "chance"))
     assert rounding.get("stroke")
     assert rounding.get("fill") == "none"
@@ -322,10 +322,10 @@ def test_the_two_bands_of_the_gap_stay_two() -> None:
 
 def test_secret_and_wanted_squares_differ_from_values() -> None:
     kinds = [
-        draw.Cell(),
-        draw.Cell(draw.CellKind.SECRET),
-        draw.Cell(draw.CellKind.WANTED),
-        draw.Cell(draw.CellKind.NOTHING),
+        draw.MatrixCell(),
+        draw.MatrixCell(draw.CellKind.SECRET),
+        draw.MatrixCell(draw.CellKind.WANTED),
+        draw.MatrixCell(draw.CellKind.NOTHING),
     ]
     drawing = draw.matrix(draw.Matrix(WORDS, ["a", "b", "c", "d"], [draw.MatrixRow("Rij", kinds)]), "d").wide
     assert "url(#d-wide-h)" in drawing
@@ -335,7 +335,7 @@ def test_secret_and_wanted_squares_differ_from_values() -> None:
 
 def test_a_row_with_a_missing_square_is_refused() -> None:
     with pytest.raises(ValueError, match="2 columns"):
-        draw.matrix(draw.Matrix(WORDS, ["a", "b"], [draw.MatrixRow("Rij", [draw.Cell()])]), "d")
+        draw.matrix(draw.Matrix(WORDS, ["a", "b"], [draw.MatrixRow("Rij", [draw.MatrixCell()])]), "d")
 
 
 def test_the_same_facts_give_the_same_drawing() -> None:

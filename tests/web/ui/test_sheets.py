@@ -12,16 +12,16 @@ from web.ui.test_downloads import HOSTILE
 
 from toetssteen.kernel.dutch import Amount, amount_in, with_unit
 from toetssteen.web.ui.sheets import Sheet, as_csv, as_xlsx, sheet
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 UNITS = st.sampled_from(["", "%", "aantal", "euro", "x 1.000 euro", "per 1.000 inwoners", "score"])
 TABLE = Table(
     "Werk in Lindehof",
-    (Column("Jaar"), Column("Lindehof", number=True), Column("Hoe bekend")),
+    (TableColumn("Jaar"), TableColumn("Lindehof", number=True), TableColumn("Hoe bekend")),
     [
-        Row("2021", ("12,6\xa0%", "gepubliceerd"), "/herkomst/werk/WK1/2021/"),
-        Row("2022", ("–", "geheim"), "/herkomst/werk/WK1/2022/"),
-        Row("2023", ("−3,4\xa0%", "niet te vergelijken met het cijfer ervoor"), "/herkomst/werk/WK1/2023/"),
+        TableRow("2021", ("12,6\xa0%", "gepubliceerd"), "/herkomst/werk/WK1/2021/"),
+        TableRow("2022", ("–", "geheim"), "/herkomst/werk/WK1/2022/"),
+        TableRow("2023", ("−3,4\xa0%", "niet te vergelijken met het cijfer ervoor"), "/herkomst/werk/WK1/2023/"),
     ],
 )
 
@@ -74,8 +74,10 @@ def test_a_workbook_with_numbers_and_an_explanation() -> None:
 
 
 def test_units_that_differ_have_a_column() -> None:
-    columns = (Column("Cijfer"), Column("Hier", number=True))
-    table = Table("t", columns, [Row("a", ("1\xa0%",)), Row("b", ("€\xa0251.000",)), Row("c", ("10.930",))])
+    columns = (TableColumn("Cijfer"), TableColumn("Hier", number=True))
+    table = Table(
+        "t", columns, [TableRow("a", ("1\xa0%",)), TableRow("b", ("€\xa0251.000",)), TableRow("c", ("10.930",))]
+    )
     assert [row[:3] for row in rows_of(as_csv(made(table)))] == [
         ["Cijfer", "Hier", "Eenheid"],
         ["a", "1", "%"],
@@ -85,15 +87,15 @@ def test_units_that_differ_have_a_column() -> None:
 
 
 def test_an_empty_table_is_a_file_with_a_head() -> None:
-    table = Table("leeg", (Column("Naam"), Column("Waarde", number=True)), [])
+    table = Table("leeg", (TableColumn("Naam"), TableColumn("Waarde", number=True)), [])
     assert rows_of(as_csv(made(table))) == [["Naam", "Waarde", "Momentopname"]]
     assert load_workbook(BytesIO(as_xlsx(made(table))))["Cijfers"].max_row == 1
 
 
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=4))
 def test_no_name_becomes_a_formula_and_no_row_is_lost(names: list[tuple[str, str, str]]) -> None:
-    columns = (Column("Naam"), Column("Waarde", number=True), Column("Hoe bekend"))
-    table = Table("t", columns, [Row(a, (b, c)) for a, b, c in names])
+    columns = (TableColumn("Naam"), TableColumn("Waarde", number=True), TableColumn("Hoe bekend"))
+    table = Table("t", columns, [TableRow(a, (b, c)) for a, b, c in names])
     sheet_of = made(table)
     rows = rows_of(as_csv(sheet_of))
     assert len(rows) == len(names) + 1

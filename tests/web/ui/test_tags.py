@@ -10,10 +10,12 @@ from django.test import RequestFactory
 
 from toetssteen.web.ui.maps import MapView, MapYear, classes
 from toetssteen.web.ui.pictures import LineOfPlaces, Mark, Words, line_of_places
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 TABLE = Table(
-    "Laag inkomen", (Column("Plek"), Column("Aandeel", number=True)), [Row("<b>Noord</b>", ("15,2 %",), "/plek/1/")]
+    "Laag inkomen",
+    (TableColumn("Plek"), TableColumn("Aandeel", number=True)),
+    [TableRow("<b>Noord</b>", ("15,2 %",), "/plek/1/")],
 )
 
 
@@ -58,7 +60,7 @@ def test_a_table_can_be_read_without_seeing_it() -> None:
 
 def test_a_table_with_a_missing_cell_is_refused() -> None:
     with pytest.raises(ValueError, match="2 columns"):
-        Table("x", (Column("a"), Column("b"), Column("c")), [Row("r", ("1",))])
+        Table("x", (TableColumn("a"), TableColumn("b"), TableColumn("c")), [TableRow("r", ("1",))])
 
 
 def _map() -> str:

@@ -8,8 +8,7 @@ import numpy as np
 
 from toetssteen.analysis.chance import Limits, difference, may_be_chance
 from toetssteen.analysis.distribution import Drift, drift
-from toetssteen.analysis.equal import Cause, finest
-from toetssteen.analysis.equal import Comparison as Shown
+from toetssteen.analysis.equal import Cause, FigureComparison, finest
 from toetssteen.analysis.equal import compare as side_by_side
 from toetssteen.answers.figures.chances import Bands, limits, pair
 from toetssteen.answers.figures.courses import shown
@@ -23,7 +22,7 @@ from toetssteen.kernel.definitions import Indicator
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlaceFigure:
     """One place in one row. point: its figure in the year of the row (None: none in that year). latest: its last one.
     empty: nobody lived there in the last year about which something is known."""
 
@@ -39,7 +38,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class DistanceApart:
     """How far the places lie apart in the year of the row, as shown, in the indicator's unit, and since `first_year`
     whether they came closer. cause: what can make all of this distance by itself; None: they differ. first_year, drift:
     None where a break, or a place without figures, leaves no stretch for all; drift: also where chance may have done it."""
@@ -60,7 +59,7 @@ def step(atlas: Atlas, indicator: Indicator, points: Iterable[Point | None]) -> 
     return finest(max(rounded, default=0.0), decimals_shown(indicator))
 
 
-def apart(atlas: Atlas, indicator: Indicator, entries: Sequence[Entry], year: int) -> Together | None:
+def apart(atlas: Atlas, indicator: Indicator, entries: Sequence[PlaceFigure], year: int) -> DistanceApart | None:
     held = [e for e in entries if e.value is not None]
     if len(held) < 2:
         return None
@@ -71,17 +70,17 @@ def apart(atlas: Atlas, indicator: Indicator, entries: Sequence[Entry], year: in
     now = _ends(values[:, at], bands, year, (rounding, decimals))
     first = _first_shared(values, np.array([e.series.comparable for e in held]), at)
     if first is None:
-        return Together(now[0].points, now[0].equal, None, None)
+        return DistanceApart(now[0].points, now[0].equal, None, None)
     before = _ends(values[:, first], bands, atlas.cube.years[first], (rounding, decimals))
     drifted: Drift | None = drift(values[:, first], values[:, at], 2 * rounding)
     if before[1] and now[1] and drifted is not Drift.SAME and may_be_chance(difference(now[1], before[1])):
         drifted = None
-    return Together(now[0].points, now[0].equal, atlas.cube.years[first], drifted)
+    return DistanceApart(now[0].points, now[0].equal, atlas.cube.years[first], drifted)
 
 
 def _ends(
     values: Floats, bands: Sequence[Bands], year: int, rounding: tuple[float, int]
-) -> tuple[Shown, Limits | None]:
+) -> tuple[FigureComparison, Limits | None]:
     """The place with most beside the one with least, and how far chance reaches in the distance between them.
 
     values: as shown; rounding: the step, and the decimals shown.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toetssteen.answers.comparison.apart import Entry, Together, apart
+from toetssteen.answers.comparison.apart import DistanceApart, PlaceFigure, apart
 from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
@@ -13,7 +13,7 @@ from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.answers.words.absence import uninhabited
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats
-from toetssteen.kernel.definitions import Domain, Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Domain, Indicator
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 
@@ -23,23 +23,23 @@ OPENING = "inkomen"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorRow:
     """One indicator. year: the last one that every place with any figure has (None: there is none; then nothing is
     compared). reference: the same indicator elsewhere (None for totals); against: its figure in that year.
     others: float64 (n,), all places of `kind` in `region`, for the line. apart: None with fewer than two figures."""
 
     indicator: Indicator
-    entries: tuple[Entry, ...]
+    entries: tuple[PlaceFigure, ...]
     year: int | None
     reference: Series | None
     against: float | None
     others: Floats
     kind: Level
     region: str
-    apart: Together | None
+    apart: DistanceApart | None
 
     @property
-    def known(self) -> tuple[Entry, ...]:
+    def known(self) -> tuple[PlaceFigure, ...]:
         """The places with a figure in the year of the row."""
         return tuple(e for e in self.entries if e.value is not None)
 
@@ -54,7 +54,7 @@ class Comparison:
     reference: Reference
     reference_name: str
     references: tuple[Reference, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[IndicatorRow, ...]
     unknown: tuple[Indicator, ...]
     left_out: tuple[str, ...]
     snapshot: str
@@ -152,14 +152,14 @@ def _reference(atlas: Atlas, places: Sequence[Place], reference: Reference) -> P
     return atlas.place(str(places[0].gemeente) if reference is Reference.CITY else COUNTRY)
 
 
-def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference: Place) -> Row:
+def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference: Place) -> IndicatorRow:
     found = [series(atlas, place, indicator) for place in places]
     year = common_year(atlas, found)
     entries = tuple(
-        Entry(place, one, None if year is None else one.at(year), one.latest, _empty(atlas, place, one))
+        PlaceFigure(place, one, None if year is None else one.at(year), one.latest, _empty(atlas, place, one))
         for place, one in zip(places, found, strict=True)
     )
-    total = indicator.aggregation.rule is Rule.SUM
+    total = indicator.aggregation.rule is AggregationRule.SUM
     other = None if total or reference in places else series(atlas, reference, indicator)
     if other is not None and other.latest is None:
         other = None
@@ -169,7 +169,7 @@ def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference:
     if year is not None and not total:
         cube = atlas.cube
         values = np.asarray(cube.values)[cube.year_at(year), cube.indicator_at(indicator.id), where]
-    return Row(
+    return IndicatorRow(
         indicator,
         entries,
         year,

@@ -2,8 +2,8 @@
 
 from toetssteen.analysis.distribution import Drift
 from toetssteen.analysis.equal import Cause
-from toetssteen.answers.comparison.apart import Entry
-from toetssteen.answers.comparison.compare import Row
+from toetssteen.answers.comparison.apart import PlaceFigure
+from toetssteen.answers.comparison.compare import IndicatorRow
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.words.gap_words import size
 from toetssteen.kernel.cells import Status
@@ -19,7 +19,7 @@ def listed(names: list[str]) -> str:
     return _("{first} en {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
-def finding(row: Row, reference_name: str) -> str:
+def finding(row: IndicatorRow, reference_name: str) -> str:
     """The figures of one year, place after place, and the reference's: "In Lindehof ... In Oeverwijk is dat 12,6 %."."""
     known = row.known
     if not known:
@@ -39,12 +39,12 @@ def finding(row: Row, reference_name: str) -> str:
     return text
 
 
-def brief(entry: Entry, indicator: Indicator) -> str:
+def brief(entry: PlaceFigure, indicator: Indicator) -> str:
     """The figure, without a unit of several words that stands nearby already."""
     return with_unit(entry.value, short_unit(indicator.unit), indicator.decimals)
 
 
-def apart(row: Row) -> str:
+def apart(row: IndicatorRow) -> str:
     """How far the places lie apart, and whether they came closer; "" for totals and for a single figure."""
     found = row.apart
     if found is None:
@@ -70,7 +70,7 @@ def apart(row: Row) -> str:
     )
 
 
-def remarks(row: Row) -> list[str]:
+def remarks(row: IndicatorRow) -> list[str]:
     """What a reader must know before comparing: places without a figure, newer figures that are left aside."""
     unknown = [e for e in row.entries if e.latest is None]
     told = [text for e in unknown if (text := why(e))]
@@ -94,7 +94,7 @@ def remarks(row: Row) -> list[str]:
     return told + [text.format(names=listed(names), year=year) for year, names in sorted(newer.items())]
 
 
-def why(entry: Entry) -> str:
+def why(entry: PlaceFigure) -> str:
     """Why a place has no figure, where its last year says so; else ""."""
     last = entry.series.points[-1] if entry.series.points else None
     if last is None:

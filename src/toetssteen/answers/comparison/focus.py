@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toetssteen.answers.comparison.compare import OPENING, key_indicators, theme, themes
-from toetssteen.answers.figures.alike import Part, parts_of
+from toetssteen.answers.figures.alike import PartFigure, parts_of
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
@@ -15,7 +15,7 @@ from toetssteen.answers.snapshot.search import plain
 from toetssteen.answers.words.absence import why_none
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Domain, Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Domain, Indicator
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 
@@ -29,7 +29,7 @@ class FocusRow:
 
     place: Place
     point: Point | None
-    parts: tuple[Part, ...]
+    parts: tuple[PartFigure, ...]
     city: float | None
     why: str
 
@@ -54,7 +54,7 @@ class FocusFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
+class FocusComparison:
     """A theme over all focus areas, in name order. unknown: indicators of which no area has a figure."""
 
     domain: Domain
@@ -71,7 +71,7 @@ def focus_places(atlas: Atlas) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda p: (plain(p.name), p.code)))
 
 
-def focus(atlas: Atlas, domain: str | None = None, year: int | None = None) -> Focus:
+def focus(atlas: Atlas, domain: str | None = None, year: int | None = None) -> FocusComparison:
     """The key indicators of a theme over all focus areas, in `year` or in the year that most areas have.
 
     Raises UnknownNameError for a theme or a year that does not exist.
@@ -91,7 +91,7 @@ def focus(atlas: Atlas, domain: str | None = None, year: int | None = None) -> F
         figures.append(_figure(atlas, indicator, places, found, picked, tuple(sorted(years))))
     # The order of figures, never that of areas: what is known for most areas first.
     figures.sort(key=lambda figure: -figure.known)
-    return Focus(chosen, places, tuple(figures), tuple(unknown), atlas.snapshot.manifest.country, atlas.id)
+    return FocusComparison(chosen, places, tuple(figures), tuple(unknown), atlas.snapshot.manifest.country, atlas.id)
 
 
 def _opening(atlas: Atlas) -> Domain:
@@ -116,7 +116,7 @@ def _figure(
 
 def _total(indicator: Indicator) -> bool:
     """A total of a city says nothing beside that of an area."""
-    return indicator.aggregation.rule is Rule.SUM
+    return indicator.aggregation.rule is AggregationRule.SUM
 
 
 def _row(atlas: Atlas, indicator: Indicator, place: Place, found: Series, year: int) -> FocusRow:

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from toetssteen.analysis.course import Course
 from toetssteen.analysis.distribution import Spread
-from toetssteen.analysis.equal import Comparison, compare
-from toetssteen.analysis.gap import Change, Gap, Standing, gap, standing
-from toetssteen.answers.figures.alike import Part, parts_of, places_alike
+from toetssteen.analysis.equal import FigureComparison, compare
+from toetssteen.analysis.gap import Gap, GapChange, Standing, gap, standing
+from toetssteen.answers.figures.alike import PartFigure, parts_of, places_alike
 from toetssteen.answers.figures.chances import Bands, limits, pair
 from toetssteen.answers.figures.courses import courses, has_zero
 from toetssteen.answers.figures.numbers import decimals_shown
@@ -53,16 +53,16 @@ class Reading:
     against: float | None = None
     beside: Point | None = None
     gap: Gap | None = None
-    seen: Comparison | None = None
+    seen: FigureComparison | None = None
     standing: Standing | None = None
-    change: Change | None = None
+    change: GapChange | None = None
     own: Course | None = None
     there: Course | None = None
     jumps: tuple[int, ...] = ()
     bands: tuple[Bands, Bands] = field(default_factory=lambda: ({}, {}))
-    places: tuple[Part, ...] = ()
+    places: tuple[PartFigure, ...] = ()
     spread: Spread | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartFigure, ...] = ()
 
     @property
     def secret(self) -> bool:

@@ -13,7 +13,7 @@ from toetssteen.kernel.definitions import Indicator
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartFigure:
     """One part of the place, or one place of its city, in the year of the reading. name: in the division of the cell.
     of_today: whether its code still stands for that ground."""
 
@@ -24,7 +24,7 @@ class Part:
     of_today: bool = True
 
 
-Alike = tuple[tuple[Part, ...], Spread | None]
+Alike = tuple[tuple[PartFigure, ...], Spread | None]
 
 
 def places_alike(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Alike:
@@ -50,7 +50,7 @@ def _with_spread(atlas: Atlas, region: str, levels: tuple[Level, ...], indicator
     return places, spread(np.array([np.nan if p.value is None else p.value for p in places]))
 
 
-def parts_of(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[Part, ...]:
+def parts_of(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[PartFigure, ...]:
     """The parts of a place that have a cell in this year, in code order."""
     return tuple(_parts(atlas, indicator, year, _below(atlas, place, indicator, year)))
 
@@ -76,7 +76,7 @@ def _with_figures(
     return next((inside for inside in below if deliveries[inside].any()), np.array([], dtype=np.intp))
 
 
-def _parts(atlas: Atlas, indicator: Indicator, year: int, where: Positions) -> list[Part]:
+def _parts(atlas: Atlas, indicator: Indicator, year: int, where: Positions) -> list[PartFigure]:
     """The areas at these positions that have a cell."""
     cube = atlas.cube
     y, i = cube.year_at(year), cube.indicator_at(indicator.id)
@@ -86,7 +86,7 @@ def _parts(atlas: Atlas, indicator: Indicator, year: int, where: Positions) -> l
     statuses = np.asarray(cube.statuses)[y, i, delivered].tolist()
     codes = [cube.areas[at] for at in delivered]
     return [
-        Part(code, name, None if v != v else v, s, of_today)
+        PartFigure(code, name, None if v != v else v, s, of_today)
         for code, name, v, s, of_today in zip(
             codes,
             atlas.names_in(codes, atlas.divisions[deliveries]),

@@ -7,7 +7,7 @@ import numpy as np
 from toetssteen.analysis.chance import Limits
 from toetssteen.analysis.course import Course, course, last_stretch
 from toetssteen.analysis.equal import finest
-from toetssteen.analysis.gap import Change, change, shared_stretch
+from toetssteen.analysis.gap import GapChange, change, shared_stretch
 from toetssteen.answers.figures.chances import Bands
 from toetssteen.answers.figures.jumps import jumps
 from toetssteen.answers.figures.numbers import decimals_shown
@@ -27,7 +27,7 @@ class Courses:
     of the place alone over its own last stretch where there is nothing beside it. jumps: years in it in which the
     figure jumped everywhere."""
 
-    change: Change | None
+    change: GapChange | None
     own: Course | None
     there: Course | None
     jumps: tuple[int, ...]

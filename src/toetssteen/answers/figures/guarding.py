@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from toetssteen.analysis.disclosure import Bools, filled_wholes, secret_inside, told_by_subtraction
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
-from toetssteen.indicators.aggregate import Kind, Together
+from toetssteen.indicators.aggregate import AreaTotal, FigureKind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
@@ -28,7 +28,7 @@ class _Cells:
     secret: Bools
 
 
-def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, found: Together) -> Together:
+def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, found: AreaTotal) -> AreaTotal:
     """`found`, the indicator over `members` (parts of one level, of the place or of the rest of its gemeente), without
     the years in which a part has no cell, or in which the figure would tell a secret one."""
     years = np.flatnonzero(~np.isnan(found.values))
@@ -44,7 +44,7 @@ def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions
         told = bool(secret[at])
         if told or bool(missing[at]):
             reasons[year] = _why(told=told)
-            kinds[year], values[year] = Kind.REFUSED, np.nan
+            kinds[year], values[year] = FigureKind.REFUSED, np.nan
     return replace(found, values=values, kinds=tuple(kinds), reasons=tuple(reasons))
 
 

@@ -6,13 +6,13 @@ from toetssteen.analysis.jumps import shared_jumps
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.areas import COUNTRY, Level
-from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Indicator
 
 
 @derived(most=512, key=lambda indicator: indicator.id)
 def jumps(atlas: Atlas, indicator: Indicator) -> tuple[int, ...]:
     """Years in which nearly all places of any one level jumped (see `analysis.jumps`). None for totals."""
-    if indicator.aggregation.rule is Rule.SUM:
+    if indicator.aggregation.rule is AggregationRule.SUM:
         return ()
     cube, at = atlas.cube, atlas.cube.indicator_at(indicator.id)
     years: set[int] = set()

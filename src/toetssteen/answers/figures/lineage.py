@@ -9,7 +9,7 @@ from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
@@ -20,7 +20,7 @@ WITHDRAWN = _("later geheim gemaakt")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PublishedCell:
     """One published cell. published: what the file says; value = published * factor / divisor in the
     indicator's unit. mark: what stood there when it was no number. used: the one the pages show."""
 
@@ -55,7 +55,7 @@ class Lineage:
     indicator: Indicator
     year: int
     point: Point | None
-    cells: tuple[Cell, ...]
+    cells: tuple[PublishedCell, ...]
     parts: tuple[AreaCode, ...]
     snapshot: str
 
@@ -68,12 +68,12 @@ def lineage(atlas: Atlas, indicator: str, code: str, year: int) -> Lineage:
     code_then = place.code if point is None or not point.former else point.former
     own = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
     parts: tuple[AreaCode, ...] = ()
-    if point is not None and point.kind in (Kind.EXACT, Kind.APPROXIMATE):
+    if point is not None and point.kind in (FigureKind.EXACT, FigureKind.APPROXIMATE):
         parts = _parts(atlas, place, definition, year)
     return Lineage(place, definition, year, point, own, parts, atlas.id)
 
 
-def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[Cell, ...]:
+def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[PublishedCell, ...]:
     """Every cell that was published for this area, indicator and year."""
     cube = atlas.cube
     rows = atlas.snapshot.reader.cells(cube.area_at(code), cube.indicator_at(indicator.id), year)
@@ -85,11 +85,11 @@ def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[Cel
     )
 
 
-def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> Cell:
+def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCell:
     number, column, per, line, published, divisor, value, status, mark, used = row
     delivery = atlas.snapshot.manifest.deliveries[int(str(number))]
     source = atlas.sources[delivery.source]
-    return Cell(
+    return PublishedCell(
         area,
         source.publisher,
         source.title,

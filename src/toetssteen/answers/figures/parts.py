@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toetssteen.answers.figures.guarding import guarded
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
-from toetssteen.indicators.aggregate import Kind, Together, together
+from toetssteen.indicators.aggregate import AreaTotal, FigureKind, together
 from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Indicator
@@ -24,7 +24,7 @@ FINER = {
 }
 
 
-def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
+def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, AreaTotal]]:
     """The place from its parts, once per level of parts that together are exactly the place; first one first."""
     for level in FINER[place.level]:
         members = members_of(atlas, place, level)
@@ -33,7 +33,7 @@ def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tup
     yield from before_merger(atlas, place, indicator)
 
 
-def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, Together]]:
+def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, AreaTotal]]:
     """A merged gemeente from the gemeenten it came from, where these together are exactly it.
 
     Only of years in which every one of them has a cell, in a division in which it was what its outline shows.
@@ -60,7 +60,7 @@ def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[
             found,
             values=np.where(usable, found.values, np.nan),
             members=np.where(usable, found.members, 0),
-            kinds=tuple(k if u else Kind.REFUSED for u, k in zip(usable, found.kinds, strict=True)),
+            kinds=tuple(k if u else FigureKind.REFUSED for u, k in zip(usable, found.kinds, strict=True)),
         ),
     )
 
@@ -72,7 +72,7 @@ def members_of(atlas: Atlas, place: Place, level: Level) -> Positions:
     return atlas.gazetteer.under(place, level)
 
 
-def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> Together:
+def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> AreaTotal:
     if place.level is Level.GEBIED:
         found = over(atlas, indicator, members, place.gemeente or COUNTRY, only_of_today=True)
     else:
@@ -86,7 +86,7 @@ def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positi
     return found
 
 
-def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Positions, found: Together) -> Together:
+def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Positions, found: AreaTotal) -> AreaTotal:
     """`found`, the indicator over the areas whose codes begin with `code`, without the years in which these were the
     parts of other ground."""
     at = atlas.cube.indicator_at(indicator.id)
@@ -98,7 +98,7 @@ def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Posit
     return replace(
         found,
         values=np.where(other, np.nan, found.values),
-        kinds=tuple(Kind.REFUSED if o else k for o, k in zip(other, found.kinds, strict=True)),
+        kinds=tuple(FigureKind.REFUSED if o else k for o, k in zip(other, found.kinds, strict=True)),
         reasons=tuple(why if o and r == "" else r for o, r in zip(other, found.reasons, strict=True)),
     )
 
@@ -120,7 +120,7 @@ def tiles(place: Place, level: Level) -> bool:
 
 def over(
     atlas: Atlas, indicator: Indicator, members: Positions, region: str, *, only_of_today: bool = False
-) -> Together:
+) -> AreaTotal:
     """The indicator over `members`, parts of `region` (a gemeente or the country). only_of_today: a cell that was
     measured on other ground than its code stands for today counts as missing."""
     usable = None

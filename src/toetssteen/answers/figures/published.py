@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.language import _
@@ -36,7 +36,7 @@ class Point:
     year: int
     value: float | None
     status: Status
-    kind: Kind
+    kind: FigureKind
     comparable: bool
     delivery: int
     reason: str = ""
@@ -73,7 +73,10 @@ def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterat
         then = int(division[at])
         other = Elsewhere(atlas.name_in(own.code, then), then, None if value != value else value, status)
         why = _on_what_ground(place, other)
-        yield at, Point(cube.years[at], None, Status.ABSENT, Kind.REFUSED, False, int(deliveries[at]), why, "", other)
+        yield (
+            at,
+            Point(cube.years[at], None, Status.ABSENT, FigureKind.REFUSED, False, int(deliveries[at]), why, "", other),
+        )
 
 
 def _on_what_ground(place: Place, other: Elsewhere) -> str:
@@ -105,7 +108,14 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
 
     return [
         Point(
-            year, None if value != value else value, Status(status), Kind.PUBLISHED, same, delivery, why(year), former
+            year,
+            None if value != value else value,
+            Status(status),
+            FigureKind.PUBLISHED,
+            same,
+            delivery,
+            why(year),
+            former,
         )
         if (delivery or value == value) and here
         else None

@@ -11,7 +11,7 @@ from toetssteen.answers.figures.published import Point, held
 from toetssteen.answers.figures.series import Series, made_of, merged
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
-from toetssteen.indicators.aggregate import Kind, Together
+from toetssteen.indicators.aggregate import AreaTotal, FigureKind
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
@@ -66,7 +66,7 @@ def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDA
     return result
 
 
-def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> Together:
+def _without(parts: AreaTotal, delivered: NDArray[np.bool_], secret: NDArray[np.bool_]) -> AreaTotal:
     refused = secret | ~delivered
     reasons = (
         _("het cijfer van deze plek zelf is geheim") if s else r for s, r in zip(secret, parts.reasons, strict=True)
@@ -74,7 +74,7 @@ def _without(parts: Together, delivered: NDArray[np.bool_], secret: NDArray[np.b
     return replace(
         parts,
         values=np.where(refused, np.nan, parts.values),
-        kinds=tuple(Kind.REFUSED if r else k for r, k in zip(refused, parts.kinds, strict=True)),
+        kinds=tuple(FigureKind.REFUSED if r else k for r, k in zip(refused, parts.kinds, strict=True)),
         members=np.where(delivered, parts.members, 0),
         reasons=tuple(reasons),
     )

@@ -11,7 +11,7 @@ from toetssteen.answers.figures.published import Point, published
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place, Positions
-from toetssteen.indicators.aggregate import Kind, Together
+from toetssteen.indicators.aggregate import AreaTotal, FigureKind
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Indicator
@@ -105,7 +105,7 @@ def _says_more(
     return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
 
 
-def merged(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[Point | None]:
+def merged(atlas: Atlas, own: Sequence[Point | None], parts: AreaTotal) -> list[Point | None]:
     """Fill the years in which nothing was published with what the parts give."""
     result: list[Point | None] = []
     values, comparable = parts.values.tolist(), parts.comparable.tolist()
@@ -116,7 +116,7 @@ def merged(atlas: Atlas, own: Sequence[Point | None], parts: Together) -> list[P
             status = Status(int(parts.statuses[at]))
             result.append(Point(year, values[at], status, parts.kinds[at], comparable[at], 0))
         elif before is None and parts.members[at]:
-            result.append(Point(year, None, Status.ABSENT, Kind.REFUSED, False, 0, parts.reasons[at]))
+            result.append(Point(year, None, Status.ABSENT, FigureKind.REFUSED, False, 0, parts.reasons[at]))
         else:
             result.append(before)
     return result
@@ -142,7 +142,9 @@ def made_of(
             shown.append(point)
             continue
         # A published figure and one worked out from parts are not one series.
-        same_origin = before is not None and (before.kind is Kind.PUBLISHED) == (point.kind is Kind.PUBLISHED)
+        same_origin = before is not None and (before.kind is FigureKind.PUBLISHED) == (
+            point.kind is FigureKind.PUBLISHED
+        )
         before = point if same_origin or not point.comparable else replace(point, comparable=False)
         shown.append(before)
         values[at], comparable[at] = point.value, before.comparable

@@ -8,7 +8,7 @@ from toetssteen.kernel.areas import COUNTRY, Level
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Containment:
     """Codes of places. inside: the place itself and what lies in it, wholly or for a part; covering: what it lies in,
     the country too."""
 
@@ -16,10 +16,10 @@ class Around:
     covering: frozenset[str]
 
 
-def around(atlas: Atlas, place: Place) -> Around:
+def around(atlas: Atlas, place: Place) -> Containment:
     """The places around `place`. Two named areas that share a buurt or wijk are both inside: they overlap."""
     if place.level is Level.LAND:
-        return Around(frozenset(atlas.gazetteer.places), frozenset())
+        return Containment(frozenset(atlas.gazetteer.places), frozenset())
     inside = {place.code, *_below(atlas, place)}
     covering = {str(COUNTRY)}
     if place.level is Level.GEBIED:
@@ -40,7 +40,7 @@ def around(atlas: Atlas, place: Place) -> Around:
             covering.add(other.code)
         elif theirs & own or (place.level is Level.GEMEENTE and other.gemeente == place.code):
             inside.add(other.code)
-    return Around(frozenset(inside), frozenset(covering - inside))
+    return Containment(frozenset(inside), frozenset(covering - inside))
 
 
 def _below(atlas: Atlas, place: Place) -> set[str]:

@@ -22,7 +22,7 @@ from toetssteen.kernel.language import _
 from toetssteen.warehouse.divisions import Register, folded
 from toetssteen.warehouse.ground import FIRST, LAST, Stretch
 from toetssteen.warehouse.integrity import DamagedError
-from toetssteen.warehouse.manifest import Delivery
+from toetssteen.warehouse.manifest import DeliveredYear
 from toetssteen.warehouse.opening import Snapshot, check_files, open_snapshot
 from toetssteen.warehouse.withdrawn import hide, made_secret
 
@@ -171,7 +171,7 @@ class Atlas:
             self._complete[region] = np.array([False, *(COUNTRY in scope or region in scope for scope in scopes)])
         return self._complete[region]
 
-    def delivery(self, number: int) -> Delivery | None:
+    def delivery(self, number: int) -> DeliveredYear | None:
         """The delivery behind a value of the cube's `deliveries`; None for 0."""
         return self.snapshot.manifest.deliveries[number - 1] if number else None
 

@@ -13,7 +13,7 @@ from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
 from toetssteen.sources.deliveries import refreshes as log
 from toetssteen.warehouse import revisions
-from toetssteen.warehouse.revisions import Change, Summary
+from toetssteen.warehouse.revisions import CellChange, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Revised:
     indicator_id: str
     indicator: Indicator | None
     year: int
-    change: Change
+    change: CellChange
     ours: bool
     source: str
     old: float | None
@@ -62,7 +62,7 @@ def revised(atlas: Atlas, source: str | None, start: int, most: int, now: Atlas)
     if source is not None:
         numbers = [i for i, d in enumerate(atlas.snapshot.manifest.deliveries, start=1) if d.source == source]
         # What vanished is numbered by the list of before: it has no source here.
-        where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != Change.VANISHED))
+        where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != CellChange.VANISHED))
     chosen = cells[where[start : start + most]]
     return Revisions(summary, tuple(_revised(atlas, now, *row) for row in chosen.tolist()), len(where))
 
@@ -81,7 +81,7 @@ def revised_here(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
     # The list is in order of areas.
     first, last = (np.searchsorted(cells["area"], code.encode(), side) for side in ("left", "right"))
     here = cells[first:last]
-    here = here[np.isin(here["kind"], (Change.VALUE, Change.STATUS)) & ~here["ours"]]
+    here = here[np.isin(here["kind"], (CellChange.VALUE, CellChange.STATUS)) & ~here["ours"]]
     return frozenset((name.decode(), int(year)) for name, year in zip(here["indicator"], here["year"], strict=True))
 
 
@@ -104,14 +104,14 @@ def _revised(
     if new_status == Status.SECRET or now.is_secret(year, indicator, code):
         old = new = float("nan")
         old_status = Status.SECRET if old_status in NUMERIC and new_status in NUMERIC else old_status
-    found = None if kind == Change.VANISHED else atlas.delivery(delivery)
+    found = None if kind == CellChange.VANISHED else atlas.delivery(delivery)
     return Revised(
         code,
         atlas.gazetteer.places.get(code),
         indicator,
         atlas.indicators.get(indicator),
         year,
-        Change(kind),
+        CellChange(kind),
         ours,
         "" if found is None else found.source,
         None if old != old else old,

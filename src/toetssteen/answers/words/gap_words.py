@@ -3,10 +3,10 @@ and the one rule for equal decides the words (see `analysis.equal`)."""
 
 from toetssteen.analysis.course import Course, Turn
 from toetssteen.analysis.equal import Cause
-from toetssteen.analysis.gap import Change, Movement
+from toetssteen.analysis.gap import GapChange, Movement
 from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import amount, exact
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import dutch, with_unit
@@ -51,7 +51,7 @@ def _even(indicator: Indicator) -> str:
 def is_rough(reading: Reading) -> bool:
     """Whether a figure of the comparison comes from a model, or is worked out with weights that are not exact."""
     points = [p for p in (reading.latest, reading.beside) if p is not None]
-    return any(p.status is Status.ESTIMATED or p.kind is Kind.APPROXIMATE for p in points)
+    return any(p.status is Status.ESTIMATED or p.kind is FigureKind.APPROXIMATE for p in points)
 
 
 def distance(reading: Reading, name: str) -> str:
@@ -102,7 +102,7 @@ def changed(reading: Reading, name: str) -> str:
     return f"{text} {_in_ratio(change, indicator)}".strip()
 
 
-def _ends(change: Change, indicator: Indicator, name: str) -> str:
+def _ends(change: GapChange, indicator: Indicator, name: str) -> str:
     """On which side it lay, and lies."""
     text = _("In {first} was dat hier {before} {side} dan in {name}, in {last} {after} {other}")
     return text.format(
@@ -116,7 +116,7 @@ def _ends(change: Change, indicator: Indicator, name: str) -> str:
     )
 
 
-def _from_to(change: Change, indicator: Indicator, name: str) -> str:
+def _from_to(change: GapChange, indicator: Indicator, name: str) -> str:
     if change.first.points * change.last.points < 0:
         return _ends(change, indicator, name)
     return _("Het verschil ging tussen {first} en {last} van {before} naar {after}").format(
@@ -127,7 +127,7 @@ def _from_to(change: Change, indicator: Indicator, name: str) -> str:
     )
 
 
-def _turned_gap(change: Change, turn: Turn, indicator: Indicator) -> str:
+def _turned_gap(change: GapChange, turn: Turn, indicator: Indicator) -> str:
     """A gap that was larger or smaller between the ends than at both: all three, with the side where it changes."""
     found = (change.first.points, turn.value, change.last.points)
     sided = min(found) < 0 < max(found)
@@ -150,7 +150,7 @@ def _turned_gap(change: Change, turn: Turn, indicator: Indicator) -> str:
     )
 
 
-def _in_ratio(change: Change, indicator: Indicator) -> str:
+def _in_ratio(change: GapChange, indicator: Indicator) -> str:
     """What the ratio says, where that is another thing than the points say."""
     if change.ratio is None or change.ratio in (change.points, Movement.CROSSED):
         return ""
@@ -276,5 +276,5 @@ def known(reading: Reading) -> str:
     if point is None:
         return ""
     kind = {Status.ESTIMATED: _("geschat"), Status.PROVISIONAL: _("voorlopig")}.get(point.status)
-    rough = _("bij benadering") if point.kind is Kind.APPROXIMATE else None
+    rough = _("bij benadering") if point.kind is FigureKind.APPROXIMATE else None
     return ", ".join([str(point.year), *(word for word in (kind, rough) if word)])

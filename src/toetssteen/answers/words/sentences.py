@@ -9,7 +9,7 @@ from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import gap_words
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.language import _
@@ -45,7 +45,7 @@ def compared(reading: Reading, reference: Reference, name: str) -> str:
     value = said(reading)[1]
     if reference is Reference.START:
         return _("In {name} was dat {value}.").format(name=name, value=value)
-    if reading.beside is not None and reading.beside.kind is Kind.APPROXIMATE:
+    if reading.beside is not None and reading.beside.kind is FigureKind.APPROXIMATE:
         return _("In {name} is dat bij benadering {value}.").format(name=name, value=value)
     return _("In {name} is dat {value}.").format(name=name, value=value)
 
@@ -116,13 +116,13 @@ def status(value: Status) -> str:
     }[value]
 
 
-def origin(kind: Kind) -> str:
+def origin(kind: FigureKind) -> str:
     """How a figure came to be, in words."""
     return {
-        Kind.PUBLISHED: _("gepubliceerd"),
-        Kind.EXACT: _("berekend uit de delen"),
-        Kind.APPROXIMATE: _("bij benadering, berekend uit de delen"),
-        Kind.REFUSED: _("niet te berekenen"),
+        FigureKind.PUBLISHED: _("gepubliceerd"),
+        FigureKind.EXACT: _("berekend uit de delen"),
+        FigureKind.APPROXIMATE: _("bij benadering, berekend uit de delen"),
+        FigureKind.REFUSED: _("niet te berekenen"),
     }[kind]
 
 

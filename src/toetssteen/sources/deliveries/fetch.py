@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.companions import needed_files
@@ -59,7 +59,7 @@ def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: d
     """
     if not folder.is_dir():
         raise SourceError(
-            _("De map bestaat niet"), Place(folder.name or "."), _("Kijk of de naam klopt en of u erbij kunt.")
+            _("De map bestaat niet"), FilePosition(folder.name or "."), _("Kijk of de naam klopt en of u erbij kunt.")
         )
     copied: list[str] = []
     unchanged: list[str] = []
@@ -128,7 +128,7 @@ def unspoiled(file: Path) -> None:
         if (wrong := _spoiled(file.parent / one["name"], one["sha256"])) is not None:
             raise SourceError(
                 _("Dit bestand is niet meer wat het was toen het werd opgehaald ({why})").format(why=wrong),
-                Place(one["name"]),
+                FilePosition(one["name"]),
                 _("De schijf heeft het beschadigd, of iemand heeft het veranderd. Haal het opnieuw op."),
             )
 
@@ -196,7 +196,7 @@ def deliver(
     except OSError as error:
         raise SourceError(
             _("Het kopiëren lukte niet ({why})").format(why=why(error)),
-            Place(name),
+            FilePosition(name),
             _("Kijk of het bestand te lezen is en of er ruimte is op de schijf. Er is niets half bewaard."),
         ) from error
     return True

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.unfinished import half_made, sweep
@@ -81,7 +81,7 @@ def write(folder: Path, refresh: Refresh) -> None:
     except OSError as error:
         raise SourceError(
             _("Het verslag van de verversing is niet te bewaren ({why})").format(why=why(error)),
-            Place(f"{refresh.id}.json"),
+            FilePosition(f"{refresh.id}.json"),
             _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
         ) from error
     for old in _files(folder)[KEPT:]:

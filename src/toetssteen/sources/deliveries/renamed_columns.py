@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from rapidfuzz import fuzz
 
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.deliveries.companions import columns_file
 from toetssteen.sources.grids.grid import MissingColumnError
@@ -35,7 +35,7 @@ def vanished(gone: MissingColumnError, source: Source, path: Path) -> SourceErro
         if near
         else _("Er is geen kolom die erop lijkt. Kijk of dit het goede bestand is, of pas de definitie aan.")
     )
-    return SourceError(what, Place(gone.place.file, gone.place.row, gone.column), remedy)
+    return SourceError(what, FilePosition(gone.place.file, gone.place.row, gone.column), remedy)
 
 
 def nearest(column: str, header: tuple[str, ...], titles: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.grids.file_kinds import refuse_others
-from toetssteen.sources.grids.grid import Grid, Row, checked_header, fetch_again
+from toetssteen.sources.grids.grid import Grid, GridRow, checked_header, fetch_again
 from toetssteen.sources.grids.text_encodings import MIXED, as_text, is_utf8, likely, marked
 
 # Sign -> how it is called in a sentence.
@@ -29,11 +29,11 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise SourceError(
             _("Het bestand is niet te lezen ({why})").format(why=why(error)),
-            Place(path.name),
+            FilePosition(path.name),
             fetch_again(),
         ) from error
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
-        raise SourceError(_("Het bestand is leeg"), Place(path.name), fetch_again())
+        raise SourceError(_("Het bestand is leeg"), FilePosition(path.name), fetch_again())
     return raw
 
 
@@ -48,7 +48,7 @@ def decode(raw: bytes, file: str, encoding: str = "utf-8") -> str:
     ):
         raise SourceError(
             _("De tekens zijn opgeslagen als UTF-8, niet als {encoding}").format(encoding=encoding.upper()),
-            Place(file),
+            FilePosition(file),
             _("Zet in de bronbeschrijving “encoding: utf-8”."),
         )
     try:
@@ -57,12 +57,12 @@ def decode(raw: bytes, file: str, encoding: str = "utf-8") -> str:
         row = raw.count(b"\n", 0, error.start) + 1
         raise SourceError(
             _("De tekens zijn niet opgeslagen als {encoding}").format(encoding=encoding.upper()),
-            Place(file, row, cell=_around(raw, error.start)),
+            FilePosition(file, row, cell=_around(raw, error.start)),
             _instead(raw),
         ) from error
     if "\x00" in text:
         row = text.count("\n", 0, text.index("\x00")) + 1
-        raise SourceError(_("Het bestand bevat tekens die geen tekst zijn"), Place(file, row), _instead(raw))
+        raise SourceError(_("Het bestand bevat tekens die geen tekst zijn"), FilePosition(file, row), _instead(raw))
     return text
 
 
@@ -94,7 +94,7 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: in
         # A file cut off inside its last cell looks whole, but that cell would be a wrong figure.
         raise SourceError(
             _("Het bestand eindigt midden in een regel"),
-            Place(path.name, text.count("\n") + 1),
+            FilePosition(path.name, text.count("\n") + 1),
             _("Haal het opnieuw op bij de uitgever. Is het toch compleet, sluit dan de laatste regel af met Enter."),
         )
     # A line that only says what stands between the columns is no header.
@@ -104,9 +104,9 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: in
     if len(header) == 1:
         _check_separator(records[0][0], path.name, delimiter, skip + 1)
     rows = tuple(
-        Row(number, _whole(tuple(cells), header, path.name, number))
+        GridRow(number, _whole(tuple(cells), header, path.name, number))
         for number, cells in enumerate(records[1:], start=2 + skip)
-        if not Row(number, tuple(cells)).blank
+        if not GridRow(number, tuple(cells)).blank
     )
     return Grid(path.name, header, rows, top=skip + 1)
 
@@ -145,11 +145,11 @@ def _records(text: str, file: str, delimiter: str) -> list[list[str]]:
     except csv.Error as error:
         raise SourceError(
             _("Deze rij is niet te lezen: een aanhalingsteken staat verkeerd of de rij houdt halverwege op"),
-            Place(file, len(records) + 1),
+            FilePosition(file, len(records) + 1),
             fetch_again(),
         ) from error
     if not records:
-        raise SourceError(_("Het bestand is leeg"), Place(file), fetch_again())
+        raise SourceError(_("Het bestand is leeg"), FilePosition(file), fetch_again())
     return records
 
 
@@ -160,7 +160,7 @@ def _check_separator(title: str, file: str, delimiter: str, row: int) -> None:
                 _("Tussen de kolommen staat {found}, terwijl we {expected} verwachten").format(
                     found=name, expected=SEPARATORS.get(delimiter, delimiter)
                 ),
-                Place(file, row),
+                FilePosition(file, row),
                 _("Bewaar het bestand opnieuw met het goede teken, of pas “delimiter” in de bronbeschrijving aan."),
             )
 
@@ -171,7 +171,7 @@ def _whole(cells: tuple[str, ...], header: tuple[str, ...], file: str, number: i
             _("Het aantal kolommen van deze rij is {found} in plaats van {expected}").format(
                 found=len(cells), expected=len(header)
             ),
-            Place(file, number),
+            FilePosition(file, number),
             _("Het bestand is afgebroken of beschadigd. Haal het opnieuw op bij de uitgever."),
         )
     return cells

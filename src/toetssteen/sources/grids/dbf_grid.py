@@ -9,10 +9,10 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.csv_grid import read_bytes
-from toetssteen.sources.grids.grid import Grid, Row, checked_header, fetch_again
+from toetssteen.sources.grids.grid import Grid, GridRow, checked_header, fetch_again
 
 _HEADER, _FIELD, _END_OF_FIELDS = 32, 32, 0x0D
 _LIVE, _DELETED = b" ", b"*"
@@ -39,16 +39,16 @@ def read_dbf(path: Path, encoding: str = "utf-8") -> Grid:
             continue
         if record[:1] != _LIVE:
             raise SourceError(
-                _("Deze rij begint verkeerd; het bestand is beschadigd"), Place(path.name, i + 2), fetch_again()
+                _("Deze rij begint verkeerd; het bestand is beschadigd"), FilePosition(path.name, i + 2), fetch_again()
             )
-        rows.append(Row(i + 2, tuple(_text(record, field, encoding, path.name, i + 2) for field in fields)))
+        rows.append(GridRow(i + 2, tuple(_text(record, field, encoding, path.name, i + 2) for field in fields)))
     return Grid(path.name, tuple(field.name for field in fields), tuple(rows))
 
 
 def _sizes(raw: bytes, file: str) -> tuple[int, int, int]:
     """Number of records, position of the first, width of each."""
     if len(raw) < _HEADER + 1:
-        raise SourceError(_("Het bestand is te kort voor een dbf-tabel"), Place(file), fetch_again())
+        raise SourceError(_("Het bestand is te kort voor een dbf-tabel"), FilePosition(file), fetch_again())
     count, first, width = struct.unpack_from("<IHH", raw, 4)
     needed = first + count * width
     if width < 2 or first < _HEADER + 1 or len(raw) < needed:
@@ -56,7 +56,7 @@ def _sizes(raw: bytes, file: str) -> tuple[int, int, int]:
             _("Het bestand is afgebroken: {found} bytes, terwijl er {needed} horen te zijn").format(
                 found=len(raw), needed=needed
             ),
-            Place(file),
+            FilePosition(file),
             fetch_again(),
         )
     if len(raw) > needed + 1:
@@ -65,7 +65,7 @@ def _sizes(raw: bytes, file: str) -> tuple[int, int, int]:
             _("Het bestand is langer dan het zelf zegt: {found} bytes in plaats van {needed}").format(
                 found=len(raw), needed=needed
             ),
-            Place(file),
+            FilePosition(file),
             fetch_again(),
         )
     return count, first, width
@@ -81,13 +81,13 @@ def _fields(raw: bytes, first: int, width: int, file: str) -> tuple[_Field, ...]
         kind, length = chr(raw[at + 11]), raw[at + 16]
         if kind not in _TYPES:
             raise SourceError(
-                _("Deze kolom heeft een soort die we niet kennen"), Place(file, 1, name, kind), fetch_again()
+                _("Deze kolom heeft een soort die we niet kennen"), FilePosition(file, 1, name, kind), fetch_again()
             )
         fields.append(_Field(name, start, length))
         start += length
     if start != width:
         raise SourceError(
-            _("De kolommen passen niet in de rijen; het bestand is beschadigd"), Place(file, 1), fetch_again()
+            _("De kolommen passen niet in de rijen; het bestand is beschadigd"), FilePosition(file, 1), fetch_again()
         )
     return tuple(fields)
 
@@ -99,6 +99,6 @@ def _text(record: bytes, field: _Field, encoding: str, file: str, row: int) -> s
     except UnicodeDecodeError as error:
         raise SourceError(
             _("De tekens zijn niet opgeslagen als {encoding}").format(encoding=encoding.upper()),
-            Place(file, row, field.name, raw.decode("latin-1").strip()),
+            FilePosition(file, row, field.name, raw.decode("latin-1").strip()),
             _("Haal het bestand opnieuw op; bewaar het niet in een ander programma."),
         ) from error

@@ -2,7 +2,7 @@
 
 import re
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 
 # How far a sign that may stand later is looked for.
@@ -72,7 +72,7 @@ def refuse_others(raw: bytes, file: str, *wanted: str) -> str:
     if kind in wanted:
         return kind
     what, remedy = _sentences().get(kind, (_("Dit is geen Excel-bestand"), _again()))
-    raise SourceError(what, Place(file), remedy)
+    raise SourceError(what, FilePosition(file), remedy)
 
 
 def _again() -> str:

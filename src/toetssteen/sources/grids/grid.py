@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from toetssteen.kernel.cells import Note
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.texts import folded
 
@@ -13,7 +13,7 @@ Cell = str | float | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """number: the row in the file, header = 1."""
 
     number: int
@@ -33,7 +33,7 @@ class Grid:
 
     file: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     hidden: frozenset[int] = frozenset()
@@ -62,7 +62,7 @@ class MissingColumnError(SourceError):
     def __init__(self, file: str, column: str, header: tuple[str, ...], row: int = 1) -> None:
         super().__init__(
             _("Deze kolom staat niet in het bestand"),
-            Place(file, row, column),
+            FilePosition(file, row, column),
             _("Kijk of dit het goede bestand is. Is de kolom hernoemd, pas dan de definitie aan."),
         )
         self.column = column
@@ -77,10 +77,12 @@ def checked_header(file: str, header: tuple[str, ...], row: int = 1) -> tuple[st
     """The header, folded. Raises SourceError when it is empty or a name stands twice."""
     names = tuple(folded(name) for name in header)
     if not any(names):
-        raise SourceError(_("Het bestand heeft geen kolomnamen"), Place(file, row), fetch_again())
+        raise SourceError(_("Het bestand heeft geen kolomnamen"), FilePosition(file, row), fetch_again())
     twice = sorted(name for name, times in Counter(names).items() if name and times > 1)
     if twice:
-        raise SourceError(_("Deze kolomnaam staat twee keer in het bestand"), Place(file, row, twice[0]), fetch_again())
+        raise SourceError(
+            _("Deze kolomnaam staat twee keer in het bestand"), FilePosition(file, row, twice[0]), fetch_again()
+        )
     return names
 
 

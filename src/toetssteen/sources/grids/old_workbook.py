@@ -14,14 +14,14 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.csv_grid import read_bytes
 from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Grid, fetch_again
 from toetssteen.sources.grids.workbook import broken
-from toetssteen.sources.grids.workbook_parts import Cell, SheetRow, Value
-from toetssteen.sources.grids.xlsx_grid import Limits, Page, grid_of, page_of, shown
+from toetssteen.sources.grids.workbook_parts import SheetRow, Value, WorkbookCell
+from toetssteen.sources.grids.xlsx_grid import Page, WorkbookLimits, grid_of, page_of, shown
 
 # A sheet as one rectangle, with what stands in it.
 MAX_RECTANGLE = 2_000_000
@@ -56,7 +56,7 @@ def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
             _("Het werkblad “{sheet}” staat niet in het bestand. Wel: {names}").format(
                 sheet=sheet, names=", ".join(names)
             ),
-            Place(path.name),
+            FilePosition(path.name),
             _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
         )
     chosen = min((one for one in sheets if sheet in (None, one.name)), key=lambda one: one.hidden)
@@ -65,7 +65,7 @@ def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
     return grid_of(path.name, cells, skip, by_hand=True, hidden=frozenset(row.number for row in rows if row.hidden))
 
 
-def read_old_pages(path: Path, limits: Limits, said: Callable[[Value, str], str]) -> list[Page]:
+def read_old_pages(path: Path, limits: WorkbookLimits, said: Callable[[Value, str], str]) -> list[Page]:
     """Every worksheet, as `read_pages` reads them."""
     raw = read_bytes(path)
     refuse_others(raw, path.name, "xls")
@@ -88,7 +88,7 @@ def read_old_pages(path: Path, limits: Limits, said: Callable[[Value, str], str]
 def _rows(sheet: _Sheet, values: list[list[Value | None]]) -> Iterator[SheetRow]:
     for at, row in enumerate(values):
         cells = {
-            column: Cell(value, sheet.forms.get((at, column), ""))
+            column: WorkbookCell(value, sheet.forms.get((at, column), ""))
             for column, value in enumerate(row)
             if value not in ("", None)
         }
@@ -108,7 +108,7 @@ def _opened(raw: bytes, path: Path) -> tuple[list[_Sheet], Callable[[_Sheet], li
         raise _said(error, path) from error
     sheets = [one for one in sheets if kinds.get(one.name) == SheetTypeEnum.WorkSheet]
     if not sheets:
-        raise SourceError(_("Er staat geen enkel werkblad in het bestand"), Place(path.name), fetch_again())
+        raise SourceError(_("Er staat geen enkel werkblad in het bestand"), FilePosition(path.name), fetch_again())
 
     def values(sheet: _Sheet) -> list[list[Value | None]]:
         try:
@@ -188,7 +188,7 @@ def _read_records(stream: bytes, path: Path) -> list[_Sheet]:
         if kind == _PASSWORD:
             raise SourceError(
                 _("Dit bestand is beveiligd met een wachtwoord"),
-                Place(path.name),
+                FilePosition(path.name),
                 _("Open het in Excel, haal het wachtwoord weg en bewaar het als .xlsx."),
             )
         if kind == _BOF:
@@ -235,7 +235,7 @@ def _read_sheet(stream: bytes, sheet: _Sheet, forms: list[str], path: Path) -> N
     if rows * columns > MAX_RECTANGLE:
         raise SourceError(
             _("Werkblad “{sheet}” is te groot: er staat iets in rij {row}").format(sheet=sheet.name, row=rows),
-            Place(path.name),
+            FilePosition(path.name),
             _("Haal weg wat ver onder of naast de tabel staat, of bewaar het als .xlsx."),
         )
 

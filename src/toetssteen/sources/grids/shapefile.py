@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.csv_grid import read_bytes
 from toetssteen.sources.grids.dbf_grid import read_dbf
@@ -22,7 +22,7 @@ def check_whole(path: Path) -> None:
             _("Er zijn {indexed} grenzen en {rows} regels met gegevens; dat hoort gelijk te zijn").format(
                 indexed=indexed, rows=rows
             ),
-            Place(path.name),
+            FilePosition(path.name),
             fetch_again(),
         )
 
@@ -31,14 +31,14 @@ def _length_as_stated(path: Path) -> int:
     """The file's length in bytes, which its header gives in 16-bit words at byte 24."""
     raw = read_bytes(path)
     if len(raw) < _HEADER or struct.unpack_from(">i", raw)[0] != _MAGIC:
-        raise SourceError(_("Dit is geen shapefile"), Place(path.name), fetch_again())
+        raise SourceError(_("Dit is geen shapefile"), FilePosition(path.name), fetch_again())
     stated = 2 * int(struct.unpack_from(">i", raw, 24)[0])
     if len(raw) != stated:
         raise SourceError(
             _("Het bestand is afgebroken: {found} bytes, terwijl er {needed} horen te zijn").format(
                 found=len(raw), needed=stated
             ),
-            Place(path.name),
+            FilePosition(path.name),
             fetch_again(),
         )
     return stated

@@ -14,22 +14,22 @@ from posixpath import dirname, join, normpath
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from toetssteen.kernel.errors import Place, SourceError, ToetssteenError
+from toetssteen.kernel.errors import FilePosition, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.cell_faults import NO_RESULT
 from toetssteen.sources.grids.grid import fetch_again
 from toetssteen.sources.grids.number_formats import is_date, sections
 from toetssteen.sources.grids.workbook_parts import (
     Book,
-    Cell,
     Links,
-    Reader,
-    Rows,
+    PartReader,
     Seen,
     SheetRow,
     Strings,
     Styles,
     Value,
+    WorkbookCell,
+    WorksheetRows,
     fed,
     unescaped,
 )
@@ -42,7 +42,7 @@ _LAST_DAY = 2_958_466
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A worksheet of the list of the workbook. part: its name in the archive."""
 
     name: str
@@ -58,12 +58,12 @@ class Workbook:
         main, targets = self._main()
         book = Book()
         self._parse(main, book)
-        self.sheets: list[Sheet] = []
+        self.sheets: list[WorkbookSheet] = []
         self.others: list[str] = []
         for name, hidden, link in book.sheets:
             kind, part = targets.get(link, ("", ""))
             if kind == "worksheet":
-                self.sheets.append(Sheet(name, hidden, part))
+                self.sheets.append(WorkbookSheet(name, hidden, part))
             else:
                 self.others.append(name)
         parts = dict(targets.values())
@@ -74,9 +74,9 @@ class Workbook:
         self._strings, self._forms = strings.found, styles.forms()
         self._epoch = CALENDAR_MAC_1904 if book.from_1904 else CALENDAR_WINDOWS_1900
 
-    def rows(self, sheet: Sheet, seen: "Seen | None" = None) -> Generator[SheetRow, None, None]:
+    def rows(self, sheet: WorkbookSheet, seen: "Seen | None" = None) -> Generator[SheetRow, None, None]:
         """The rows that hold something, in order; who stops halfway closes it. seen: collects what else the sheet says."""
-        made = Rows(self._value, seen or Seen())
+        made = WorksheetRows(self._value, seen or Seen())
         with self._archive.open(sheet.part) as stream:
             for _chunk in fed(stream, made):
                 yield from made.ready
@@ -97,25 +97,25 @@ class Workbook:
             for link, kind, target in found.found
         }
 
-    def _parse(self, part: str, reader: "Reader") -> None:
+    def _parse(self, part: str, reader: "PartReader") -> None:
         with self._archive.open(part) as stream:
             for _chunk in fed(stream, reader):
                 pass
 
-    def _value(self, kind: str, text: str | None, style: int, *, formula: bool) -> Cell | None:
+    def _value(self, kind: str, text: str | None, style: int, *, formula: bool) -> WorkbookCell | None:
         """The cell, or None for one that holds nothing."""
         form = self._forms[style] if style < len(self._forms) else ""
         if not text:
-            return Cell(NO_RESULT, form) if formula and kind != "str" else None
+            return WorkbookCell(NO_RESULT, form) if formula and kind != "str" else None
         if kind in ("", "n"):
-            return Cell(self._number(text, form), form)
+            return WorkbookCell(self._number(text, form), form)
         if kind == "s":
-            return Cell(found, form) if (found := self._strings[int(text)]) else None
+            return WorkbookCell(found, form) if (found := self._strings[int(text)]) else None
         if kind == "b":
-            return Cell(text.strip() in ("1", "true"), form)
+            return WorkbookCell(text.strip() in ("1", "true"), form)
         if kind == "d":
-            return Cell(datetime.fromisoformat(text.strip()), form)
-        return Cell(unescaped(text), form)
+            return WorkbookCell(datetime.fromisoformat(text.strip()), form)
+        return WorkbookCell(unescaped(text), form)
 
     def _number(self, text: str, form: str) -> Value:
         number = float(text) if any(sign in text for sign in ".eE") else int(text)
@@ -145,7 +145,7 @@ def said_of(path: Path) -> Iterator[None]:
 def broken(path: Path) -> SourceError:
     return SourceError(
         _("Dit is geen Excel-bestand dat we kunnen openen; het is afgebroken of beschadigd"),
-        Place(path.name),
+        FilePosition(path.name),
         fetch_again(),
     )
 
@@ -158,7 +158,7 @@ def _guard(path: Path, most: int) -> None:
     if unpacked > most or unpacked / packed > MAX_RATIO or len(parts) > MAX_PARTS:
         raise SourceError(
             _("Het bestand wordt uitgepakt te groot ({size} MB)").format(size=unpacked // 1_000_000),
-            Place(path.name),
+            FilePosition(path.name),
             _("Controleer of het van de uitgever komt. We openen het niet."),
         )
 

@@ -20,7 +20,7 @@ Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WorkbookCell:
     """value: of a formula its result, or NO_RESULT; form: its number format."""
 
     value: Value
@@ -33,7 +33,7 @@ class SheetRow:
 
     number: int
     hidden: bool
-    cells: dict[int, Cell]
+    cells: dict[int, WorkbookCell]
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Seen:
         self.merged, self.columns, self.filtered = [], set(), False
 
 
-class Reader:
+class PartReader:
     """What happens at the beginning and end of each element, by its name without a namespace: Strict workbooks have
     others. text: what stood in the element, where `wants` says so."""
 
@@ -60,7 +60,7 @@ class Reader:
     def end(self, name: str, text: str) -> None: ...
 
 
-def fed(stream: IO[bytes], reader: Reader) -> Iterator[None]:
+def fed(stream: IO[bytes], reader: PartReader) -> Iterator[None]:
     """Reads the stream bit by bit. A definition of entities, by which a small file becomes a large one, is refused."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -93,7 +93,7 @@ def _refuse(*_doctype: object) -> None:
     raise ValueError("a workbook defines no document type")
 
 
-class Links(Reader):
+class Links(PartReader):
     def __init__(self) -> None:
         self.found: list[tuple[str, str, str]] = []
 
@@ -102,7 +102,7 @@ class Links(Reader):
             self.found.append((attributes["Id"], attributes["Type"].rpartition("/")[2], attributes["Target"]))
 
 
-class Book(Reader):
+class Book(PartReader):
     def __init__(self) -> None:
         self.sheets: list[tuple[str, bool, str]] = []
         self.from_1904 = False
@@ -115,7 +115,7 @@ class Book(Reader):
             self.from_1904 = attributes.get("date1904") in ("1", "true")
 
 
-class Strings(Reader):
+class Strings(PartReader):
     """Texts that cells point at; how they sound (rPh) is not what they say."""
 
     wants = frozenset({"t"})
@@ -139,7 +139,7 @@ class Strings(Reader):
             self._parts.clear()
 
 
-class Styles(Reader):
+class Styles(PartReader):
     def __init__(self) -> None:
         self._named: dict[int, str] = {}
         self._used: list[int] = []
@@ -162,15 +162,15 @@ class Styles(Reader):
         return [self._named.get(one, BUILTIN_FORMATS.get(one, "General")) for one in self._used]
 
 
-class Rows(Reader):
+class WorksheetRows(PartReader):
     """The rows of a worksheet. ready: those that are whole."""
 
     wants = frozenset({"v", "t"})
 
-    def __init__(self, value: Callable[..., Cell | None], seen: Seen) -> None:
+    def __init__(self, value: Callable[..., WorkbookCell | None], seen: Seen) -> None:
         self.ready: list[SheetRow] = []
         self._value, self._seen = value, seen
-        self._number, self._hidden, self._cells = 0, False, dict[int, Cell]()
+        self._number, self._hidden, self._cells = 0, False, dict[int, WorkbookCell]()
         self._column, self._kind, self._style = -1, "", 0
         self._text: str | None = None
         self._formula = self._sound = False

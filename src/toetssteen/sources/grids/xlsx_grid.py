@@ -9,14 +9,14 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from toetssteen.kernel.cells import Note
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.cell_numbers import is_code
 from toetssteen.sources.grids.csv_grid import read_bytes
 from toetssteen.sources.grids.file_kinds import refuse_others
-from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again
+from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again
 from toetssteen.sources.grids.number_formats import scaled, shown_day
-from toetssteen.sources.grids.workbook import Sheet, Workbook, opened
+from toetssteen.sources.grids.workbook import Workbook, WorkbookSheet, opened
 from toetssteen.sources.grids.workbook_parts import Area, Seen, SheetRow, Value
 
 # What people keep by hand is far smaller than what publishers make; its texts are all in memory at once.
@@ -45,7 +45,7 @@ def grid_of(
     """A grid of cells by row (from 1) and column (from 0). Raises SourceError for a cell beyond the last column."""
     below = {number: row for number, row in cells.items() if number > skip}
     if not below:
-        raise SourceError(_("Het werkblad is leeg"), Place(file), fetch_again())
+        raise SourceError(_("Het werkblad is leeg"), FilePosition(file), fetch_again())
     top = below.pop(skip + 1, {})
     width = max(top, default=-1) + 1
     header = checked_header(file, tuple(str(top.get(at) or "") for at in range(width)), skip + 1)
@@ -54,10 +54,10 @@ def grid_of(
         number, at = beside[0]
         raise SourceError(
             _("Deze rij heeft meer cellen dan er kolommen zijn"),
-            Place(file, number, get_column_letter(at + 1), str(below[number][at])[:40]),
+            FilePosition(file, number, get_column_letter(at + 1), str(below[number][at])[:40]),
             fetch_again(),
         )
-    rows = (Row(number, tuple(row.get(at) for at in range(width))) for number, row in sorted(below.items()))
+    rows = (GridRow(number, tuple(row.get(at) for at in range(width))) for number, row in sorted(below.items()))
     filled = tuple(row for row in rows if not row.blank)
     return Grid(file, header, filled, notes=_beside(file, beside), hidden=hidden, top=skip + 1)
 
@@ -82,24 +82,24 @@ def _beside(file: str, beside: list[tuple[int, int]]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _chosen(book: Workbook, sheet: str | None, file: str) -> Sheet:
+def _chosen(book: Workbook, sheet: str | None, file: str) -> WorkbookSheet:
     names = ", ".join(one.name for one in book.sheets)
     if not book.sheets:
-        raise SourceError(_("Er staat geen enkel werkblad in het bestand"), Place(file), fetch_again())
+        raise SourceError(_("Er staat geen enkel werkblad in het bestand"), FilePosition(file), fetch_again())
     if sheet is None:
         # One that nobody sees is taken only where there is no other.
         return min(book.sheets, key=lambda one: one.hidden)
     if sheet in book.others:
         raise SourceError(
             _("“{sheet}” is een grafiek of iets anders, geen werkblad. Wel: {names}").format(sheet=sheet, names=names),
-            Place(file),
+            FilePosition(file),
             _("Pas “sheet” in de bronbeschrijving aan."),
         )
     found = next((one for one in book.sheets if one.name == sheet), None)
     if found is None:
         raise SourceError(
             _("Het werkblad “{sheet}” staat niet in het bestand. Wel: {names}").format(sheet=sheet, names=names),
-            Place(file),
+            FilePosition(file),
             _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
         )
     return found
@@ -135,7 +135,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class Limits:
+class WorkbookLimits:
     """How much of a workbook is read. rows: the last row that may hold something; cells and letters: of all its sheets
     together; they go down while it is read."""
 
@@ -144,7 +144,7 @@ class Limits:
     letters: int
 
 
-def read_pages(path: Path, limits: Limits, said: Callable[[Value, str], str]) -> list[Page]:
+def read_pages(path: Path, limits: WorkbookLimits, said: Callable[[Value, str], str]) -> list[Page]:
     """Every worksheet of a workbook that people keep by hand. said: the text of a value, given its format.
 
     Raises SourceError: broken, too large, more than the limits; as soon as that is known.
@@ -155,7 +155,9 @@ def read_pages(path: Path, limits: Limits, said: Callable[[Value, str], str]) ->
         return [_page(book, sheet, limits, said, path) for sheet in book.sheets]
 
 
-def _page(book: Workbook, sheet: Sheet, limits: Limits, said: Callable[[Value, str], str], path: Path) -> Page:
+def _page(
+    book: Workbook, sheet: WorkbookSheet, limits: WorkbookLimits, said: Callable[[Value, str], str], path: Path
+) -> Page:
     seen = Seen()
     with closing(book.rows(sheet, seen)) as rows:
         made = page_of(sheet.name, rows, limits, said, path, hidden=sheet.hidden)
@@ -166,7 +168,7 @@ def _page(book: Workbook, sheet: Sheet, limits: Limits, said: Callable[[Value, s
 def page_of(
     name: str,
     rows: Iterable[SheetRow],
-    limits: Limits,
+    limits: WorkbookLimits,
     said: Callable[[Value, str], str],
     path: Path,
     *,
@@ -192,7 +194,7 @@ def page_of(
     return Page(name, hidden, made, (), tuple(unseen), columns, filtered)
 
 
-def _spend(limits: Limits, texts: dict[int, str], path: Path) -> None:
+def _spend(limits: WorkbookLimits, texts: dict[int, str], path: Path) -> None:
     # An empty cell between two others costs as much as a full one.
     limits.cells -= max(texts) + 1
     limits.letters -= sum(map(len, texts.values()))
@@ -201,4 +203,4 @@ def _spend(limits: Limits, texts: dict[int, str], path: Path) -> None:
 
 
 def _too_much(path: Path, what: str) -> SourceError:
-    return SourceError(what, Place(path.name), _("Haal andere werkbladen, lege kolommen en oude regels eruit."))
+    return SourceError(what, FilePosition(path.name), _("Haal andere werkbladen, lege kolommen en oude regels eruit."))

@@ -5,7 +5,7 @@ from toetssteen.kernel.language import _
 from toetssteen.sources.invented.division import Division, divisions
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import kinds_of_place
-from toetssteen.sources.invented.places import Focus, Size
+from toetssteen.sources.invented.places import InventedFocusArea, Size
 
 
 def named_areas(size: Size) -> tuple[NamedArea, ...]:
@@ -15,7 +15,7 @@ def named_areas(size: Size) -> tuple[NamedArea, ...]:
     return (*found, *parts)
 
 
-def _area_of(size: Size, focus: Focus) -> NamedArea:
+def _area_of(size: Size, focus: InventedFocusArea) -> NamedArea:
     parts = _parts(size, focus) if focus.by_parts else ()
     return _area(
         size,
@@ -29,11 +29,11 @@ def _area_of(size: Size, focus: Focus) -> NamedArea:
     )
 
 
-def _parts(size: Size, focus: Focus) -> tuple[NamedArea, ...]:
+def _parts(size: Size, focus: InventedFocusArea) -> tuple[NamedArea, ...]:
     return tuple(_part(size, focus, wijk, i) for i, wijk in enumerate(focus.wijken))
 
 
-def _part(size: Size, focus: Focus, wijk: tuple[int, int], position: int) -> NamedArea:
+def _part(size: Size, focus: InventedFocusArea, wijk: tuple[int, int], position: int) -> NamedArea:
     newest = divisions(size)[-1].wijken
     name = newest.names[int(newest.member[_plots(size, (wijk,))[0]])]
     return _area(size, f"{focus.id}-{position + 1}", name, "buurtcombinatie", (wijk,))

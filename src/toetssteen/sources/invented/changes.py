@@ -84,10 +84,10 @@ class Merge:
             now[rows, _WIJK] += self.start
 
 
-Change = Split | Recode | Shift | Merge
+DivisionChange = Split | Recode | Shift | Merge
 
 
-def numbers_in(base: Numbers, changes: tuple[Change, ...], year: int) -> Numbers:
+def numbers_in(base: Numbers, changes: tuple[DivisionChange, ...], year: int) -> Numbers:
     """The numbers of all plots in the division of a year, (n, 3). A merger comes last: it moves what others made."""
     now = base.copy()
     for change in sorted(changes, key=lambda one: isinstance(one, Merge)):

@@ -11,12 +11,12 @@ from toetssteen.kernel.definitions import Indicator
 from toetssteen.sources.invented.division import Division, Layer, division_of, divisions
 from toetssteen.sources.invented.latent import Truth, draw_truth
 from toetssteen.sources.invented.liveability import Published, with_totals
-from toetssteen.sources.invented.panel import Making, Series, draw_panel
+from toetssteen.sources.invented.panel import InventedSeries, PanelInputs, draw_panel
 from toetssteen.sources.invented.people import draw_people
 from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.publishing import publish
 from toetssteen.sources.invented.recipes import takes_part
-from toetssteen.sources.invented.schedule import Schedule, schedules
+from toetssteen.sources.invented.schedule import PublicationSchedule, schedules
 from toetssteen.sources.invented.small import SMALL
 from toetssteen.sources.invented.streams import DEFAULT_SEED, GENERATOR_VERSION, stream
 from toetssteen.sources.invented.treatment import Treatment, treat
@@ -70,7 +70,7 @@ class Country:
     indicators: tuple[str, ...]
     divisions: tuple[Division, ...]
     figures: Mapping[int, YearFigures]
-    panel: Mapping[str, Series]
+    panel: Mapping[str, InventedSeries]
     truth: Truth
     treatments: tuple[Treatment, ...]
     turnover: Turnover | None
@@ -85,7 +85,7 @@ def generate(*, indicators: Sequence[Indicator], seed: int = DEFAULT_SEED, size:
     chosen = [one for one in indicators if takes_part(one)]
     truth = draw_truth(size, seed, (one.domain for one in chosen))
     people, treatments = draw_people(size, seed, truth), treat(size, seed, truth)
-    panel = draw_panel(Making(size, seed, people, truth, treatments), chosen)
+    panel = draw_panel(PanelInputs(size, seed, people, truth, treatments), chosen)
     plans = schedules(chosen, size)
     names = tuple(one.id for one in chosen)
     figures: dict[int, YearFigures] = {}
@@ -103,8 +103,8 @@ def _published(
     size: Size,
     seed: int,
     indicators: Sequence[Indicator],
-    plans: Mapping[str, Schedule],
-    panel: Mapping[str, Series],
+    plans: Mapping[str, PublicationSchedule],
+    panel: Mapping[str, InventedSeries],
     division: Division,
     layer: Layer,
 ) -> dict[str, Published]:

@@ -7,9 +7,9 @@ from itertools import chain
 
 import numpy as np
 
-from toetssteen.sources.invented.changes import Change, Merge, Recode, Shift, Split
-from toetssteen.sources.invented.places import City, Fence, Focus, Size
-from toetssteen.sources.invented.programmes import Programme
+from toetssteen.sources.invented.changes import DivisionChange, Merge, Recode, Shift, Split
+from toetssteen.sources.invented.places import City, Fence, InventedFocusArea, Size
+from toetssteen.sources.invented.programmes import InventedProgramme
 
 FOLDER = "verzonnen-groot"
 _RADIUS, _APART = 12_000.0, 26_000.0
@@ -53,7 +53,7 @@ def _first_of_ring(ring: int) -> int:
     return 1 + sum(wijken for wijken, _plots in _RINGS[: ring - 1])
 
 
-def _focus() -> tuple[Focus, ...]:
+def _focus() -> tuple[InventedFocusArea, ...]:
     """Twenty areas of three wijken side by side: two in the first eight cities, one in the others."""
     found = []
     sides = ("Oost", "West")
@@ -66,17 +66,17 @@ def _focus() -> tuple[Focus, ...]:
             by_parts = (position, at) == (1, 1)
             wijken = tuple((9901 + position, first + step) for step in range(2 if by_parts else 3))
             ident = f"{FOLDER}-{name}-{side}".lower()
-            found.append(Focus(ident, f"{name}-{side}", wijken, by_parts))
+            found.append(InventedFocusArea(ident, f"{name}-{side}", wijken, by_parts))
     return tuple(found)
 
 
-def _changes(cities: range) -> tuple[Change, ...]:
+def _changes(cities: range) -> tuple[DivisionChange, ...]:
     """In 2012 and 2019 a dozen wijken split, get another code, or have a border moved; in 2012 the last city merges.
 
     Rings 3 and 5: no focus area starts there with these numbers, and every wijk has five plots.
     """
     third, fifth = _first_of_ring(3), _first_of_ring(5)
-    found: list[Change] = []
+    found: list[DivisionChange] = []
     for at, number in enumerate(cities):
         early = _REDRAWN if at % 2 == 0 else _NEWEST
         late = _NEWEST if at % 2 == 0 else _REDRAWN
@@ -108,7 +108,7 @@ _NUMBERS = range(_CITIES[0].number, _CITIES[-1].number + 1)
 _SIXTH = _first_of_ring(6)
 
 PROGRAMMES = (
-    Programme(
+    InventedProgramme(
         id="verzonnen-wijkaanpak",
         start=2009,
         ramp=3,
@@ -118,7 +118,7 @@ PROGRAMMES = (
         working=0.5,
         effects=(("laag_inkomen", -0.20), ("sociaal_minimum", -0.15), ("woz_waarde", 0.05)),
     ),
-    Programme(
+    InventedProgramme(
         id="verzonnen-focusgebieden",
         start=2019,
         ramp=4,
@@ -128,7 +128,7 @@ PROGRAMMES = (
         working=0.7,
         effects=(("misdrijven", -0.25), ("netto_arbeidsparticipatie", 0.12)),
     ),
-    Programme(
+    InventedProgramme(
         id="verzonnen-ontmoeting",
         start=2015,
         ramp=2,

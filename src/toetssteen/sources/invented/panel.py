@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toetssteen.kernel.cells import Floats
-from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.sources.invented.division import Layer
 from toetssteen.sources.invented.facts import Fact, fact_of
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import Truth, field
-from toetssteen.sources.invented.people import People
+from toetssteen.sources.invented.people import Population
 from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.recipes import BASE_YEAR, Recipe, recipe_of, scale_of, shape_of, subject_of
 from toetssteen.sources.invented.streams import stream
@@ -22,7 +22,7 @@ _OWN = 0.35  # how far an indicator goes its own way, in standard deviations of 
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class InventedSeries:
     """One indicator. values: float64 (t, n), NaN where nobody is there. weights: float64 (t, n), for a mean.
 
     behind: float64 (t, n), the people, households or homes a value stands for.
@@ -33,7 +33,7 @@ class Series:
     values: Floats
     weights: Floats
     behind: Floats
-    rule: Rule
+    rule: AggregationRule
     untreated: Floats | None = None
     scale: str = ""
 
@@ -44,30 +44,30 @@ class Series:
         """
         known = ~np.isnan(self.values)
         behind = _add(self.behind, layer)
-        if self.rule is Rule.SUM:
+        if self.rule is AggregationRule.SUM:
             return _add(np.where(known, self.values, 0.0), layer), behind
         weights = np.where(known, self.weights, 0.0)
         top, under = _add(np.where(known, self.values * weights, 0.0), layer), _add(weights, layer)
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(under > 0, top / under, np.nan), behind
 
-    def without_programmes(self) -> "Series":
+    def without_programmes(self) -> "InventedSeries":
         """The same country in which no programme ever was."""
         return self if self.untreated is None else replace(self, values=self.untreated, untreated=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class PanelInputs:
     """All that a figure is made from."""
 
     size: Size
     seed: int
-    people: People
+    people: Population
     truth: Truth
     treatments: tuple[Treatment, ...]
 
 
-def draw_panel(making: Making, indicators: Sequence[Indicator]) -> Mapping[str, Series]:
+def draw_panel(making: PanelInputs, indicators: Sequence[Indicator]) -> Mapping[str, InventedSeries]:
     """Indicator id -> series, in the order given."""
     by_id = {one.id: one for one in indicators}
     return {one.id: _series(making, one, by_id) for one in indicators}
@@ -77,7 +77,7 @@ def _add(values: Floats, layer: Layer) -> Floats:
     return np.stack([np.bincount(layer.member, weights=row, minlength=len(layer.codes)) for row in values])
 
 
-def _series(making: Making, one: Indicator, by_id: Mapping[str, Indicator]) -> Series:
+def _series(making: PanelInputs, one: Indicator, by_id: Mapping[str, Indicator]) -> InventedSeries:
     fact = fact_of(one)
     if fact is not None:
         return _counted(making, one, fact)
@@ -85,22 +85,22 @@ def _series(making: Making, one: Indicator, by_id: Mapping[str, Indicator]) -> S
     weight = fact_of(by) if by is not None else None
     behind = making.people.volumes[weight.volume if weight else "inwoners"].astype(np.float64)
     values, untreated = _drawn(making, one, behind)
-    return Series(values, behind, behind, one.aggregation.rule, untreated, _SCALES[shape_of(one)])
+    return InventedSeries(values, behind, behind, one.aggregation.rule, untreated, _SCALES[shape_of(one)])
 
 
-def _counted(making: Making, one: Indicator, fact: Fact) -> Series:
+def _counted(making: PanelInputs, one: Indicator, fact: Fact) -> InventedSeries:
     people = making.people
     whole = people.volumes[fact.volume].astype(np.float64)
-    if one.aggregation.rule is Rule.SUM:
-        return Series(whole, whole, whole, Rule.SUM)
+    if one.aggregation.rule is AggregationRule.SUM:
+        return InventedSeries(whole, whole, whole, AggregationRule.SUM)
     if fact.per:
         under = _divisor(making, fact.per)
-        return Series(_ratio(whole, under), under, whole, Rule.WEIGHTED)
+        return InventedSeries(_ratio(whole, under), under, whole, AggregationRule.WEIGHTED)
     count = np.sum([people.parts[fact.kind][part] for part in fact.parts], axis=0)
-    return Series(_ratio((scale_of(one) or 1.0) * count, whole), whole, whole, one.aggregation.rule)
+    return InventedSeries(_ratio((scale_of(one) or 1.0) * count, whole), whole, whole, one.aggregation.rule)
 
 
-def _divisor(making: Making, per: str) -> Floats:
+def _divisor(making: PanelInputs, per: str) -> Floats:
     """Square kilometres, or the volume of that name; (t, n)."""
     volumes = making.people.volumes
     if per == "oppervlakte":
@@ -113,7 +113,7 @@ def _ratio(top: Floats, under: Floats) -> Floats:
         return np.where(under > 0, top / under, np.nan)
 
 
-def _drawn(making: Making, one: Indicator, behind: Floats) -> tuple[Floats, Floats | None]:
+def _drawn(making: PanelInputs, one: Indicator, behind: Floats) -> tuple[Floats, Floats | None]:
     """Values with and without programmes, each (t, n); None for the second where no programme touches it."""
     recipe, rng = recipe_of(one, making.seed), stream(making.seed, "figures", subject_of(one))
     years = np.array(making.size.years)[:, None] - BASE_YEAR
@@ -171,7 +171,7 @@ def _treated(
 
 def _finished(one: Indicator, recipe: Recipe, found: Floats, behind: Floats) -> Floats:
     """In the indicator's unit and range; NaN where nobody is."""
-    if recipe.shape == "share" and one.aggregation.rule is not Rule.SUM:
+    if recipe.shape == "share" and one.aggregation.rule is not AggregationRule.SUM:
         found = scale_of(one) * found / np.maximum(behind, 1.0)
     low, high = one.range or (-np.inf, np.inf)
     return np.where(behind > 0, np.clip(found, low, high), np.nan)

@@ -63,14 +63,14 @@ KINDS: Mapping[str, Kinds] = {
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class Population:
     """Unrounded truth of the registers. volumes: name -> int (t, n). parts: kind -> part -> int (t, n)."""
 
     volumes: Mapping[str, Counts]
     parts: Mapping[str, Mapping[str, Counts]]
 
 
-def draw_people(size: Size, seed: int, truth: Truth) -> People:
+def draw_people(size: Size, seed: int, truth: Truth) -> Population:
     """Everybody in the country, for one seed."""
     inwoners = _inwoners(size, seed, truth)
     per_home = np.clip(2.15 - 0.12 * truth.latent - 0.7 * truth.students + 0.5 * truth.new, 1.15, 3.2)
@@ -78,7 +78,7 @@ def draw_people(size: Size, seed: int, truth: Truth) -> People:
     woningen = np.round(huishoudens * 1.02).astype(np.int64)
     volumes = {"inwoners": inwoners, "huishoudens": huishoudens, "woningen": woningen}
     parts = {name: _divide(size, seed, name, kinds, volumes[kinds.whole], truth) for name, kinds in KINDS.items()}
-    return People(volumes, parts)
+    return Population(volumes, parts)
 
 
 def _inwoners(size: Size, seed: int, truth: Truth) -> Counts:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from toetssteen.sources.invented.changes import Change
-from toetssteen.sources.invented.programmes import Programme
+from toetssteen.sources.invented.changes import DivisionChange
+from toetssteen.sources.invented.programmes import InventedProgramme
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
+class InventedFocusArea:
     """A focus area of whole wijken, (gemeente, wijk) as in the codes. by_parts: known only by its parts."""
 
     id: str
@@ -69,10 +69,10 @@ class Size:
     divisions: tuple[int, ...]
     cities: tuple[City, ...]
     centre_plots: int
-    focus: tuple[Focus, ...]
+    focus: tuple[InventedFocusArea, ...]
     students: frozenset[tuple[int, int, int]]
     new_wijken: tuple[tuple[int, int], ...]
-    changes: tuple[Change, ...]
+    changes: tuple[DivisionChange, ...]
     fence: Fence = Fence()
     midway: float = 5.0
     usual_loading: tuple[float, float, float] = (0.8, 0.0, 0.6)
@@ -80,7 +80,7 @@ class Size:
     shock: tuple[float, float] = (0.0, 0.0)
     renewal: tuple[tuple[int, int], ...] = ()
     renewal_from: int = 0
-    programmes: tuple[Programme, ...] = ()
+    programmes: tuple[InventedProgramme, ...] = ()
     turnover: tuple[str, ...] = ()
     by_city: bool = False
 

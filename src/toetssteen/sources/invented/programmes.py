@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class InventedProgramme:
     """One programme over whole wijken.
 
     start: the first year with any effect; ramp: years until the full effect. selected_in: the year whose figures made

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Bytes, Floats, Status
-from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.sources.invented.facts import fact_of
 from toetssteen.sources.invented.recipes import scale_of
-from toetssteen.sources.invented.schedule import Schedule
+from toetssteen.sources.invented.schedule import PublicationSchedule
 
 # After the thresholds of Statistics Netherlands: people or households behind a figure, by domain.
 _THRESHOLDS = {"inkomen": 100, "werk": 150, "onderwijs": 50, "gezondheid": 50}
@@ -21,7 +21,7 @@ _MONEY_STEP = 100.0
 
 def rounding_step(indicator: Indicator) -> float:
     """The step to which the published figures are rounded, in the indicator's unit."""
-    if indicator.aggregation.rule is Rule.SUM:
+    if indicator.aggregation.rule is AggregationRule.SUM:
         return _RANDOM_STEP if fact_of(indicator) else 1.0
     if "euro" in indicator.unit:
         return _MONEY_STEP
@@ -30,7 +30,7 @@ def rounding_step(indicator: Indicator) -> float:
 
 def publish(
     indicator: Indicator,
-    plan: Schedule,
+    plan: PublicationSchedule,
     years: tuple[int, ...],
     level: Level,
     whole: tuple[Floats, Floats],
@@ -53,7 +53,7 @@ def publish(
 
 
 def _secret(indicator: Indicator, values: Floats, behind: Floats) -> NDArray[np.bool_]:
-    if indicator.aggregation.rule is Rule.SUM:
+    if indicator.aggregation.rule is AggregationRule.SUM:
         return np.zeros(values.shape, dtype=np.bool_)
     scale = scale_of(indicator)
     if indicator.domain in _CARE and scale:
@@ -62,8 +62,8 @@ def _secret(indicator: Indicator, values: Floats, behind: Floats) -> NDArray[np.
     return np.asarray(behind < floor)
 
 
-def _rounded(values: Floats, step: float, rule: Rule, rng: np.random.Generator) -> Floats:
-    if rule is not Rule.SUM:
+def _rounded(values: Floats, step: float, rule: AggregationRule, rng: np.random.Generator) -> Floats:
+    if rule is not AggregationRule.SUM:
         return np.asarray(np.round(np.round(values / step) * step, 6))
     # Up or down at random, in such a way that the mean stays right: parts do not add up to the whole.
     under = np.floor(values / step)

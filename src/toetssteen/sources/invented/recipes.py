@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toetssteen.kernel.definitions import Direction, Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Direction, Indicator
 from toetssteen.sources.invented.streams import stream
 
 # Other publishers' versions of the same subject, and series for the whole country only: an invented
@@ -101,7 +101,7 @@ def recipe_of(indicator: Indicator, seed: int) -> Recipe:
 
 
 def shape_of(indicator: Indicator) -> str:
-    if scale_of(indicator) or indicator.aggregation.rule is Rule.SUM:
+    if scale_of(indicator) or indicator.aggregation.rule is AggregationRule.SUM:
         return "share"
     return "score" if indicator.unit == "score" else "amount"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.sources.invented.places import Size
 
 _WIDE = (Level.WIJK, Level.GEMEENTE)
@@ -14,7 +14,7 @@ _MAY_STOP = ("leefomgeving", "bevolking", "wonen")
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class PublicationSchedule:
     """later: years announced and not there yet. stopped: years in which the publisher had stopped."""
 
     years: tuple[int, ...]
@@ -33,25 +33,25 @@ class Schedule:
         return None if year in self.years else Status.ABSENT
 
 
-def schedule_of(indicator: Indicator, size: Size) -> Schedule:
+def schedule_of(indicator: Indicator, size: Size) -> PublicationSchedule:
     """By subject and domain, so that every state of a page occurs and a new indicator needs nothing here."""
     if "spreiding" in indicator.id:
-        return Schedule(years=(2023,), levels=(Level.GEMEENTE,))
+        return PublicationSchedule(years=(2023,), levels=(Level.GEMEENTE,))
     years = size.years
     if indicator.id.startswith("leefbaarheid"):
-        return Schedule(years=tuple(year for year in years if year % 2 == 0), levels=_WIDE)
+        return PublicationSchedule(years=tuple(year for year in years if year % 2 == 0), levels=_WIDE)
     match indicator.domain:
         case "gezondheid":
-            return Schedule(years=tuple(year for year in (2008, 2012, 2016, 2020, 2022) if year in years))
+            return PublicationSchedule(years=tuple(year for year in (2008, 2012, 2016, 2020, 2022) if year in years))
         case "inkomen":
-            return Schedule(years=years[:-1], later=years[-1:])
+            return PublicationSchedule(years=years[:-1], later=years[-1:])
         case "zorg" | "jeugd":
-            return Schedule(years=tuple(year for year in years if year >= 2015))
+            return PublicationSchedule(years=tuple(year for year in years if year >= 2015))
         case _:
-            return Schedule(years)
+            return PublicationSchedule(years)
 
 
-def schedules(indicators: Sequence[Indicator], size: Size) -> dict[str, Schedule]:
+def schedules(indicators: Sequence[Indicator], size: Size) -> dict[str, PublicationSchedule]:
     """Indicator id -> schedule, one of them stopped."""
     found = {one.id: schedule_of(one, size) for one in indicators}
     stopping = _stopping(indicators)
@@ -67,6 +67,9 @@ def _stopping(indicators: Sequence[Indicator]) -> str:
     able = [
         one
         for one in indicators
-        if not one.key and not one.composition and one.domain in _MAY_STOP and one.aggregation.rule is not Rule.SUM
+        if not one.key
+        and not one.composition
+        and one.domain in _MAY_STOP
+        and one.aggregation.rule is not AggregationRule.SUM
     ]
     return min(able, key=lambda one: (_MAY_STOP.index(one.domain), one.id)).id if able else ""

@@ -1,7 +1,7 @@
 """The small country: three cities, ready in a second. What Toetssteen shows when no data folder is given."""
 
 from toetssteen.sources.invented.changes import Recode, Split
-from toetssteen.sources.invented.places import City, Focus, Size
+from toetssteen.sources.invented.places import City, InventedFocusArea, Size
 
 SMALL = Size(
     word="small",
@@ -17,8 +17,8 @@ SMALL = Size(
     ),
     centre_plots=8,
     focus=(
-        Focus("verzonnen-rietstad-oost", "Rietstad-Oost", ((9901, 2), (9901, 9), (9901, 10))),
-        Focus("verzonnen-lindemonde-west", "Lindemonde-West", ((9902, 4), (9902, 12)), by_parts=True),
+        InventedFocusArea("verzonnen-rietstad-oost", "Rietstad-Oost", ((9901, 2), (9901, 9), (9901, 10))),
+        InventedFocusArea("verzonnen-lindemonde-west", "Lindemonde-West", ((9902, 4), (9902, 12)), by_parts=True),
     ),
     students=frozenset({(9901, 0, 6), (9901, 0, 7), (9901, 1, 0)}),
     new_wijken=((9901, 15),),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toetssteen.kernel.cells import Floats
 from toetssteen.sources.invented.latent import Truth, wijk_of
 from toetssteen.sources.invented.places import Size
-from toetssteen.sources.invented.programmes import Programme
+from toetssteen.sources.invented.programmes import InventedProgramme
 from toetssteen.sources.invented.streams import stream
 
 
@@ -22,7 +22,7 @@ class Treatment:
     its wijk was chosen. ramp: (t,) the share of the full effect that is there, between 0 and 1.
     """
 
-    programme: Programme
+    programme: InventedProgramme
     chosen: NDArray[np.intp]
     intensity: Floats
     scores: Floats
@@ -48,7 +48,7 @@ def tilt_of(treatments: Sequence[Treatment], subject: str) -> Floats | None:
     return np.asarray(np.sum([one.effect(subject) * one.ramp[:, None] * one.plots for one in about], axis=0))
 
 
-def _treat(size: Size, seed: int, truth: Truth, programme: Programme) -> Treatment:
+def _treat(size: Size, seed: int, truth: Truth, programme: InventedProgramme) -> Treatment:
     wijken, member = wijk_of(size)
     scores = _scores(truth, programme, member, size.row(programme.selected_in))
     groups = _groups(size, programme, wijken, scores)
@@ -63,13 +63,13 @@ def _treat(size: Size, seed: int, truth: Truth, programme: Programme) -> Treatme
     return Treatment(programme, chosen, intensity, scores, by_wijk[member], inside[member], ramp)
 
 
-def _scores(truth: Truth, programme: Programme, member: NDArray[np.intp], row: int) -> Floats:
+def _scores(truth: Truth, programme: InventedProgramme, member: NDArray[np.intp], row: int) -> Floats:
     """(m,) mean of the domain's factor in the year of choice: what lasts and what passes are not told apart."""
     factor = truth.domains.get(programme.domain, truth.latent + truth.shock)[row]
     return np.asarray(np.bincount(member, weights=factor) / np.bincount(member))
 
 
-def _groups(size: Size, programme: Programme, wijken: NDArray[np.int64], scores: Floats) -> list[list[int]]:
+def _groups(size: Size, programme: InventedProgramme, wijken: NDArray[np.int64], scores: Floats) -> list[list[int]]:
     """Positions of wijken that are chosen together: each by itself, or a focus area at a time."""
     if programme.areas:
         worst = np.argsort(-scores, kind="stable")[: programme.areas]
@@ -78,7 +78,7 @@ def _groups(size: Size, programme: Programme, wijken: NDArray[np.int64], scores:
     return [[at[wijk] for wijk in area.wijken] for area in size.focus]
 
 
-def _intensities(seed: int, programme: Programme, count: int) -> Floats:
+def _intensities(seed: int, programme: InventedProgramme, count: int) -> Floats:
     """One per group: 0 where it does nothing, else between the programme's bounds."""
     rng = stream(seed, "programme", programme.id)
     works = rng.permutation(count) < round(programme.working * count)

@@ -11,7 +11,7 @@ import numpy as np
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.sources.invented.latent import Truth
-from toetssteen.sources.invented.panel import Series
+from toetssteen.sources.invented.panel import InventedSeries
 from toetssteen.sources.invented.people import Counts
 from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.recipes import scale_of
@@ -48,7 +48,12 @@ class Turnover:
 
 
 def draw_turnover(
-    size: Size, seed: int, inwoners: Counts, panel: Mapping[str, Series], indicators: Sequence[Indicator], truth: Truth
+    size: Size,
+    seed: int,
+    inwoners: Counts,
+    panel: Mapping[str, InventedSeries],
+    indicators: Sequence[Indicator],
+    truth: Truth,
 ) -> Turnover:
     """For the indicators in `size.turnover` that there are; they must be shares of people."""
     renewed = _renewed(size, truth)
@@ -80,7 +85,7 @@ def _with_before(counts: Counts) -> tuple[Counts, Counts]:
     return np.vstack([np.zeros_like(counts[:1]), counts[:-1]]), counts
 
 
-def _cases(one: Indicator, series: Series) -> Counts:
+def _cases(one: Indicator, series: InventedSeries) -> Counts:
     found = np.nan_to_num(series.values) * series.behind / scale_of(one)
     return np.round(found).astype(np.int64)
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from toetssteen.kernel.definitions import Live, Source
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import required
 from toetssteen.sources.network.content import Content, Known
@@ -36,7 +36,7 @@ def fetch_wfs(visit: Visit, source: Source, live: Live, into: Path, scratch: Pat
             break
     _check_whole(source, _total(page), len(found))
     if not found:
-        raise SourceError(_("De kaartlaag is leeg"), Place(live.layer), _("Kijk of de kaartlaag nog zo heet."))
+        raise SourceError(_("De kaartlaag is leeg"), FilePosition(live.layer), _("Kijk of de kaartlaag nog zo heet."))
     table = into / PurePosixPath(source.file).name
     body = {"type": "FeatureCollection", "crs": crs, "features": [found[key] for key in sorted(found)]}
     table.write_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -61,7 +61,7 @@ def _put(found: dict[str, Any], feature: Any, code: str, source: Source) -> int:
     if found[key] != same:
         raise SourceError(
             _("{key} komt twee keer, met verschillende inhoud").format(key=key),
-            Place(source.id, column=code, cell=key),
+            FilePosition(source.id, column=code, cell=key),
             _("Probeer het later opnieuw. Blijft het zo, vraag het dan aan de uitgever."),
         )
     return 1
@@ -76,6 +76,6 @@ def _check_whole(source: Source, total: int | None, n: int) -> None:
     if total is not None and n != total:
         raise SourceError(
             _("Er kwamen {n} gebieden, terwijl er volgens de uitgever {total} zijn").format(n=n, total=total),
-            Place(source.id),
+            FilePosition(source.id),
             _("De levering is niet compleet. Probeer het later opnieuw."),
         )

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from toetssteen.kernel.definitions import Live, Protocol, Source
-from toetssteen.kernel.errors import Place, SourceError, ToetssteenError
+from toetssteen.kernel.errors import FilePosition, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
@@ -81,7 +81,7 @@ def fetch_live(
     except OSError as error:
         raise SourceError(
             _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=why(error)),
-            Place(raw.name),
+            FilePosition(raw.name),
             _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
         ) from error
 

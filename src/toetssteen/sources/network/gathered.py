@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 
 NAME = "Naam"
@@ -66,7 +66,7 @@ class Gathered:
         _write_rows(columns, ("kolom", "titel", "eenheid"), [(n, *self.measures[n]) for n in measures])
 
     def _error(self, what: str, column: str, key: str, text: str) -> SourceError:
-        place = Place(self.source, column=column, cell=f"{key} {text}".strip()[:80] or None)
+        place = FilePosition(self.source, column=column, cell=f"{key} {text}".strip()[:80] or None)
         return SourceError(what, place, _("Probeer het later opnieuw. Blijft het zo, vraag het dan aan de uitgever."))
 
 

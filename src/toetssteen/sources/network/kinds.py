@@ -10,7 +10,7 @@ _MAGIC = {"zip": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "gpkg": b"SQLite format 3
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<")
 
 
-class Kind(StrEnum):
+class ContentKind(StrEnum):
     """A form of content that we fetch."""
 
     JSON = "json"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     CSV = "csv"
 
     @classmethod
-    def of_name(cls, name: str) -> "Kind":
+    def of_name(cls, name: str) -> "ContentKind":
         """By the end of a file's name; anything unknown is taken as text with columns."""
         end = name.rpartition(".")[2].lower()
         if end in ("json", "geojson"):
@@ -28,7 +28,7 @@ class Kind(StrEnum):
         return cls(end) if end in set(cls) else cls.CSV
 
 
-def refusal(kind: Kind, head: bytes, content_type: str) -> str | None:
+def refusal(kind: ContentKind, head: bytes, content_type: str) -> str | None:
     """Why the first bytes cannot be of this kind, for a reader; None when they can."""
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if "text/html" in content_type.lower() or text.startswith(_MARKUP):
@@ -36,6 +36,6 @@ def refusal(kind: Kind, head: bytes, content_type: str) -> str | None:
     magic = _MAGIC.get(kind)
     if magic is not None and not head.startswith(magic):
         return _("Wat er kwam, is geen {kind}").format(kind=kind.upper())
-    if kind is Kind.JSON and not text.startswith((b"{", b"[")):
+    if kind is ContentKind.JSON and not text.startswith((b"{", b"[")):
         return _("Wat er kwam, is geen JSON")
     return None

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from toetssteen.kernel.definitions import Live, Source
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.deliveries.companions import columns_file
 from toetssteen.sources.network.content import Content, Known
@@ -51,7 +51,7 @@ def fetch_odata4(visit: Visit, source: Source, live: Live, into: Path, scratch: 
             _("Er kwamen {n} cellen, terwijl de tabel er volgens de uitgever {expected} heeft").format(
                 n=gathered.count(), expected=expected
             ),
-            Place(source.id),
+            FilePosition(source.id),
             _("De levering is niet compleet. Probeer het later opnieuw."),
         )
     return _written(gathered, source, into, names, live, version)
@@ -100,7 +100,7 @@ def _version(source: Source, properties: Any, live: Live) -> str:
             _("De uitgever geeft tabel {found} in plaats van {expected}").format(
                 found=found[:40] or "?", expected=source.table
             ),
-            Place(live.address),
+            FilePosition(live.address),
             _("Controleer het adres in de bronbeschrijving."),
         )
     marks = (properties.get("Modified"), properties.get("Version"), properties.get("ObservationsModified"))
@@ -118,7 +118,7 @@ def _dimensions(source: Source, live: Live, found: set[str]) -> tuple[str, ...]:
             _("De tabel heeft geen gebieden onder de naam {area}. Wel: {found}").format(
                 area=live.area, found=", ".join(sorted(found)) or "-"
             ),
-            Place(source.id),
+            FilePosition(source.id),
             _("Pas “area” in de bronbeschrijving aan."),
         )
     return (live.area, *sorted(found - {live.area}))

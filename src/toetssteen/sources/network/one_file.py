@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from toetssteen.kernel.definitions import Live, Source
 from toetssteen.sources.network.content import Content, Known
-from toetssteen.sources.network.kinds import Kind
+from toetssteen.sources.network.kinds import ContentKind
 from toetssteen.sources.network.responses import Validators
 from toetssteen.sources.network.unpack import extract
 from toetssteen.sources.network.visit import Visit
@@ -17,7 +17,7 @@ def fetch_file(
 ) -> Content | None:
     """The file; None when it is the one we have. `downloads`: what this round fetched already, kept in `shared`,
     so that the three levels of one map are downloaded once."""
-    kind = Kind.ZIP if live.member else Kind.of_name(source.file)
+    kind = ContentKind.ZIP if live.member else ContentKind.of_name(source.file)
     if live.address not in downloads:
         arriving = shared / f"{len(downloads)}.{kind}"
         found = visit.fetch(live.address, arriving, kind, known.validators)

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.network.visit import Visit
 
@@ -21,7 +21,7 @@ def pages(visit: Visit, url: str, scratch: Path, link: str) -> Iterator[list[Map
         if str(target) in seen or len(seen) >= MOST_PAGES:
             raise SourceError(
                 _("De uitgever blijft naar een volgende pagina verwijzen, zonder einde"),
-                Place(target.host),
+                FilePosition(target.host),
                 _("Probeer het later opnieuw. Blijft het zo, meld het dan bij de uitgever."),
             )
         seen.add(str(target))
@@ -37,7 +37,7 @@ def rows_of(page: object, key: str, host: str) -> list[Mapping[str, Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise SourceError(
             _("De pagina heeft niet de vorm die we kennen: de lijst “{key}” ontbreekt").format(key=key),
-            Place(host),
+            FilePosition(host),
             _("Kijk bij de uitgever of de dienst is veranderd."),
         )
     return rows

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.grid import fetch_again
 
@@ -22,7 +22,7 @@ def extract(archive: Path, member: str, into: Path, most_bytes: int) -> None:
             _write(opened, entry, into, most_bytes, archive.name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         into.unlink(missing_ok=True)
-        raise SourceError(_("Dit zip-bestand is beschadigd"), Place(archive.name), fetch_again()) from error
+        raise SourceError(_("Dit zip-bestand is beschadigd"), FilePosition(archive.name), fetch_again()) from error
 
 
 def _entry(opened: zipfile.ZipFile, member: str, file: str) -> zipfile.ZipInfo:
@@ -31,7 +31,7 @@ def _entry(opened: zipfile.ZipFile, member: str, file: str) -> zipfile.ZipInfo:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
             raise SourceError(
                 _("In het zip-bestand staat een naam die naar buiten wijst: {name}").format(name=name[:80]),
-                Place(file),
+                FilePosition(file),
                 _("Controleer of het van de uitgever komt. We openen het niet."),
             )
     if member not in names:
@@ -39,7 +39,7 @@ def _entry(opened: zipfile.ZipFile, member: str, file: str) -> zipfile.ZipInfo:
             _("{member} zit niet in het zip-bestand. Wel: {names}").format(
                 member=member, names=", ".join(names[:10]) or "-"
             ),
-            Place(file),
+            FilePosition(file),
             _("Is het bestand hernoemd, pas dan “member” in de bronbeschrijving aan."),
         )
     return opened.getinfo(member)
@@ -67,6 +67,6 @@ def _write(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, into: Path, most_byt
 def _too_large(file: str) -> SourceError:
     return SourceError(
         _("Het zip-bestand wordt uitgepakt te groot of heeft te veel bestanden"),
-        Place(file),
+        FilePosition(file),
         _("Controleer of het van de uitgever komt. We openen het niet."),
     )

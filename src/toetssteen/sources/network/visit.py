@@ -14,9 +14,9 @@ import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
 from toetssteen import __version__
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
-from toetssteen.sources.network.kinds import HEAD, Kind, refusal
+from toetssteen.sources.network.kinds import HEAD, ContentKind, refusal
 from toetssteen.sources.network.responses import (
     Again,
     Bounds,
@@ -90,14 +90,14 @@ class Visit:
         def whole(path: Path) -> None:
             page[:] = [parsed(path, as_text)]
 
-        self.fetch(url, scratch / "page.json", Kind.JSON, check=whole)
+        self.fetch(url, scratch / "page.json", ContentKind.JSON, check=whole)
         return page[0]
 
     def fetch(
         self,
         url: str,
         into: Path,
-        kind: Kind,
+        kind: ContentKind,
         known: Validators | None = None,
         check: Callable[[Path], None] = lambda path: None,
     ) -> Validators | None:
@@ -155,7 +155,7 @@ class Visit:
         return url
 
     def _attempt(
-        self, url: str, into: Path, kind: Kind, known: Validators | None, partial: _Partial
+        self, url: str, into: Path, kind: ContentKind, known: Validators | None, partial: _Partial
     ) -> Validators | None:
         try:
             with self._open(url, self._headers(kind, known, partial)) as response:
@@ -171,12 +171,12 @@ class Visit:
         except (httpx.TransportError, httpx.DecodingError) as problem:
             raise Again(_("de verbinding brak af ({why})").format(why=type(problem).__name__)) from problem
 
-    def _headers(self, kind: Kind, known: Validators | None, partial: _Partial) -> dict[str, str]:
+    def _headers(self, kind: ContentKind, known: Validators | None, partial: _Partial) -> dict[str, str]:
         # A page is small and packs well; a file must be resumable, and a range counts packed bytes.
-        headers = {"Accept-Encoding": "gzip" if kind is Kind.JSON else "identity"}
-        if kind is Kind.JSON:
+        headers = {"Accept-Encoding": "gzip" if kind is ContentKind.JSON else "identity"}
+        if kind is ContentKind.JSON:
             headers["Accept"] = "application/json"
-        if partial.size and kind is not Kind.JSON and partial.validators.strong:
+        if partial.size and kind is not ContentKind.JSON and partial.validators.strong:
             headers |= {"Range": f"bytes={partial.size}-", "If-Range": partial.validators.strong}
             return headers
         partial.size = 0
@@ -228,7 +228,7 @@ class Visit:
             _("Kijk bij de uitgever of het adres en de vraag nog kloppen."),
         )
 
-    def _write(self, response: httpx.Response, into: Path, kind: Kind, partial: _Partial) -> None:
+    def _write(self, response: httpx.Response, into: Path, kind: ContentKind, partial: _Partial) -> None:
         whole = length_of(response)
         if whole is not None and self._received + whole > self._bounds.most_bytes:
             raise self._too_large()
@@ -248,7 +248,7 @@ class Visit:
         if head is not None:
             self._look(head.ljust(HEAD), kind, response)
 
-    def _look(self, head: bytes, kind: Kind, response: httpx.Response) -> bytes | None:
+    def _look(self, head: bytes, kind: ContentKind, response: httpx.Response) -> bytes | None:
         """The beginning while it is too short to judge; None once it was judged and is fine."""
         if len(head) < HEAD:
             return head
@@ -291,4 +291,4 @@ class Visit:
         )
 
     def _error(self, what: str, remedy: str) -> SourceError:
-        return SourceError(what, Place(f"{self._source}, {self._start.host}"), remedy)
+        return SourceError(what, FilePosition(f"{self._source}, {self._start.host}"), remedy)

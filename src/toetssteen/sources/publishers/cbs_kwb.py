@@ -5,7 +5,7 @@ Options besides those of `cell_tables.Layout`: delimiter and silent (one word th
 
 from pathlib import Path
 
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.sources.definitions.options import check_options, delimiter_of, the_year
 from toetssteen.sources.grids.csv_grid import read_csv
@@ -13,7 +13,7 @@ from toetssteen.sources.grids.xlsx_grid import read_xlsx
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, Layout, table_of
 
 
-def read_kwb_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_kwb_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table of one year, a row an area."""
     check_options(source, LAYOUT_OPTIONS | {"delimiter", "silent"})
     grid = read_csv(path, delimiter_of(source))
@@ -21,7 +21,7 @@ def read_kwb_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[T
     return (table_of(grid, source, layout, columns, the_year(source)),)
 
 
-def read_kwb_excel(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_kwb_excel(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table: gemeente, wijken and buurten together. Numbers as text are fine; "." is no figure."""
     check_options(source, LAYOUT_OPTIONS | {"sheet"})
     grid = read_xlsx(path, source.options.get("sheet"))

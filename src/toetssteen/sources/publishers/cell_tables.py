@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Column, Floats, Marks, Note, Status, Table
+from toetssteen.kernel.cells import Floats, Marks, Note, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import BLANKS, choice, required
 from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.sources.grids.cell_numbers import Notation, Number, NumberError, parse_number
-from toetssteen.sources.grids.grid import Cell, Grid, Row, fetch_again, text_of
+from toetssteen.sources.grids.grid import Cell, Grid, GridRow, fetch_again, text_of
 
 LAYOUT_OPTIONS = frozenset({"code", "name", "changes", "surface", "surface_unit", "decimal", "blank", "drop"})
 _HECTARES = {"ha": 1.0, "km2": 100.0}
@@ -59,10 +59,10 @@ class Layout:
 
 def table_of(
     grid: Grid, source: Source, layout: Layout, columns: frozenset[str], year: int, division_year: int | None = None
-) -> Table:
+) -> PublishedTable:
     """One year of a file. Raises SourceError naming row, column and cell of whatever is not as it should be."""
     rows, codes, notes = unfold(grid, layout)
-    return Table(
+    return PublishedTable(
         source=source.id,
         file=grid.file,
         year=year,
@@ -77,10 +77,10 @@ def table_of(
     )
 
 
-def unfold(grid: Grid, layout: Layout) -> tuple[tuple[Row, ...], tuple[AreaCode, ...], tuple[Note, ...]]:
+def unfold(grid: Grid, layout: Layout) -> tuple[tuple[GridRow, ...], tuple[AreaCode, ...], tuple[Note, ...]]:
     """Each area's row once: droppable codes left out, identical double rows folded (both with a note)."""
     position = grid.at(layout.code)
-    kept: dict[AreaCode, Row] = {}
+    kept: dict[AreaCode, GridRow] = {}
     notes: list[Note] = list(grid.notes)
     for row in grid.rows:
         text = text_of(row.cells[position])
@@ -93,34 +93,34 @@ def unfold(grid: Grid, layout: Layout) -> tuple[tuple[Row, ...], tuple[AreaCode,
         else:
             kept[code] = row
     if not kept:
-        raise SourceError(_("Er staat geen enkel gebied in het bestand"), Place(grid.file), fetch_again())
+        raise SourceError(_("Er staat geen enkel gebied in het bestand"), FilePosition(grid.file), fetch_again())
     return tuple(kept.values()), tuple(kept), tuple(notes)
 
 
-def _code(grid: Grid, column: str, row: Row, text: str) -> AreaCode:
+def _code(grid: Grid, column: str, row: GridRow, text: str) -> AreaCode:
     try:
         return AreaCode.parse(text)
     except UnknownNameError as error:
         raise no_area(grid, column, row, text) from error
 
 
-def no_area(grid: Grid, column: str, row: Row, text: str) -> SourceError:
+def no_area(grid: Grid, column: str, row: GridRow, text: str) -> SourceError:
     """The error for a cell that should name an area. text: what stands in the file."""
     return SourceError(
         _("Dit is geen code van een buurt, wijk of gemeente"),
-        Place(grid.file, row.number, column, text[:40]),
+        FilePosition(grid.file, row.number, column, text[:40]),
         _("Kijk of het bestand goed is bewaard. Hoort deze regel er niet bij, zet de code dan bij “drop”."),
     )
 
 
-def _fold(grid: Grid, code: AreaCode, first: Row, second: Row) -> Note:
+def _fold(grid: Grid, code: AreaCode, first: GridRow, second: GridRow) -> Note:
     for column, a, b in zip(grid.header, first.cells, second.cells, strict=True):
         if text_of(a) != text_of(b):
             raise SourceError(
                 _(
                     "{code} staat twee keer in het bestand, op rij {first} en rij {second}, met verschillende inhoud"
                 ).format(code=code, first=first.number, second=second.number),
-                Place(grid.file, second.number, grid.title(column), f"{text_of(a)} / {text_of(b)}"),
+                FilePosition(grid.file, second.number, grid.title(column), f"{text_of(a)} / {text_of(b)}"),
                 _("Vraag de uitgever welke regel goed is."),
             )
     return Note(
@@ -132,7 +132,7 @@ def _fold(grid: Grid, code: AreaCode, first: Row, second: Row) -> Note:
     )
 
 
-def parse_column(grid: Grid, rows: tuple[Row, ...], column: str, notation: Notation) -> Column:
+def parse_column(grid: Grid, rows: tuple[GridRow, ...], column: str, notation: Notation) -> PublishedColumn:
     """The figures of one column. Without any figure or code it is ABSENT: nothing was kept secret, it is not there.
 
     Unless the definition declares what each text means: then that holds for a column of one text as well.
@@ -142,7 +142,7 @@ def parse_column(grid: Grid, rows: tuple[Row, ...], column: str, notation: Notat
         numbers = [Number(n.value, Status.ABSENT, n.mark) for n in numbers]
     texts = ("", *(n.mark for n in numbers if n.mark is not None))
     marked = np.array([n.mark is not None for n in numbers], dtype=np.uint16)
-    return Column(
+    return PublishedColumn(
         values=np.array([n.value for n in numbers], dtype=np.float64)[which],
         statuses=np.array([n.status for n in numbers], dtype=np.uint8)[which],
         marks=Marks((np.cumsum(marked, dtype=np.uint16) * marked)[which], texts),
@@ -150,7 +150,7 @@ def parse_column(grid: Grid, rows: tuple[Row, ...], column: str, notation: Notat
 
 
 def _different(
-    grid: Grid, rows: tuple[Row, ...], column: str, notation: Notation
+    grid: Grid, rows: tuple[GridRow, ...], column: str, notation: Notation
 ) -> tuple[list[Number], NDArray[np.intp]]:
     """Every different cell of a column once, in the order in which they first stand, and per row which one it is.
 
@@ -166,37 +166,37 @@ def _different(
     return numbers, np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
 
 
-def absent_column(n: int) -> Column:
+def absent_column(n: int) -> PublishedColumn:
     """A column the file does not have for this year."""
-    return Column(np.full(n, np.nan), np.full(n, Status.ABSENT, dtype=np.uint8))
+    return PublishedColumn(np.full(n, np.nan), np.full(n, Status.ABSENT, dtype=np.uint8))
 
 
-def _number(grid: Grid, row: Row, column: str, cell: Cell, notation: Notation) -> Number:
+def _number(grid: Grid, row: GridRow, column: str, cell: Cell, notation: Notation) -> Number:
     try:
         return parse_number(cell, notation)
     except NumberError as error:
-        place = Place(grid.file, row.number, grid.title(column), text_of(cell)[:40])
+        place = FilePosition(grid.file, row.number, grid.title(column), text_of(cell)[:40])
         raise SourceError(error.reason, place, error.remedy) from error
 
 
-def _names(grid: Grid, rows: tuple[Row, ...], layout: Layout) -> tuple[str, ...]:
+def _names(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> tuple[str, ...]:
     if layout.name is None:
         return ()
     position = grid.at(layout.name)
     names = tuple(text_of(row.cells[position]) for row in rows)
     for row, name in zip(rows, names, strict=True):
         if failed := fault(name):
-            raise SourceError(failed[0], Place(grid.file, row.number, layout.name, name), failed[1])
+            raise SourceError(failed[0], FilePosition(grid.file, row.number, layout.name, name), failed[1])
         if _TWICE_ENCODED.search(name):
             raise SourceError(
                 _("De letters met accenten zijn beschadigd"),
-                Place(grid.file, row.number, layout.name, name[:60]),
+                FilePosition(grid.file, row.number, layout.name, name[:60]),
                 _("Het bestand is in een verkeerde tekenset bewaard. Haal het opnieuw op bij de uitgever."),
             )
     return names
 
 
-def _changes(grid: Grid, rows: tuple[Row, ...], layout: Layout) -> NDArray[np.int8] | None:
+def _changes(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> NDArray[np.int8] | None:
     if layout.changes is None:
         return None
     position = grid.at(layout.changes)
@@ -204,18 +204,18 @@ def _changes(grid: Grid, rows: tuple[Row, ...], layout: Layout) -> NDArray[np.in
     return np.array(found, dtype=np.int8)
 
 
-def _change(grid: Grid, column: str, row: Row, text: str) -> int:
+def _change(grid: Grid, column: str, row: GridRow, text: str) -> int:
     try:
         return _CHANGES[text.removesuffix(".0")]
     except KeyError:
         raise SourceError(
             _("De indelingswijziging hoort 1, 2 of 3 te zijn"),
-            Place(grid.file, row.number, column, text),
+            FilePosition(grid.file, row.number, column, text),
             fetch_again(),
         ) from None
 
 
-def _surface(grid: Grid, rows: tuple[Row, ...], layout: Layout) -> Floats | None:
+def _surface(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> Floats | None:
     if layout.surface is None:
         return None
     return parse_column(grid, rows, layout.surface, layout.notation).values * layout.hectares
@@ -224,12 +224,12 @@ def _surface(grid: Grid, rows: tuple[Row, ...], layout: Layout) -> Floats | None
 def years_of(grid: Grid, column: str, years: Mapping[str, int]) -> dict[int, Grid]:
     """The grid split by the year in a column, oldest first. `years`: how each year is written."""
     position = grid.at(column)
-    found: dict[int, list[Row]] = {}
+    found: dict[int, list[GridRow]] = {}
     for row in grid.rows:
         text = text_of(row.cells[position])
         if text not in years:
             raise SourceError(
-                _("Hier hoort een jaar te staan"), Place(grid.file, row.number, column, text[:40]), fetch_again()
+                _("Hier hoort een jaar te staan"), FilePosition(grid.file, row.number, column, text[:40]), fetch_again()
             )
         found.setdefault(years[text], []).append(row)
     return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from toetssteen.kernel.cells import Column, Note, Status, Table
+from toetssteen.kernel.cells import Note, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import check_options, required
 from toetssteen.sources.grids.csv_grid import read_csv
-from toetssteen.sources.grids.grid import Grid, Row, text_of
+from toetssteen.sources.grids.grid import Grid, GridRow, text_of
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, PLAIN_YEARS, Layout, table_of, years_of
 
 _COUNTS = frozenset({"Total_Population"})
@@ -28,17 +28,17 @@ _COUNTS = frozenset({"Total_Population"})
 _NOISE = re.compile(r"^(?:Gemeente [^,]+,\s*)?(?:Wijk\s+(?!\d))?")
 
 
-def read_elan_shares(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_elan_shares(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year of shares between 0 and 1 and the count Total_Population."""
     return tuple(_judge_zeros(table, grid) for table, grid in _tables(path, source, columns))
 
 
-def read_elan_means(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_elan_means(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year of means; blank in a whole year is absent, else secret."""
     return tuple(table for table, _grid in _tables(path, source, columns))
 
 
-def _tables(path: Path, source: Source, columns: frozenset[str]) -> Iterator[tuple[Table, Grid]]:
+def _tables(path: Path, source: Source, columns: frozenset[str]) -> Iterator[tuple[PublishedTable, Grid]]:
     """Each year's table, beside the year's grid."""
     check_options(source, LAYOUT_OPTIONS | {"period", "figures_from", "copies"})
     grid = read_csv(path)
@@ -54,10 +54,10 @@ def _own_rows(grid: Grid, source: Source) -> tuple[Grid, tuple[Note, ...]]:
     """The year without rows that repeat another wijk's figures, and a note for each that is left out."""
     at, first = grid.at(required(source, "code")), grid.at(required(source, "figures_from"))
     copies = frozenset(source.options.get("copies", "").split())
-    alike: dict[tuple[str, ...], list[Row]] = {}
+    alike: dict[tuple[str, ...], list[GridRow]] = {}
     for row in grid.rows:
         alike.setdefault(tuple(text_of(cell) for cell in row.cells[first:]), []).append(row)
-    kept: list[Row] = []
+    kept: list[GridRow] = []
     notes: list[Note] = []
     for rows in alike.values():
         # A row twice under one code is not this matter; `table_of` folds it.
@@ -70,12 +70,12 @@ def _own_rows(grid: Grid, source: Source) -> tuple[Grid, tuple[Note, ...]]:
     return replace(grid, rows=tuple(sorted(kept, key=lambda row: row.number))), tuple(notes)
 
 
-def _note(grid: Grid, row: Row, codes: list[str]) -> Note:
+def _note(grid: Grid, row: GridRow, codes: list[str]) -> Note:
     text = _("Deze rij is gelijk aan die van een andere wijk ({codes}); het is dus niet het cijfer van deze wijk zelf.")
     return Note(grid.file, text.format(codes=", ".join(codes)), row.number)
 
 
-def _named(table: Table) -> Table:
+def _named(table: PublishedTable) -> PublishedTable:
     return replace(table, names=tuple(tidy_name(name) for name in table.names))
 
 
@@ -84,7 +84,7 @@ def tidy_name(name: str) -> str:
     return _NOISE.sub("", name.strip()) or name.strip()
 
 
-def _judge_zeros(table: Table, grid: Grid) -> Table:
+def _judge_zeros(table: PublishedTable, grid: Grid) -> PublishedTable:
     rows = {row.number: row for row in grid.rows}
     cells = [rows[int(number)].cells for number in table.rows]
     judged = {
@@ -94,12 +94,12 @@ def _judge_zeros(table: Table, grid: Grid) -> Table:
     return replace(table, columns=judged)
 
 
-def _without_zeros(column: Column, texts: list[str]) -> Column:
+def _without_zeros(column: PublishedColumn, texts: list[str]) -> PublishedColumn:
     zero = column.values == 0
     if not zero.any():
         return column
     status = Status.ABSENT if zero.all() else Status.SECRET
-    return Column(
+    return PublishedColumn(
         values=np.where(zero, np.nan, column.values),
         statuses=np.where(zero, np.uint8(status), column.statuses),
         marks={**column.marks, **{i: texts[i] for i in np.flatnonzero(zero).tolist()}},

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.sources.definitions.options import check_options
 from toetssteen.sources.grids.csv_grid import read_csv
@@ -13,7 +13,7 @@ from toetssteen.sources.publishers.year_columns import tables_by_year_column
 _HEADING = re.compile(r"(INW|WON)(\d{4})")
 
 
-def read_raster(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_raster(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year from INW2000 ... and WON2000 ..., together the columns INW and WON."""
     check_options(source, LAYOUT_OPTIONS)
     return tables_by_year_column(read_csv(path), source, Layout.of(source), columns, _HEADING)

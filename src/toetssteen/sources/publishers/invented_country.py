@@ -10,16 +10,16 @@ from typing import Any
 import shapely
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import Outlines, Table
+from toetssteen.kernel.cells import Outlines, PublishedTable
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import check_options, required, the_year
 from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, Layout, table_of
 
 
-def read_invented(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_invented(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """The one table in a year's file. Raises SourceError naming row, column and cell."""
     check_options(source, LAYOUT_OPTIONS)
     grid = read_csv(path, delimiter=";")
@@ -32,7 +32,7 @@ def read_invented_outlines(path: Path, source: Source) -> Outlines:
     level = Level(required(source, "level"))
     found: dict[AreaCode, shapely.Geometry] = {}
     for position, feature in enumerate(_features(path), start=1):
-        place = Place(path.name, position)
+        place = FilePosition(path.name, position)
         code = _code(feature, required(source, "code"), level, place)
         if code in found:
             raise _wrong(_("{code} staat twee keer in het bestand").format(code=code), place)
@@ -47,14 +47,14 @@ def _features(path: Path) -> list[Any]:
         features = json.loads(text)["features"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _wrong(
-            _("Dit is geen kaart in GeoJSON; het bestand is afgebroken of beschadigd"), Place(path.name)
+            _("Dit is geen kaart in GeoJSON; het bestand is afgebroken of beschadigd"), FilePosition(path.name)
         ) from error
     if not isinstance(features, list) or not features:
-        raise _wrong(_("Er staat geen enkel gebied in het bestand"), Place(path.name))
+        raise _wrong(_("Er staat geen enkel gebied in het bestand"), FilePosition(path.name))
     return features
 
 
-def _code(feature: Any, column: str, level: Level, place: Place) -> AreaCode:
+def _code(feature: Any, column: str, level: Level, place: FilePosition) -> AreaCode:
     try:
         code = AreaCode.parse(feature["properties"][column])
     except (KeyError, TypeError, AttributeError, UnknownNameError) as error:
@@ -64,7 +64,7 @@ def _code(feature: Any, column: str, level: Level, place: Place) -> AreaCode:
     return code
 
 
-def _shape(feature: Any, place: Place) -> shapely.Geometry:
+def _shape(feature: Any, place: FilePosition) -> shapely.Geometry:
     try:
         shape = shapely.from_geojson(json.dumps(feature["geometry"]))
     except (KeyError, TypeError, ValueError, shapely.GEOSException) as error:
@@ -74,5 +74,5 @@ def _shape(feature: Any, place: Place) -> shapely.Geometry:
     return shape
 
 
-def _wrong(what: str, place: Place) -> SourceError:
+def _wrong(what: str, place: FilePosition) -> SourceError:
     return SourceError(what, place, _("Laat Toetssteen het verzonnen land opnieuw maken."))

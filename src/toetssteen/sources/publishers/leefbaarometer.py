@@ -6,7 +6,7 @@ A blank score, or #N/A for a class, means that the Leefbaarometer gives no score
 import re
 from pathlib import Path
 
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.sources.definitions.options import check_options, required
 from toetssteen.sources.grids.xlsx_grid import read_xlsx
@@ -16,7 +16,7 @@ from toetssteen.sources.publishers.year_columns import tables_by_year_column
 _CLASS = re.compile(r"(KL)(\d\d)")
 
 
-def read_scores(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_scores(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year (2012, 2014, 2016)."""
     check_options(source, LAYOUT_OPTIONS | {"sheet", "period"})
     grid = read_xlsx(path, source.options.get("sheet"))
@@ -25,7 +25,7 @@ def read_scores(path: Path, source: Source, columns: frozenset[str]) -> tuple[Ta
     return tuple(table_of(part, source, layout, columns, year) for year, part in years.items())
 
 
-def read_classes(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_classes(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year from KL02, KL08 ...: together the one column KL. #N/A is no class."""
     check_options(source, LAYOUT_OPTIONS | {"sheet"})
     grid = read_xlsx(path, source.options.get("sheet"))

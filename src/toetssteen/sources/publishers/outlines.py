@@ -17,7 +17,7 @@ from pyproj import CRS, Transformer
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Floats, Note, Outlines
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError, UnknownNameError
+from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.texts import folded
 from toetssteen.sources.definitions.options import check_options, required
@@ -40,7 +40,7 @@ def outlines_of(path: Path, source: Source) -> Outlines:
     levels = {code.level for code in united}
     if len(levels) != 1:
         raise SourceError(
-            _("Een bestand met grenzen hoort één soort gebied te hebben"), Place(path.name), fetch_again()
+            _("Een bestand met grenzen hoort één soort gebied te hebben"), FilePosition(path.name), fetch_again()
         )
     return Outlines(
         source=source.id,
@@ -68,13 +68,15 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
         shapes: Shapes = shapely.from_wkb(wkb)
     except (DataSourceError, DataLayerError, FieldError, UnicodeDecodeError, shapely.errors.ShapelyError) as error:
         raise SourceError(
-            _("De grenzen zijn niet te lezen; het bestand is afgebroken of beschadigd"), Place(path.name), fetch_again()
+            _("De grenzen zijn niet te lezen; het bestand is afgebroken of beschadigd"),
+            FilePosition(path.name),
+            fetch_again(),
         ) from error
     values = dict(zip(meta["fields"], data, strict=True))
     rows = np.arange(len(shapes))
     if water is not None:
         said = values[fields[1]]
-        rows = rows[[is_land(said[row], Place(path.name, int(row) + 2, water)) for row in rows]]
+        rows = rows[[is_land(said[row], FilePosition(path.name, int(row) + 2, water)) for row in rows]]
     codes = [_code(path.name, code, int(row), values[fields[0]][row]) for row in rows]
     return codes, _in_metres(shapes[rows], meta["crs"], source, path.name)
 
@@ -85,7 +87,7 @@ def _layer(path: Path, asked: str | None) -> str:
     if asked is not None and asked not in layers:
         raise SourceError(
             _("De laag “{layer}” staat niet in het bestand. Wel: {names}").format(layer=asked, names=", ".join(layers)),
-            Place(path.name),
+            FilePosition(path.name),
             _("Kijk of dit het goede bestand is, of pas “layer” in de bronbeschrijving aan."),
         )
     # Programs keep colours and settings in layers without outlines.
@@ -93,7 +95,7 @@ def _layer(path: Path, asked: str | None) -> str:
     if asked is None and len(drawn) > 1:
         raise SourceError(
             _("Er staan meer lagen in het bestand: {names}").format(names=", ".join(drawn)),
-            Place(path.name),
+            FilePosition(path.name),
             _("Zet in de bronbeschrijving bij “layer” welke het is."),
         )
     return asked or next(iter(drawn or layers))
@@ -112,7 +114,7 @@ def _code(file: str, column: str, row: int, text: object) -> AreaCode:
     except UnknownNameError as error:
         raise SourceError(
             _("Dit is geen code van een buurt, wijk of gemeente"),
-            Place(file, row + 2, column, str(text)[:40]),
+            FilePosition(file, row + 2, column, str(text)[:40]),
             fetch_again(),
         ) from error
 
@@ -124,7 +126,7 @@ def _in_metres(shapes: Shapes, crs: str | None, source: Source, file: str) -> Sh
             _("De coördinaten zijn van het stelsel {found}, terwijl we EPSG:{expected} verwachten").format(
                 found=(crs or "?")[:40], expected=expected
             ),
-            Place(file),
+            FilePosition(file),
             fetch_again(),
         )
     if expected == RIJKSDRIEHOEK:
@@ -176,6 +178,8 @@ def _united(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[dict[Area
             )
         shape = mine[0] if len(mine) == 1 else shapely.union_all(mine)
         if not _is_polygon(shape):
-            raise SourceError(_("De grens van {code} is geen vlak").format(code=code), Place(file), fetch_again())
+            raise SourceError(
+                _("De grens van {code} is geen vlak").format(code=code), FilePosition(file), fetch_again()
+            )
         united[code] = shape
     return united, notes

@@ -27,9 +27,9 @@ from pathlib import Path
 import numpy as np
 
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Column, Marks, Note, Status, Table
+from toetssteen.kernel.cells import Marks, Note, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import DefinitionError, Place, SourceError, UnknownNameError
+from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.texts import folded
 from toetssteen.sources.definitions.options import (
@@ -43,7 +43,7 @@ from toetssteen.sources.definitions.options import (
 )
 from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_numbers import Notation
-from toetssteen.sources.grids.grid import Cell, Grid, Row, missing_column, text_of
+from toetssteen.sources.grids.grid import Cell, Grid, GridRow, missing_column, text_of
 from toetssteen.sources.publishers.cell_tables import Layout, no_area, parse_column, table_of, unfold
 
 OPTIONS = frozenset(
@@ -84,7 +84,7 @@ class _Codes:
         digits = _whole(source, "code_digits")
         return cls(required(source, "code"), digits, source.options.get("code_prefix", ""), level, prefixes)
 
-    def written(self, grid: Grid, row: Row) -> str:
+    def written(self, grid: Grid, row: GridRow) -> str:
         """The whole code of a row."""
         text = plain(row.cells[grid.at(self.column)])
         prefix = self.prefix
@@ -93,7 +93,7 @@ class _Codes:
             if kind not in self.prefixes:
                 raise SourceError(
                     _("Dit soort gebied staat niet in de bronbeschrijving"),
-                    Place(grid.file, row.number, self.level, kind[:40]),
+                    FilePosition(grid.file, row.number, self.level, kind[:40]),
                     _("Zet het bij “levels”, of laat deze regels weg uit het bestand."),
                 )
             prefix = self.prefixes[kind]
@@ -102,7 +102,7 @@ class _Codes:
         return f"{prefix}{text.zfill(self.digits) if text.isdigit() else text}"
 
 
-def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table a year (wide), or one a year and figure (long), so that each cell keeps the row it stood in."""
     check_options(source, OPTIONS)
     grid = _with_codes(_grid(path, source), source)
@@ -166,7 +166,7 @@ def _with_codes(grid: Grid, source: Source) -> Grid:
             cells[at] = AreaCode.parse(codes.written(grid, row))
         except UnknownNameError as error:
             raise no_area(grid, codes.column, row, text_of(row.cells[at])) from error
-        rows.append(Row(row.number, tuple(cells)))
+        rows.append(GridRow(row.number, tuple(cells)))
     return replace(grid, rows=tuple(rows))
 
 
@@ -189,16 +189,16 @@ def _years(grid: Grid, source: Source) -> dict[int, Grid]:
     if column is None:
         return {the_year(source): grid}
     at = grid.at(column)
-    found: dict[int, list[Row]] = {}
+    found: dict[int, list[GridRow]] = {}
     for row in grid.rows:
         text = plain(row.cells[at])
         if not _YEAR.fullmatch(text):
-            raise _no_year(Place(grid.file, row.number, column, text[:40]))
+            raise _no_year(FilePosition(grid.file, row.number, column, text[:40]))
         found.setdefault(int(text), []).append(row)
     return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}
 
 
-def _no_year(place: Place) -> SourceError:
+def _no_year(place: FilePosition) -> SourceError:
     if place.cell and _DAY.fullmatch(place.cell):
         return SourceError(
             _("Hier staat een datum, en hoort een jaar te staan"),
@@ -219,9 +219,9 @@ def plain(cell: Cell) -> str:
     return text_of(cell)
 
 
-def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], year: int) -> list[Table]:
+def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], year: int) -> list[PublishedTable]:
     names, value = grid.at(required(source, "variable")), required(source, "value")
-    parts: dict[str, list[Row]] = {}
+    parts: dict[str, list[GridRow]] = {}
     for row in grid.rows:
         parts.setdefault(text_of(row.cells[names]), []).append(row)
     for column in columns:
@@ -235,7 +235,7 @@ def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], y
     return tables
 
 
-def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozenset[str]) -> tuple[Table, ...]:
+def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table for each column whose title ends in a year; all of the one figure."""
     figure = required(source, "variable")
     for column in columns - {figure}:
@@ -248,16 +248,16 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
                 _("Twee kolommen gaan over {year}: “{first}” en “{second}”").format(
                     year=found[1], first=titles[int(found[1])], second=title
                 ),
-                Place(grid.file, grid.top, title),
+                FilePosition(grid.file, grid.top, title),
                 _("Deze vorm is voor één cijfer. Maak van elk cijfer een eigen tabel, of gebruik een andere vorm."),
             )
     if not titles:
         days = next((title for title in grid.header if _DAY.fullmatch(title)), None)
         if days is not None:
-            raise _no_year(Place(grid.file, grid.top, cell=days))
+            raise _no_year(FilePosition(grid.file, grid.top, cell=days))
         raise SourceError(
             _("Geen enkele kolom heeft een jaar als naam"),
-            Place(grid.file, grid.top, cell=", ".join(grid.header)[:60]),
+            FilePosition(grid.file, grid.top, cell=", ".join(grid.header)[:60]),
             _("Kijk of “skip” klopt: de kolomnamen horen jaren te zijn, zoals 2021 of “Tevreden 2021”."),
         )
     tables = []
@@ -267,7 +267,7 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
     return tuple(tables)
 
 
-def _enough(grid: Grid, source: Source, layout: Layout, table: Table) -> Table:
+def _enough(grid: Grid, source: Source, layout: Layout, table: PublishedTable) -> PublishedTable:
     """Too few who answered is secret, whatever stands there: the threshold is the definition's."""
     column = source.options.get("respondents")
     if column is None:
@@ -278,11 +278,11 @@ def _enough(grid: Grid, source: Source, layout: Layout, table: Table) -> Table:
     return replace(table, columns={name: _hidden(one, few) for name, one in table.columns.items()})
 
 
-def _hidden(column: Column, few: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Column:
+def _hidden(column: PublishedColumn, few: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> PublishedColumn:
     marks = Marks.of(column.marks, len(column.values))
     texts = (*marks.texts, _("te weinig mensen hebben geantwoord"))
     codes = np.where(few, np.uint16(len(marks.texts)), marks.codes).astype(np.uint16)
-    return Column(
+    return PublishedColumn(
         np.where(few, np.nan, column.values),
         np.where(few, np.uint8(Status.SECRET), column.statuses).astype(np.uint8),
         Marks(codes, texts),

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from toetssteen.kernel.areas import COUNTRY
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import check_options, required, the_year
 from toetssteen.sources.grids.csv_grid import read_csv
-from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again, missing_column, text_of
+from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again, missing_column, text_of
 from toetssteen.sources.publishers.cell_tables import (
     LAYOUT_OPTIONS,
     PLAIN_YEARS,
@@ -25,7 +25,7 @@ _AREA = "code"
 _NUMBER = re.compile(r"\d{4}")
 
 
-def read_gemeenten(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_gemeenten(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table; the gemeente's four digit number becomes its code."""
     check_options(source, LAYOUT_OPTIONS)
     grid = read_csv(path)
@@ -35,18 +35,18 @@ def read_gemeenten(path: Path, source: Source, columns: frozenset[str]) -> tuple
     return (table_of(replace(grid, rows=rows), source, layout, columns, the_year(source)),)
 
 
-def _with_code(file: str, row: Row, position: int, column: str) -> tuple[Cell, ...]:
+def _with_code(file: str, row: GridRow, position: int, column: str) -> tuple[Cell, ...]:
     number = text_of(row.cells[position])
     if not _NUMBER.fullmatch(number):
         raise SourceError(
             _("Het nummer van een gemeente heeft vier cijfers"),
-            Place(file, row.number, column, number[:40]),
+            FilePosition(file, row.number, column, number[:40]),
             fetch_again(),
         )
     return (*row.cells[:position], f"GM{number}", *row.cells[position + 1 :])
 
 
-def read_national(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_national(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year with one area, the country; each kind of incident is a column.
 
     Table.rows gives the year's first row: a kind and a year together name one row of the file.
@@ -62,7 +62,7 @@ def read_national(path: Path, source: Source, columns: frozenset[str]) -> tuple[
     return tuple(_year_table(part, source, columns, year) for year, part in wide.items())
 
 
-def _year_table(part: Grid, source: Source, columns: frozenset[str], year: int) -> Table:
+def _year_table(part: Grid, source: Source, columns: frozenset[str], year: int) -> PublishedTable:
     here = columns & set(part.header)
     table = table_of(part, source, Layout(_AREA), here, year)
     return replace(table, columns={**table.columns, **{c: absent_column(1) for c in columns - here}})
@@ -71,7 +71,7 @@ def _year_table(part: Grid, source: Source, columns: frozenset[str], year: int) 
 def _widened(grid: Grid, kind: str, count: str) -> Grid:
     """One row for the country, a column per kind. Raises SourceError when a kind stands twice with another count."""
     at_kind, at_count = grid.at(kind), grid.at(count)
-    found: dict[str, Row] = {}
+    found: dict[str, GridRow] = {}
     for row in grid.rows:
         name = text_of(row.cells[at_kind])
         if name in found and found[name].cells[at_count] != row.cells[at_count]:
@@ -79,10 +79,10 @@ def _widened(grid: Grid, kind: str, count: str) -> Grid:
                 _("“{kind}” staat op rij {first} en rij {second} met een ander aantal").format(
                     kind=name, first=found[name].number, second=row.number
                 ),
-                Place(grid.file, row.number, count, text_of(row.cells[at_count])),
+                FilePosition(grid.file, row.number, count, text_of(row.cells[at_count])),
                 _("Vraag de uitgever welke regel goed is."),
             )
         found.setdefault(name, row)
     header = checked_header(grid.file, (_AREA, *found))
     cells = (COUNTRY, *(row.cells[at_count] for row in found.values()))
-    return Grid(grid.file, header, (Row(grid.rows[0].number, cells),))
+    return Grid(grid.file, header, (GridRow(grid.rows[0].number, cells),))

@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from toetssteen.kernel.cells import Status, Table
+from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import DefinitionError, Place, SourceError
+from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import check_options, required, the_year
 from toetssteen.sources.grids.cell_numbers import Notation
 from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
-from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again, text_of
+from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again, text_of
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, Layout, table_of, years_of
 from toetssteen.sources.publishers.statline import PERIODS
 
@@ -27,7 +27,7 @@ _REMARK = re.compile(r"[A-Z][A-Za-z]+")
 _NO_FIGURE = "Impossible"
 
 
-def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year, or the one of the definition's year. A remark is no number; it stays as the cell's mark."""
     check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes"})
     grid = _only(read_csv(path, ";"), source)
@@ -53,7 +53,7 @@ def _only(grid: Grid, source: Source) -> Grid:
     if not kept.rows:
         raise SourceError(
             _("Geen enkele regel heeft hier “{value}”").format(value=value),
-            Place(grid.file, column=column),
+            FilePosition(grid.file, column=column),
             _("Kijk bij de uitgever of de code is veranderd en pas “where” in de bronbeschrijving aan."),
         )
     return kept
@@ -69,7 +69,7 @@ def _with_remarks(grid: Grid, layout: Layout, columns: frozenset[str]) -> Layout
     return replace(layout, notation=Notation(layout.notation.decimal, layout.notation.silent | meant))
 
 
-def read_features(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_features(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table: the properties of each feature. The row is the feature's place in the file, the first = 2."""
     check_options(source, LAYOUT_OPTIONS | {"epsg"})
     grid = _features(path)
@@ -82,12 +82,14 @@ def _features(path: Path) -> Grid:
         properties = [feature["properties"] for feature in loaded["features"]]
         header = checked_header(path.name, tuple(dict.fromkeys(name for one in properties for name in one)))
         rows = tuple(
-            Row(number, tuple(_cell(one.get(name)) for name in header))
+            GridRow(number, tuple(_cell(one.get(name)) for name in header))
             for number, one in enumerate(properties, start=2)
         )
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(
-            _("Dit is geen geldige GeoJSON; het bestand is afgebroken of beschadigd"), Place(path.name), fetch_again()
+            _("Dit is geen geldige GeoJSON; het bestand is afgebroken of beschadigd"),
+            FilePosition(path.name),
+            fetch_again(),
         ) from error
     return Grid(path.name, header, rows)
 

@@ -7,20 +7,20 @@ from typing import NoReturn
 
 import numpy as np
 
-from toetssteen.kernel.cells import Note, Table
+from toetssteen.kernel.cells import Note, PublishedTable
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import check_options, delimiter_of, required, the_year
 from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
-from toetssteen.sources.grids.grid import Cell, Grid, Row, checked_header, fetch_again, text_of
+from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again, text_of
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, PLAIN_YEARS, Layout, table_of, years_of
 
 _METADATA = "TableInfos.json"
 PERIODS = {f"{year}JJ00": year for year in PLAIN_YEARS.values()}  # how StatLine writes a year
 
 
-def read_rows_json(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_rows_json(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table from {code: {column: number or null}}; row n is the n-th area, counted from 2 as under a header.
 
     Beside it may lie the table's TableInfos.json, which must be about the same table.
@@ -32,7 +32,7 @@ def read_rows_json(path: Path, source: Source, columns: frozenset[str]) -> tuple
     return (table_of(grid, source, layout, columns, the_year(source)),)
 
 
-def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year ("2002JJ00"), each in the division of its own year.
 
     Rows without a single figure are left out, with a note: StatLine lists every gemeente that ever was in every year.
@@ -54,7 +54,9 @@ def read_panel_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple
     return _with_breaks(tuple(tables), source, grid, layout)
 
 
-def _with_breaks(tables: tuple[Table, ...], source: Source, grid: Grid, layout: Layout) -> tuple[Table, ...]:
+def _with_breaks(
+    tables: tuple[PublishedTable, ...], source: Source, grid: Grid, layout: Layout
+) -> tuple[PublishedTable, ...]:
     """Where a year does not open with the number the year before closed with, the boundary was moved between them.
 
     Options opens and closes name the two columns. The result's change codes: 1 the same, 3 moved, 0 no year before.
@@ -85,7 +87,7 @@ def _with_breaks(tables: tuple[Table, ...], source: Source, grid: Grid, layout: 
     )
 
 
-def read_export_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[Table, ...]:
+def read_export_csv(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year of the site's own export: numbers and codes padded with blanks, "." is no figure."""
     check_options(source, LAYOUT_OPTIONS | {"delimiter", "period"})
     grid = read_csv(path, delimiter_of(source))
@@ -103,7 +105,7 @@ def _load(path: Path) -> object:
     except (ValueError, RecursionError) as error:
         raise SourceError(
             _("Dit is geen geldige JSON; het bestand is afgebroken of beschadigd"),
-            Place(path.name, getattr(error, "lineno", None)),
+            FilePosition(path.name, getattr(error, "lineno", None)),
             fetch_again(),
         ) from error
 
@@ -114,7 +116,7 @@ def _no_doubles(pairs: list[tuple[str, object]], file: str) -> dict[str, object]
         if key in found and found[key] != value:
             raise SourceError(
                 _("{key} staat twee keer in het bestand met verschillende inhoud").format(key=key),
-                Place(file, len(found) + 1, key),
+                FilePosition(file, len(found) + 1, key),
                 _("Vraag de uitgever welke goed is."),
             )
         found[key] = value
@@ -127,7 +129,7 @@ def _no_constant(text: str) -> NoReturn:
 
 def _json_grid(loaded: object, file: str, code: str) -> Grid:
     if not isinstance(loaded, dict) or not loaded or not all(isinstance(r, dict) for r in loaded.values()):
-        raise SourceError(_("Het bestand heeft niet de vorm {code: {kolom: getal}}"), Place(file), fetch_again())
+        raise SourceError(_("Het bestand heeft niet de vorm {code: {kolom: getal}}"), FilePosition(file), fetch_again())
     keys = tuple(dict.fromkeys(key for record in loaded.values() for key in record))
     header = checked_header(file, (code, *keys))
     rows = []
@@ -135,9 +137,11 @@ def _json_grid(loaded: object, file: str, code: str) -> Grid:
         for key in keys:
             if key not in record:
                 raise SourceError(
-                    _("Bij {code} ontbreekt deze kolom").format(code=area), Place(file, number, key), fetch_again()
+                    _("Bij {code} ontbreekt deze kolom").format(code=area),
+                    FilePosition(file, number, key),
+                    fetch_again(),
                 )
-        rows.append(Row(number, (area, *(_cell(record[key]) for key in keys))))
+        rows.append(GridRow(number, (area, *(_cell(record[key]) for key in keys))))
     return Grid(file, header, tuple(rows))
 
 
@@ -159,6 +163,6 @@ def _check_table_id(path: Path, source: Source) -> None:
             _("De beschrijving gaat over tabel {found} in plaats van {expected}").format(
                 found=", ".join(sorted(map(str, found))) or "?", expected=source.table
             ),
-            Place(_METADATA),
+            FilePosition(_METADATA),
             fetch_again(),
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from toetssteen.kernel.errors import Place, SourceError
+from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.texts import folded
 from toetssteen.sources.grids.grid import fetch_again
@@ -12,7 +12,7 @@ _NO = frozenset({"nee", "n", "no", "false", "0"})
 _YES = frozenset({"ja", "j", "yes", "y", "true", "1", "b"})
 
 
-def is_land(said: object, place: Place) -> bool:
+def is_land(said: object, place: FilePosition) -> bool:
     """Whether a column about water says no. Raises SourceError, at `place`, for what is neither yes nor no."""
     text = folded("" if said is None else str(said))
     word = text.casefold().removesuffix(".0")

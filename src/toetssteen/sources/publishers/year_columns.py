@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from toetssteen.kernel.cells import Table
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.sources.grids.grid import Grid, missing_column
 from toetssteen.sources.publishers.cell_tables import Layout, absent_column, table_of
@@ -11,7 +11,7 @@ from toetssteen.sources.publishers.cell_tables import Layout, absent_column, tab
 
 def tables_by_year_column(
     grid: Grid, source: Source, layout: Layout, columns: frozenset[str], pattern: re.Pattern[str], century: int = 0
-) -> tuple[Table, ...]:
+) -> tuple[PublishedTable, ...]:
     """One table a year. `pattern` splits a heading in name and year (plus `century`); a name that the file does not
     have in some year is ABSENT there. Raises SourceError when it has a name in no year at all."""
     found = _by_year(grid, pattern, century)

@@ -21,7 +21,7 @@ FILE = "retention.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """table: app and name, as Django writes it. counted_from: a field with a day or a moment; rows where it is empty stay.
     remove: the row goes; clear: `fields` become empty, in the history of the row too."""
 
@@ -33,7 +33,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class PersonRule:
     """days: after which somebody without access or role is forgotten; tables: what goes or changes then."""
 
     days: int
@@ -56,8 +56,8 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    people: People
-    tables: tuple[Rule, ...]
+    people: PersonRule
+    tables: tuple[RetentionRule, ...]
     stays: tuple[Stay, ...]
     folders: tuple[Folder, ...] = ()
 
@@ -113,7 +113,7 @@ def _files(rule: Folder, now: datetime, var: Path, look: bool) -> int:
     return len(due)
 
 
-def _without_task(people: People, now: datetime) -> list[User]:
+def _without_task(people: PersonRule, now: datetime) -> list[User]:
     """Who has had no access or no role since long enough; never who may do everything on the server."""
     long_ago = now - timedelta(people.days)
     today = timezone.localdate(now)
@@ -128,7 +128,7 @@ def _without_task(people: People, now: datetime) -> list[User]:
     return [user for user in found if user.pk not in late | tasked]
 
 
-def _carry_out(rule: Rule, now: datetime) -> Done:
+def _carry_out(rule: RetentionRule, now: datetime) -> Done:
     model = apps.get_model(rule.table)
     field = model._meta.get_field(rule.counted_from)
     moment = now - timedelta(rule.days)

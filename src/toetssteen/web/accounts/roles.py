@@ -22,7 +22,7 @@ EVERYWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Hat:
+class RoleAssignment:
     """One role as somebody wears it. organisation: its number, if any; area: its key, or EVERYWHERE."""
 
     role: Role
@@ -40,25 +40,26 @@ class Actor:
 
     user: int | None = None
     name: str = ""
-    hats: frozenset[Hat] = field(default_factory=frozenset)
+    assignments: frozenset[RoleAssignment] = field(default_factory=frozenset)
 
     def wears(self, roles: frozenset[Role], area: str) -> bool:
         """Whether one of these roles is theirs in this area."""
-        return any(hat.role in roles and hat.covers(area) for hat in self.hats)
+        return any(assignment.role in roles and assignment.covers(area) for assignment in self.assignments)
 
     def speaks_for(self, organisation: int | None, area: str) -> bool:
         """Whether they are a partner of this organisation in this area."""
         return organisation is not None and any(
-            hat.role == Role.PARTNER and hat.organisation == organisation and hat.covers(area) for hat in self.hats
+            assignment.role == Role.PARTNER and assignment.organisation == organisation and assignment.covers(area)
+            for assignment in self.assignments
         )
 
     def areas(self, roles: frozenset[Role]) -> frozenset[str]:
         """The keys of the areas where one of these roles is theirs; EVERYWHERE among them means all."""
-        return frozenset(hat.area for hat in self.hats if hat.role in roles)
+        return frozenset(assignment.area for assignment in self.assignments if assignment.role in roles)
 
     def administers(self) -> bool:
         """Whether they keep people and organisations."""
-        return any(hat.role == Role.ADMINISTRATOR for hat in self.hats)
+        return any(assignment.role == Role.ADMINISTRATOR for assignment in self.assignments)
 
 
 VISITOR = Actor()

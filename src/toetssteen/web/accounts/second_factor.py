@@ -34,7 +34,7 @@ _BY_PROVIDER = "second_factor_by_provider"
 
 def awaited(request: HttpRequest, found: Actor) -> bool:
     """Whether this person has a role and still has to pass the second factor."""
-    return bool(found.hats) and settings.SECOND_FACTOR and not passed(request)
+    return bool(found.assignments) and settings.SECOND_FACTOR and not passed(request)
 
 
 def passed(request: HttpRequest) -> bool:

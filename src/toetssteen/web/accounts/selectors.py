@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from toetssteen.web.accounts.models import Grant, Organisation, User
-from toetssteen.web.accounts.roles import VISITOR, Actor, Hat, Role
+from toetssteen.web.accounts.roles import VISITOR, Actor, Role, RoleAssignment
 
 
 def actor(user: object, day: date | None = None) -> Actor:
@@ -15,8 +15,8 @@ def actor(user: object, day: date | None = None) -> Actor:
         return VISITOR
     day = day or timezone.localdate()
     grants = Grant.objects.filter(Q(until__isnull=True) | Q(until__gte=day), user=user, since__lte=day)
-    hats = frozenset(Hat(Role(g.role), g.organisation_id, g.area) for g in grants)
-    return Actor(user.pk, user.name, hats)
+    assignments = frozenset(RoleAssignment(Role(g.role), g.organisation_id, g.area) for g in grants)
+    return Actor(user.pk, user.name, assignments)
 
 
 def organisations() -> QuerySet[Organisation]:

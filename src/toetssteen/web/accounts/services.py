@@ -19,7 +19,7 @@ from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
 
-Row = TypeVar("Row", bound=Model)
+M = TypeVar("M", bound=Model)
 log = logging.getLogger("toetssteen.access")
 
 
@@ -116,7 +116,7 @@ def forget_person(actor: Actor, number: int) -> None:
 
 def may_add_organisation(actor: Actor) -> bool:
     """Whether `actor` may add an organisation: who keeps them all, and a bureau, which meets new partners first."""
-    return actor.administers() or any(hat.role == Role.OFFICER for hat in actor.hats)
+    return actor.administers() or any(assignment.role == Role.OFFICER for assignment in actor.assignments)
 
 
 def add_organisation(actor: Actor, name: str, kind: str) -> Organisation:
@@ -161,7 +161,7 @@ def _demand_one_left() -> None:
         )
 
 
-def _save(actor: Actor, row: Row) -> Row:
+def _save(actor: Actor, row: M) -> M:
     row.full_clean(exclude=["password"])
     with written_by(actor):
         row.save()

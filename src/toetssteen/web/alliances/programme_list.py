@@ -7,7 +7,7 @@ from django.db import transaction
 
 from toetssteen.kernel.definitions import PolicyProgramme
 from toetssteen.web.alliances.models import Programme
-from toetssteen.web.alliances.services import Held, hold
+from toetssteen.web.alliances.services import PlaceYears, hold
 
 FIELDS = ("name", "sort", "leader", "first_year", "last_year", "intensity", "source", "verified", "note")
 
@@ -58,7 +58,7 @@ def _write(programme: Programme, definition: PolicyProgramme, names: Mapping[str
         programme.full_clean()
         programme.save()
     places = [
-        Held(one.area, names.get(one.area, one.name), one.first_year, one.last_year, one.intensity)
+        PlaceYears(one.area, names.get(one.area, one.name), one.first_year, one.last_year, one.intensity)
         for one in definition.areas
     ]
     return hold(programme, places) or differs

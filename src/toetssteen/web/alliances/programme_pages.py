@@ -25,11 +25,11 @@ from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances import services as tables
 from toetssteen.web.alliances.models import Alliance, Programme, ProgrammePlace
 from toetssteen.web.alliances.rules import may_enter_programme, may_found, may_keep, may_read_history
-from toetssteen.web.alliances.services import Held
+from toetssteen.web.alliances.services import PlaceYears
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.forms import CHOICE, TEXT, related_field
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 # Code, then perhaps years, then perhaps how much is done there; of a line whose blanks are folded.
 LINE = re.compile(r"(?P<code>\S+)(?: (?P<first>\d{4})? ?[-–] ?(?P<last>\d{4})?(?= |$))?(?: (?P<words>.+))?", re.ASCII)
@@ -41,10 +41,10 @@ def programmes(request: ActorRequest) -> HttpResponse:
     found = list(alliance_selectors.programmes())
     names = [_("Programma"), _("Soort"), _("Jaren"), _("Waar")]
     rows = [
-        Row(one.name, [one.get_sort_display(), one.years, _where(list(one.places.all()))], _address(one))
+        TableRow(one.name, [one.get_sort_display(), one.years, _where(list(one.places.all()))], _address(one))
         for one in found
     ]
-    table = Table(_("Programma's voor gebieden"), [Column(name) for name in names], rows) if rows else None
+    table = Table(_("Programma's voor gebieden"), [TableColumn(name) for name in names], rows) if rows else None
     context = {"table": table, "may_enter": may_enter_programme(request.actor)}
     return show(request, "alliances/programmes.html", context)
 
@@ -71,7 +71,7 @@ def programme(request: ActorRequest, key: str) -> HttpResponse:
     rows = [_place(atlas, found, one, told=told) for one in places]
     context = {
         "programme": found,
-        "table": Table(_("Waar dit programma geldt"), [Column(name) for name in names], rows) if rows else None,
+        "table": Table(_("Waar dit programma geldt"), [TableColumn(name) for name in names], rows) if rows else None,
         "alliances": alliance_selectors.alliances().filter(programmes=found),
         "keeper": alliance_selectors.alliances().filter(pk__in=[found.keeper_id]).first(),
         "may_change": _may_change(request, found),
@@ -80,12 +80,12 @@ def programme(request: ActorRequest, key: str) -> HttpResponse:
     return show(request, "alliances/programme.html", context)
 
 
-def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bool) -> Row:
+def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bool) -> TableRow:
     """told: with how much is done there."""
     place = _known(atlas, one.place.code)
     cells = [one.years, *([one.intensity] if told else [])]
     if atlas is None or place is None:
-        return Row(one.place.name, [*cells, _("niet na te gaan: deze plek staat niet in de cijfers")])
+        return TableRow(one.place.name, [*cells, _("niet na te gaan: deze plek staat niet in de cijfers")])
     area = around(atlas, place)
     others = [other for other in alliance_selectors.held_around(area) if other.programme_id != own.pk]
     whole = [other for other in others if other.place.code in area.covering or other.place.code == place.code]
@@ -96,7 +96,7 @@ def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bo
     if parts:
         said += ("; " if said else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
     link = reverse("monitor:profile", args=[place.code])
-    return Row(one.place.name, [*cells, said or _("geen dat wij kennen")], link)
+    return TableRow(one.place.name, [*cells, said or _("geen dat wij kennen")], link)
 
 
 def _known(atlas: Atlas | None, code: str) -> Place | None:
@@ -151,7 +151,7 @@ class ProgrammeForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["where"] = "\n".join(_line(one) for one in self.instance.places.all())
 
-    def clean_where(self) -> list[Held]:
+    def clean_where(self) -> list[PlaceYears]:
         """One for each line; a line that is not understood is said with its number."""
         atlas = serving()
         found, wrong = {}, []
@@ -182,7 +182,7 @@ def _line(one: ProgrammePlace) -> str:
     return " ".join(part for part in (one.place.code, "" if years == "-" else years, one.intensity) if part)
 
 
-def _held(atlas: Atlas | None, line: str) -> Held:
+def _held(atlas: Atlas | None, line: str) -> PlaceYears:
     """Raises UnknownNameError, with the end of a sentence about the line."""
     parts = LINE.fullmatch(line)
     place = _known(atlas, parts["code"]) if parts else None
@@ -194,7 +194,7 @@ def _held(atlas: Atlas | None, line: str) -> Held:
     words = parts["words"] or ""
     if len(words) > 300:
         raise UnknownNameError(_("is te lang: gebruik hooguit 300 tekens voor hoeveel er gebeurt."))
-    return Held(place.code, place.name, first, last, words)
+    return PlaceYears(place.code, place.name, first, last, words)
 
 
 @signed_in

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, Max, Q, QuerySet
 
-from toetssteen.answers.snapshot.around import Around
+from toetssteen.answers.snapshot.around import Containment
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import Actor
@@ -80,7 +80,7 @@ def programme(key: str) -> Programme:
     return found
 
 
-def held_around(around: Around) -> QuerySet[ProgrammePlace]:
+def held_around(around: Containment) -> QuerySet[ProgrammePlace]:
     """Where programmes hold in a place, or in what it lies in or what lies in it; of all years."""
     codes = around.inside | around.covering
     found = ProgrammePlace.objects.filter(existing("programme__"), place__code__in=codes)
@@ -101,7 +101,7 @@ class Under:
     over: bool = False
 
 
-def programmes_around(around: Around, year: int) -> list[Under]:
+def programmes_around(around: Containment, year: int) -> list[Under]:
     """In name order, each once, as it stands in this year."""
     return [_under(list(rows), year) for _id, rows in groupby(held_around(around), attrgetter("programme_id"))]
 
@@ -120,7 +120,7 @@ def _over(held: Iterable[Years], year: int) -> bool:
     return all(one.last_year is not None and one.last_year < year for one in held)
 
 
-def alliances_around(around: Around) -> QuerySet[Alliance]:
+def alliances_around(around: Containment) -> QuerySet[Alliance]:
     """The alliances that work in a place or in what it lies in."""
     return alliances().filter(places__code__in=around.inside | around.covering).distinct()
 
@@ -160,5 +160,5 @@ def last_states() -> list[dict[str, int | None]]:
 def may_add_somewhere(actor: Actor, found: Alliance) -> bool:
     """Whether `actor` may add records to this alliance, for one organisation or another."""
     return any(
-        may_add(actor, found.key, organisation) for organisation in {None, *(h.organisation for h in actor.hats)}
+        may_add(actor, found.key, organisation) for organisation in {None, *(h.organisation for h in actor.assignments)}
     )

@@ -74,7 +74,7 @@ def _members(alliance: Alliance, wanted: set[int]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PlaceYears:
     """Where a programme holds. code and name of the place; years as in its papers; intensity in words."""
 
     code: str
@@ -86,7 +86,7 @@ class Held:
 
 @transaction.atomic
 def keep_programme(
-    programme: Programme, values: Mapping[str, object], places: Iterable[Held], actor: Actor, saw: int
+    programme: Programme, values: Mapping[str, object], places: Iterable[PlaceYears], actor: Actor, saw: int
 ) -> Programme:
     """The programme with these values, entered or changed. Those of the list that comes with the software change there.
 
@@ -115,7 +115,7 @@ def _keeper(alliance: object) -> str:
     return alliance.key if isinstance(alliance, Alliance) else EVERYWHERE
 
 
-def hold(programme: Programme, places: Iterable[Held]) -> bool:
+def hold(programme: Programme, places: Iterable[PlaceYears]) -> bool:
     """Makes the programme hold in these places and no others; says whether anything changed."""
     wanted = {(one.code, one.first_year): one for one in places}
     changed = False

@@ -33,7 +33,7 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
             _("Er staan nog fouten in de lijst, of woorden die niemand uitlegde. Er is niets overgenomen.")
         )
     kind = found.listed.kind.model
-    done, making = [], _Making(run, found.listed, actor, [*found.new, *found.changed])
+    done, making = [], _RelatedMaker(run, found.listed, actor, [*found.new, *found.changed])
     for line in (*found.new, *found.changed):
         try:
             values = making.whole(line)
@@ -55,7 +55,7 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
     return run
 
 
-class _Making:
+class _RelatedMaker:
     """Makes what the list names and what is not here yet, each once. records: the numbers of those of another kind."""
 
     def __init__(self, run: ImportRun, listed: ListKind, actor: Actor, lines: list[Line]) -> None:

@@ -15,7 +15,7 @@ LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """number: in the file."""
 
     number: int
@@ -27,7 +27,7 @@ class Laid:
     """A worksheet laid out: the names of the columns, each once, and the rows below with a cell for each."""
 
     header: list[str]
-    rows: list[Row]
+    rows: list[ListRow]
 
     def filled(self, column: str) -> int:
         """In how many rows a column says something."""
@@ -62,8 +62,8 @@ def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> Laid:
         elif said:
             rows.append((number, [cells[at] for at in filled], above))
     if headed:
-        return Laid([*header, heading()], [Row(number, [*cells, over]) for number, cells, over in rows])
-    return Laid(header, [Row(number, cells) for number, cells, _over in rows])
+        return Laid([*header, heading()], [ListRow(number, [*cells, over]) for number, cells, over in rows])
+    return Laid(header, [ListRow(number, cells) for number, cells, _over in rows])
 
 
 def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:

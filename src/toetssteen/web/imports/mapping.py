@@ -14,7 +14,7 @@ class ColumnMapping:
     columns: field -> names of the columns it comes from. otherwise: field -> what a new activity gets where the list
     says nothing. words: vocabulary -> word of the list in lower case -> what it means (see `vocabulary`). apart: rows that
     are taken otherwise, by their number or name -> LEAVE, or who may see them. hidden: LEAVE when rows that Excel does
-    not show are not taken. over: what was changed here and is taken from this list all the same (see `preview.Held`);
+    not show are not taken. over: what was changed here and is taken from this list all the same (see `preview.CellConflict`);
     of this list only.
     """
 

@@ -17,7 +17,7 @@ from toetssteen.web.imports import dates
 from toetssteen.web.imports.amounts import amounts
 from toetssteen.web.imports.cells import NotUnderstoodError, checked_text, closest, number_of, only_one, too_long
 from toetssteen.web.imports.fields import NAME, OWNER, PARTNERS, VISIBILITY, FieldType, ListField, ListKind
-from toetssteen.web.imports.layout import Laid, Row, laid_out
+from toetssteen.web.imports.layout import Laid, ListRow, laid_out
 from toetssteen.web.imports.mapping import LEAVE, ColumnMapping
 from toetssteen.web.imports.sheet import plainly
 from toetssteen.web.imports.vocabularies import vocabularies
@@ -79,7 +79,7 @@ class Unknown:
 
 
 @dataclass(slots=True)
-class Reading:
+class ParsedList:
     """All rows. vocabularies: names of those of the kind, in order. skipped: number and first text of rows that are no record; left: number,
     name and identity of those that somebody left out."""
 
@@ -94,7 +94,7 @@ class Reading:
 
 def read(
     sheets: Sequence[Worksheet], how: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor
-) -> Reading:
+) -> ParsedList:
     """Every row of the list, as records of this kind. Nothing is changed."""
     return _Reader(sheets, how, listed, alliance, actor).read()
 
@@ -106,7 +106,7 @@ class _Reader:
         self, sheets: Sequence[Worksheet], how: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor
     ) -> None:
         self.how, self.listed, self.fields = how, listed, listed.by_name
-        self.found = Reading(laid_out(sheets, how))
+        self.found = ParsedList(laid_out(sheets, how))
         header = self.found.laid.header
         self.at = {
             name: [header.index(column) for column in columns if column in header]
@@ -118,7 +118,7 @@ class _Reader:
         self.everywhere = list(alliance.places.all())
         self.names = 0
 
-    def read(self) -> Reading:
+    def read(self) -> ParsedList:
         self._columns()
         if self.found.problems:
             return self.found
@@ -153,7 +153,7 @@ class _Reader:
     def _problem(self, row: int, column: str, text: str) -> None:
         self.found.problems.append(Problem(row, column, text))
 
-    def _row(self, row: Row, seen: dict[str, int]) -> None:
+    def _row(self, row: ListRow, seen: dict[str, int]) -> None:
         texts = {name: self._text(row, name, at) for name, at in self.at.items() if at}
         key, name = texts.get(self.listed.spec.key, ""), texts[NAME]
         if not key and (not name or plain(name).startswith(_TOTALS)):
@@ -197,7 +197,7 @@ class _Reader:
             secret = next((found[0] for cell in row.cells if (found := _SECRET.search(cell))), "")
             self.found.rows.append(Read(row.number, given, otherwise, secret))
 
-    def _faults(self, row: Row) -> None:
+    def _faults(self, row: ListRow) -> None:
         """An error of a spreadsheet is no name, no place and no amount."""
         for at in dict.fromkeys(one for columns in self.at.values() for one in columns):
             if failed := fault(row.cells[at]):
@@ -220,7 +220,7 @@ class _Reader:
     def _called(self, name: str) -> str:
         return (self.how.columns.get(name) or [self.fields[name].title])[0]
 
-    def _text(self, row: Row, name: str, at: Sequence[int]) -> str:
+    def _text(self, row: ListRow, name: str, at: Sequence[int]) -> str:
         """One column as it is; of more, what stands in each, of money behind its name."""
         if len(at) == 1:
             return plainly(lines(row.cells[at[0]]).strip())

@@ -25,7 +25,7 @@ from toetssteen.web.records.selectors import visible
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CellConflict:
     """A cell that says otherwise than what somebody typed here: it is taken over only when somebody ticks it. when, who:
     of the last change here; own: by what it is ticked, which holds for this version of the record only."""
 
@@ -48,7 +48,7 @@ class Line:
     listed: ListKind
     before: Record | None = None
     differs: list[tuple[str, str, str]] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
+    held: list[CellConflict] = field(default_factory=list)
 
     @property
     def values(self) -> dict[str, object]:
@@ -120,7 +120,7 @@ class Preview:
         """What is taken over into activities that are here: the line, and title, now and then of each cell."""
         return [(line, *one) for line in self.changed for one in line.differs]
 
-    def kept(self) -> list[tuple[Line, Held]]:
+    def kept(self) -> list[tuple[Line, CellConflict]]:
         """Every cell that was changed here."""
         return [(line, one) for line in self.held for one in line.held]
 
@@ -181,7 +181,7 @@ def _hold(here: list[tuple[Line, Differing]], run: ImportRun, listed: ListKind, 
             own = f"{before.pk}:{before.version}:{name}"
             if touch is not None:
                 who = names.get(touch.user, "") if told else ""
-                line.held.append(Held(name, title, now, then, touch.when, who, own, own in over))
+                line.held.append(CellConflict(name, title, now, then, touch.when, who, own, own in over))
             if touch is None or own in over:
                 line.differs.append((title, now, then))
 

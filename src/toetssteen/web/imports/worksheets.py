@@ -22,7 +22,7 @@ from toetssteen.sources.grids.grid import fetch_again
 from toetssteen.sources.grids.number_formats import shown, shown_day
 from toetssteen.sources.grids.old_workbook import read_old_pages
 from toetssteen.sources.grids.text_encodings import ENCODINGS, MIXED, as_text, likely, marked, one_byte, other_lines
-from toetssteen.sources.grids.xlsx_grid import Limits, Page, read_pages
+from toetssteen.sources.grids.xlsx_grid import Page, WorkbookLimits, read_pages
 from toetssteen.web.records.importable import MOST_ROWS
 
 MOST_BYTES, MOST_COLUMNS, MOST_CELLS = 5_000_000, 200, 300_000
@@ -101,7 +101,7 @@ def _pages(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tup
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "lijst.xlsx")
         path.write_bytes(content)
-        limits = Limits(most_rows, MOST_CELLS, MOST_LETTERS)
+        limits = WorkbookLimits(most_rows, MOST_CELLS, MOST_LETTERS)
         return (read_pages if kind == "xlsx" else read_old_pages)(path, limits, said), []
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from toetssteen.web.accounts.forms import AskReset
 from toetssteen.web.jobs.kinds import JobError, JobKind, Json, Run
-from toetssteen.web.jobs.models import Job, State
+from toetssteen.web.jobs.models import Job, RunState
 from toetssteen.web.jobs.services import enqueue
 
 log = logging.getLogger("toetssteen.access")
@@ -18,7 +18,7 @@ log = logging.getLogger("toetssteen.access")
 MOST_WAITING = 100
 
 
-class Link(msgspec.Struct, frozen=True):
+class ResetRequest(msgspec.Struct, frozen=True):
     """To whom, and at which address of the site they ask."""
 
     email: str
@@ -28,13 +28,13 @@ class Link(msgspec.Struct, frozen=True):
 
 def queue(email: str, domain: str, secure: bool) -> None:
     """As `accounts.letters.later` calls it. A letter too many is dropped, which only the log tells."""
-    if Job.objects.filter(kind=KIND.name, state=State.QUEUED).count() >= MOST_WAITING:
+    if Job.objects.filter(kind=KIND.name, state=RunState.QUEUED).count() >= MOST_WAITING:
         log.warning("a letter was not sent: %s are waiting", MOST_WAITING)
         return
-    enqueue(KIND.name, Link(email, domain, secure))
+    enqueue(KIND.name, ResetRequest(email, domain, secure))
 
 
-def send_link(_run: Run, link: Link) -> Json:
+def send_link(_run: Run, link: ResetRequest) -> Json:
     """To an unknown address nothing goes, and the job is done all the same. Killed halfway, a second letter may come:
     a newer link that works as well."""
     form = AskReset({"email": link.email})
@@ -52,7 +52,7 @@ KIND = JobKind(
     "link",
     gettext_lazy("Link voor een nieuw wachtwoord"),
     send_link,
-    Link,
+    ResetRequest,
     retries=6,
     time_limit=timedelta(minutes=2),
     # It names an address.

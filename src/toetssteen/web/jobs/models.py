@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class State(models.TextChoices):
+class RunState(models.TextChoices):
     QUEUED = "queued", _("wacht")
     RUNNING = "running", _("bezig")
     SUCCEEDED = "succeeded", _("gelukt")
@@ -15,8 +15,8 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("gestopt")
 
 
-ACTIVE = (State.QUEUED, State.RUNNING)
-ENDED = (State.SUCCEEDED, State.FAILED, State.CANCELLED)
+ACTIVE = (RunState.QUEUED, RunState.RUNNING)
+ENDED = (RunState.SUCCEEDED, RunState.FAILED, RunState.CANCELLED)
 
 
 class Worker(models.Model):
@@ -48,7 +48,7 @@ class Job(models.Model):
     kind = models.CharField(_("soort"), max_length=60)
     arguments = models.JSONField(default=dict, blank=True)
     key = models.CharField(max_length=200, blank=True)
-    state = models.CharField(_("toestand"), max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(_("toestand"), max_length=10, choices=RunState.choices, default=RunState.QUEUED)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -83,18 +83,18 @@ class Job(models.Model):
             models.Index(fields=("kind", "-queued_at"), name="jobs_job_of_kind"),
         )
         constraints = (
-            models.CheckConstraint(condition=Q(state__in=State.values), name="jobs_job_known_state"),
+            models.CheckConstraint(condition=Q(state__in=RunState.values), name="jobs_job_known_state"),
             models.CheckConstraint(condition=Q(progress__gte=0, progress__lte=1), name="jobs_job_progress_0_to_1"),
             models.CheckConstraint(
-                condition=Q(state=State.RUNNING, worker__isnull=False, started_at__isnull=False, run__gte=1)
-                | (~Q(state=State.RUNNING) & Q(worker__isnull=True)),
+                condition=Q(state=RunState.RUNNING, worker__isnull=False, started_at__isnull=False, run__gte=1)
+                | (~Q(state=RunState.RUNNING) & Q(worker__isnull=True)),
                 name="jobs_job_running_has_a_worker",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ENDED, ended_at__isnull=False) | Q(state__in=ACTIVE, ended_at__isnull=True),
                 name="jobs_job_ended_has_a_moment",
             ),
-            models.CheckConstraint(condition=~Q(state=State.FAILED) | ~Q(error=""), name="jobs_job_failed_says_why"),
+            models.CheckConstraint(condition=~Q(state=RunState.FAILED) | ~Q(error=""), name="jobs_job_failed_says_why"),
             models.UniqueConstraint(
                 fields=("kind", "key"), condition=Q(state__in=ACTIVE) & ~Q(key=""), name="jobs_job_one_per_key"
             ),

@@ -10,7 +10,7 @@ from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.jobs import rules, scheduling, selectors, services, words
 from toetssteen.web.jobs.forms import ChooseSchedule
 from toetssteen.web.jobs.kinds import title
-from toetssteen.web.jobs.models import ACTIVE, Job, State
+from toetssteen.web.jobs.models import ACTIVE, Job, RunState
 from toetssteen.web.jobs.scheduling import Planned
 
 SHOWN = 100
@@ -28,7 +28,7 @@ def jobs(request: ActorRequest) -> HttpResponse:
         "jobs": words.jobs_table(found[:SHOWN]) if found else None,
         "more": len(found) > SHOWN,
         "schedule": words.schedule_table(planned),
-        "states": State.choices,
+        "states": RunState.choices,
         "asked": asked,
         "alive": selectors.worker_alive(),
         "heard": words.moment(selectors.last_heard()),

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toetssteen.web.jobs.kinds import JobKind, Json, kinds
-from toetssteen.web.jobs.models import Job, State, Worker
+from toetssteen.web.jobs.models import Job, RunState, Worker
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 
 
 def waiting(now: datetime) -> QuerySet[Job]:
     """What may start now, the longest waiting first."""
-    return Job.objects.filter(state=State.QUEUED, not_before__lte=now).order_by("not_before", "pk")
+    return Job.objects.filter(state=RunState.QUEUED, not_before__lte=now).order_by("not_before", "pk")
 
 
 def claim(worker: Worker, now: datetime) -> Job | None:
@@ -34,8 +34,8 @@ def claim(worker: Worker, now: datetime) -> Job | None:
         job = waiting(now).select_for_update(skip_locked=skip).first()
         if job is None:
             return None
-        claimed = Job.objects.filter(pk=job.pk, state=State.QUEUED, run=job.run).update(
-            state=State.RUNNING,
+        claimed = Job.objects.filter(pk=job.pk, state=RunState.QUEUED, run=job.run).update(
+            state=RunState.RUNNING,
             worker=worker,
             run=F("run") + 1,
             attempts=F("attempts") + 1,
@@ -49,7 +49,7 @@ def claim(worker: Worker, now: datetime) -> Job | None:
 
 def current(uid: str, run: int) -> QuerySet[Job]:
     """The job as long as this run of it counts; nothing afterwards."""
-    return Job.objects.filter(uid=uid, run=run, state=State.RUNNING)
+    return Job.objects.filter(uid=uid, run=run, state=RunState.RUNNING)
 
 
 def begin(uid: str, run: int) -> Job | None:
@@ -65,7 +65,7 @@ def report(uid: str, run: int, fraction: float, words: str) -> bool:
 
 def succeed(uid: str, run: int, result: Json) -> bool:
     """Whether the run counted, and the job is done by it."""
-    return _end(uid, run, State.SUCCEEDED, progress=1.0, doing="", result=result, error="", traceback="")
+    return _end(uid, run, RunState.SUCCEEDED, progress=1.0, doing="", result=result, error="", traceback="")
 
 
 def fail(uid: str, run: int, words: str, traceback: str = "", *, again: bool = True) -> bool:
@@ -78,7 +78,7 @@ def fail(uid: str, run: int, words: str, traceback: str = "", *, again: bool = T
     if job.cancel_asked:
         return cancel_run(uid, run)
     if not again or kind is None or job.failures >= kind.retries:
-        return _end(uid, run, State.FAILED, **told)
+        return _end(uid, run, RunState.FAILED, **told)
     return _requeue(uid, run, timezone.now() + wait_after(job.failures + 1), **told)
 
 
@@ -96,7 +96,7 @@ def die(uid: str, run: int) -> bool:
         return cancel_run(uid, run)
     if may_restart(job, kinds().get(job.kind)):
         return _requeue(uid, run, timezone.now())
-    return _end(uid, run, State.FAILED, error=_("De taak is afgebroken voordat hij klaar was."))
+    return _end(uid, run, RunState.FAILED, error=_("De taak is afgebroken voordat hij klaar was."))
 
 
 def may_restart(job: Job, kind: JobKind | None) -> bool:
@@ -111,7 +111,7 @@ def call_off(uid: str, run: int) -> bool:
 
 def cancel_run(uid: str, run: int) -> bool:
     """Somebody stopped the job; its process is gone."""
-    return _end(uid, run, State.CANCELLED, doing="")
+    return _end(uid, run, RunState.CANCELLED, doing="")
 
 
 def take_over(job: Job, worker: Worker) -> Job | None:
@@ -126,13 +126,13 @@ def keep_log(uid: str, run: int, log: str) -> None:
     Job.objects.filter(Q(uid=uid, run=run)).update(log=log)
 
 
-def _end(uid: str, run: int, state: State, **more: object) -> bool:
+def _end(uid: str, run: int, state: RunState, **more: object) -> bool:
     return bool(current(uid, run).update(state=state, ended_at=timezone.now(), worker=None, **more))
 
 
 def _requeue(uid: str, run: int, moment: datetime, **more: object) -> bool:
     """Unless somebody stopped the job meanwhile: then it ends here."""
     wanted = current(uid, run).filter(cancel_asked=False)
-    if wanted.update(state=State.QUEUED, not_before=moment, worker=None, **more):
+    if wanted.update(state=RunState.QUEUED, not_before=moment, worker=None, **more):
         return True
     return cancel_run(uid, run)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.jobs import rules
-from toetssteen.web.jobs.models import Job, State, Worker
+from toetssteen.web.jobs.models import Job, RunState, Worker
 
 # A worker that lives is heard every few seconds.
 RECENTLY = timedelta(seconds=30)
@@ -16,7 +16,7 @@ RECENTLY = timedelta(seconds=30)
 def jobs(state: str = "") -> QuerySet[Job]:
     """The newest first; of one state, or all."""
     found = Job.objects.select_related("requested_by").defer("log", "traceback", "arguments", "result")
-    return found.filter(state=state) if state in State.values else found
+    return found.filter(state=state) if state in RunState.values else found
 
 
 def job_for(actor: Actor, number: int) -> Job | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.jobs import recurrence, rules
 from toetssteen.web.jobs.kinds import JobError, JobKind, kind_named, kinds
-from toetssteen.web.jobs.models import ACTIVE, Job, Schedule, State
+from toetssteen.web.jobs.models import ACTIVE, Job, RunState, Schedule
 
 log = logging.getLogger("toetssteen.jobs")
 TRIES = 5
@@ -69,8 +69,8 @@ def cancel(actor: Actor, job: Job) -> None:
         raise PermissionDenied(_("Deze taak kunt u niet stoppen."))
     # In this order: a run that ends in between sees it, and does not go back in the queue.
     Job.objects.filter(pk=job.pk, state__in=ACTIVE).update(cancel_asked=True)
-    waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED, cancel_asked=True)
-    waiting.update(state=State.CANCELLED, ended_at=timezone.now())
+    waiting = Job.objects.filter(pk=job.pk, state=RunState.QUEUED, cancel_asked=True)
+    waiting.update(state=RunState.CANCELLED, ended_at=timezone.now())
     log.warning("job %s (%s) stopped by user %s", job.uid, job.kind, actor.user)
 
 

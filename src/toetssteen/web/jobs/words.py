@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from toetssteen.web.jobs import recurrence
 from toetssteen.web.jobs.kinds import title
-from toetssteen.web.jobs.models import Job, State
+from toetssteen.web.jobs.models import Job, RunState
 from toetssteen.web.jobs.scheduling import Planned
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 def moment(at: datetime | None) -> str:
@@ -23,7 +23,7 @@ def moment(at: datetime | None) -> str:
 
 def lasted(job: Job) -> str:
     """How long its last run took, or takes; "" for one that never started."""
-    if job.started_at is None or job.state == State.QUEUED:
+    if job.started_at is None or job.state == RunState.QUEUED:
         return ""
     return duration((job.ended_at or timezone.now()) - job.started_at)
 
@@ -50,9 +50,9 @@ def rule(text: str) -> str:
 
 def state(job: Job) -> str:
     """What it does now; of one that waits for another try, until when."""
-    if job.state == State.RUNNING and job.cancel_asked:
+    if job.state == RunState.RUNNING and job.cancel_asked:
         return _("wordt gestopt")
-    if job.state == State.QUEUED and job.not_before > timezone.now():
+    if job.state == RunState.QUEUED and job.not_before > timezone.now():
         return _("wacht tot {moment}").format(moment=moment(job.not_before))
     return str(job.get_state_display())
 
@@ -64,21 +64,21 @@ def requester(job: Job) -> str:
 def jobs_table(jobs: Iterable[Job]) -> Table:
     names = (_("Taak"), _("Toestand"), _("Gevraagd door"), _("In de rij sinds"), _("Duurde"))
     rows = [
-        Row(
+        TableRow(
             title(job.kind),
             (state(job), requester(job), moment(job.queued_at), lasted(job)),
             reverse("jobs:job", args=[job.pk]),
         )
         for job in jobs
     ]
-    return Table(_("Taken, de nieuwste eerst"), [Column(name) for name in names], rows)
+    return Table(_("Taken, de nieuwste eerst"), [TableColumn(name) for name in names], rows)
 
 
 def schedule_table(planned: Iterable[tuple[Planned, Job | None]]) -> Table:
     """Each recurring kind, with the job of it that ended last."""
     names = (_("Taak"), _("Wanneer"), _("De volgende keer"), _("De laatste keer"))
     rows = [
-        Row(
+        TableRow(
             str(one.kind.title),
             (
                 rule(one.rule),
@@ -89,7 +89,7 @@ def schedule_table(planned: Iterable[tuple[Planned, Job | None]]) -> Table:
         )
         for one, last in planned
     ]
-    return Table(_("Op vaste tijden"), [Column(name) for name in names], rows)
+    return Table(_("Op vaste tijden"), [TableColumn(name) for name in names], rows)
 
 
 def facts_table(job: Job) -> Table:
@@ -102,5 +102,5 @@ def facts_table(job: Job) -> Table:
         (_("Duurde"), lasted(job)),
         (_("Keer geprobeerd"), str(job.attempts)),
     )
-    rows = [Row(name, (value,)) for name, value in facts if value]
-    return Table(_("Over deze taak"), (Column(_("Wat")), Column(_("Hoe het is"))), rows)
+    rows = [TableRow(name, (value,)) for name, value in facts if value]
+    return Table(_("Over deze taak"), (TableColumn(_("Wat")), TableColumn(_("Hoe het is"))), rows)

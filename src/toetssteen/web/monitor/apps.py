@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.site import hooks
-from toetssteen.web.ui.navigation import Entry, Navigation
+from toetssteen.web.ui.navigation import Navigation, NavigationEntry
 
 
 class MonitorConfig(hooks.WebApp):
@@ -11,17 +11,17 @@ class MonitorConfig(hooks.WebApp):
         home="monitor:start",
         search="monitor:search",
         menu=(
-            Entry("monitor:search", _("Zoek")),
-            Entry("monitor:areas", _("Gebieden")),
-            Entry("monitor:compare", _("Vergelijken")),
-            Entry("monitor:map", _("Kaart")),
-            Entry("monitor:figures", _("Cijfers")),
-            Entry("monitor:about", _("Over de cijfers")),
+            NavigationEntry("monitor:search", _("Zoek")),
+            NavigationEntry("monitor:areas", _("Gebieden")),
+            NavigationEntry("monitor:compare", _("Vergelijken")),
+            NavigationEntry("monitor:map", _("Kaart")),
+            NavigationEntry("monitor:figures", _("Cijfers")),
+            NavigationEntry("monitor:about", _("Over de cijfers")),
         ),
         foot=(
-            Entry("monitor:changes", _("Wat is er nieuw")),
-            Entry("monitor:accessibility", _("Toegankelijkheid")),
-            Entry("monitor:about", _("Over de cijfers")),
-            Entry("monitor:open_data", _("Open data")),
+            NavigationEntry("monitor:changes", _("Wat is er nieuw")),
+            NavigationEntry("monitor:accessibility", _("Toegankelijkheid")),
+            NavigationEntry("monitor:about", _("Over de cijfers")),
+            NavigationEntry("monitor:open_data", _("Open data")),
         ),
     )

@@ -21,7 +21,7 @@ ROOM = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HealthCheck:
     """One thing the site needs. words: for an administrator; no path, address or password in it."""
 
     ok: bool
@@ -53,34 +53,36 @@ def _uncached(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _figures() -> Part:
+def _figures() -> HealthCheck:
     try:
         atlas = serving()
     except ToetssteenError as problem:
-        return Part(False, str(problem))
+        return HealthCheck(False, str(problem))
     if atlas is None:
-        return Part(False, _("Er zijn nog geen cijfers. Maak ze met “toetssteen build” en “toetssteen publish”."))
+        return HealthCheck(
+            False, _("Er zijn nog geen cijfers. Maak ze met “toetssteen build” en “toetssteen publish”.")
+        )
     if not (atlas.snapshot.folder / "manifest.json").is_file():
-        return Part(
+        return HealthCheck(
             False,
             _("De cijfers {id} staan niet meer op de schijf. Maak ze opnieuw voordat de website herstart.").format(
                 id=atlas.id
             ),
         )
-    return Part(True, atlas.id)
+    return HealthCheck(True, atlas.id)
 
 
-def _database() -> Part:
+def _database() -> HealthCheck:
     try:
         connection = connections[DEFAULT_DB_ALIAS]
         executor = MigrationExecutor(connection)
         behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
         log.exception("the database does not answer")
-        return Part(False, _("De database geeft geen antwoord. Kijk in het logboek van de website waarom."))
+        return HealthCheck(False, _("De database geeft geen antwoord. Kijk in het logboek van de website waarom."))
     if behind:
-        return Part(False, _("De database is niet bijgewerkt. Doe “manage.py migrate”."))
-    return Part(True, _("bereikbaar en bijgewerkt"))
+        return HealthCheck(False, _("De database is niet bijgewerkt. Doe “manage.py migrate”."))
+    return HealthCheck(True, _("bereikbaar en bijgewerkt"))
 
 
 def _warnings(*, database: bool) -> list[str]:
@@ -89,12 +91,12 @@ def _warnings(*, database: bool) -> list[str]:
     return [_("Er draait nu niets dat taken uitvoert. Start “manage.py worker”.")]
 
 
-def _disk() -> Part:
+def _disk() -> HealthCheck:
     try:
         free = shutil.disk_usage(Home.find().var).free
     except OSError:
-        return Part(False, _("De map met gegevens is er niet."))
+        return HealthCheck(False, _("De map met gegevens is er niet."))
     megabytes = free // 1_000_000
     if free < ROOM:
-        return Part(False, _("Op de schijf is nog {n} MB vrij. Maak ruimte.").format(n=megabytes))
-    return Part(True, _("{n} MB vrij").format(n=megabytes))
+        return HealthCheck(False, _("Op de schijf is nog {n} MB vrij. Maak ruimte.").format(n=megabytes))
+    return HealthCheck(True, _("{n} MB vrij").format(n=megabytes))

@@ -31,7 +31,7 @@ def warm_places(atlas: Atlas) -> None:
     codes = _at_work(atlas)[:MOST_WARMED]
     for code in codes:
         begun = monotonic()
-        profile_page.made(atlas, profile_page.Asked(code))
+        profile_page.made(atlas, profile_page.ProfileQuery(code))
         if pause(monotonic() - begun) or serving() is not atlas:
             return
     log.info("places are ready", extra={"places": len(codes)})

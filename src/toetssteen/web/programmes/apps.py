@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.site import hooks
-from toetssteen.web.ui.navigation import Entry, Navigation
+from toetssteen.web.ui.navigation import Navigation, NavigationEntry
 
 
 class ProgrammesConfig(hooks.WebApp):
@@ -12,4 +12,4 @@ class ProgrammesConfig(hooks.WebApp):
     # Read by `records`, which stands lower.
     record_kinds = "toetssteen.web.programmes.kinds.KINDS"
     job_kinds = "toetssteen.web.programmes.jobs.KINDS"
-    navigation = Navigation(menu=(Entry("programmes:happening", _("Wat gebeurt er")),))
+    navigation = Navigation(menu=(NavigationEntry("programmes:happening", _("Wat gebeurt er")),))

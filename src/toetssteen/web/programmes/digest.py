@@ -62,7 +62,7 @@ def _part(title: str, lines: list[str]) -> str:
 
 def _near(actor: Actor) -> Q:
     """Of the areas where they have a task; somebody with a task everywhere has all."""
-    areas = {hat.area for hat in actor.hats}
+    areas = {assignment.area for assignment in actor.assignments}
     return ~Q(pk=None) if EVERYWHERE in areas else Q(alliance__key__in=areas)
 
 
@@ -84,7 +84,7 @@ def _news(actor: Actor, since: datetime, site: str) -> list[str]:
 
 
 def _promised(actor: Actor, now: datetime, site: str) -> list[str]:
-    own = {hat.organisation for hat in actor.hats} - {None}
+    own = {assignment.organisation for assignment in actor.assignments} - {None}
     until = timezone.localdate(now) + AHEAD
     found = _seen(Commitment, actor).filter(owner__in=own, done=None, due__lte=until)
     late, coming = _("{name}, zou klaar zijn op {day}: {address}"), _("{name}, klaar op {day}: {address}")
@@ -104,7 +104,7 @@ def _untold(actor: Actor, since: datetime, now: datetime, site: str) -> list[str
     today = timezone.localdate(now)
     if (today.year, today.month) == (timezone.localdate(since).year, timezone.localdate(since).month):
         return []
-    own = Q(owner__in={hat.organisation for hat in actor.hats} - {None})
+    own = Q(owner__in={assignment.organisation for assignment in actor.assignments} - {None})
     areas = actor.areas(OFFICERS)
     kept = ~Q(pk=None) if EVERYWHERE in areas else Q(alliance__key__in=areas)
     found = _seen(Activity, actor).filter(own | kept).filter(standing.unclear(today))
@@ -125,7 +125,7 @@ def _meetings(actor: Actor, now: datetime, site: str) -> list[str]:
 
 
 def _to_read(actor: Actor, site: str) -> list[str]:
-    own = {hat.organisation for hat in actor.hats} - {None}
+    own = {assignment.organisation for assignment in actor.assignments} - {None}
     number = selectors.findings(actor).filter(about__in=own, read=None, visibility__gt=Visibility.CONCEPT).count()
     if not number:
         return []

@@ -15,7 +15,7 @@ from toetssteen.web.alliances.rules import may_read_history
 from toetssteen.web.alliances.years import in_years
 from toetssteen.web.records.differences import related
 from toetssteen.web.records.readers import Reader, reader
-from toetssteen.web.records.timeline import Change, Rows, changes_with
+from toetssteen.web.records.timeline import Change, RowHistory, changes_with
 from toetssteen.web.snapshots.pages import page, show
 
 
@@ -26,7 +26,7 @@ def of_alliance(request: ActorRequest, key: str) -> HttpResponse:
     if not may_read_history(request.actor, key):
         raise refuse(request.actor, "read the history of", f"alliance {key}")
     who = reader(request.actor)
-    members = Rows(_("wie zit aan tafel"), alliance_selectors.member_states(found), lambda one: _member(one, who))
+    members = RowHistory(_("wie zit aan tafel"), alliance_selectors.member_states(found), lambda one: _member(one, who))
     above = (reverse("programmes:alliance", args=[key]), found.name)
     return _show(request, found.name, above, changes_with(found, [members], who, last=True))
 
@@ -39,7 +39,7 @@ def of_programme(request: ActorRequest, key: str) -> HttpResponse:
         raise refuse(request.actor, "read the history of", f"programme {key}")
     who = reader(request.actor)
     held = alliance_selectors.programme_place_states(found)
-    places = Rows(_("waar het geldt"), held, lambda one: _place(one, who))
+    places = RowHistory(_("waar het geldt"), held, lambda one: _place(one, who))
     above = (reverse("programmes:programme", args=[key]), found.name)
     return _show(request, found.name, above, changes_with(found, [places], who, last=False))
 

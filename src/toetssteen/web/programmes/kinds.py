@@ -91,7 +91,7 @@ def _commitments(record: Record, _who: Reader) -> str:
 
 
 def _organisations(actor: Actor) -> set[int]:
-    return {one.organisation for one in actor.hats if one.organisation is not None}
+    return {one.organisation for one in actor.assignments if one.organisation is not None}
 
 
 def _to_read(actor: Actor, _today: date) -> Iterable[WorkItem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from toetssteen.answers.snapshot.around import Around
+from toetssteen.answers.snapshot.around import Containment
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import VISITOR, Actor
@@ -81,7 +81,7 @@ def findings(actor: Actor) -> QuerySet[Finding]:
     return visible(Finding, actor).select_related("about")
 
 
-def happening(actor: Actor, around: Around, standing: Q) -> QuerySet[Activity]:
+def happening(actor: Actor, around: Containment, standing: Q) -> QuerySet[Activity]:
     """The activities that stand so (see `standing`) in a place, or in what it lies in; what is said of no place holds
     where the alliance works."""
     codes = around.inside | around.covering

@@ -101,13 +101,13 @@ def organisation(request: ActorRequest, key: str) -> HttpResponse:
 def mine(request: ActorRequest) -> HttpResponse:
     """What is yours: the activities of your organisations and of the areas you work for."""
     actor = request.actor
-    organisations = {hat.organisation for hat in actor.hats if hat.organisation is not None}
+    organisations = {assignment.organisation for assignment in actor.assignments if assignment.organisation is not None}
     areas = actor.areas(OFFICERS)
     wanted = Q(owner__in=organisations) | Q(alliance__key__in=areas)
     activities = selectors.activities(actor).filter(wanted)
     context = {
         "name": actor.name,
-        "has_role": bool(actor.hats),
+        "has_role": bool(actor.assignments),
         "administers": actor.administers(),
         "everywhere": EVERYWHERE in areas,
         "own": listings.apart(_("Activiteiten van u of uw gebied"), activities, timezone.localdate(), where=True),

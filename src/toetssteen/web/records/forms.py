@@ -134,7 +134,7 @@ class RecordForm(forms.ModelForm):
 
     def _visibility(self) -> None:
         subject = self.instance.subject()
-        owners = {subject.owner} if self.instance.pk else {h.organisation for h in self.actor.hats} | {None}
+        owners = {subject.owner} if self.instance.pk else {h.organisation for h in self.actor.assignments} | {None}
         choice_field(self, "visibility").choices = [
             (value, label)
             for value, label in Visibility.choices

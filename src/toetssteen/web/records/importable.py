@@ -23,7 +23,7 @@ MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
+class RelatedRecords:
     """Records that a list names and that are made with it. sorts: (value, label) to choose from; sort_field: of the model,
     where that value is kept."""
 
@@ -56,7 +56,7 @@ class ImportField:
     choices: Callable[[], Mapping[str, str]] | None = None
     words: Text = ""
     records: Callable[[Actor, Alliance], QuerySet] | None = None
-    making: Making | None = None
+    making: RelatedRecords | None = None
     end_of: str = ""
     amounts: bool = False
 

@@ -44,7 +44,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class RecordCheck:
     """A condition on a change of a record of `model`, looked at before it is kept. It may belong to another kind than the
     one it watches. run raises ValidationError."""
 
@@ -76,7 +76,7 @@ class RecordKind:
     parties: Callable[[Actor, Alliance], set[int]] | None = None
     work: Work | None = None
     api: ApiResource | None = None
-    checks: tuple[Check, ...] = ()
+    checks: tuple[RecordCheck, ...] = ()
     importable: ImportSpec | None = field(default_factory=ImportSpec)
 
     def address_of(self, record: Record, who: Reader) -> str:

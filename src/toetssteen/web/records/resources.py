@@ -25,7 +25,7 @@ from toetssteen.web.records.selectors import visible
 if TYPE_CHECKING:
     from toetssteen.web.records.kinds import RecordKind
 
-Row = dict[str, object]
+ResourceRow = dict[str, object]
 SEEN_BY = {
     Visibility.CONCEPT: "concept",
     Visibility.ALLIANCE: "alliantie",
@@ -59,7 +59,7 @@ class ApiResource:
     name: str
     summary: str
     item: type[Schema]
-    rows: Callable[[Iterable[Any], Reader], list[Row]]
+    rows: Callable[[Iterable[Any], Reader], list[ResourceRow]]
     query: Callable[[QuerySet[Any]], QuerySet[Any]] = _all
 
     def answer(self) -> type[Schema]:
@@ -74,13 +74,13 @@ def _schema(name: str, base: type[Schema], shape: dict[str, Any]) -> type[Schema
     return made
 
 
-def listed(kind: RecordKind, resource: ApiResource, actor: Actor, key: str | None) -> list[Row]:
+def listed(kind: RecordKind, resource: ApiResource, actor: Actor, key: str | None) -> list[ResourceRow]:
     """What `actor` may see of a kind. key: of an alliance; None: of all. Raises UnknownNameError."""
     found = resource.query(visible(kind.model, actor))
     return resource.rows(found if key is None else found.filter(alliance=alliance(key)), reader(actor))
 
 
-def common(record: Record) -> Row:
+def common(record: Record) -> ResourceRow:
     """The fields of `Onderdeel`."""
     return {
         "nummer": record.pk,
@@ -114,7 +114,7 @@ def resource_of(kind: RecordKind) -> ApiResource:
     fields = _fields(kind)
     shape = {_camel(field): _type(field) for field in fields}
 
-    def rows(records: Iterable[Record], who: Reader) -> list[Row]:
+    def rows(records: Iterable[Record], who: Reader) -> list[ResourceRow]:
         return [common(one) | {_camel(field): _value(one, field, who) for field in fields} for one in records]
 
     item = _schema(kind.model.__name__, Onderdeel, shape)

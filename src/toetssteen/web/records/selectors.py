@@ -40,10 +40,10 @@ def _of_officers(actor: Actor) -> Q:
 def _of_partners(actor: Actor, field: str) -> Q:
     """The records where `field` is an organisation that `actor` speaks for."""
     wanted = Q(pk=None)
-    for hat in actor.hats:
-        if hat.role == Role.PARTNER and hat.organisation is not None:
-            own = Q(**{field: hat.organisation})
-            wanted |= own if hat.area == EVERYWHERE else own & Q(alliance__key=hat.area)
+    for assignment in actor.assignments:
+        if assignment.role == Role.PARTNER and assignment.organisation is not None:
+            own = Q(**{field: assignment.organisation})
+            wanted |= own if assignment.area == EVERYWHERE else own & Q(alliance__key=assignment.area)
     return wanted
 
 

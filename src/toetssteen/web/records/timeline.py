@@ -18,7 +18,7 @@ from toetssteen.web.records.readers import Reader
 GAP = timedelta(seconds=10)
 
 
-class State(Protocol):
+class HistoryState(Protocol):
     """A row of the history of something, beside the fields of that something itself."""
 
     id: int
@@ -30,7 +30,7 @@ class State(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowHistory:
     """Rows that belong to something. label: what they are; states: all there ever were; said: one of these in words."""
 
     label: str | Promise
@@ -39,11 +39,11 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     """A state that was written. rows: of which rows; None: of the thing itself."""
 
-    state: State
-    rows: Rows | None = None
+    state: HistoryState
+    rows: RowHistory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,17 @@ class Change:
 
 def changes(record: models.Model, reader: Reader) -> list[Change]:
     """One for each of its states, the newest first, as this reader may know them."""
-    return _changes(type(record), [[Event(state)] for state in _by_time(_states(record))], reader)
+    return _changes(type(record), [[HistoryEvent(state)] for state in _by_time(_states(record))], reader)
 
 
-def changes_with(thing: models.Model, rows: Sequence[Rows], reader: Reader, *, last: bool) -> list[Change]:
+def changes_with(thing: models.Model, rows: Sequence[RowHistory], reader: Reader, *, last: bool) -> list[Change]:
     """One for each save of the thing with its rows, and for what a command did at once; the newest first.
 
     last: its own state is written after those of its rows, not before.
     """
-    own = [Event(state) for state in _states(thing)]
-    of_rows = [Event(state, kind) for kind in rows for state in kind.states]
-    groups: list[list[Event]] = []
+    own = [HistoryEvent(state) for state in _states(thing)]
+    of_rows = [HistoryEvent(state, kind) for kind in rows for state in kind.states]
+    groups: list[list[HistoryEvent]] = []
     for event in sorted([*own, *of_rows], key=lambda one: (one.state.history_date, one.state.history_id)):
         if not groups or _begins(groups[-1], event, last):
             groups.append([])
@@ -78,17 +78,17 @@ def changes_with(thing: models.Model, rows: Sequence[Rows], reader: Reader, *, l
     return _changes(type(thing), groups, reader)
 
 
-def _states(thing: Any) -> Iterable[State]:
+def _states(thing: Any) -> Iterable[HistoryState]:
     """Its history; `Any`, for simple_history has no types."""
-    states: Iterable[State] = thing.history.all()
+    states: Iterable[HistoryState] = thing.history.all()
     return states
 
 
-def _by_time(states: Iterable[State]) -> list[State]:
+def _by_time(states: Iterable[HistoryState]) -> list[HistoryState]:
     return sorted(states, key=lambda state: (state.history_date, state.history_id))
 
 
-def _begins(group: Sequence[Event], event: Event, last: bool) -> bool:
+def _begins(group: Sequence[HistoryEvent], event: HistoryEvent, last: bool) -> bool:
     """Whether `event` is of another save than the events of `group`."""
     before, now = group[-1].state, event.state
     if now.history_user_id != before.history_user_id or now.history_date - before.history_date > GAP:
@@ -98,7 +98,7 @@ def _begins(group: Sequence[Event], event: Event, last: bool) -> bool:
     return any(one.rows is None for one in group) if last else event.rows is None
 
 
-def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]], reader: Reader) -> list[Change]:
+def _changes(kind: type[models.Model], groups: Sequence[Sequence[HistoryEvent]], reader: Reader) -> list[Change]:
     users = (event.state.history_user_id for group in groups for event in group)
     names = accounts.names({user for user in users if user is not None})
     said: dict[str, str] = {}
@@ -126,7 +126,7 @@ def _changes(kind: type[models.Model], groups: Sequence[Sequence[Event]], reader
     return found[::-1]
 
 
-def _keep(rows: dict[tuple[str, int], str], event: Event) -> None:
+def _keep(rows: dict[tuple[str, int], str], event: HistoryEvent) -> None:
     """The rows as they are after `event`."""
     if event.rows is None:
         return

@@ -29,7 +29,7 @@ from toetssteen.web.records.readers import Reader, reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.timeline import changes
 from toetssteen.web.snapshots.pages import page, show
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -67,7 +67,7 @@ def record_list(request: ActorRequest, kind: RecordKind, key: str) -> HttpRespon
     heading = str(kind.model._meta.verbose_name_plural).capitalize()
     who = reader(request.actor)
     rows = [
-        Row(kind.called(one), [str(one.owner or ""), str(one.get_visibility_display())], kind.address_of(one, who))
+        TableRow(kind.called(one), [str(one.owner or ""), str(one.get_visibility_display())], kind.address_of(one, who))
         for one in record_selectors.visible(kind.model, request.actor).filter(alliance=alliance)
     ]
     names = (str(kind.model._meta.verbose_name), _("wie houdt het bij"), _("wie mag het zien"))
@@ -75,7 +75,7 @@ def record_list(request: ActorRequest, kind: RecordKind, key: str) -> HttpRespon
     context = RecordListPage(
         alliance=alliance,
         heading=heading,
-        table=Table(heading, [Column(name.capitalize()) for name in names], rows) if rows else None,
+        table=Table(heading, [TableColumn(name.capitalize()) for name in names], rows) if rows else None,
         add=reverse(f"records:add_{kind.name}", kwargs={"key": key}) if may_add else "",
         add_title=str(kind.add_title).format(alliance=alliance.name),
         upload=reverse(f"imports:upload_{kind.name}", kwargs={"key": key}) if may_add and kind.importable else "",

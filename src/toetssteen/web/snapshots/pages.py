@@ -14,7 +14,7 @@ from toetssteen.kernel.bounds import LARGEST_WHOLE
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.warehouse.manifest import Manifest
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.navigation import Link
+from toetssteen.web.ui.navigation import NavigationLink
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,7 +28,9 @@ def manifest() -> Manifest | None:
     return None if atlas is None else atlas.snapshot.manifest
 
 
-def message(request: HttpRequest, title: str, text: str, status: int, links: Sequence[Link] = ()) -> HttpResponse:
+def message(
+    request: HttpRequest, title: str, text: str, status: int, links: Sequence[NavigationLink] = ()
+) -> HttpResponse:
     """A page that says one thing."""
     context = {"title": title, "text": text, "links": links, "snapshot": manifest()}
     return render(request, "ui/message.html", context, status=status)

@@ -18,7 +18,7 @@ from toetssteen.warehouse.opening import read_manifest
 from toetssteen.web.snapshots import selectors
 from toetssteen.web.snapshots.pages import SnapshotRequest, message
 from toetssteen.web.ui.dates import day as day_in_words
-from toetssteen.web.ui.navigation import Link
+from toetssteen.web.ui.navigation import NavigationLink
 
 _ADDRESS = re.compile(r"/stand/([^/]+)(/.*)?", re.DOTALL)
 # The figures never change. The page around them can, with a new version of the site: after a day it is asked for again.
@@ -96,5 +96,5 @@ def _gone(request: HttpRequest, now: str) -> HttpResponse:
             "beheert."
         ),
         status=404,
-        links=[Link(now, _("Bekijk deze pagina met de nieuwste cijfers"))],
+        links=[NavigationLink(now, _("Bekijk deze pagina met de nieuwste cijfers"))],
     )

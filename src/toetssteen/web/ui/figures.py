@@ -35,7 +35,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class PageDownloads:
     """The addresses of what can be taken along from one page.
 
     path: of the page, as the browser asks for it. inner: the same below the site's own prefix. query: what was asked,

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A page by the name of its URL, and what the reader calls it."""
 
     url_name: str
@@ -24,12 +24,12 @@ class Navigation:
     home: str = ""
     search: str = ""
     corner: str = ""
-    menu: tuple[Entry, ...] = ()
-    foot: tuple[Entry, ...] = ()
+    menu: tuple[NavigationEntry, ...] = ()
+    foot: tuple[NavigationEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NavigationLink:
     """An entry with its address. current: this page or a page below it."""
 
     address: str
@@ -57,10 +57,10 @@ def address(url_name: str) -> str:
         return ""
 
 
-def links(entries: Iterable[Entry], path: str = "") -> list[Link]:
+def links(entries: Iterable[NavigationEntry], path: str = "") -> list[NavigationLink]:
     """The entries whose page exists."""
     pairs = [(address(entry.url_name), entry.label) for entry in entries]
-    return [Link(where, label, _current(where, path)) for where, label in pairs if where]
+    return [NavigationLink(where, label, _current(where, path)) for where, label in pairs if where]
 
 
 def _current(where: str, path: str) -> bool:

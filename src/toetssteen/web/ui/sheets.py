@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.kernel.dutch import UNKNOWN, Amount, amount_in
 from toetssteen.web.ui.downloads import EXCEL, Styled, Worksheet, csv_file, one_line, xlsx_file
-from toetssteen.web.ui.tables import Row, Table
+from toetssteen.web.ui.tables import Table, TableRow
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -51,7 +51,7 @@ def _columns(table: Table, rows: list[tuple[Value, ...]]) -> list[tuple[Value, .
     return list(zip(*rows, strict=True)) if rows else [() for _column in table.columns]
 
 
-def _values(table: Table, row: Row) -> tuple[Value, ...]:
+def _values(table: Table, row: TableRow) -> tuple[Value, ...]:
     texts = (row.name, *row.cells)
     return tuple(_value(text, column.number) for text, column in zip(texts, table.columns, strict=True))
 

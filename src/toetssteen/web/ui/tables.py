@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """number: figures, set right with digits of one width."""
 
     name: str
@@ -16,7 +16,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """name: the row's header; link: where it leads, if anywhere. cells: texts, one for each further column."""
 
     name: str
@@ -33,8 +33,8 @@ class Table:
     """
 
     caption: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    columns: Sequence[TableColumn]
+    rows: Sequence[TableRow]
     note: str = ""
     id: str = ""
     about: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Table:
         return mark_safe("\n".join(_row(row, starts) for row in self.rows))  # noqa: S308
 
 
-def _row(row: Row, starts: Sequence[str]) -> str:
+def _row(row: TableRow, starts: Sequence[str]) -> str:
     name = escape(row.name)
     if row.link:
         name = f'<a class="nl-link" href="{escape(row.link)}">{name}</a>'

@@ -15,7 +15,7 @@ from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.monitor.custom import views as custom
 from toetssteen.web.monitor.profile import context
-from toetssteen.web.monitor.profile.context import Asked
+from toetssteen.web.monitor.profile.context import ProfileQuery
 from toetssteen.web.snapshots import selectors
 
 __all__ = ["table"]
@@ -86,7 +86,7 @@ def test_areas_of_ones_own_push_nothing_out(client: Client, counted: list[str]) 
 def test_what_is_kept_goes_with_its_snapshot(served: Path, atlas: Atlas) -> None:
     opened = OpenAtlases(most=1)
     other = opened(atlas.snapshot.folder)
-    context.made(other, Asked("WK990102"))
+    context.made(other, ProfileQuery("WK990102"))
     assert selectors.index(other).search("Lindehof")
     assert custom._newest(other, Level.WIJK)
     gone = weakref.ref(other)

@@ -11,19 +11,19 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Coverage
 from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Indicator, Source
-from toetssteen.warehouse.manifest import Check, Manifest
+from toetssteen.warehouse.manifest import Manifest, SnapshotCheck
 from toetssteen.web.monitor.labels import span_of_years
 from toetssteen.web.ui.dates import day
 from toetssteen.web.ui.pictures import (
-    Cell,
     CellKind,
     Matrix,
+    MatrixCell,
     MatrixRow,
     Picture,
     Words,
     matrix,
 )
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 # A publisher's files can have thousands of oddities.
 MOST_NOTES = 60
@@ -41,7 +41,7 @@ class AboutPage:
     matrix_table: Table
     calendar: tuple[Indicator, ...]
     wanted: tuple[Indicator, ...]
-    failed: tuple[Check, ...]
+    failed: tuple[SnapshotCheck, ...]
     passed: int
     notes: tuple[Note, ...]
     more_notes: int
@@ -103,19 +103,19 @@ def _matrix(atlas: Atlas, held: Coverage) -> Picture:
     )
 
 
-def _shade(indicator: Indicator, count: int, most: int) -> Cell:
+def _shade(indicator: Indicator, count: int, most: int) -> MatrixCell:
     if count == 0:
-        return Cell(CellKind.WANTED if indicator.wanted else CellKind.NOTHING)
+        return MatrixCell(CellKind.WANTED if indicator.wanted else CellKind.NOTHING)
     # Logarithmic: 20 wijken of one city must still be seen beside 3,300 of the country.
-    return Cell(CellKind.VALUE, min(1.0, float(np.log10(count + 1)) / 4.2))
+    return MatrixCell(CellKind.VALUE, min(1.0, float(np.log10(count + 1)) / 4.2))
 
 
 def _matrix_table(atlas: Atlas, held: Coverage) -> Table:
     return Table(
         _("Voor hoeveel plekken elk cijfer bekend is, per jaar"),
-        (Column(_("Cijfer")), *(Column(str(y), number=True) for y in held.years)),
+        (TableColumn(_("Cijfer")), *(TableColumn(str(y), number=True) for y in held.years)),
         [
-            Row(
+            TableRow(
                 row.indicator.name,
                 tuple(str(c) if c else "–" for c in row.counts),
                 reverse("monitor:figure", kwargs={"name": row.indicator.id}),

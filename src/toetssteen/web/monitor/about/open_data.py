@@ -54,7 +54,7 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class CodeExample:
     name: str
     says: str
     code: str
@@ -77,17 +77,17 @@ def resources() -> list[Resource]:
     return found
 
 
-def examples(request: HttpRequest, atlas: Atlas) -> list[Example]:
+def examples(request: HttpRequest, atlas: Atlas) -> list[CodeExample]:
     """For the three tools people ask for, with an address of this very site."""
     name = "inwoners" if atlas.cube.has_indicator("inwoners") else atlas.cube.indicators[0]
     values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": name}))
     return [
-        Example(
+        CodeExample(
             "Excel",
             _("Kies Gegevens, Gegevens ophalen, Lege query, Geavanceerde editor. Plak dit:"),
             POWER_QUERY.format(values=values),
         ),
-        Example("R", _("Plak dit in R of RStudio:"), R.format(values=values)),
-        Example("Python", _("Python heeft hiervoor niets extra's nodig:"), PYTHON.format(values=values)),
-        Example("curl", _("Plak dit in een opdrachtvenster om de tabel te bewaren:"), CURL.format(values=values)),
+        CodeExample("R", _("Plak dit in R of RStudio:"), R.format(values=values)),
+        CodeExample("Python", _("Python heeft hiervoor niets extra's nodig:"), PYTHON.format(values=values)),
+        CodeExample("curl", _("Plak dit in een opdrachtvenster om de tabel te bewaren:"), CURL.format(values=values)),
     ]

@@ -47,14 +47,14 @@ class Iri:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Literal:
     """A literal: Dutch text, or a value of `kind` (xsd:date ...)."""
 
     text: str
     kind: str = ""
 
 
-Value = Iri | Words
+Value = Iri | Literal
 Thing = dict[str, list[Value]]
 
 
@@ -75,7 +75,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
     service, publisher, contact = f"{root}v1", f"{root}#uitgever", f"{root}#contact"
     catalog = request.build_absolute_uri(reverse("api-v1:catalogus"))
     covers = [c for c in coverage(atlas).rows if c.years]
-    made = Words(atlas.snapshot.manifest.created[:10], "xsd:date")
+    made = Literal(atlas.snapshot.manifest.created[:10], "xsd:date")
     common: Thing = {
         "dct:publisher": [Iri(publisher)],
         "dct:creator": [Iri(publisher)],
@@ -86,27 +86,27 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
         "dct:modified": [made],
     }
     things: dict[str, Thing] = {
-        publisher: {"rdf:type": [Iri("foaf:Agent")], "foaf:name": [Words(settings.PUBLISHER)]},
+        publisher: {"rdf:type": [Iri("foaf:Agent")], "foaf:name": [Literal(settings.PUBLISHER)]},
         contact: {
             "rdf:type": [Iri("vcard:Organization")],
-            "vcard:fn": [Words(settings.PUBLISHER)],
+            "vcard:fn": [Literal(settings.PUBLISHER)],
             "vcard:hasURL": [Iri(settings.CONTACT or root)],
         },
         catalog: {
             **common,
             "rdf:type": [Iri("dcat:Catalog")],
-            "dct:title": [Words(_("Open cijfers over buurten, wijken en gemeenten"))],
-            "dct:description": [Words(_("Wat er in Toetssteen staat, met de weg terug naar de uitgever."))],
-            "dct:identifier": [Words(catalog, "xsd:anyURI")],
+            "dct:title": [Literal(_("Open cijfers over buurten, wijken en gemeenten"))],
+            "dct:description": [Literal(_("Wat er in Toetssteen staat, met de weg terug naar de uitgever."))],
+            "dct:identifier": [Literal(catalog, "xsd:anyURI")],
             "dcat:service": [Iri(service)],
             "dcat:dataset": [],
         },
         service: {
             **common,
             "rdf:type": [Iri("dcat:DataService")],
-            "dct:title": [Words(_("Toetssteen open data"))],
-            "dct:description": [Words(_("Dezelfde antwoorden als de website, om te lezen."))],
-            "dct:identifier": [Words(service, "xsd:anyURI")],
+            "dct:title": [Literal(_("Toetssteen open data"))],
+            "dct:description": [Literal(_("Dezelfde antwoorden als de website, om te lezen."))],
+            "dct:identifier": [Literal(service, "xsd:anyURI")],
             "dcat:theme": [Iri(SOCIETY)],
             "dcat:endpointURL": [Iri(service)],
             "dcat:endpointDescription": [Iri(request.build_absolute_uri(reverse("api-v1:openapi-json")))],
@@ -128,11 +128,11 @@ def _dataset(request: HttpRequest, address: str, cover: Cover) -> Thing:
     page = request.build_absolute_uri(reverse("monitor:figure", kwargs={"name": one.id}))
     return {
         "rdf:type": [Iri("dcat:Dataset")],
-        "dct:title": [Words(one.name)],
-        "dct:description": [Words(f"{one.meaning} {one.does_not_say}")],
-        "dct:identifier": [Words(address, "xsd:anyURI")],
+        "dct:title": [Literal(one.name)],
+        "dct:description": [Literal(f"{one.meaning} {one.does_not_say}")],
+        "dct:identifier": [Literal(address, "xsd:anyURI")],
         "dcat:theme": [Iri(SOCIETY), Iri(REGIONS)],
-        "dcat:keyword": [Words(one.domain)],
+        "dcat:keyword": [Literal(one.domain)],
         "dcat:landingPage": [Iri(page)],
         "dct:accrualPeriodicity": [Iri(YEARLY)],
         "dcat:distribution": [Iri(f"{address}#{form}") for form in FILE_TYPES],
@@ -154,13 +154,13 @@ def _licence(request: HttpRequest, atlas: Atlas, cover: Cover) -> str:
 
 
 def _distributions(
-    request: HttpRequest, cover: Cover, address: str, service: str, made: Words, licence: Iri
+    request: HttpRequest, cover: Cover, address: str, service: str, made: Literal, licence: Iri
 ) -> dict[str, Thing]:
     values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": cover.indicator.id}))
     return {
         f"{address}#{form}": {
             "rdf:type": [Iri("dcat:Distribution")],
-            "dct:title": [Words(_("{name}, als {form}").format(name=cover.indicator.name, form=form.upper()))],
+            "dct:title": [Literal(_("{name}, als {form}").format(name=cover.indicator.name, form=form.upper()))],
             "dct:license": [licence],
             "dct:modified": [made],
             "dct:format": [Iri(kind)],

@@ -69,7 +69,7 @@ def activities(
     return formats.json({"totaal": number, "pagina": pagina, "activiteiten": shown})
 
 
-def _flat(row: rows.Row) -> rows.Row:
+def _flat(row: rows.ResourceRow) -> rows.ResourceRow:
     return {name: ";".join(map(str, value)) if isinstance(value, list) else value for name, value in row.items()}
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from toetssteen.analysis.equal import Cause
 from toetssteen.analysis.gap import Standing
 from toetssteen.answers.figures.against_reference import Reading
-from toetssteen.answers.figures.lineage import Cell, Lineage
+from toetssteen.answers.figures.lineage import Lineage, PublishedCell
 from toetssteen.answers.figures.overview import Overview
 from toetssteen.answers.figures.profile import Profile, beside_name, is_old
 from toetssteen.answers.figures.published import Point
@@ -16,7 +16,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Cover, coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator, Source
@@ -36,10 +36,10 @@ STATUS = {
     Status.ABSENT: "geen-cijfer",
 }
 KIND = {
-    Kind.PUBLISHED: "gepubliceerd",
-    Kind.EXACT: "berekend",
-    Kind.APPROXIMATE: "benaderd",
-    Kind.REFUSED: "niet-te-berekenen",
+    FigureKind.PUBLISHED: "gepubliceerd",
+    FigureKind.EXACT: "berekend",
+    FigureKind.APPROXIMATE: "benaderd",
+    FigureKind.REFUSED: "niet-te-berekenen",
 }
 DIRECTION = {
     Direction.HIGHER: "hoger-is-beter",
@@ -270,7 +270,7 @@ def lineage(found: Lineage) -> Shape:
     }
 
 
-def _cell(cell: Cell) -> Shape:
+def _cell(cell: PublishedCell) -> Shape:
     return {
         "code": str(cell.area),
         "uitgever": cell.publisher,

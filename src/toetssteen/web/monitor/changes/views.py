@@ -13,7 +13,7 @@ from toetssteen.answers.snapshot.revisions import Revised, refreshes, revised
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError
-from toetssteen.warehouse.revisions import Change, Summary
+from toetssteen.warehouse.revisions import CellChange, Summary
 from toetssteen.web.monitor.pages import show
 from toetssteen.web.snapshots.pages import with_snapshot
 from toetssteen.web.snapshots.selectors import current, shelf
@@ -59,7 +59,7 @@ def _table(atlas: Atlas, summary: Summary) -> list[dict[str, object]]:
     counts: dict[str, Counter[str]] = {}
     for one in summary.counts:
         row = counts.setdefault(one.source, Counter())
-        listed = one.change is not Change.APPEARED
+        listed = one.change is not CellChange.APPEARED
         row["ours" if one.ours and listed else one.change.name.lower()] += one.cells
     rows = [{"id": source, "title": _title(atlas, source), **row} for source, row in counts.items()]
     return sorted(rows, key=lambda row: (row["title"], row["id"]))
@@ -73,8 +73,8 @@ def _cell(atlas: Atlas, one: Revised, before: str) -> dict[str, object]:
         "place": one.code if one.place is None else one.place.name,
         "name": one.indicator_id if one.indicator is None else one.indicator.name,
         "old": _said(one, one.old, one.old_status),
-        "new": _("vervallen") if one.change is Change.VANISHED else _said(one, one.new, one.new_status),
-        "now": "" if one.change is Change.VANISHED else address,
+        "new": _("vervallen") if one.change is CellChange.VANISHED else _said(one, one.new, one.new_status),
+        "now": "" if one.change is CellChange.VANISHED else address,
         "then": f"{address}?{urlencode({'momentopname': before})}" if address and before else "",
         "title": _title(atlas, one.source),
     }
@@ -84,4 +84,4 @@ def _said(one: Revised, value: float | None, status: Status) -> str:
     word = sentences.status(status)
     if value is None or one.indicator is None:
         return word
-    return f"{exact(value, one.indicator)} ({word})" if one.change is Change.STATUS else exact(value, one.indicator)
+    return f"{exact(value, one.indicator)} ({word})" if one.change is CellChange.STATUS else exact(value, one.indicator)

@@ -21,7 +21,7 @@ MOST_SUGGESTED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CompareQuery:
     """What the address asks. left_out: codes beyond the most places; held: what they are compared with, or "";
     question: the name of a place to add; found: what it may be."""
 
@@ -60,7 +60,7 @@ class ComparePage:
     suggested: tuple[tuple[Place, str], ...]
 
 
-def compare_page(atlas: Atlas, asked: Asked, comparison: Comparison | None) -> ComparePage:
+def compare_page(atlas: Atlas, asked: CompareQuery, comparison: Comparison | None) -> ComparePage:
     places, full = asked.places, len(asked.places) >= MOST_PLACES
     return ComparePage(
         title=_title(places),

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.comparison import compare_words
-from toetssteen.answers.comparison.apart import Entry
-from toetssteen.answers.comparison.compare import Comparison, Row
+from toetssteen.answers.comparison.apart import PlaceFigure
+from toetssteen.answers.comparison.compare import Comparison, IndicatorRow
 from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.published import Point
@@ -17,7 +17,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Direction, Indicator, Rule
+from toetssteen.kernel.definitions import AggregationRule, Direction, Indicator
 from toetssteen.web.monitor.labels import PLURAL, higher_is_better
 from toetssteen.web.ui.pictures import (
     LineOfPlaces,
@@ -45,7 +45,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class YearRow:
     year: int
     cells: tuple[TableCell, ...]
     remark: str
@@ -65,11 +65,11 @@ class ComparedRow:
     line: Picture | None
     paths: Picture | None
     columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[YearRow, ...]
     sources: tuple[str, ...]
 
 
-def compared_row(atlas: Atlas, comparison: Comparison, row: Row) -> ComparedRow:
+def compared_row(atlas: Atlas, comparison: Comparison, row: IndicatorRow) -> ComparedRow:
     finding = compare_words.finding(row, comparison.reference_name)
     return ComparedRow(
         row.indicator.id,
@@ -90,9 +90,9 @@ def _context(indicator: Indicator) -> bool:
     return indicator.composition or indicator.direction is Direction.CONTEXT
 
 
-def _line(row: Row, comparison: Comparison, finding: str) -> Picture | None:
+def _line(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
     """The line of places with every compared place named on it. Totals have none."""
-    if row.year is None or row.indicator.aggregation.rule is Rule.SUM or not row.known:
+    if row.year is None or row.indicator.aggregation.rule is AggregationRule.SUM or not row.known:
         return None
     indicator = row.indicator
     low, high = direction_words(higher_is_better(indicator))
@@ -114,7 +114,7 @@ def _line(row: Row, comparison: Comparison, finding: str) -> Picture | None:
     )
 
 
-def _paths(row: Row, comparison: Comparison, finding: str) -> Picture | None:
+def _paths(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
     """One small path a place, where two (or the only one) have more than one year: single points are on the line."""
     known = [sum(p.value is not None for p in e.series.points) for e in row.entries if e.latest]
     if sum(years > 1 for years in known) < min(2, len(known)):
@@ -140,7 +140,7 @@ def _points(series: Series) -> list[PathPoint]:
     return [PathPoint(p.year, p.value, p.status, p.comparable) for p in series.points]
 
 
-def _table(row: Row, comparison: Comparison) -> list[TableRow]:
+def _table(row: IndicatorRow, comparison: Comparison) -> list[YearRow]:
     years = sorted({p.year for e in row.entries for p in e.series.points})
     rows = []
     for year in years:
@@ -148,7 +148,7 @@ def _table(row: Row, comparison: Comparison) -> list[TableRow]:
         if row.reference:
             code = str(comparison.places[0].gemeente) if comparison.reference is Reference.CITY else COUNTRY
             cells.append(_cell(row.reference.at(year), row.indicator, code))
-        rows.append(TableRow(year, tuple(cells), _break(row.entries, year), year == row.year))
+        rows.append(YearRow(year, tuple(cells), _break(row.entries, year), year == row.year))
     return rows
 
 
@@ -164,7 +164,7 @@ def _cell(point: Point | None, indicator: Indicator, code: str) -> TableCell:
     return TableCell(text, link)
 
 
-def _break(entries: Sequence[Entry], year: int) -> str:
+def _break(entries: Sequence[PlaceFigure], year: int) -> str:
     """Which places may not be compared with their own figure before this year."""
     names = []
     for e in entries:
@@ -177,7 +177,7 @@ def _break(entries: Sequence[Entry], year: int) -> str:
     return _("niet te vergelijken met ervoor: {names}").format(names=compare_words.listed(names))
 
 
-def _sources(atlas: Atlas, row: Row) -> list[str]:
+def _sources(atlas: Atlas, row: IndicatorRow) -> list[str]:
     """Who publishes the figures of the year compared, each once."""
     points = [e.point or e.latest for e in row.entries]
     deliveries = [atlas.delivery(p.delivery) for p in points if p is not None and p.delivery]

@@ -14,7 +14,7 @@ from toetssteen.answers.snapshot.search import Found
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor import addresses
 from toetssteen.web.monitor.compare import context
-from toetssteen.web.monitor.compare.context import Asked
+from toetssteen.web.monitor.compare.context import CompareQuery
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.pages import show, snapshot_page
 from toetssteen.web.snapshots.selectors import index
@@ -34,7 +34,7 @@ def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
         if _certain(found):
             return redirect(addresses.comparison([*places, found[0].place], theme, held))
     comparison = compare(atlas, [p.code for p in places], theme or None, _reference(held)) if places else None
-    asked = Asked(
+    asked = CompareQuery(
         places=tuple(places), left_out=tuple(left_out), theme=theme, held=held, question=question, found=found
     )
     page = context.compare_page(atlas, asked, comparison)

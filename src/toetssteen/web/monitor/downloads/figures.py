@@ -12,7 +12,7 @@ from toetssteen.web.monitor.focus.context import ShownFigure
 from toetssteen.web.monitor.profile.cards import Card
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.maps import MapView
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 def of_card(place: Place, card: Card) -> Figure:
@@ -63,9 +63,14 @@ def of_comparison(one: ComparedRow, names: Sequence[str]) -> Figure:
     """A figure of the page that sets places side by side. Its table is long in the file, a row for each place and
     year, so that each figure keeps the way to its origin."""
     indicator = one.indicator
-    columns = (Column(_("Plek")), Column(_("Jaar")), Column(_("Waarde"), number=True), Column(_("Let op")))
+    columns = (
+        TableColumn(_("Plek")),
+        TableColumn(_("Jaar")),
+        TableColumn(_("Waarde"), number=True),
+        TableColumn(_("Let op")),
+    )
     rows = [
-        Row(name, (str(row.year), cell.text, row.remark), cell.link)
+        TableRow(name, (str(row.year), cell.text, row.remark), cell.link)
         for row in one.rows
         for name, cell in zip(one.columns, row.cells, strict=True)
     ]
@@ -84,13 +89,13 @@ def of_comparison(one: ComparedRow, names: Sequence[str]) -> Figure:
 def of_focus(one: ShownFigure) -> Figure:
     """A figure of the page with all focus areas, in name order."""
     columns = (
-        Column(_("Gebied")),
-        Column(_("Waarde"), number=True),
-        Column(_("De delen: van – tot")),
-        Column(_("De gemeente"), number=True),
-        Column(_("Hoe bekend")),
+        TableColumn(_("Gebied")),
+        TableColumn(_("Waarde"), number=True),
+        TableColumn(_("De delen: van – tot")),
+        TableColumn(_("De gemeente"), number=True),
+        TableColumn(_("Hoe bekend")),
     )
-    rows = [Row(row.name, (row.value, row.spread, row.city, row.told), row.value_link) for row in one.table]
+    rows = [TableRow(row.name, (row.value, row.spread, row.city, row.told), row.value_link) for row in one.table]
     title = _("{name} in {year}, de focusgebieden op alfabet").format(name=one.indicator.name, year=one.year)
     table = Table(title, columns, rows, id=f"focus-{one.id}", about=(one.id,))
     return Figure(one.id, title, one.finding, [(_("gebieden"), one.picture)], [table], (one.id,), one.year)

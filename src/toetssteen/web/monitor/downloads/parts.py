@@ -13,7 +13,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.downloads import provenance
 from toetssteen.web.monitor.map import still_maps
-from toetssteen.web.ui.figures import FORM, FORMATS, PART, Figure, Taking
+from toetssteen.web.ui.figures import FORM, FORMATS, PART, Figure, PageDownloads
 from toetssteen.web.ui.pictures.alone import Foot, alone
 from toetssteen.web.ui.sheets import as_csv, as_xlsx, sheet
 from toetssteen.web.ui.tables import Table
@@ -23,7 +23,7 @@ EMBEDDED = "embedded"  # set on the request by `embedding`
 _NO_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def taking(request: HttpRequest, atlas: Atlas) -> Taking:
+def taking(request: HttpRequest, atlas: Atlas) -> PageDownloads:
     """The addresses of what this request's page offers."""
     query = tuple((name, value) for name, values in request.GET.lists() if name not in (PART, FORM) for value in values)
     inner = request.path_info
@@ -32,7 +32,7 @@ def taking(request: HttpRequest, atlas: Atlas) -> Taking:
     if getattr(request, EMBEDDED, False):
         inner = "/" + inner.split("/", 2)[2]
         path = reverse("monitor:start") + inner[1:]
-    return Taking(
+    return PageDownloads(
         path,
         inner,
         query,

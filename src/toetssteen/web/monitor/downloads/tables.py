@@ -15,7 +15,7 @@ from toetssteen.web.monitor.about.context import AboutPage
 from toetssteen.web.monitor.figure.context import SourceLine
 from toetssteen.web.monitor.lineage.context import LineagePage
 from toetssteen.web.monitor.profile.cards import Card
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 def more_id(domain: Domain) -> str:
@@ -26,16 +26,16 @@ def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Card]]]) -> Ite
     """The figures of a theme that have no card of their own; each row leads to its origin."""
     place = found.place
     columns = (
-        Column(_("Cijfer")),
-        Column(_("Jaar")),
-        Column(place.name, number=True),
-        Column(found.reference_name, number=True),
-        *([Column(_("Jaar daarvan"))] if found.reference is Reference.START else []),
-        Column(_("Verschil")),
+        TableColumn(_("Cijfer")),
+        TableColumn(_("Jaar")),
+        TableColumn(place.name, number=True),
+        TableColumn(found.reference_name, number=True),
+        *([TableColumn(_("Jaar daarvan"))] if found.reference is Reference.START else []),
+        TableColumn(_("Verschil")),
     )
     for domain, cards in themes:
         rows = [
-            Row(
+            TableRow(
                 card.indicator.name,
                 (str(card.year), card.value, card.reference or "–", *_of_when(found, card), card.standing_word),
                 reverse("monitor:lineage", args=[card.id, place.code, card.year]),
@@ -56,14 +56,19 @@ def elsewhere(found: Profile) -> Table | None:
     if not found.elsewhere:
         return None
     place = found.place
-    columns = (Column(_("Cijfer")), Column(_("Jaar")), Column(_("Plek van toen")), Column(_("Waarde"), number=True))
+    columns = (
+        TableColumn(_("Cijfer")),
+        TableColumn(_("Jaar")),
+        TableColumn(_("Plek van toen")),
+        TableColumn(_("Waarde"), number=True),
+    )
     rows = []
     for indicator, point in found.elsewhere:
         then = point.elsewhere
         value = status(then.status) if then.value is None else exact(then.value, indicator)
         where = _("{name} (indeling van {division})").format(name=then.name, division=then.division_year)
         origin = reverse("monitor:lineage", args=[indicator.id, place.code, point.year])
-        rows.append(Row(indicator.name, (str(point.year), where, value), origin))
+        rows.append(TableRow(indicator.name, (str(point.year), where, value), origin))
     caption = _("Cijfers over een andere plek, of andere grenzen, met de code {code}").format(code=place.code)
     return Table(caption, columns, rows, id="andere-plek", about=tuple({i.id: None for i, _point in found.elsewhere}))
 
@@ -71,28 +76,28 @@ def elsewhere(found: Profile) -> Table | None:
 def sources(lines: Sequence[SourceLine]) -> Iterator[Table]:
     """The publications behind one indicator."""
     names = (_("Publicatie"), _("Tabel"), _("Kolom"), _("Jaren"), _("Voorwaarden"))
-    rows = [Row(f"{s.publisher}: {s.title}", (s.table, s.columns, s.years, s.licence)) for s in lines]
-    yield Table(_("Bronnen van dit cijfer"), [Column(n) for n in names], rows, id="bronnen")
+    rows = [TableRow(f"{s.publisher}: {s.title}", (s.table, s.columns, s.years, s.licence)) for s in lines]
+    yield Table(_("Bronnen van dit cijfer"), [TableColumn(n) for n in names], rows, id="bronnen")
 
 
 def about(page: AboutPage) -> Iterator[Table]:
     """Sources, and what is expected."""
     names = (_("Publicatie"), _("Uitgever"), _("Jaren"), _("Indeling"), _("Opgehaald"), _("Voorwaarden"))
     rows = [
-        Row(s.title, (s.publisher, years, str(s.division_year), retrieved, s.licence), s.address)
+        TableRow(s.title, (s.publisher, years, str(s.division_year), retrieved, s.licence), s.address)
         for s, retrieved, years in page.sources
     ]
-    yield Table(_("Bronnen in deze momentopname"), [Column(n) for n in names], rows, id="bronnen")
+    yield Table(_("Bronnen in deze momentopname"), [TableColumn(n) for n in names], rows, id="bronnen")
     names = (_("Cijfer"), _("Wanneer"), _("Volgens"))
     rows = [
-        Row(
+        TableRow(
             one.name,
             (str(one.next_publication.when), str(one.next_publication.source)),
             reverse("monitor:figure", args=[one.id]),
         )
         for one in page.calendar
     ]
-    yield Table(_("Verwachte publicaties"), [Column(n) for n in names], rows, id="verwacht")
+    yield Table(_("Verwachte publicaties"), [TableColumn(n) for n in names], rows, id="verwacht")
 
 
 def areas(named: Sequence[Place]) -> Iterator[Table]:
@@ -103,8 +108,8 @@ def areas(named: Sequence[Place]) -> Iterator[Table]:
         area = place.named
         known = (_("ja") if area.exhaustive else _("niet zeker allemaal")) if place.members else _("nee")
         cells = (str(area.kind), place.gemeente_name, known, _("ja") if area.verified else _("nee"))
-        rows.append(Row(place.name, cells, reverse("monitor:profile", args=[place.code])))
-    yield Table(_("Gebieden, op naam"), [Column(n) for n in names], rows, id="gebieden")
+        rows.append(TableRow(place.name, cells, reverse("monitor:profile", args=[place.code])))
+    yield Table(_("Gebieden, op naam"), [TableColumn(n) for n in names], rows, id="gebieden")
 
 
 def cells(page: LineagePage) -> Iterator[Table]:
@@ -141,11 +146,11 @@ def cells(page: LineagePage) -> Iterator[Table]:
             cell.sha256,
             _("ja") if cell.used else _("nee"),
         )
-        rows.append(Row(cell.title, texts, cell.address))
+        rows.append(TableRow(cell.title, texts, cell.address))
     found = page.found
     caption = _("Het vak bij de uitgever: {name}, {place}, {year}").format(
         name=found.indicator.name, place=found.place.name, year=found.year
     )
     numbers = {_("Rij"), _("Daar staat")}
-    columns = [Column(name, number=name in numbers) for name in names]
+    columns = [TableColumn(name, number=name in numbers) for name in names]
     yield Table(caption, columns, rows, id="vakken", about=(found.indicator.id,))

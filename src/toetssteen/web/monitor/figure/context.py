@@ -23,7 +23,7 @@ from toetssteen.web.monitor.map.context import CLASS_CHOICES, CLASSES, classes_a
 from toetssteen.web.ui.figures import FORM
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 # A page with every wijk of the country is too long to read; the table of one gemeente is not.
 LONGEST_TABLE = 450
@@ -113,9 +113,14 @@ def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGES
         _("{name} in {year}, {plural} van {region}, op naam").format(
             name=found.indicator.name, year=found.year, plural=PLURAL[found.level], region=region
         ),
-        (Column(_("Naam")), Column(_("Code")), Column(_("Waarde"), number=True), Column(_("Hoe bekend"))),
+        (
+            TableColumn(_("Naam")),
+            TableColumn(_("Code")),
+            TableColumn(_("Waarde"), number=True),
+            TableColumn(_("Hoe bekend")),
+        ),
         [
-            Row(
+            TableRow(
                 name,
                 (
                     code,

@@ -14,7 +14,7 @@ from toetssteen.web.monitor.map.context import CLASSES
 from toetssteen.web.ui.pictures import (
     LineOfPlaces,
     Mark,
-    Path,
+    PathChart,
     PathLine,
     PathPoint,
     Picture,
@@ -64,7 +64,7 @@ def path_of(atlas: Atlas, indicator: Indicator, code: str) -> Picture | None:
         return None
     text = " ".join(f"{p.year}: {exact(p.value, indicator)}." for p in own.points if p.value is not None)
     return path(
-        Path(
+        PathChart(
             Words(_("{name} in {place} door de jaren").format(name=indicator.name, place=place.name), text),
             PathLine(place.name, [PathPoint(p.year, p.value, p.status, p.comparable) for p in own.points]),
             unit=indicator.unit,

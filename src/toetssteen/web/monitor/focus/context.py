@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.comparison.focus import Focus, FocusFigure, FocusRow
+from toetssteen.answers.comparison.focus import FocusComparison, FocusFigure, FocusRow
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
@@ -16,7 +16,7 @@ from toetssteen.web.ui.pictures.line import direction_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class FocusAreaRow:
     """One area in the table. value_link, city_link: to where the figures come from; "" where there is none."""
 
     name: str
@@ -39,7 +39,7 @@ class ShownFigure:
     years: tuple[int, ...]
     finding: str
     picture: Picture
-    table: tuple[TableRow, ...]
+    table: tuple[FocusAreaRow, ...]
     country: str
 
 
@@ -48,7 +48,7 @@ class FocusPage:
     """What the template reads. themes, years: to choose from; year: the one that is asked for; silent: the areas of
     which it is not known which buurten they hold."""
 
-    focus: Focus
+    focus: FocusComparison
     shown: tuple[ShownFigure, ...]
     themes: tuple[Domain, ...]
     years: tuple[int, ...]
@@ -56,7 +56,7 @@ class FocusPage:
     silent: tuple[Place, ...]
 
 
-def focus_figure(found: Focus, figure: FocusFigure) -> ShownFigure:
+def focus_figure(found: FocusComparison, figure: FocusFigure) -> ShownFigure:
     finding = _finding(found, figure)
     return ShownFigure(
         id=figure.indicator.id,
@@ -70,7 +70,7 @@ def focus_figure(found: Focus, figure: FocusFigure) -> ShownFigure:
     )
 
 
-def _finding(found: Focus, figure: FocusFigure) -> str:
+def _finding(found: FocusComparison, figure: FocusFigure) -> str:
     """For how many areas it is known, and how many of these lie on which side of the country: no area is singled out."""
     text = _("In {year} is dit bekend voor {n} van de {all} gebieden.").format(
         year=figure.year, n=figure.known, all=len(found.places)
@@ -88,7 +88,7 @@ def _finding(found: Focus, figure: FocusFigure) -> str:
     )
 
 
-def _picture(found: Focus, figure: FocusFigure, finding: str) -> Picture:
+def _picture(found: FocusComparison, figure: FocusFigure, finding: str) -> Picture:
     indicator = figure.indicator
     low, high = direction_words(higher_is_better(indicator))
     return area_rows(
@@ -114,10 +114,10 @@ def _picture(found: Focus, figure: FocusFigure, finding: str) -> Picture:
     )
 
 
-def _row(row: FocusRow, indicator: Indicator, year: int) -> TableRow:
+def _row(row: FocusRow, indicator: Indicator, year: int) -> FocusAreaRow:
     """The area's own figure and its gemeente's lead to where they come from."""
     if row.point is None or row.value is None:
-        return TableRow(
+        return FocusAreaRow(
             name=row.place.name,
             code=row.place.code,
             value="–",
@@ -130,7 +130,7 @@ def _row(row: FocusRow, indicator: Indicator, year: int) -> TableRow:
     values = [part.value for part in row.parts if part.value is not None]
     spread = f"{exact(min(values), indicator)} – {exact(max(values), indicator)}" if values else "–"
     told = ", ".join(dict.fromkeys((sentences.origin(row.point.kind), sentences.status(row.point.status))))
-    return TableRow(
+    return FocusAreaRow(
         name=row.place.name,
         code=row.place.code,
         value=exact(row.value, indicator),

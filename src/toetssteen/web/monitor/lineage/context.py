@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.figures.lineage import Cell, Lineage
+from toetssteen.answers.figures.lineage import Lineage, PublishedCell
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
@@ -21,7 +21,7 @@ MOST_PARTS = 400
 class CellRow:
     """A cell of a publisher. said: what stands there; how: what was done with it; status: in words."""
 
-    cell: Cell
+    cell: PublishedCell
     said: str
     how: str
     status: str
@@ -62,7 +62,7 @@ def lineage_page(atlas: Atlas, found: Lineage) -> LineagePage:
     )
 
 
-def _row(cell: Cell) -> CellRow:
+def _row(cell: PublishedCell) -> CellRow:
     said = cell.mark or ("" if cell.published is None else _plain(cell.published))
     how = ""
     if cell.divided_by and cell.divisor is not None:

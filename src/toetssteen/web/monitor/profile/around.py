@@ -8,7 +8,7 @@ from toetssteen.kernel.areas import COUNTRY, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Surroundings:
     """above: what the place lies in, the largest first; parts: what it is made of; wijken: those a buurt or a set of
     buurten lies in; cut: of these, the ones that lie in it for a part; variants: other outlines of a named area; named:
     areas with a name of their own that it lies in, or that lie in this gemeente."""
@@ -21,8 +21,8 @@ class Around:
     named: tuple[Place, ...]
 
 
-def around(atlas: Atlas, place: Place) -> Around:
-    return Around(
+def around(atlas: Atlas, place: Place) -> Surroundings:
+    return Surroundings(
         above=tuple(_above(atlas, place)),
         parts=tuple(_parts(atlas, place)),
         wijken=tuple(_wijken(atlas, place)),

@@ -13,17 +13,17 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import gap_words, sentences
 from toetssteen.kernel.areas import Level
-from toetssteen.kernel.definitions import Direction, Rule
+from toetssteen.kernel.definitions import AggregationRule, Direction
 from toetssteen.kernel.dutch import as_shown
 from toetssteen.web.monitor.labels import PLURAL, higher_is_better
 from toetssteen.web.monitor.profile.card_tables import recoded
 from toetssteen.web.ui.pictures import (
-    Event,
-    Gap,
+    GapChart,
     GapPoint,
     LineOfPlaces,
     Mark,
-    Path,
+    PathChart,
+    PathEvent,
     PathLine,
     PathPoint,
     Picture,
@@ -35,9 +35,9 @@ from toetssteen.web.ui.pictures import (
 from toetssteen.web.ui.pictures.line import direction_words
 
 
-def _events(series: Series) -> tuple[Event, ...]:
+def _events(series: Series) -> tuple[PathEvent, ...]:
     changed = recoded(series)
-    return () if changed is None else (Event(changed[0].year, _("andere code")),)
+    return () if changed is None else (PathEvent(changed[0].year, _("andere code")),)
 
 
 def spread(place: Place, reading: Reading) -> str:
@@ -45,7 +45,7 @@ def spread(place: Place, reading: Reading) -> str:
     spread = reading.spread
     if spread is None or spread.n < 4:
         return ""
-    if place.level is Level.GEBIED and reading.indicator.aggregation.rule is Rule.SUM:
+    if place.level is Level.GEBIED and reading.indicator.aggregation.rule is AggregationRule.SUM:
         # The total of a large area beside those of single buurten says nothing.
         return ""
     level = reading.places and _level(reading.places[0].code)
@@ -108,7 +108,7 @@ def path_through_years(profile: Profile, reading: Reading, reference_name: str) 
     if reading.reference is not None and indicator.aggregation.rule != "sum":
         references.append(PathLine(reference_name, [_path_point(p) for p in reading.reference.points]))
     return path(
-        Path(
+        PathChart(
             Words(
                 _("{name} door de jaren").format(name=indicator.name),
                 " ".join(
@@ -153,7 +153,7 @@ def gap_through_years(reading: Reading, reference_name: str) -> Picture | None:
         return None
     above, below = gap_words.sides(indicator)
     return gap(
-        Gap(
+        GapChart(
             Words(
                 _("Het verschil met {name} door de jaren").format(name=reference_name),
                 sentences.moved(reading, reference_name),

@@ -14,9 +14,9 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
-from toetssteen.indicators.aggregate import Kind
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.cells import Status
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 def years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) -> Table:
@@ -24,9 +24,9 @@ def years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) -> 
     indicator = reading.indicator
     compared = reading.reference is not None and reading.against is not None and reading.gap is not None
     origin = reverse("monitor:lineage", args=[indicator.id, place.code, 0]).removesuffix("0/")
-    columns = [Column(_("Jaar")), Column(place.name, number=True)]
+    columns = [TableColumn(_("Jaar")), TableColumn(place.name, number=True)]
     if compared:
-        columns.append(Column(reference_name, number=True))
+        columns.append(TableColumn(reference_name, number=True))
     first = next((p for p in reading.series.points if p.value is not None), None)
     changed = recoded(reading.series)
     rows = []
@@ -35,9 +35,11 @@ def years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) -> 
         against = [_against(point.year, reading)] if compared else []
         rough = _rough(point.year, reading, reference_name) if compared else []
         known = ", ".join([_remark(atlas, place, point, first, changed), *rough])
-        rows.append(Row(str(point.year), (value, *against, known), f"{origin}{point.year}/"))
+        rows.append(TableRow(str(point.year), (value, *against, known), f"{origin}{point.year}/"))
     caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
-    return Table(caption, (*columns, Column(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,))
+    return Table(
+        caption, (*columns, TableColumn(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,)
+    )
 
 
 def _against(year: int, reading: Reading) -> str:
@@ -48,7 +50,7 @@ def _against(year: int, reading: Reading) -> str:
 def _rough(year: int, reading: Reading, name: str) -> list[str]:
     """That the reference of a year is not exact."""
     other = None if reading.reference is None else reading.reference.at(year)
-    if other is None or other.value is None or other.kind is not Kind.APPROXIMATE:
+    if other is None or other.value is None or other.kind is not FigureKind.APPROXIMATE:
         return []
     return [_("{name} bij benadering").format(name=name)]
 
@@ -92,9 +94,9 @@ def parts(atlas: Atlas, place: Place, reading: Reading) -> Table | None:
             if known
             else ("–", why_none(atlas, part.code, year, Status(part.status)))
         )
-        rows.append(Row(part.name, cells, f"{page}{quote(part.code)}/" if part.of_today else ""))
+        rows.append(TableRow(part.name, cells, f"{page}{quote(part.code)}/" if part.of_today else ""))
     caption = _("{name}: de delen van {place} in {year}, op naam").format(
         name=indicator.name, place=place.name, year=reading.latest.year
     )
-    columns = (Column(_("Naam")), Column(_("Waarde"), number=True), Column(_("Hoe bekend")))
+    columns = (TableColumn(_("Naam")), TableColumn(_("Waarde"), number=True), TableColumn(_("Hoe bekend")))
     return Table(caption, columns, rows, id=f"delen-{indicator.id}", about=(indicator.id,))

@@ -22,12 +22,12 @@ from toetssteen.web.monitor.downloads import tables as download_tables
 from toetssteen.web.monitor.profile import around, division_notes
 from toetssteen.web.monitor.profile.cards import Card, card
 from toetssteen.web.ui.figures import Figure
-from toetssteen.web.ui.navigation import Link
+from toetssteen.web.ui.navigation import NavigationLink
 from toetssteen.web.ui.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProfileQuery:
     """What the address of the page asks. reference: None for the one that suits the place; theme: "" for all."""
 
     code: str
@@ -83,14 +83,14 @@ class ProfilePage:
     has_figures: bool
     opening: tuple[Card, ...]
     only_people: bool
-    rail: tuple[Link, ...]
+    rail: tuple[NavigationLink, ...]
     rail_label: str
     references: tuple[tuple[str, str], ...]
     years: tuple[int, ...]
-    around: around.Around
+    around: around.Surroundings
     beside: str
     edit: str
-    divisions: tuple[division_notes.Note, ...]
+    divisions: tuple[division_notes.DivisionNote, ...]
     elsewhere: Table | None
 
 
@@ -107,12 +107,12 @@ class Made:
 MOST_KEPT = 96
 
 
-def asked(atlas: Atlas, place: Place, query: Mapping[str, str]) -> Asked:
+def asked(atlas: Atlas, place: Place, query: Mapping[str, str]) -> ProfileQuery:
     """Raises UnknownNameError for a theme, reference or year that is none."""
     theme = query.get("thema", "")
     if theme and theme not in {d.id for d in atlas.domains}:
         raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=theme[:40]))
-    return Asked(place.code, _reference(query.get("met", "")), _year(query.get("sinds", "")), theme)
+    return ProfileQuery(place.code, _reference(query.get("met", "")), _year(query.get("sinds", "")), theme)
 
 
 def _reference(text: str) -> answers.Reference | None:
@@ -132,7 +132,7 @@ def _year(text: str) -> int | None:
     return int(text)
 
 
-def made(atlas: Atlas, asked: Asked) -> Made:
+def made(atlas: Atlas, asked: ProfileQuery) -> Made:
     """Raises UnknownNameError for a reference or year that this place does not have."""
     if atlas.place(asked.code).custom:
         # There is no end to the areas readers make for themselves: they would push out all others.
@@ -142,11 +142,11 @@ def made(atlas: Atlas, asked: Asked) -> Made:
 
 
 @derived(most=MOST_KEPT)
-def _kept(atlas: Atlas, asked: Asked, _prefix: str, _language: str) -> Made:
+def _kept(atlas: Atlas, asked: ProfileQuery, _prefix: str, _language: str) -> Made:
     return _make(atlas, asked)
 
 
-def _make(atlas: Atlas, asked: Asked) -> Made:
+def _make(atlas: Atlas, asked: ProfileQuery) -> Made:
     place = atlas.place(asked.code)
     found = answers.profile(atlas, asked.code, asked.reference, asked.baseline, asked.theme or None)
     cards = _Cards(atlas, found, deep=bool(asked.theme))
@@ -219,7 +219,7 @@ def _page(
         opening=cards(r for t in found.themes for r in t.readings if r.indicator.id == "inwoners"),
         only_people=_only_people(found),
         rail_label=_("Thema's"),
-        rail=tuple(Link(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings),
+        rail=tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings),
         references=tuple((str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)),
         years=tuple(atlas.cube.years),
         around=around.around(atlas, place),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Activity
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 def apart(caption: str, found: Iterable[Activity], today: date, *, where: bool = False) -> list[Table]:
@@ -32,14 +32,14 @@ def activities(caption: str, found: Iterable[Activity], today: date, *, where: b
     names = [_("Activiteit"), _("Waar"), _("Wie doet het"), _("Stand"), _("Tot en met")]
     if where:
         names.append(_("Alliantie"))
-    return Table(caption, [Column(name) for name in names], rows)
+    return Table(caption, [TableColumn(name) for name in names], rows)
 
 
-def _row(one: Activity, where: bool, today: date) -> Row:
+def _row(one: Activity, where: bool, today: date) -> TableRow:
     places = ", ".join(place.name for place in one.places.all()) or _("niet gezegd")
     end = one.ends or _("niet bekend")
     cells = [places, str(one.owner or _("niet bekend")), standing.words(one, today), end]
     if where:
         cells.append(one.alliance.name)
     name = one.name if one.visibility == Visibility.PUBLIC else _("{name} (niet openbaar)").format(name=one.name)
-    return Row(name, cells, reverse("programmes:activity", kwargs={"number": one.pk}))
+    return TableRow(name, cells, reverse("programmes:activity", kwargs={"number": one.pk}))

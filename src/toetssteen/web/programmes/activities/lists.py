@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Plan, PlanKind
-from toetssteen.web.programmes.models.activity import TEN, Status
-from toetssteen.web.records.importable import ImportField, ImportSpec, Making, PreviewColumn
+from toetssteen.web.programmes.models.activity import TEN, ActivityStatus
+from toetssteen.web.records.importable import ImportField, ImportSpec, PreviewColumn, RelatedRecords
 from toetssteen.web.records.precision import Precision, described
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.selectors import visible
@@ -30,7 +30,7 @@ _STATUS_STEMS = {
     "gestopt": "gestopt", "stop": "gestopt", "vervallen": "gestopt", "geschrapt": "gestopt", "beeindigd": "gestopt",
 }  # fmt: skip
 # What a bureau calls its own goals is its own affair; the first level is a theme more often than not.
-_GOALS = Making(sorts=(("thema", "thema"), ("doel", "doel")), sort_field="level")
+_GOALS = RelatedRecords(sorts=(("thema", "thema"), ("doel", "doel")), sort_field="level")
 _CALLED_CHANGE = (
     "wat verandert er", "wat merkt", "voor wie wat", "doelgroep en resultaat", "beoogd resultaat", "beoogd effect", "omschrijving", "beschrijving",
     "description", "wat doen we", "resultaat", "effect",
@@ -90,7 +90,7 @@ FIELDS = (
         title="stand",
         called=("status", "fase", "stand van zaken", "voortgang"),
         empty=gettext_lazy("niet bekend"),
-        unknown=Status.UNKNOWN,
+        unknown=ActivityStatus.UNKNOWN,
         stems=_STATUS_STEMS,
     ),
     ImportField(name="status_day", title="stand van"),
@@ -149,7 +149,7 @@ def _when(values: Values) -> str:
 
 
 def _status(values: Values) -> str:
-    return str(Status(values.get("status") or Status.UNKNOWN).label)
+    return str(ActivityStatus(values.get("status") or ActivityStatus.UNKNOWN).label)
 
 
 def _goal(values: Values) -> str:

@@ -23,7 +23,7 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.goals.target_forms import Amount
+from toetssteen.web.programmes.goals.target_forms import AmountField
 from toetssteen.web.programmes.models import Activity, Milestone, Output
 from toetssteen.web.records import services
 from toetssteen.web.snapshots.pages import page, show
@@ -34,8 +34,8 @@ EMPTY_ROWS, MOST_ROWS = 3, 300
 
 
 class OutputForm(forms.ModelForm):
-    planned = Amount(label=gettext_lazy("gepland"), required=False, widget=forms.TextInput(attrs=TEXT))
-    realised = Amount(label=gettext_lazy("gerealiseerd"), required=False, widget=forms.TextInput(attrs=TEXT))
+    planned = AmountField(label=gettext_lazy("gepland"), required=False, widget=forms.TextInput(attrs=TEXT))
+    realised = AmountField(label=gettext_lazy("gerealiseerd"), required=False, widget=forms.TextInput(attrs=TEXT))
 
     class Meta:
         model = Output

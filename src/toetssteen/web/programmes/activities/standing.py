@@ -13,17 +13,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from toetssteen.web.programmes.models import Activity, Status
+from toetssteen.web.programmes.models import Activity, ActivityStatus
 from toetssteen.web.records.precision import Precision, described
 
 # What claims something of today; an idea, and what is done or stopped, is no news that grows old.
-CLAIMING = (Status.PLANNED, Status.RUNNING, Status.PAUSED)
+CLAIMING = (ActivityStatus.PLANNED, ActivityStatus.RUNNING, ActivityStatus.PAUSED)
 
 
 def claims(today: date) -> Q:
     """Activities said to be planned or running, and those of which nobody said so but that have not ended."""
     open_end = Q(end__isnull=True) | Q(end__gte=today)
-    return Q(status__in=CLAIMING) | Q(status=Status.UNKNOWN) & open_end
+    return Q(status__in=CLAIMING) | Q(status=ActivityStatus.UNKNOWN) & open_end
 
 
 def going_on(today: date) -> Q:
@@ -52,21 +52,21 @@ def unsure(one: Activity, today: date) -> bool:
     """Whether it was said to be planned or running, and that is not known any more."""
     if one.status in CLAIMING:
         return _overdue(one, today) or _silent(one, today)
-    return one.status == Status.UNKNOWN and not _overdue(one, today) and _silent(one, today)
+    return one.status == ActivityStatus.UNKNOWN and not _overdue(one, today) and _silent(one, today)
 
 
 def now(one: Activity, today: date) -> str:
     """The value of its status that holds today."""
-    return str(Status.UNKNOWN) if unsure(one, today) else one.status
+    return str(ActivityStatus.UNKNOWN) if unsure(one, today) else one.status
 
 
 def words(one: Activity, today: date) -> str:
     """The status in words, and of when that is where it is known."""
-    if (one.status != Status.IDEA and not unsure(one, today)) or (
-        one.status == Status.IDEA and not _silent(one, today)
+    if (one.status != ActivityStatus.IDEA and not unsure(one, today)) or (
+        one.status == ActivityStatus.IDEA and not _silent(one, today)
     ):
         return _as_said(one)
-    if one.status == Status.UNKNOWN:
+    if one.status == ActivityStatus.UNKNOWN:
         return _("niet bekend; voor het laatst bijgewerkt op {day}").format(day=date_format(_heard(one), "j F Y"))
     parts = [_was(one)]
     if one.end is not None and _overdue(one, today):
@@ -82,16 +82,16 @@ def _as_said(one: Activity) -> str:
 
 def _was(one: Activity) -> str:
     forms = {
-        Status.IDEA: _("was {when} een idee"),
-        Status.PLANNED: _("was {when} gepland"),
-        Status.RUNNING: _("was {when} bezig"),
-        Status.PAUSED: _("lag {when} stil"),
+        ActivityStatus.IDEA: _("was {when} een idee"),
+        ActivityStatus.PLANNED: _("was {when} gepland"),
+        ActivityStatus.RUNNING: _("was {when} bezig"),
+        ActivityStatus.PAUSED: _("lag {when} stil"),
     }
     if one.status_day is not None:
         when = _on(one.status_day, one.status_day_precision)
     else:
         when = _("bij de laatste wijziging, op {day},").format(day=date_format(_heard(one), "j F Y"))
-    return forms[Status(one.status)].format(when=when)
+    return forms[ActivityStatus(one.status)].format(when=when)
 
 
 def _on(day: date, precision: str) -> str:

@@ -16,7 +16,7 @@ from toetssteen.web.records.differences import texts
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.record import field_of
 from toetssteen.web.snapshots.pages import page, show
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 OPTIONAL = (
     "why",
@@ -62,11 +62,11 @@ def _steps(activity: Activity, *, lost: bool) -> Table | None:
     """lost: it is not known how the activity stands, so neither whether a step was taken."""
     open_step = _("niet bekend") if lost else _("nog niet")
     rows = [
-        Row(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else open_step])
+        TableRow(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else open_step])
         for one in activity.milestones.all()
     ]
     return (
-        Table(_("Stappen"), [Column(_("Stap")), Column(_("Klaar op")), Column(_("Klaar sinds"))], rows)
+        Table(_("Stappen"), [TableColumn(_("Stap")), TableColumn(_("Klaar op")), TableColumn(_("Klaar sinds"))], rows)
         if rows
         else None
     )
@@ -84,8 +84,8 @@ def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | No
     for one in activity.outputs.select_related("by"):
         name = f"{one.name} ({one.get_dwellings_display()})" if one.dwellings else one.name
         who = str(one.by or activity.owner or "")
-        rows.append(Row(name, [who, str(one.year), one.unit, said(one, one.planned), said(one, one.realised)]))
-    names = [Column(_("Wat")), Column(_("Door")), Column(_("Jaar")), Column(_("Eenheid"))]
-    numbers = [Column(_("Gepland"), number=True), Column(_("Gerealiseerd"), number=True)]
+        rows.append(TableRow(name, [who, str(one.year), one.unit, said(one, one.planned), said(one, one.realised)]))
+    names = [TableColumn(_("Wat")), TableColumn(_("Door")), TableColumn(_("Jaar")), TableColumn(_("Eenheid"))]
+    numbers = [TableColumn(_("Gepland"), number=True), TableColumn(_("Gerealiseerd"), number=True)]
     note = why() if any(_("te klein") in row.cells for row in rows) else ""
     return Table(_("Prestaties per jaar"), [*names, *numbers], rows, note) if rows else None

@@ -24,13 +24,13 @@ from toetssteen.web.programmes.models import (
 )
 from toetssteen.web.programmes.state import matrix as state_matrix
 from toetssteen.web.records.readers import Reader
-from toetssteen.web.records.resources import Row, common, day, finite, moment
+from toetssteen.web.records.resources import ResourceRow, common, day, finite, moment
 
 if TYPE_CHECKING:
     pass
 
 
-def goals(found: Iterable[Goal], who: Reader) -> list[Row]:
+def goals(found: Iterable[Goal], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),
@@ -47,7 +47,7 @@ def goals(found: Iterable[Goal], who: Reader) -> list[Row]:
     ]
 
 
-def plans(found: Iterable[Plan], who: Reader) -> list[Row]:
+def plans(found: Iterable[Plan], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),
@@ -64,7 +64,7 @@ def plans(found: Iterable[Plan], who: Reader) -> list[Row]:
     ]
 
 
-def meetings(found: Iterable[Meeting], who: Reader) -> list[Row]:
+def meetings(found: Iterable[Meeting], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),
@@ -78,7 +78,7 @@ def meetings(found: Iterable[Meeting], who: Reader) -> list[Row]:
     ]
 
 
-def decisions(found: Iterable[Decision], who: Reader) -> list[Row]:
+def decisions(found: Iterable[Decision], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),
@@ -91,7 +91,7 @@ def decisions(found: Iterable[Decision], who: Reader) -> list[Row]:
     ]
 
 
-def commitments(found: Iterable[Commitment], who: Reader) -> list[Row]:
+def commitments(found: Iterable[Commitment], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),
@@ -104,7 +104,7 @@ def commitments(found: Iterable[Commitment], who: Reader) -> list[Row]:
     ]
 
 
-def promises(found: Iterable[StatePromise], who: Reader) -> list[Row]:
+def promises(found: Iterable[StatePromise], who: Reader) -> list[ResourceRow]:
     today = timezone.localdate()
     return [
         {
@@ -123,7 +123,7 @@ def promises(found: Iterable[StatePromise], who: Reader) -> list[Row]:
     ]
 
 
-def findings(found: Iterable[Finding], who: Reader) -> list[Row]:
+def findings(found: Iterable[Finding], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),
@@ -136,7 +136,7 @@ def findings(found: Iterable[Finding], who: Reader) -> list[Row]:
     ]
 
 
-def targets(found: Iterable[Target], who: Reader) -> list[Row]:
+def targets(found: Iterable[Target], who: Reader) -> list[ResourceRow]:
     atlas = baselines.figures()
     return [
         {
@@ -158,7 +158,7 @@ def targets(found: Iterable[Target], who: Reader) -> list[Row]:
     ]
 
 
-def remarks(found: Iterable[Remark], who: Reader) -> list[Row]:
+def remarks(found: Iterable[Remark], who: Reader) -> list[ResourceRow]:
     return [
         {
             **common(one),

@@ -19,25 +19,25 @@ from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.activities.counts import inhabitants
 from toetssteen.web.programmes.models import (
     Activity,
-    Status,
+    ActivityStatus,
 )
 from toetssteen.web.records.readers import reader
-from toetssteen.web.records.resources import Row, common, day, finite
+from toetssteen.web.records.resources import ResourceRow, common, day, finite
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance, Programme
 
 
-def programmes() -> list[Row]:
+def programmes() -> list[ResourceRow]:
     return [_programme(one) for one in alliance_selectors.programmes()]
 
 
-def programme(key: str) -> Row:
+def programme(key: str) -> ResourceRow:
     """Raises UnknownNameError."""
     return _programme(alliance_selectors.programme(key))
 
 
-def _programme(one: Programme) -> Row:
+def _programme(one: Programme) -> ResourceRow:
     return {
         "id": one.key,
         "naam": one.name,
@@ -55,23 +55,23 @@ def _programme(one: Programme) -> Row:
     }
 
 
-def _years(one: Years) -> Row:
+def _years(one: Years) -> ResourceRow:
     return {"eersteJaar": one.first_year, "laatsteJaar": one.last_year}
 
 
-def alliances() -> list[Row]:
+def alliances() -> list[ResourceRow]:
     return [
         _alliance(one)
         for one in alliance_selectors.alliances().prefetch_related(*alliance_selectors.TABLE, "programmes")
     ]
 
 
-def alliance(key: str) -> Row:
+def alliance(key: str) -> ResourceRow:
     """Raises UnknownNameError."""
     return _alliance(alliance_selectors.alliance(key))
 
 
-def _alliance(one: Alliance) -> Row:
+def _alliance(one: Alliance) -> ResourceRow:
     return {
         "id": one.key,
         "naam": one.name,
@@ -88,7 +88,7 @@ def _alliance(one: Alliance) -> Row:
 
 def activities(
     actor: Actor, key: str | None, status: str | None, place: str | None, part: slice, now: str | None = None
-) -> tuple[list[Row], int]:
+) -> tuple[list[ResourceRow], int]:
     """This part of the list in the order of their names, and how many there are in all. key: of an alliance; place: code;
     status: as it was written down; now: as it holds today. Raises UnknownNameError."""
     found = _of(selectors.activities(actor).prefetch_related("partners"), key)
@@ -96,14 +96,14 @@ def activities(
         found = found.filter(status=status)
     if now is not None:
         lost = standing.unclear(timezone.localdate())
-        unknown = Q(status=Status.UNKNOWN) | lost
-        found = found.filter(unknown if now == Status.UNKNOWN else Q(status=now) & ~lost)
+        unknown = Q(status=ActivityStatus.UNKNOWN) | lost
+        found = found.filter(unknown if now == ActivityStatus.UNKNOWN else Q(status=now) & ~lost)
     if place is not None:
         found = found.filter(places__code=place)
     return _activities(actor, found[part]), found.count()
 
 
-def activity(actor: Actor, number: int) -> Row:
+def activity(actor: Actor, number: int) -> ResourceRow:
     """With its steps and outputs. Raises UnknownNameError."""
     found = selectors.activity(number, actor)
     people = inhabitants(found.places.all() or found.alliance.places.all())
@@ -134,7 +134,7 @@ def activity(actor: Actor, number: int) -> Row:
     }
 
 
-def _activities(actor: Actor, found: Iterable[Activity]) -> list[Row]:
+def _activities(actor: Actor, found: Iterable[Activity]) -> list[ResourceRow]:
     who, today = reader(actor), timezone.localdate()
     return [
         {

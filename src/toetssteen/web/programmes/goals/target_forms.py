@@ -70,7 +70,7 @@ class Steps(forms.CharField):
         return "\n".join(f"{year}: {amount:.12g}".replace(".", ",") for year, amount in value)
 
 
-class Amount(forms.CharField):
+class AmountField(forms.CharField):
     """A number as people write it: 12,6."""
 
     def to_python(self, value: object) -> float | None:  # type: ignore[override]  # typed as text, kept as a number
@@ -88,7 +88,7 @@ class Amount(forms.CharField):
 
 class TargetForm(RecordForm):
     indicator = forms.ChoiceField(label=_("cijfer"), widget=forms.Select(attrs=CHOICE))
-    value = Amount(
+    value = AmountField(
         label=_("streefwaarde"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", **TEXT})
     )
     steps = Steps(

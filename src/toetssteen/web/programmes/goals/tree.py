@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from toetssteen.web.accounts.roles import VISITOR, Actor
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.programmes.models import Activity, Goal
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def tree(goals: Iterable[Goal], activities: Iterable[Activity], actor: Actor = V
 
 def as_table(tops: Iterable[Branch]) -> Table:
     """The same facts in rows, from top to bottom, each with what it hangs under."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     _fill(rows, tops, "")
     names = (
         _("Doel"),
@@ -47,13 +47,13 @@ def as_table(tops: Iterable[Branch]) -> Table:
         _("Waaraan we zien dat het niet klopt"),
         _("Activiteiten"),
     )
-    return Table(_("De doelen als tabel"), [Column(name) for name in names], rows)
+    return Table(_("De doelen als tabel"), [TableColumn(name) for name in names], rows)
 
 
-def _fill(rows: list[Row], branches: Iterable[Branch], above: str) -> None:
+def _fill(rows: list[TableRow], branches: Iterable[Branch], above: str) -> None:
     for branch in branches:
         goal = branch.goal
         grade = str(goal.get_evidence_display()) if above else ""
         names = "; ".join(one.name for one in branch.activities)
-        rows.append(Row(goal.name, [goal.level, above, grade, goal.failing, names]))
+        rows.append(TableRow(goal.name, [goal.level, above, grade, goal.failing, names]))
         _fill(rows, branch.below, goal.name)

@@ -29,12 +29,12 @@ from toetssteen.web.records import selectors as record_selectors
 from toetssteen.web.records.readers import reader
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.pictures import Path, PathLine, PathPoint, Picture, Words, path
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.pictures import PathChart, PathLine, PathPoint, Picture, Words, path
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TargetView:
     """A target as a reader meets it: sentences, then the picture, then the table, then what is missing."""
 
     target: Target
@@ -71,7 +71,7 @@ def _steps(target: Target) -> list[tuple[int, float]]:
     return [(int(y), float(v)) for y, v in [*ends, *target.steps] if is_year(y) and is_amount(v)]
 
 
-def _shown(atlas: Atlas | None, target: Target, this_year: int) -> Shown:
+def _shown(atlas: Atlas | None, target: Target, this_year: int) -> TargetView:
     withdrawn = baselines.is_withdrawn(baselines.figures(), target)
     if withdrawn:
         target.base = None  # for showing; nothing here saves it
@@ -83,12 +83,12 @@ def _shown(atlas: Atlas | None, target: Target, this_year: int) -> Shown:
     except UnknownNameError:
         sentence = _("De cijfers van nu kennen dit cijfer of deze plek niet.")
         missing = lacks(target, None, float("nan"), float("nan"))
-        return Shown(target, target.indicator, [sentence], None, None, missing)
+        return TargetView(target, target.indicator, [sentence], None, None, missing)
     name = called.target(target)
     said = _sentences(target, indicator, way, this_year)
     if withdrawn:
         said.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
-    return Shown(
+    return TargetView(
         target,
         name,
         said,
@@ -134,7 +134,7 @@ def _picture(target: Target, indicator: Indicator, way: Towards, name: str, word
         return None
     steps = sorted(_steps(target))
     agreed = [PathLine(_("afspraak"), [PathPoint(year, value) for year, value in steps])] if len(steps) > 1 else []
-    drawn = Path(
+    drawn = PathChart(
         Words(name, words),
         PathLine(target.place.name, known),
         references=agreed,
@@ -156,14 +156,14 @@ def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Tab
         seen = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
         known = ", ".join(sentences.how_known(point, first)) if point else ""
         planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
-        rows.append(Row(str(year), [seen, planned, known], f"{source}{year}/" if point else ""))
+        rows.append(TableRow(str(year), [seen, planned, known], f"{source}{year}/" if point else ""))
     return Table(
         _("{name}, per jaar").format(name=name),
         [
-            Column(_("Jaar")),
-            Column(_("Gemeten"), number=True),
-            Column(_("Afgesproken"), number=True),
-            Column(_("Hoe bekend")),
+            TableColumn(_("Jaar")),
+            TableColumn(_("Gemeten"), number=True),
+            TableColumn(_("Afgesproken"), number=True),
+            TableColumn(_("Hoe bekend")),
         ],
         rows,
     )

@@ -15,7 +15,7 @@ from toetssteen.web.records.record import Constraints, Record, field_of
 from toetssteen.web.ui.bounds import AMOUNT, COUNT, DAY, YEAR
 
 
-class Status(models.TextChoices):
+class ActivityStatus(models.TextChoices):
     UNKNOWN = "onbekend", _("niet bekend")
     IDEA = "idee", _("idee")
     PLANNED = "gepland", _("gepland")
@@ -25,7 +25,7 @@ class Status(models.TextChoices):
     STOPPED = "gestopt", _("gestopt")
 
 
-class Path(models.TextChoices):
+class PilotStage(models.TextChoices):
     """Where a pilot is on its way."""
 
     NONE = "", _("geen proef")
@@ -75,14 +75,14 @@ class Activity(Record, Arrow):
     start_precision = precision_field(_("hoe precies het begin bekend is"))
     end = models.DateField(_("einde"), null=True, blank=True, validators=DAY)
     end_precision = precision_field(_("hoe precies het einde bekend is"), open_end=True)
-    status = models.CharField(_("stand"), max_length=20, choices=Status.choices, default=Status.UNKNOWN)
+    status = models.CharField(_("stand"), max_length=20, choices=ActivityStatus.choices, default=ActivityStatus.UNKNOWN)
     status_day = models.DateField(_("de stand is van"), null=True, blank=True, validators=DAY)
     status_day_precision = precision_field(_("hoe precies de dag van de stand bekend is"))
     money = models.TextField(_("geld, in woorden"), max_length=1000, blank=True)
 
     key = models.CharField(_("eigen nummer"), max_length=60, blank=True)
     contact = models.CharField(_("vragen aan"), max_length=200, blank=True)
-    path = models.CharField(_("proef"), max_length=20, choices=Path.choices, default=Path.NONE, blank=True)
+    path = models.CharField(_("proef"), max_length=20, choices=PilotStage.choices, default=PilotStage.NONE, blank=True)
     after = models.CharField(
         _("als het geld stopt"), max_length=20, choices=After.choices, default=After.UNKNOWN, blank=True
     )
@@ -147,7 +147,9 @@ class Activity(Record, Arrow):
 
     def missing(self, said: Mapping[str, str]) -> list[str]:
         """Which of the ten fields say nothing, by their names for people. said: the texts of all fields."""
-        silent = [name for name in TEN if not said[name] or (name == "status" and self.status == Status.UNKNOWN)]
+        silent = [
+            name for name in TEN if not said[name] or (name == "status" and self.status == ActivityStatus.UNKNOWN)
+        ]
         return [str(field_of(self, name).verbose_name) for name in silent]
 
 

@@ -12,7 +12,7 @@ from toetssteen.web.ui.bounds import AMOUNT, YEAR
 MOST_STEPS = 60
 
 
-class Reference(models.TextChoices):
+class TargetReference(models.TextChoices):
     """What the target looks at. The Van Rijn commission: say why this one."""
 
     NONE = "", _("nog niet gekozen")
@@ -39,7 +39,7 @@ class Target(Record):
     base = models.FloatField(_("nulmeting"), null=True, blank=True, validators=AMOUNT)
     snapshot = models.CharField(_("momentopname van de nulmeting"), max_length=60, blank=True)
     reference = models.CharField(
-        _("vergeleken met"), max_length=20, choices=Reference.choices, default=Reference.NONE, blank=True
+        _("vergeleken met"), max_length=20, choices=TargetReference.choices, default=TargetReference.NONE, blank=True
     )
     value = models.FloatField(_("streefwaarde"), null=True, blank=True, validators=AMOUNT)
     year = models.PositiveSmallIntegerField(_("in welk jaar"), null=True, blank=True, validators=YEAR)

@@ -22,7 +22,7 @@ from toetssteen.web.records import services
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.record import Record, field_of
 from toetssteen.web.snapshots.pages import page, show
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
 @page
@@ -91,8 +91,10 @@ def _table(caption: str, kind: type[Record], items: list[dict[str, str]], fields
     used = [field for field in fields[1:] if any(field in one for one in items)]
     if not items:
         return None
-    rows = [Row(one["name"], [one.get(field, "") for field in used]) for one in items]
-    return Table(caption, [Column(_name(kind, "name")), *(Column(_name(kind, field)) for field in used)], rows)
+    rows = [TableRow(one["name"], [one.get(field, "") for field in used]) for one in items]
+    return Table(
+        caption, [TableColumn(_name(kind, "name")), *(TableColumn(_name(kind, field)) for field in used)], rows
+    )
 
 
 @signed_in

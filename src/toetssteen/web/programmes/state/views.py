@@ -21,8 +21,8 @@ from toetssteen.web.records.precision import Precision
 from toetssteen.web.records.record import field_of
 from toetssteen.web.snapshots.pages import page, show
 from toetssteen.web.ui.pictures import Picture, Words, matrix
-from toetssteen.web.ui.pictures.matrix import Cell, CellKind, Matrix, MatrixRow
-from toetssteen.web.ui.tables import Column, Row, Table
+from toetssteen.web.ui.pictures.matrix import CellKind, Matrix, MatrixCell, MatrixRow
+from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 MOST_DAYS_IN_MONTHS = 730
 
@@ -136,12 +136,12 @@ def _drawn(title: str, promises: Sequence[StatePromise], rows: Sequence[MatrixRo
     return matrix(data, prefix)
 
 
-def _cell(firmness: Firmness | None) -> Cell:
+def _cell(firmness: Firmness | None) -> MatrixCell:
     if firmness is None:
-        return Cell(CellKind.NOTHING)
+        return MatrixCell(CellKind.NOTHING)
     if firmness == Firmness.NONE:
-        return Cell(CellKind.WANTED)
-    return Cell(CellKind.VALUE, (firmness - 1) / (Firmness.RUNNING - 1))
+        return MatrixCell(CellKind.WANTED)
+    return MatrixCell(CellKind.VALUE, (firmness - 1) / (Firmness.RUNNING - 1))
 
 
 def _label(part: str) -> str:
@@ -159,9 +159,9 @@ def _table(promises: Sequence[StatePromise], today: date, department: str = "") 
         who = f"{one.department} ({one.post})" if one.post else one.department
         cells = [who, topic(one.domain), *(_firmness(one, p, today) for p in PARTS)]
         cells.append(", ".join(text for text in (one.document, day) if text))
-        rows.append(Row(one.name, [*cells, one.alliance.name] if department else cells))
+        rows.append(TableRow(one.name, [*cells, one.alliance.name] if department else cells))
     caption = _("Toezeggingen van {department}").format(department=department) if department else _("Alle toezeggingen")
-    return Table(caption, [Column(name) for name in names], rows)
+    return Table(caption, [TableColumn(name) for name in names], rows)
 
 
 def _firmness(one: StatePromise, part: str, today: date) -> str:

@@ -3,11 +3,11 @@
 Every function takes what to draw and a prefix for ids, unique on the page, and gives a `Picture`.
 """
 
-from toetssteen.web.ui.pictures.gap import Gap, GapPoint, gap
+from toetssteen.web.ui.pictures.gap import GapChart, GapPoint, gap
 from toetssteen.web.ui.pictures.line import LineOfPlaces, Mark, line_of_places
-from toetssteen.web.ui.pictures.matrix import Cell, CellKind, Matrix, MatrixRow, matrix
+from toetssteen.web.ui.pictures.matrix import CellKind, Matrix, MatrixCell, MatrixRow, matrix
 from toetssteen.web.ui.pictures.multiples import Multiples, multiples
-from toetssteen.web.ui.pictures.path import BandPoint, Event, Path, PathLine, PathPoint, path
+from toetssteen.web.ui.pictures.path import BandPoint, PathChart, PathEvent, PathLine, PathPoint, path
 from toetssteen.web.ui.pictures.rows import AreaRow, AreaRows, area_rows
 from toetssteen.web.ui.pictures.svg import Picture, Words
 
@@ -15,17 +15,17 @@ __all__ = [
     "AreaRow",
     "AreaRows",
     "BandPoint",
-    "Cell",
     "CellKind",
-    "Event",
-    "Gap",
+    "GapChart",
     "GapPoint",
     "LineOfPlaces",
     "Mark",
     "Matrix",
+    "MatrixCell",
     "MatrixRow",
     "Multiples",
-    "Path",
+    "PathChart",
+    "PathEvent",
     "PathLine",
     "PathPoint",
     "Picture",

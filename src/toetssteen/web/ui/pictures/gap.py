@@ -50,7 +50,7 @@ class GapPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GapChart:
     """above, below: what it means to be over or under zero ("meer dan in de rest van de stad")."""
 
     words: Words
@@ -62,12 +62,12 @@ class Gap:
     context: bool = False
 
 
-def gap(data: Gap, prefix: str) -> Picture:
+def gap(data: GapChart, prefix: str) -> Picture:
     """Both drawings, in less than a millisecond."""
     return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
-def _draw(data: Gap, prefix: str, width: float) -> str:
+def _draw(data: GapChart, prefix: str, width: float) -> str:
     # As in the path: a unit of some words would leave no room for the years.
     unit = data.unit
     data = replace(data, unit=short_unit(unit)) if width == NARROW else data
@@ -94,7 +94,7 @@ def _draw(data: Gap, prefix: str, width: float) -> str:
     return drawing(prefix, "wide" if width == WIDE else "narrow", (width, end), data.words, parts)
 
 
-def _plot(data: Gap, known: list[GapPoint], width: float) -> Plot:
+def _plot(data: GapChart, known: list[GapPoint], width: float) -> Plot:
     years = [pt.year for pt in known] or [0]
     values = [0.0]
     for pt in known:
@@ -132,7 +132,7 @@ def _stroke(run: list[GapPoint], p: Plot, colour: str) -> str:
     return group([stroke if len(places) > 1 else "", dots], class_="area")
 
 
-def _sides(data: Gap, p: Plot) -> str:
+def _sides(data: GapChart, p: Plot) -> str:
     """What the two sides of zero mean: above the plot and just over its bottom."""
     start = p.x.start - 12
     room = p.width - start
@@ -144,7 +144,7 @@ def _sides(data: Gap, p: Plot) -> str:
     return group(parts, class_="sides", fill=palette.INK)
 
 
-def _last_words(data: Gap, known: list[GapPoint]) -> tuple[str, str]:
+def _last_words(data: GapChart, known: list[GapPoint]) -> tuple[str, str]:
     """The last difference, and its unit where that stands on a line of its own."""
     if not known:
         return "", ""
@@ -152,7 +152,7 @@ def _last_words(data: Gap, known: list[GapPoint]) -> tuple[str, str]:
     return value, _("procentpunt") if data.unit == "%" else ""
 
 
-def _end(data: Gap, known: list[GapPoint], p: Plot, colour: str) -> str:
+def _end(data: GapChart, known: list[GapPoint], p: Plot, colour: str) -> str:
     if not known:
         return ""
     last = known[-1]

@@ -34,7 +34,7 @@ class CellKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One square. shade: 0 (little) to 1 (much), for VALUE only."""
 
     kind: CellKind = CellKind.VALUE
@@ -46,7 +46,7 @@ class MatrixRow:
     """cells: one for every column. heading: starts a group of rows with these words above it."""
 
     name: str
-    cells: Sequence[Cell]
+    cells: Sequence[MatrixCell]
     heading: str = ""
 
 
@@ -67,7 +67,7 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _MatrixLayout:
     """Where squares and words go in one drawing."""
 
     width: float
@@ -86,7 +86,7 @@ def matrix(data: Matrix, prefix: str) -> Picture:
     return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
-def _grid(data: Matrix, width: float) -> _Grid:
+def _grid(data: Matrix, width: float) -> _MatrixLayout:
     count = max(1, len(data.columns))
     stacked = width != WIDE
     left = 0.0 if stacked else min(260.0, max((text_width(r.name, TEXT) for r in data.rows), default=0) + 12)
@@ -94,7 +94,7 @@ def _grid(data: Matrix, width: float) -> _Grid:
     widest = max((text_width(c, TEXT) for c in data.columns), default=0.0)
     slanted = widest + 6 > side
     top = (min(widest, 150.0) + 8) if slanted else LINE + 4.0
-    return _Grid(width, left, side, slanted, top, stacked)
+    return _MatrixLayout(width, left, side, slanted, top, stacked)
 
 
 def _draw(data: Matrix, prefix: str, width: float) -> str:
@@ -111,7 +111,7 @@ def _draw(data: Matrix, prefix: str, width: float) -> str:
     return drawing(prefix, kind, (width, end), data.words, parts)
 
 
-def _columns(data: Matrix, grid: _Grid) -> str:
+def _columns(data: Matrix, grid: _MatrixLayout) -> str:
     parts = []
     for i, name in enumerate(data.columns):
         x = grid.left + (i + 0.5) * grid.side
@@ -126,7 +126,7 @@ def _columns(data: Matrix, grid: _Grid) -> str:
     return group(parts, class_="columns", fill=palette.GREY)
 
 
-def _row(row: MatrixRow, grid: _Grid, y: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
+def _row(row: MatrixRow, grid: _MatrixLayout, y: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
     parts = []
     if row.heading:
         lines = wrapped(row.heading, TEXT, grid.width, 1, bold=True)
@@ -149,7 +149,9 @@ def _row(row: MatrixRow, grid: _Grid, y: float, colours: tuple[str, ...], patter
     return group(parts), y + height + (8 if grid.stacked else 0)
 
 
-def _cell(cell: Cell, x: float, y: float, width: float, height: float, colours: tuple[str, ...], pattern: str) -> str:
+def _cell(
+    cell: MatrixCell, x: float, y: float, width: float, height: float, colours: tuple[str, ...], pattern: str
+) -> str:
     match cell.kind:
         case CellKind.VALUE:
             shade = min(1.0, max(0.0, cell.shade if cell.shade == cell.shade else 0.0))
@@ -165,7 +167,7 @@ def _cell(cell: Cell, x: float, y: float, width: float, height: float, colours: 
     return element("circle", cx=x + width / 2, cy=y + height / 2, r=1.2, fill=palette.FAINT)
 
 
-def _notes(data: Matrix, grid: _Grid, top: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
+def _notes(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
     kinds = {cell.kind for row in data.rows for cell in row.cells}
     ramp, top = _ramp(data, grid, top, colours) if CellKind.VALUE in kinds else ("", top)
     signs = [
@@ -177,7 +179,7 @@ def _notes(data: Matrix, grid: _Grid, top: float, colours: tuple[str, ...], patt
     return ramp + drawn, end
 
 
-def _ramp(data: Matrix, grid: _Grid, top: float, colours: tuple[str, ...]) -> tuple[str, float]:
+def _ramp(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...]) -> tuple[str, float]:
     """From light to dark, with the words of both ends; only when the ends have a meaning."""
     if not (data.low or data.high):
         return "", top

@@ -93,7 +93,7 @@ class BandPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PathEvent:
     """A hairline: the start of a programme. `year` may have a fraction (2022.5 is 1 July)."""
 
     year: float
@@ -101,7 +101,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class PathChart:
     """What the path shows. references: drawn thin (dashed for the second). context: neutral blue.
 
     zero: True draws from zero, False from a stated round base, None decides by the figures.
@@ -114,12 +114,12 @@ class Path:
     decimals: int = 0
     band: Sequence[BandPoint] = ()
     band_name: str = ""
-    events: Sequence[Event] = ()
+    events: Sequence[PathEvent] = ()
     context: bool = False
     zero: bool | None = None
 
 
-def path(data: Path, prefix: str) -> Picture:
+def path(data: PathChart, prefix: str) -> Picture:
     """Both drawings, in less than a millisecond. Without any number it draws nothing but the secret years."""
     return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
@@ -138,7 +138,7 @@ def value_span(values: Sequence[float], zero: bool | None) -> tuple[float, float
     return min(low, step * (low // step)), max(high, -step * (-high // step))
 
 
-def _draw(data: Path, prefix: str, width: float) -> str:
+def _draw(data: PathChart, prefix: str, width: float) -> str:
     # On a telephone a unit of some words would leave no room for the years: the key says it once.
     unit = data.unit
     data = replace(data, unit=short_unit(unit)) if width == NARROW else data
@@ -171,7 +171,7 @@ def _band(band: Sequence[BandPoint]) -> list[tuple[int, float, float]]:
     return [(b.year, b.low, b.high) for b in band if len(finite([b.low, b.high])) == 2]
 
 
-def _plot(data: Path, lines: list[PathLine], width: float) -> Plot:
+def _plot(data: PathChart, lines: list[PathLine], width: float) -> Plot:
     years = [pt.year for ln in lines for pt in ln.points if pt.known or pt.status == Status.SECRET] or [0]
     values = [float(pt.value or 0) for ln in lines for pt in ln.points if pt.known]
     for _year, low, high in _band(data.band):
@@ -228,7 +228,7 @@ def breaks(area: PathLine, p: Plot) -> str:
     return "".join(marks)
 
 
-def _events(events: Sequence[Event], p: Plot) -> str:
+def _events(events: Sequence[PathEvent], p: Plot) -> str:
     """Hairlines with their names above the plot."""
     shown = [e for e in events if p.x.holds(e.year)]
     room = p.width * 0.7
@@ -246,7 +246,7 @@ def _events(events: Sequence[Event], p: Plot) -> str:
     return group(parts, class_="events")
 
 
-def _ends(data: Path, p: Plot, colour: str) -> str:
+def _ends(data: PathChart, p: Plot, colour: str) -> str:
     labels = []
     for ln, bold in [(data.area, True), *((r, False) for r in data.references)]:
         if not ln.runs:
@@ -259,7 +259,7 @@ def _ends(data: Path, p: Plot, colour: str) -> str:
 
 
 def _notes(
-    data: Path, p: Plot, secret: list[int], pattern: str, unit: str, ends: bool, broken: bool
+    data: PathChart, p: Plot, secret: list[int], pattern: str, unit: str, ends: bool, broken: bool
 ) -> tuple[str, float]:
     """Only the signs this picture uses, in words. unit: where the figures stand without it; ends, broken: whether values
     stand at the ends, and whether a break is marked."""

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from toetssteen.web.ui import navigation
-from toetssteen.web.ui.figures import Figure, Taking
+from toetssteen.web.ui.figures import Figure, PageDownloads
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture, scale
 from toetssteen.web.ui.pictures.legend import swatch
@@ -87,7 +87,7 @@ def downloads(context: template.Context, name: str) -> SafeString:
 
 
 def _downloads(context: template.Context, name: str | None) -> SafeString:
-    taking: Taking | None = context.get("taking")
+    taking: PageDownloads | None = context.get("taking")
     if taking is None or not name:
         return SafeString("")
     return format_html(
@@ -102,7 +102,7 @@ def _downloads(context: template.Context, name: str | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def part_address(context: template.Context, name: str) -> str:
     """The address of a picture of this page as SVG."""
-    taking: Taking = context["taking"]
+    taking: PageDownloads = context["taking"]
     return taking.part(name, "svg")
 
 
@@ -110,7 +110,7 @@ def part_address(context: template.Context, name: str) -> str:
 def use_figure(context: template.Context, name: str) -> dict[str, object]:
     """{% use_figure "inwoners" %}: what a reader can do with a figure of this page; nothing where it offers none."""
     figure: Figure | None = (context.get("offered") or {}).get(name)
-    taking: Taking | None = context.get("taking")
+    taking: PageDownloads | None = context.get("taking")
     if figure is None or taking is None:
         return {"figure": None}
     pictures = [(label, taking.part(drawn.id, "svg"), drawn.id) for label, drawn in figure.pictures]
@@ -137,7 +137,7 @@ def area_map(
     figure: id of the figure where that is not one of the questions.
     """
     settings = {"settings": view.settings(), "settings_id": f"{prefix}-settings"}
-    taking: Taking | None = context.get("taking")
+    taking: PageDownloads | None = context.get("taking")
     still = taking.part(prefix, "svg") if taking and view.indicator else ""
     return {"view": view, "prefix": prefix, "change": change, "figure": figure, "still": still, **settings}
 
@@ -161,7 +161,7 @@ def search_box(context: template.Context) -> dict[str, object]:
 
 
 @register.simple_tag
-def foot_links() -> list[navigation.Link]:
+def foot_links() -> list[navigation.NavigationLink]:
     return navigation.links(navigation.declared().foot)
 
 
