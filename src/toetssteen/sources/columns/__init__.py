@@ -1,0 +1,1 @@
+"""Which column of a publisher's table is which figure: by title, unit and group, never by position."""

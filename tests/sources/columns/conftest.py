@@ -1,0 +1,12 @@
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def evidence(data_folder: Path) -> Path:
+    """What publishers call their columns, as others wrote it down, with whole metadata as examples."""
+    folder = data_folder.parent / "columns"
+    if not folder.is_dir():
+        pytest.skip(f"no evidence on columns in {folder}")
+    return folder
