@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import toetssteen.web.ui.bounds
+from toetssteen.web.accounts.migrations._at_once import grouped
 
 
 class Migration(migrations.Migration):
@@ -450,3 +451,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = grouped(operations)

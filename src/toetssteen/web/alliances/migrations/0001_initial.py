@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import toetssteen.web.ui.bounds
+from toetssteen.web.accounts.migrations._at_once import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        AtOnce(
             state_operations=[
                 migrations.CreateModel(
                     name="Alliance",

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from toetssteen.web.accounts.migrations._at_once import grouped
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -158,3 +160,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = grouped(operations)

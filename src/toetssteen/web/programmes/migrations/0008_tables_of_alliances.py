@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from toetssteen.web.accounts.migrations._at_once import AtOnce
+
 MOVED = (
     "Alliance",
     "HistoricalAlliance",
@@ -16,12 +18,12 @@ MOVED = (
     "ProgrammePlace",
 )
 
+_RENAMES = [migrations.AlterModelTable(name, f"alliances_{name.lower()}") for name in MOVED]
+
 
 class Migration(migrations.Migration):
     dependencies = [("programmes", "0001_squashed_0007_adoptions_without_hidden_names")]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.AlterModelTable(name, f"alliances_{name.lower()}") for name in MOVED]
-        )
+        migrations.SeparateDatabaseAndState(database_operations=[AtOnce(_RENAMES, _RENAMES)]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from toetssteen.web.accounts.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        AtOnce(
             state_operations=[
                 migrations.AlterField(
                     model_name="plan",

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from toetssteen.web.accounts.migrations._at_once import AtOnce
+
 FIELDS = (
     ("activity", "start"),
     ("activity", "end"),
@@ -10,12 +12,14 @@ FIELDS = (
     ("statepromise", "day"),
 )
 
+_RENAMES = [
+    migrations.RenameField(model, f"{name}_exact", f"{name}_precision")
+    for of, name in FIELDS
+    for model in (of, f"historical{of}")
+]
+
 
 class Migration(migrations.Migration):
     dependencies = [("programmes", "0009_alliances_in_their_own_app")]
 
-    operations = [
-        migrations.RenameField(model, f"{name}_exact", f"{name}_precision")
-        for of, name in FIELDS
-        for model in (of, f"historical{of}")
-    ]
+    operations = [AtOnce(_RENAMES, _RENAMES)]
