@@ -18,10 +18,11 @@ FIRST = (
     "tests/recomputation/",
     "tests/web/programmes/test_everything_as_everybody.py",
     # Each of these takes longer than a hundred files of others.
-    "tests/cli/test_killed.py",
+    "tests/operations/test_killed.py",
+    "tests/warehouse/test_killed.py",
     "tests/web/jobs/test_killed.py",
-    "tests/cli/test_strange_backups.py",
-    "tests/cli/test_backup.py",
+    "tests/operations/test_strange_backups.py",
+    "tests/operations/test_backup.py",
     "tests/fuzz/test_addresses.py",
     "tests/answers/words/test_words_agree.py",
 )

@@ -2,14 +2,19 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime, time
+from importlib import import_module
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import backups, division, figures, own, refreshing, snapshots
+from toetssteen.cli import division, figures, own, refreshing, snapshots
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented import SIZES, SMALL
+
+# Modules that stand above the command line and add verbs to it with `add_verbs(verbs)`. Nothing may import them, so they
+# are named here.
+VERBS_ABOVE = ("toetssteen.operations.verbs",)
 
 
 def years(text: str) -> tuple[int, int]:
@@ -112,14 +117,8 @@ def parser() -> ArgumentParser:
     lineage.add_argument("--json", action="store_true")
     lineage.set_defaults(run=figures.show_lineage)
 
-    backup = verbs.add_parser("backup", help=_("maak een reservekopie van alles wat niet opnieuw te maken is"))
-    backup.add_argument("file", type=Path, metavar=_("BESTAND"))
-    backup.set_defaults(run=backups.backup)
-
-    restore = verbs.add_parser("restore", help=_("zet een reservekopie terug"))
-    restore.add_argument("file", type=Path, metavar=_("BESTAND"))
-    restore.add_argument("--replace", action="store_true", help=_("ook als hier al gegevens staan"))
-    restore.set_defaults(run=backups.restore)
+    for name in VERBS_ABOVE:
+        import_module(name).add_verbs(verbs)
 
     revisions = verbs.add_parser("revisions", help=_("welke cijfers zijn anders dan in de cijfers van hiervoor"))
     revisions.add_argument("--source", metavar="ID", help=_("alleen van deze bron"))

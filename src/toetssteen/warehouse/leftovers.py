@@ -3,6 +3,8 @@
 Nothing that somebody still works on is touched: that is held, or under a lock (`sources.deliveries.unfinished`, `Shelf.lock`).
 """
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,20 +13,27 @@ from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
 from toetssteen.sources.deliveries.fetch import HALF_WRITTEN
 from toetssteen.sources.deliveries.unfinished import nobody_holds, sweep
-from toetssteen.warehouse import archive, switching
-from toetssteen.warehouse.backup import DRAFT, STAGING, STAGING_OF_BACKUP, both_quiet
+from toetssteen.warehouse import switching
 from toetssteen.warehouse.snapshots import Shelf
+
+# How the folders begin in which a backup is collected and a restore unpacked, both in `var`.
+BACKUP_STAGING, RESTORE_STAGING = ".backup-", ".restore-"
+# In the first: where the half archive is, which may be on another disk.
+DRAFT_NOTE = "draft"
+_DRAFT = re.compile(r"\..+\.\d+\.part")
+# What an archive holds: what lies below `var`, and the copy of the database.
+ARCHIVE_FOLDERS = ("var", "database")
 
 
 def clean(home: Home) -> list[str]:
     """Remove what nobody works on any more; the names of what went. A restore that was killed while it switched is
     finished first. Raises BackupError when that cannot be done: then nothing is removed of it."""
     gone: list[Path] = []
-    for staging in sorted(home.var.glob(f"{STAGING}*")):
+    for staging in sorted(home.var.glob(f"{RESTORE_STAGING}*")):
         _finish(home, staging)
-    for staging in sorted(home.var.glob(f"{STAGING_OF_BACKUP}*")):
+    for staging in sorted(home.var.glob(f"{BACKUP_STAGING}*")):
         gone += sweep(_draft(staging))
-    gone += sweep(p for prefix in (STAGING, STAGING_OF_BACKUP) for p in home.var.glob(f"{prefix}*"))
+    gone += sweep(p for prefix in (RESTORE_STAGING, BACKUP_STAGING) for p in home.var.glob(f"{prefix}*"))
     gone += sweep(home.var.glob("secret-key.*"))
     gone += sweep(home.refreshes.glob(f"{HALF_WRITTEN}*"))
     gone += sweep(p for depth in ("*", "*/*") for p in home.raw.glob(f"{depth}/{HALF_WRITTEN}*"))
@@ -36,18 +45,41 @@ def clean(home: Home) -> list[str]:
 def _finish(home: Home, staging: Path) -> None:
     with nobody_holds(staging) as free:
         if free and switching.is_half_done(staging):
-            with both_quiet(home):
+            with switching.shelf_held(home):
                 switching.switch(home.var, staging)
 
 
 def _draft(staging: Path) -> list[Path]:
     """The archive that a killed backup was writing, wherever that is."""
     with nobody_holds(staging) as free:
-        note = staging / DRAFT
+        note = staging / DRAFT_NOTE
         if not free or not note.is_file():
             return []
         draft = Path(note.read_text(encoding="utf-8", errors="replace"))
-        return [draft] if draft in archive.left_behind(draft.parent) else []
+        return [draft] if draft in drafts_in(draft.parent) else []
+
+
+def draft_of(path: Path) -> Path:
+    """The name under which this process writes the archive `path`."""
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def drafts_in(folder: Path) -> list[Path]:
+    """Half archives in a folder, of whatever process: by their name, and by how ours begin."""
+    return [path for path in folder.glob(".*.part") if _DRAFT.fullmatch(path.name) and _begins_as_ours(path)]
+
+
+def _begins_as_ours(path: Path) -> bool:
+    try:
+        if not path.is_file() or path.is_symlink():
+            return False
+        with path.open("rb") as file:
+            head = file.read(2048)
+    except OSError:
+        return False
+    # When the time of a file has a fraction, its name comes after a block that says so.
+    name = head[1024:] if head.startswith(b"././@PaxHeader") else head
+    return not head or name.startswith(tuple(f"{folder}/".encode() for folder in ARCHIVE_FOLDERS))
 
 
 def _of_the_shelf(shelf: Shelf) -> list[Path]:

@@ -6,15 +6,21 @@ the backup by then, so going back would leave two halves.
 
 import json
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from toetssteen.kernel.errors import BackupError
+from toetssteen.kernel.errors import BackupError, SnapshotError
+from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.warehouse import durable
+from toetssteen.warehouse.snapshots import Shelf
 
 # In the folder of the restore: what has to make place, and, from the database's part, that the database is back.
 PLAN, LOADED = "switch.json", "database/loaded"
+PATIENCE = 30.0  # seconds to wait for a build or a publish that is going on
 
 
 def prepare(var: Path, staging: Path, away: list[str]) -> None:
@@ -61,3 +67,25 @@ def switch(var: Path, staging: Path) -> None:
 def move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
     source.rename(target)
     moved.append((source, target))
+
+
+@contextmanager
+def shelf_held(home: Home) -> Iterator[None]:
+    """Nobody builds or publishes meanwhile. Raises BackupError when they do not stop."""
+    shelf = Shelf(home.snapshots)
+    with held(shelf, "build"), held(shelf, "publish"):
+        yield
+
+
+def held(shelf: Shelf, lock: str) -> ExitStack:
+    """The lock of the shelf with this name, waited for. Raises BackupError when it does not come free."""
+    stack, deadline = ExitStack(), time.monotonic() + PATIENCE
+    while True:
+        try:
+            stack.enter_context(shelf.lock(lock))
+        except SnapshotError as busy:
+            if time.monotonic() > deadline:
+                raise BackupError(str(busy)) from busy
+            time.sleep(0.1)
+        else:
+            return stack

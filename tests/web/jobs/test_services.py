@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,7 +16,7 @@ from web.jobs.trial.kinds import Seconds
 from toetssteen.web.accounts import retention
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import actor
-from toetssteen.web.jobs import commands, kinds, runs, scheduling, selectors, services, upkeep
+from toetssteen.web.jobs import commands, kinds, runs, scheduling, selectors, services
 from toetssteen.web.jobs.kinds import JobError, NoArguments, RunOverError
 from toetssteen.web.jobs.models import Job, RunState, Schedule, Worker
 from toetssteen.web.jobs.worker import running
@@ -225,18 +224,3 @@ def test_a_run_that_was_given_up_writes_nothing() -> None:
 def test_a_command_that_fails_says_why() -> None:
     with pytest.raises(JobError, match="toetssteen build"):
         commands.toetssteen(["publish", "bestaat-niet"])
-
-
-def test_a_backup_is_made_and_the_oldest_go(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.BACKUPS, settings.BACKUPS_KEPT = "", 2
-    job = running_job(kind="backup")
-    with pytest.raises(JobError, match="TOETSSTEEN_BACKUPS"):
-        upkeep.make_backup(running.CurrentRun(job.uid, 1), NoArguments())
-    settings.BACKUPS = str(tmp_path / "kopieen")
-    monkeypatch.setattr(commands, "toetssteen", lambda words: Path(words[1]).write_text("kopie"))
-    for name in ("toetssteen-2026-01-01-020000.tar", "toetssteen-2026-01-02-020000.tar", "van-iemand.tar"):
-        (tmp_path / "kopieen").mkdir(exist_ok=True)
-        (tmp_path / "kopieen" / name).touch()
-    made = upkeep.make_backup(running.CurrentRun(job.uid, 1), NoArguments())
-    assert made["removed"] == ["toetssteen-2026-01-01-020000.tar"]
-    assert len(list((tmp_path / "kopieen").iterdir())) == 3

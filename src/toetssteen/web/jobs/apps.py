@@ -11,7 +11,7 @@ class JobsConfig(hooks.WebApp):
     name = "toetssteen.web.jobs"
     verbose_name = _("Taken")
     # An app with jobs of its own names them the same way; `kinds` reads it.
-    job_kinds = "toetssteen.web.jobs.own_kinds.KINDS"
+    job_kinds = "toetssteen.web.jobs.letters.KINDS"
     # Read by `accounts`, which stands lower.
     letter_queue = "toetssteen.web.jobs.letters.queue"
 

@@ -58,3 +58,4 @@ KIND = JobKind(
     # It names an address.
     keep=timedelta(hours=1),
 )
+KINDS = (KIND,)

@@ -7,7 +7,6 @@ The list comes last, so a file that was cut short has none.
 import hashlib
 import io
 import os
-import re
 import shutil
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,14 +22,12 @@ from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.unfinished import lock
 from toetssteen.warehouse import durable
+from toetssteen.warehouse.leftovers import ARCHIVE_FOLDERS, draft_of
 
 LIST = "toetssteen-backup.json"
 LAYOUT = 1
-# What lies below `var`, and the copy of the database.
-TOPS = ("var", "database")
 MOST_LIST = 64_000_000  # bytes
 _CHUNK = 1 << 20
-_DRAFT = re.compile(r"\..+\.\d+\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +65,6 @@ class _Counted:
 
     def entry(self) -> ArchivedFile:
         return ArchivedFile(self.bytes, self.sum.hexdigest())
-
-
-def draft_of(path: Path) -> Path:
-    """The name under which this process writes the archive `path`."""
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
-
-
-def left_behind(folder: Path) -> list[Path]:
-    """Half archives in a folder, of whatever process: by their name, and by how ours begin."""
-    return [path for path in folder.glob(".*.part") if _DRAFT.fullmatch(path.name) and _begins_as_ours(path)]
-
-
-def _begins_as_ours(path: Path) -> bool:
-    try:
-        if not path.is_file() or path.is_symlink():
-            return False
-        with path.open("rb") as file:
-            begin = file.read(2048)
-    except OSError:
-        return False
-    # Of a file whose time has a fraction the name comes after a block that says so.
-    name = begin[1024:] if begin.startswith(b"././@PaxHeader") else begin
-    return not begin or name.startswith(tuple(f"{top}/".encode() for top in TOPS))
 
 
 def write(
@@ -224,7 +198,7 @@ def _harmless(member: tarfile.TarInfo) -> bool:
     """A plain file, whole (a sparse one says more bytes than it has), that stays below the folder it is put in."""
     parts = member.name.split("/")
     plain = member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not member.issparse()
-    known = member.name == LIST or parts[0] in TOPS
+    known = member.name == LIST or parts[0] in ARCHIVE_FOLDERS
     return (
         plain and known and all(part not in ("", ".", "..") and "\\" not in part and "\0" not in part for part in parts)
     )

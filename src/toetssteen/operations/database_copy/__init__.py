@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import BackupError
-from toetssteen.web.ui.database_copy import postgres, sqlite
+from toetssteen.operations.database_copy import postgres, sqlite
 
 FACTS, LOADED = "database.json", "loaded"
 # Made by `migrate` itself, or worth nothing later: a database with no more than this is empty.

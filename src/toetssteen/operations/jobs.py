@@ -1,4 +1,4 @@
-"""Jobs that belong to the installation and to no subject: throwing away what was kept long enough, and backups."""
+"""Recurring jobs for the whole installation: backups, and removing what was kept long enough."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.web.ui import database_copy
+from toetssteen.operations import database_copy
 
 
 class Command(BaseCommand):
     help = "Copies the database into a folder (save), back (load), or says whether it is empty (look)."
-    requires_system_checks = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["save", "load", "look"])

@@ -1,4 +1,4 @@
-"""A backup loses nothing, and a restore changes nothing unless it succeeds. On SQLite; PostgreSQL: tests/web/ui."""
+"""A backup loses nothing, and a restore changes nothing unless it succeeds. On SQLite; PostgreSQL: test_database_copy."""
 
 import os
 import shutil
@@ -17,8 +17,8 @@ import pytest
 from served_snapshots import installed_in
 
 from toetssteen.cli import main
-from toetssteen.warehouse import archive, switching
-from toetssteen.warehouse import backup as backups
+from toetssteen.operations import archive, installation
+from toetssteen.warehouse import switching
 from toetssteen.warehouse.snapshots import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,7 +72,7 @@ def users(var: Path) -> set[str]:
 
 def tree(var: Path) -> dict[str, bytes]:
     """Every file that is worth keeping, with its content; the database apart."""
-    kept = [path for path in var.iterdir() if backups._kept(path)] + [var / "snapshots"]
+    kept = [path for path in var.iterdir() if installation.is_kept(path)] + [var / "snapshots"]
     files = [f for one in kept for f in ([one] if one.is_file() else one.rglob("*")) if f.is_file()]
     shown = {f.relative_to(var).as_posix(): f.read_bytes() for f in files}
     return {n: b for n, b in shown.items() if not any(part.startswith(".") for part in n.split("/"))}

@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cli.test_backup import tree, users, var
+from operations.test_backup import tree, users, var
 from warehouse.damage import flip
 
 from toetssteen.cli import main
-from toetssteen.warehouse import archive
+from toetssteen.operations import archive
 from toetssteen.warehouse.opening import check_files
 from toetssteen.warehouse.snapshots import Shelf
 

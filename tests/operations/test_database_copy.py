@@ -1,4 +1,5 @@
-"""The copy of a PostgreSQL database: nothing lost, also while others write, and all or nothing on the way back."""
+"""The copy of a PostgreSQL database (`toetssteen.operations.database_copy`): nothing lost, also while others write, and all
+or nothing on the way back."""
 
 import os
 import subprocess
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.postgres
 
 
