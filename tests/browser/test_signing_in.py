@@ -1,4 +1,4 @@
-"""Signing in and keeping people as somebody does it: every page accessible, wide and narrow, without errors."""
+"""Signing in and administering people as somebody does it: every page accessible, wide and narrow, without errors."""
 
 import os
 import re
@@ -97,7 +97,7 @@ def test_the_way_in(watched: Watched, site: Site, axe_script: Path) -> None:
     watched.problems[:] = [one for one in watched.problems if "503" not in one]
 
 
-def test_keeping_people(watched: Watched, site: Site, axe_script: Path) -> None:
+def test_administering_people(watched: Watched, site: Site, axe_script: Path) -> None:
     page = watched.page
     enter(page, site, "beheerder")
     page.goto(f"{site.address}/beheer/mensen/")

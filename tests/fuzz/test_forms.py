@@ -74,8 +74,8 @@ def opened(kind: type[forms.BaseForm], data: QueryDict, table: Table, who: str) 
 def usual(field: forms.Field) -> list[str]:
     """What people fill in there."""
     if isinstance(field, forms.ModelChoiceField | forms.ChoiceField):
-        offered = [(value, label) for value, label in field.choices if value]
-        nested = [one for value, label in offered for one in (label if isinstance(label, list) else [(value, label)])]
+        options = [(value, label) for value, label in field.choices if value]
+        nested = [one for value, label in options for one in (label if isinstance(label, list) else [(value, label)])]
         return [str(value) for value, _label in nested][:20] or [""]
     kinds = {
         forms.DateTimeField: ["2026-03-01T20:00", ""],

@@ -92,7 +92,7 @@ def test_another_seed_gives_other_figures_on_the_same_map(indicators: tuple[Indi
     assert (published(other, "inwoners", 2020) != published(country, "inwoners", 2020)).mean() > 0.9
 
 
-def test_a_new_indicator_changes_no_other_and_needs_no_recipe(
+def test_a_new_indicator_changes_no_other_and_needs_no_model(
     indicators: tuple[Indicator, ...], country: Country
 ) -> None:
     new = Indicator(

@@ -36,11 +36,11 @@ def give(office: Client, area: str) -> tuple[User, str]:
     return ans, office.post(f"/beheer/mensen/{ans.pk}/rol/", sent).content.decode()
 
 
-def test_the_areas_are_offered_by_name_and_everywhere_first(office: Client) -> None:
+def test_the_areas_can_be_chosen_by_name_and_everywhere_first(office: Client) -> None:
     ans = person("Ans")
     page = office.get(f"/beheer/mensen/{ans.pk}/").content.decode()
-    offered = page[page.index('name="area"') : page.index("</select>", page.index('name="area"'))]
-    assert offered.index(">overal<") < offered.index('value="oost">het Oosten<') < offered.index('value="west"')
+    options = page[page.index('name="area"') : page.index("</select>", page.index('name="area"'))]
+    assert options.index(">overal<") < options.index('value="oost">het Oosten<') < options.index('value="west"')
 
 
 def _words(client: Client, address: str) -> str:
@@ -68,7 +68,7 @@ def test_a_typing_error_gives_no_role(office: Client, area: str) -> None:
     assert not Grant.objects.filter(user=ans).exists()
 
 
-def test_the_service_refuses_what_the_form_does_not_offer() -> None:
+def test_the_service_refuses_what_the_form_does_not_allow() -> None:
     admin = person("Bas", Role.ADMINISTRATOR)
     with pytest.raises(ValidationError, match="Dit gebied kennen wij niet") as refused:
         services.give_role(actor(admin), admin.pk, Role.COUNCIL, None, "wset", timezone.localdate(), None)

@@ -12,7 +12,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from people import PASSWORD, organisation, person, sign_in
 
-from toetssteen.web.accounts.keeping import owner_field
+from toetssteen.web.accounts.drafts import owner_field
 from toetssteen.web.accounts.models import Attempt, User
 from toetssteen.web.accounts.roles import Role
 from toetssteen.web.jobs import letters

@@ -337,7 +337,7 @@ def client_text(table: Table, one: Activity) -> str:
     return sign_in(Client(), table.users["officer"]).get(f"/activiteit/{one.pk}/").content.decode()
 
 
-def test_another_area_s_organisation_is_not_offered_for_a_short_word(table: Table) -> None:
+def test_another_area_s_organisation_is_not_suggested_for_a_short_word(table: Table) -> None:
     Organisation.objects.create(key="ggd-elders", name="GGD Elders", kind="zorg")
     Organisation.objects.create(key="gemeente-hoogte", name="Gemeente De Hoogte", kind="gemeente")
     known = vocabularies(LISTED, table.here, table.actor("officer"), {})

@@ -36,10 +36,10 @@ def brought(table: Table, *rows: dict[str, str], **how: object) -> ImportRun:
     """A list of the officer with these rows, as it is after reading the file."""
     titles = list(dict.fromkeys(title for row in rows for title in row))
     sheets = [{"name": "", "rows": [titles, *([row.get(title, "") for title in titles] for row in rows)]}]
-    recipe = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **how)
+    model = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **how)
     user = table.users["officer"]
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=user, file="mei.csv", sheets=sheets, mapping=recipe.kept()
+        kind="activity", alliance=table.here, user=user, file="mei.csv", sheets=sheets, mapping=model.kept()
     )
 
 

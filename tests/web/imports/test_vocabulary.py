@@ -29,7 +29,7 @@ def between(table: Table, here: str, there: str) -> Vocabulary:
 
 
 @pytest.mark.usefixtures("no_figures")
-def test_a_neighbour_in_the_same_city_is_not_offered(table: Table) -> None:
+def test_a_neighbour_in_the_same_city_is_not_suggested(table: Table) -> None:
     """Its name holds the city's, as ours does; what tells it from us is the name of another alliance."""
     Organisation.objects.create(key="bewoners-daar", name="Bewonersplatform Daar in Hierstad", kind="bewoners")
     Organisation.objects.create(key="bewoners-stad", name="Bewonersbond Hierstad", kind="bewoners")
@@ -40,7 +40,7 @@ def test_a_neighbour_in_the_same_city_is_not_offered(table: Table) -> None:
 
 
 @pytest.mark.usefixtures("no_figures")
-def test_an_abbreviation_is_offered_nobody_from_elsewhere(table: Table) -> None:
+def test_an_abbreviation_suggests_nobody_from_elsewhere(table: Table) -> None:
     Organisation.objects.create(key="elders", name="Ondernemersvereniging Noordstad", kind="werkgever")
     assert (
         vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"].suggest("OVN", [], []) == "new:overig"
@@ -59,7 +59,7 @@ NAMES = ["Politie", "POL", "Ondernemersvereniging Noord", "OVN", "Ondernemersver
 
 
 @given(st.lists(st.one_of(st.sampled_from(NAMES), st.text("ABNOPVabnopv. ()", min_size=2, max_size=12)), max_size=8))
-def test_what_is_offered_never_goes_round(names: list[str]) -> None:
+def test_suggestions_never_go_round(names: list[str]) -> None:
     """Who takes every proposal as it is, has said what each word means."""
     words = list({name.lower(): name for name in names}.values())
     parties = Vocabulary("parties", {}, {}, {}, kinds=(("overig", "overig"),))
@@ -90,7 +90,7 @@ def test_what_is_offered_never_goes_round(names: list[str]) -> None:
     ],
 )
 @pytest.mark.usefixtures("no_figures")
-def test_an_abbreviation_is_offered_the_one_name_it_can_stand_for(
+def test_an_abbreviation_suggests_the_one_name_it_can_stand_for(
     table: Table, word: str, others: list[str], meant: str
 ) -> None:
     parties = vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"]

@@ -58,7 +58,7 @@ def test_the_database_gives_what_the_rules_allow(table: Table) -> None:
         assert set(record_selectors.visible(Finding, actor).values_list("pk", flat=True)) == allowed, who
 
 
-def test_it_is_offered_when_it_is_shown_and_that_day_stays(table: Table) -> None:
+def test_it_is_submitted_when_it_is_shown_and_that_day_stays(table: Table) -> None:
     officer = table.actor("officer")
     values = {"alliance": table.here, "owner": table.ours, "about": table.others, "name": "Iets"}
     one = services.add(Finding, {**values, "visibility": Visibility.CONCEPT}, officer)

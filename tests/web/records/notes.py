@@ -32,7 +32,7 @@ class NoteForm(RecordForm):
         model = Note
         fields = ("name", "text", "day", "goal", "amount", "owner", "visibility")
 
-    def offered(self) -> dict[str, object]:
+    def related_choices(self) -> dict[str, object]:
         return {"goal": (Goal.objects.filter(alliance=self.alliance), "geen")}
 
 

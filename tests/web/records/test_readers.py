@@ -303,7 +303,7 @@ def test_going_back_to_a_number_that_somebody_has_by_now(table: Table) -> None:
         undo(run, officer)
 
 
-def test_taking_back_a_list_names_nothing_that_went_out_of_sight(table: Table) -> None:
+def test_undoing_a_list_names_nothing_that_went_out_of_sight(table: Table) -> None:
     one = ours(table, Activity, CONCEPT, name=SEAL)
     run = ImportRun.objects.create(
         kind="activity", alliance=table.here, file="x", sheets=[], done=[[one.pk, None, 1]], applied=timezone.now()

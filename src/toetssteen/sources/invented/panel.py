@@ -9,11 +9,11 @@ from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.sources.invented.division import Layer
 from toetssteen.sources.invented.facts import Fact, fact_of
+from toetssteen.sources.invented.figure_models import BASE_YEAR, FigureModel, model_of, scale_of, shape_of, subject_of
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import Truth, field
 from toetssteen.sources.invented.people import Population
 from toetssteen.sources.invented.places import Size
-from toetssteen.sources.invented.recipes import BASE_YEAR, Recipe, recipe_of, scale_of, shape_of, subject_of
 from toetssteen.sources.invented.streams import stream
 from toetssteen.sources.invented.treatment import Treatment, tilt_of
 
@@ -115,53 +115,53 @@ def _ratio(top: Floats, under: Floats) -> Floats:
 
 def _drawn(making: PanelInputs, one: Indicator, behind: Floats) -> tuple[Floats, Floats | None]:
     """Values with and without programmes, each (t, n); None for the second where no programme touches it."""
-    recipe, rng = recipe_of(one, making.seed), stream(making.seed, "figures", subject_of(one))
+    model, rng = model_of(one, making.seed), stream(making.seed, "figures", subject_of(one))
     years = np.array(making.size.years)[:, None] - BASE_YEAR
     own = making.truth.domains[one.domain] + _OWN * field(making.size, rng)
-    tilt = recipe.slope * own + recipe.trend * years
-    plain = _shaped(making.size, rng, one, recipe, tilt, behind)
+    tilt = model.slope * own + model.trend * years
+    plain = _shaped(making.size, rng, one, model, tilt, behind)
     effect = tilt_of(making.treatments, subject_of(one))
     if effect is None:
-        return _finished(one, recipe, plain, behind), None
+        return _finished(one, model, plain, behind), None
     chance = stream(making.seed, "treated", subject_of(one))
-    treated = _treated(chance, recipe, plain, tilt, effect, behind)
-    return _finished(one, recipe, treated, behind), _finished(one, recipe, plain, behind)
+    treated = _treated(chance, model, plain, tilt, effect, behind)
+    return _finished(one, model, treated, behind), _finished(one, model, plain, behind)
 
 
 def _shaped(
-    size: Size, rng: np.random.Generator, one: Indicator, recipe: Recipe, tilt: Floats, behind: Floats
+    size: Size, rng: np.random.Generator, one: Indicator, model: FigureModel, tilt: Floats, behind: Floats
 ) -> Floats:
     """A share: how many of so many people, with the chance that belongs to their number. Else the amount or score."""
-    match recipe.shape:
+    match model.shape:
         case "share":
-            return rng.binomial(behind.astype(np.int64), _chance(recipe, tilt)).astype(np.float64)
+            return rng.binomial(behind.astype(np.int64), _chance(model, tilt)).astype(np.float64)
         case "score":
             # A score that leans on nothing (context) still differs from place to place.
-            return recipe.base + tilt + 0.03 * field(size, rng)
+            return model.base + tilt + 0.03 * field(size, rng)
         case _:
-            return recipe.base * np.exp(tilt + 0.1 * field(size, rng) + rng.normal(0, 0.01, tilt.shape))
+            return model.base * np.exp(tilt + 0.1 * field(size, rng) + rng.normal(0, 0.01, tilt.shape))
 
 
-def _chance(recipe: Recipe, tilt: Floats) -> Floats:
-    odds = recipe.base / (100.0 - recipe.base) * np.exp(tilt)
+def _chance(model: FigureModel, tilt: Floats) -> Floats:
+    odds = model.base / (100.0 - model.base) * np.exp(tilt)
     return odds / (1.0 + odds)
 
 
 def _treated(
-    rng: np.random.Generator, recipe: Recipe, plain: Floats, tilt: Floats, effect: Floats, behind: Floats
+    rng: np.random.Generator, model: FigureModel, plain: Floats, tilt: Floats, effect: Floats, behind: Floats
 ) -> Floats:
     """The same people with the programme: some cases fewer or more, so that the difference is the programme's alone.
 
     With chance p without and q with the programme: of the cases each stays one with chance q/p, or of the
     others each becomes one with chance (q-p)/(1-p). What comes out is binomial with chance q.
     """
-    if recipe.shape == "score":
+    if model.shape == "score":
         return plain + effect
-    if recipe.shape != "share":
+    if model.shape != "share":
         return plain * np.exp(effect)
     touched = np.nonzero(effect)
     people, cases = behind[touched].astype(np.int64), plain[touched].astype(np.int64)
-    before, after = _chance(recipe, tilt[touched]), _chance(recipe, tilt[touched] + effect[touched])
+    before, after = _chance(model, tilt[touched]), _chance(model, tilt[touched] + effect[touched])
     lost = rng.binomial(cases, np.clip(1.0 - after / before, 0.0, 1.0))
     won = rng.binomial(people - cases, np.clip((after - before) / (1.0 - before), 0.0, 1.0))
     found = plain.copy()
@@ -169,9 +169,9 @@ def _treated(
     return found
 
 
-def _finished(one: Indicator, recipe: Recipe, found: Floats, behind: Floats) -> Floats:
+def _finished(one: Indicator, model: FigureModel, found: Floats, behind: Floats) -> Floats:
     """In the indicator's unit and range; NaN where nobody is."""
-    if recipe.shape == "share" and one.aggregation.rule is not AggregationRule.SUM:
+    if model.shape == "share" and one.aggregation.rule is not AggregationRule.SUM:
         found = scale_of(one) * found / np.maximum(behind, 1.0)
     low, high = one.range or (-np.inf, np.inf)
     return np.where(behind > 0, np.clip(found, low, high), np.nan)

@@ -11,7 +11,7 @@ class InventedProgramme:
     the choice. areas: how many wijken are chosen, the worst off by `domain` in that year, its passing shock included;
     0: the focus areas, whose shock that year is drawn as it would be among the chosen.
     working: the share of the wijken in which it does anything. effects: (subject, effect at full intensity) on the scale of
-    the recipe (share: logit, amount: log, score: points); every subject not named has none. intensity: lowest and highest
+    the model (share: logit, amount: log, score: points); every subject not named has none. intensity: lowest and highest
     in a wijk where it works.
     """
 

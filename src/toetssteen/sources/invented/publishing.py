@@ -7,7 +7,7 @@ from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.sources.invented.facts import fact_of
-from toetssteen.sources.invented.recipes import scale_of
+from toetssteen.sources.invented.figure_models import scale_of
 from toetssteen.sources.invented.schedule import PublicationSchedule
 
 # After the thresholds of Statistics Netherlands: people or households behind a figure, by domain.

@@ -31,7 +31,7 @@ class Treatment:
     ramp: Floats
 
     def effect(self, subject: str) -> float:
-        """At full intensity, on the scale of the recipe; 0 for what the programme does nothing about."""
+        """At full intensity, on the scale of the model; 0 for what the programme does nothing about."""
         return dict(self.programme.effects).get(subject, 0.0)
 
 
@@ -41,7 +41,7 @@ def treat(size: Size, seed: int, truth: Truth) -> tuple[Treatment, ...]:
 
 
 def tilt_of(treatments: Sequence[Treatment], subject: str) -> Floats | None:
-    """(t, n) what all programmes together add on the scale of the recipe; None when none does anything about it."""
+    """(t, n) what all programmes together add on the scale of the model; None when none does anything about it."""
     about = [one for one in treatments if one.effect(subject)]
     if not about:
         return None

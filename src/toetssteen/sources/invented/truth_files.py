@@ -15,9 +15,9 @@ import numpy as np
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.sources.invented.country import Country
 from toetssteen.sources.invented.division import Division, Layer, division_of
+from toetssteen.sources.invented.figure_models import subject_of_id
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import wijk_of
-from toetssteen.sources.invented.recipes import subject_of_id
 from toetssteen.sources.invented.treatment import Treatment
 
 TRUTH = "truth"

@@ -10,11 +10,11 @@ import numpy as np
 
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Direction, Indicator
+from toetssteen.sources.invented.figure_models import scale_of
 from toetssteen.sources.invented.latent import Truth
 from toetssteen.sources.invented.panel import InventedSeries
 from toetssteen.sources.invented.people import Counts
 from toetssteen.sources.invented.places import Size
-from toetssteen.sources.invented.recipes import scale_of
 from toetssteen.sources.invented.streams import stream
 
 _USUAL = np.log(0.10 / 0.90)  # one in ten leaves in a year

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from toetssteen.web.accounts import keeping, second_factor
+from toetssteen.web.accounts import drafts, second_factor
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.accounts.sessions import has_session
@@ -21,7 +21,7 @@ LONGEST = 2_000
 
 def signed_in(view: View) -> View:
     """Decorator: the page is for people who signed in, second factor included. Others are sent to sign in and come
-    back here; what they were sending is kept for them (see `keeping`). Such a page is never kept by a cache."""
+    back here; what they were sending is kept for them (see `drafts`). Such a page is never kept by a cache."""
 
     @wraps(view)
     def wrapped(request: ActorRequest, *arguments: object, **parameters: object) -> HttpResponseBase:
@@ -29,7 +29,7 @@ def signed_in(view: View) -> View:
             response = view(request, *arguments, **parameters)
         else:
             if request.method not in ("GET", "HEAD"):
-                keeping.keep(request)
+                drafts.save_draft(request)
             response = to_sign_in(request, request.get_full_path())
         add_never_cache_headers(response)
         return response

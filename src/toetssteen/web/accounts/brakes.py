@@ -51,7 +51,7 @@ PAPER = Brake("paper", QUARTER, 10, settings.GUESSES_ACCOUNT, settings.GUESSES_P
 LINK = Brake("link", QUARTER, place=settings.GUESSES_PLACE)
 # What makes us do work rather than open a door: letters, work that is kept, visits to the provider of single sign-on.
 LETTER = Brake("letter", HOUR, account=settings.LETTERS_ACCOUNT, place=settings.LETTERS_PLACE)
-KEPT = Brake("kept", HOUR, account=20)
+DRAFT = Brake("kept", HOUR, account=20)
 LEAVE = Brake("leave", QUARTER, place=100)
 
 

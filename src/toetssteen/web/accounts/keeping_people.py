@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from toetssteen.web.accounts import areas, second_factor, services
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.drafts import saved_draft
 from toetssteen.web.accounts.forgetting import FORGOTTEN
-from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.keeping_forms import GiveRole, NewPerson, OneOrganisation, Person
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.pages import form_page
@@ -43,7 +43,7 @@ def people(request: ActorRequest) -> HttpResponse:
 @signed_in
 def new_person(request: ActorRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "add a person")
-    kept = kept_work(request)
+    kept = saved_draft(request)
     form = NewPerson(request.POST or kept)
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,7 +59,7 @@ def new_person(request: ActorRequest) -> HttpResponse:
 def person(request: ActorRequest, number: int) -> HttpResponse:
     services.demand_administrator(request.actor, "see a person")
     user = get_object_or_404(User, pk=number)
-    kept = kept_work(request)
+    kept = saved_draft(request)
     form = Person(request.POST or kept, initial={"name": user.name, "email": user.email, "active": user.is_active})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -168,7 +168,7 @@ def organisations(request: ActorRequest) -> HttpResponse:
 def edit_organisation(request: ActorRequest, key: str = "") -> HttpResponse:
     services.demand_administrator(request.actor, "change an organisation")
     one = get_object_or_404(Organisation, key=key) if key else None
-    kept = kept_work(request)
+    kept = saved_draft(request)
     form = OneOrganisation(request.POST or kept, instance=one)
     if request.method == "POST" and form.is_valid():
         services.save_organisation(request.actor, form.instance)

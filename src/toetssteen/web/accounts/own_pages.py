@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 
 from toetssteen.web.accounts import areas, second_factor, services
 from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts.drafts import saved_draft
 from toetssteen.web.accounts.forms import OwnChoices
-from toetssteen.web.accounts.keeping import kept_work
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.pages import form_page
 from toetssteen.web.accounts.personal_data import shipped
@@ -27,7 +27,7 @@ ABOUT_USERS = (
 @signed_in
 def own(request: SignedInRequest) -> HttpResponse:
     user = User.objects.get(pk=request.user.pk)
-    kept = kept_work(request)
+    kept = saved_draft(request)
     form = OwnChoices(request.POST or kept, initial={"name": user.name, "digest": user.digest})
     if request.method == "POST" and form.is_valid():
         services.change_self(request.actor, form.cleaned_data["name"], digest=form.cleaned_data["digest"])

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from toetssteen.web.accounts import brakes, second_factor
 from toetssteen.web.accounts.access import halfway, safe_next, signed_in, to_sign_in, with_next
+from toetssteen.web.accounts.drafts import DRAFTS
 from toetssteen.web.accounts.forms import Code, SignIn
 from toetssteen.web.accounts.held import braked
-from toetssteen.web.accounts.keeping import KEPT
 from toetssteen.web.accounts.requests import ActorRequest, SignedInRequest
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.accounts.sessions import begin, has_session
@@ -44,7 +44,7 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "next": target,
-        "kept": has_session(request) and KEPT in request.session,
+        "kept": has_session(request) and DRAFTS in request.session,
         "provider": settings.OIDC_NAME if settings.OIDC else "",
         "provider_address": with_next("accounts:oidc", target) if settings.OIDC else "",
         "reset_address": with_next("accounts:reset", ""),

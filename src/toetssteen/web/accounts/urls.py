@@ -1,4 +1,4 @@
-"""Addresses of signing in, of one's own data, and of keeping people and organisations."""
+"""Addresses of signing in, of one's own data, and of the administration of people and organisations."""
 
 from django.urls import path
 

@@ -17,7 +17,7 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.search import plain
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.drafts import saved_draft
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances import selectors as alliance_selectors
@@ -163,7 +163,7 @@ def _edit(request: ActorRequest, alliance: Alliance) -> HttpResponseBase:
     new = alliance.pk is None
     title = _("Alliantie beginnen") if new else _("{name} wijzigen").format(name=alliance.name)
     read = None if new else (reverse("programmes:alliance", kwargs={"key": alliance.key}), alliance.name)
-    kept = kept_work(request)
+    kept = saved_draft(request)
     form = AllianceForm(request.POST or kept, instance=alliance)
     if request.method == "POST" and form.is_valid():
         members = [one.pk for one in form.cleaned_data["table"]]

@@ -18,7 +18,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.drafts import saved_draft
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import EVERYWHERE
 from toetssteen.web.alliances import selectors as alliance_selectors
@@ -221,7 +221,7 @@ def change(request: ActorRequest, key: str) -> HttpResponseBase:
 
 
 def _edit(request: ActorRequest, one: Programme, title: str) -> HttpResponseBase:
-    kept = kept_work(request)
+    kept = saved_draft(request)
     read = (_address(one), one.name) if one.pk else None
     form = ProgrammeForm(request.POST or kept, instance=one, request=request)
     if request.method == "POST" and form.is_valid():

@@ -77,8 +77,8 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
 def _sees(actor: Actor, own: bool, subject: Subject) -> bool:
     if own or actor.wears(OFFICERS, subject.area):
         return True
-    offered = subject.visibility > Visibility.CONCEPT
-    if offered and subject.addressee is not None and actor.speaks_for(subject.addressee, subject.area):
+    submitted = subject.visibility > Visibility.CONCEPT
+    if submitted and subject.addressee is not None and actor.speaks_for(subject.addressee, subject.area):
         return True
     if subject.embargoed:
         return False

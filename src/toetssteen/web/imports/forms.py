@@ -213,9 +213,9 @@ def chosen_words(posted: Mapping[str, str], found: Preview) -> dict[str, dict[st
     meant: dict[str, dict[str, str]] = {}
     for one in words(found):
         meaning = posted.get(f"w-{one.number}", "")
-        offered = {value for _title, options in one.groups for value, _label in options}
+        options = {value for _title, options in one.groups for value, _label in options}
         # The list may have been read anew since the page was made.
-        if meaning not in offered or posted.get(f"word-{one.number}", "") != one.word:
+        if meaning not in options or posted.get(f"word-{one.number}", "") != one.word:
             continue
         if meaning.startswith("new:"):
             meaning = f"{meaning}:{posted.get(f'name-{one.number}', '').strip()[:150] or one.word}"
@@ -284,14 +284,14 @@ def chosen_over(posted: Mapping[str, str], found: Preview, how: ColumnMapping, m
 
 def chosen_apart(posted: Mapping[str, str], found: Preview, how: ColumnMapping, most: int) -> dict[str, str]:
     """The rows that are taken otherwise; what was said of rows that are not shown now, stays."""
-    offered = {value for value, _label in apart_options()}
+    options = {value for value, _label in apart_options()}
     apart = dict(how.apart)
     for one in new_rows(found, how, most):
         chosen = posted.get(f"apart-{one.number}")
         if chosen is None:
             continue
         apart.pop(one.identity, None)
-        if chosen in offered:
+        if chosen in options:
             apart[one.identity] = chosen
     for own in posted.getlist("back"):
         apart.pop(own, None)

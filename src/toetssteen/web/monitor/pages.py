@@ -71,7 +71,7 @@ def show(
     figures: Sequence[Figure] = (),
     tables: Iterable[Table] = (),
 ) -> HttpResponse:
-    """A page with what the frame around it needs; or the part of it that the address asks for (see `taking`).
+    """A page with what the frame around it needs; or the part of it that the address asks for (see `page_downloads`).
 
     figures: those that can be taken along; tables: those of the page that belong to none of them, made when asked for.
     """
@@ -82,7 +82,7 @@ def show(
         "snapshot": atlas.snapshot.manifest,
         "atlas": atlas,
         "pinned": getattr(request, "pinned", None),
-        "taking": parts.taking(request, atlas),
-        "offered": {figure.id: figure for figure in figures},
+        "page_downloads": parts.page_downloads(request, atlas),
+        "downloadable": {figure.id: figure for figure in figures},
     }
     return render(request, template, {**frame, **context})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
 
 R = TypeVar("R", bound=Record)
-OFFERED = Q(visibility__gt=Visibility.CONCEPT)
+SUBMITTED = Q(visibility__gt=Visibility.CONCEPT)
 # Of an alliance: where it works and who sits at its table.
 TABLE = ("places", "members__organisation")
 

@@ -40,7 +40,7 @@ APART = ("visibility", "seen", "entry")
 
 
 # What may be chosen in a field that points at another record, and what stands there while nothing is.
-Offer = tuple[QuerySet[Any], str | Promise]
+RelatedChoices = tuple[QuerySet[Any], str | Promise]
 
 
 class RecordForm(forms.ModelForm):
@@ -66,8 +66,8 @@ class RecordForm(forms.ModelForm):
         self._unseen = reader(actor).unseen(self.instance) if self.instance.pk else {}
         for field in self.fields.values():
             say_nothing_chosen(field)
-        for name, (records, nothing) in self.offered().items():
-            self._offer(name, records, nothing)
+        for name, (records, nothing) in self.related_choices().items():
+            self._limit_choices(name, records, nothing)
 
     # The fields that come first, above who may see it; the others are optional and stand below. None: all come first.
     ten: tuple[str, ...] | None = None
@@ -77,11 +77,11 @@ class RecordForm(forms.ModelForm):
         """Of the fields of the model that this form is about."""
         return tuple(cls._meta.fields or ())
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         """By name of each field that points at another record."""
         return {}
 
-    def _offer(self, name: str, records: QuerySet[Any], nothing: str | Promise) -> None:
+    def _limit_choices(self, name: str, records: QuerySet[Any], nothing: str | Promise) -> None:
         field, unseen = related_field(self, name), self._unseen.get(name)
         if unseen is None:
             # What it points at now can be chosen, also when it would not be offered any more.

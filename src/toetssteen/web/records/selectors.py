@@ -12,7 +12,7 @@ from toetssteen.web.alliances.selectors import existing
 from toetssteen.web.records.record import Record
 
 R = TypeVar("R", bound=Record)
-OFFERED = Q(visibility__gt=Visibility.CONCEPT)
+SUBMITTED = Q(visibility__gt=Visibility.CONCEPT)
 
 
 def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
@@ -26,7 +26,7 @@ def visible(kind: type[R], actor: Actor) -> QuerySet[R]:
         elif areas:
             wanted |= Q(visibility=visibility, alliance__key__in=areas)
     if kind.addressee:
-        addressed = _of_partners(actor, kind.addressee) & OFFERED
+        addressed = _of_partners(actor, kind.addressee) & SUBMITTED
         wanted = wanted & ~kind.under_embargo() | _of_officers(actor) | addressed
     wanted |= _of_partners(actor, "owner")
     return kind._default_manager.filter(wanted & existing("alliance__")).select_related("alliance", "owner")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from toetssteen.kernel.bounds import whole
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.keeping import kept_work
+from toetssteen.web.accounts.drafts import saved_draft
 from toetssteen.web.accounts.refusals import refuse
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances import selectors as alliance_selectors
@@ -90,7 +90,7 @@ def add(request: ActorRequest, kind: RecordKind, key: str) -> HttpResponseBase:
     alliance = alliance_selectors.alliance(key)
     if not alliance_selectors.may_add_somewhere(request.actor, alliance):
         raise PermissionDenied(_("Alleen wie voor deze alliantie werkt, kan hier iets toevoegen."))
-    kept = kept_work(request)
+    kept = saved_draft(request)
     # A link from a plan or a goal says what it is about; what the form does not offer is not chosen either.
     about = {name: request.GET[name] for name in ("plan", "goal") if name in request.GET}
     form = kind.form(request.POST or kept, initial=about, actor=request.actor, alliance=alliance)
@@ -113,7 +113,7 @@ def change(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponse
         raise refuse(request.actor, "edit", f"{kind.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
     read = (kind.address_of(found, reader(request.actor)), kind.called(found))
-    kept = kept_work(request)
+    kept = saved_draft(request)
     form = kind.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
     if request.method == "POST" and form.is_valid():
         try:

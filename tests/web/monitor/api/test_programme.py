@@ -144,5 +144,5 @@ def test_unknown_names_and_questions_are_said(table: Table) -> None:  # noqa: F8
         assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json"), path
 
 
-def test_every_kind_of_record_is_offered() -> None:
+def test_every_kind_of_record_has_a_resource() -> None:
     assert {model for model, _shape in LISTS.values()} == set(Record.__subclasses__())

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from toetssteen.web.accounts import keeping
+from toetssteen.web.accounts import drafts
 from toetssteen.web.accounts.access import halfway
 
 register = template.Library()
@@ -21,13 +21,13 @@ def area_name(key: str, names: Mapping[str, str]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def keep_work(context: template.Context) -> SafeString:
+def draft_owner(context: template.Context) -> SafeString:
     """In a form of a page for people who signed in: when the session ends meanwhile, only they get their work back."""
     request = context["request"]
     if request.actor.user is None:
         return SafeString("")
-    value = keeping.owner_field(request.actor.user)
-    return format_html('<input type="hidden" name="{}" value="{}">', keeping.OWNER, value)
+    value = drafts.owner_field(request.actor.user)
+    return format_html('<input type="hidden" name="{}" value="{}">', drafts.OWNER, value)
 
 
 @register.simple_tag(takes_context=True)

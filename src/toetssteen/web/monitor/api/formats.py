@@ -18,16 +18,16 @@ TYPES = {
 }
 
 
-def chosen(request: HttpRequest, asked: str | None, offered: Sequence[str]) -> str | None:
-    """The format by name (?formaat=) or by Accept; None when nothing offered is accepted."""
+def chosen(request: HttpRequest, asked: str | None, available: Sequence[str]) -> str | None:
+    """The format by name (?formaat=) or by Accept; None when nothing available is accepted."""
     if asked is not None:
-        return asked if asked in offered else None
-    found = request.get_preferred_type([TYPES[name] for name in offered])
-    return next((name for name in offered if TYPES[name] == found), None)
+        return asked if asked in available else None
+    found = request.get_preferred_type([TYPES[name] for name in available])
+    return next((name for name in available if TYPES[name] == found), None)
 
 
-def not_acceptable(request: HttpRequest, offered: Sequence[str]) -> HttpResponse:
-    kinds = ", ".join(TYPES[name] for name in offered)
+def not_acceptable(request: HttpRequest, available: Sequence[str]) -> HttpResponse:
+    kinds = ", ".join(TYPES[name] for name in available)
     return problem(406, _("Die vorm is er niet"), _("Dit is er als: {kinds}.").format(kinds=kinds), request.path)
 
 

@@ -80,10 +80,10 @@ def values(
     momentopname: Pinned = None,
 ) -> HttpResponse:
     """Eén cijfer voor alle plekken van een niveau, in een jaar, op volgorde van code."""
-    offered = ("json", "csv", "geojson")
-    form = formats.chosen(request, formaat, offered)
+    available = ("json", "csv", "geojson")
+    form = formats.chosen(request, formaat, available)
     if form is None:
-        return formats.not_acceptable(request, offered)
+        return formats.not_acceptable(request, available)
     atlas = request.atlas
     within = COUNTRY if binnen is None else atlas.place(binnen).code
     found = overview(atlas, cijfer, None if niveau is None else Level(niveau), jaar, within)

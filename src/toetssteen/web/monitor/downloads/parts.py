@@ -23,7 +23,7 @@ EMBEDDED = "embedded"  # set on the request by `embedding`
 _NO_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def taking(request: HttpRequest, atlas: Atlas) -> PageDownloads:
+def page_downloads(request: HttpRequest, atlas: Atlas) -> PageDownloads:
     """The addresses of what this request's page offers."""
     query = tuple((name, value) for name, values in request.GET.lists() if name not in (PART, FORM) for value in values)
     inner = request.path_info
@@ -69,7 +69,7 @@ def part(request: HttpRequest, atlas: Atlas, figures: Sequence[Figure], tables: 
 def _tabled(request: HttpRequest, atlas: Atlas, table: Table | None, form: str) -> HttpResponse | None:
     if table is None:
         return None
-    address = taking(request, atlas).page
+    address = page_downloads(request, atlas).page
     repeated = [(_("Momentopname"), atlas.id)]
     if table.about:
         repeated.insert(0, (_("Bron"), provenance.publishers(atlas, table.about)))
@@ -86,7 +86,7 @@ def _drawn(request: HttpRequest, atlas: Atlas, figures: Sequence[Figure], name: 
         foot = Foot(
             provenance.source_line(atlas, figure.about, figure.year),
             _("Momentopname {id}").format(id=atlas.id),
-            taking(request, atlas).page,
+            page_downloads(request, atlas).page,
             _("Dit zijn verzonnen gegevens. Deze plaatsen bestaan niet.") if atlas.snapshot.manifest.invented else "",
         )
         picture = next((p for _label, p in figure.pictures if p.id == name), None)
@@ -109,6 +109,6 @@ def _embedded(request: HttpRequest, atlas: Atlas, figures: Sequence[Figure], nam
         "figure": figure,
         "snapshot": atlas.snapshot.manifest,
         "source": provenance.source_line(atlas, figure.about, figure.year),
-        "taking": taking(request, atlas),
+        "page_downloads": page_downloads(request, atlas),
     }
     return render(request, "monitor/embedded.html", context)

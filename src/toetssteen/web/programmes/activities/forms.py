@@ -9,7 +9,7 @@ from toetssteen.web.alliances.selectors import places
 from toetssteen.web.programmes.models import Activity, PlanKind
 from toetssteen.web.programmes.models.activity import TEN
 from toetssteen.web.programmes.selectors import goals, plans
-from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.ui.bounds import Several
 from toetssteen.web.ui.forms import CHOICE, TEXT, day, related_field
@@ -118,7 +118,7 @@ class ActivityForm(RecordForm):
         for name in WITH_PRECISION:
             self.fields[f"{name}_precision"].required = False
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         programmes = plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.IMPLEMENTATION)
         return {
             "goal": (goals(self.actor, self.alliance.key), _("nog geen doel gekozen")),

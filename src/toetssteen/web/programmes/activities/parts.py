@@ -70,7 +70,7 @@ def keep(request: ActorRequest, number: int, rows: type[BaseInlineFormSet], titl
         raise refuse(request.actor, "edit", f"parts of activity {number}")
     heading = str(title).format(name=found.name)
     typed = rows(request.POST or None, instance=found, prefix="rij")
-    _offer(typed, found)
+    _limit_choices(typed, found)
     seen, trouble = str(found.version), ""
     if request.method == "POST":
         told = whole(request.POST.get("seen", ""))
@@ -90,7 +90,7 @@ def keep(request: ActorRequest, number: int, rows: type[BaseInlineFormSet], titl
     return show(request, "programmes/parts.html", context, status=409 if trouble and typed.is_valid() else 200)
 
 
-def _offer(typed: BaseInlineFormSet, activity: Activity) -> None:
+def _limit_choices(typed: BaseInlineFormSet, activity: Activity) -> None:
     members = {one.organisation_id for one in activity.alliance.members.all()}
     for form in typed.forms:
         if "DELETE" in form.fields:

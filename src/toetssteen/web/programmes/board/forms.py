@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models import Commitment, Decision, Meeting
 from toetssteen.web.programmes.selectors import activities, meetings
-from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.ui.forms import CHOICE, TEXT, day
 
 
@@ -33,7 +33,7 @@ class MeetingForm(RecordForm):
 class _AtMeeting(RecordForm):
     """Something of a meeting, or of none."""
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         return {"meeting": (meetings(self.actor, self.alliance.key), _("buiten een overleg om"))}
 
 
@@ -52,8 +52,10 @@ class DecisionForm(_AtMeeting):
             "visibility": forms.Select(attrs=CHOICE),
         }
 
-    def offered(self) -> dict[str, Offer]:
-        return super().offered() | {"activity": (activities(self.actor).filter(alliance=self.alliance), _("geen"))}
+    def related_choices(self) -> dict[str, RelatedChoices]:
+        return super().related_choices() | {
+            "activity": (activities(self.actor).filter(alliance=self.alliance), _("geen"))
+        }
 
 
 class CommitmentForm(_AtMeeting):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models import Goal
 from toetssteen.web.programmes.selectors import goals
-from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.ui.forms import CHOICE, TEXT
 
 
@@ -57,7 +57,7 @@ class GoalForm(RecordForm):
         # It has a number of its own when nobody chooses one.
         self.fields["order"].required = False
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         others = goals(self.actor, self.alliance.key).exclude(pk=self.instance.pk)
         return {"parent": (others, _("staat bovenaan"))}
 

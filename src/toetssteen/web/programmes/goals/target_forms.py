@@ -14,7 +14,7 @@ from toetssteen.web.alliances.selectors import places
 from toetssteen.web.programmes.models import Target
 from toetssteen.web.programmes.models.target import MOST_STEPS
 from toetssteen.web.programmes.selectors import goals
-from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, related_field
 
@@ -128,7 +128,7 @@ class TargetForm(RecordForm):
         related_field(self, "place").queryset = places(known)
         choice_field(self, "indicator").choices = self._indicators()
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         return {"goal": (goals(self.actor, self.alliance.key), _("kies een doel"))}
 
     def _indicators(self) -> list[tuple[Any, Any]]:

@@ -12,7 +12,7 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import OFFICERS
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.models import Plan, PlanKind, Remark, Stage
-from toetssteen.web.records.forms import Offer, RecordForm
+from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.ui.bounds import DAY
 from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, day, related_field
 
@@ -48,7 +48,7 @@ class PlanForm(RecordForm):
         if self.instance.stage != Stage.ADOPTED:
             choice_field(self, "stage").choices = [one for one in Stage.choices if one[0] != Stage.ADOPTED]
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         plans = selectors.plans(self.actor).filter(alliance=self.alliance, kind=PlanKind.AREA)
         return {"above": (plans.exclude(pk=self.instance.pk), _("geen"))}
 
@@ -73,7 +73,7 @@ class RemarkForm(RecordForm):
         if not self.actor.wears(OFFICERS, self.alliance.key):
             del self.fields["answer"]
 
-    def offered(self) -> dict[str, Offer]:
+    def related_choices(self) -> dict[str, RelatedChoices]:
         plans = selectors.plans(self.actor).filter(alliance=self.alliance)
         if not self.actor.wears(OFFICERS, self.alliance.key):
             until = Q(react_until=None) | Q(react_until__gte=timezone.localdate())

@@ -87,42 +87,44 @@ def downloads(context: template.Context, name: str) -> SafeString:
 
 
 def _downloads(context: template.Context, name: str | None) -> SafeString:
-    taking: PageDownloads | None = context.get("taking")
-    if taking is None or not name:
+    page_downloads: PageDownloads | None = context.get("page_downloads")
+    if page_downloads is None or not name:
         return SafeString("")
     return format_html(
         '<p class="small downloads no-print">{} <a class="nl-link" href="{}" download>CSV</a> · '
         '<a class="nl-link" href="{}" download>Excel</a></p>',
         _("Download:"),
-        taking.part(name, "csv"),
-        taking.part(name, "xlsx"),
+        page_downloads.part(name, "csv"),
+        page_downloads.part(name, "xlsx"),
     )
 
 
 @register.simple_tag(takes_context=True)
 def part_address(context: template.Context, name: str) -> str:
     """The address of a picture of this page as SVG."""
-    taking: PageDownloads = context["taking"]
-    return taking.part(name, "svg")
+    page_downloads: PageDownloads = context["page_downloads"]
+    return page_downloads.part(name, "svg")
 
 
 @register.inclusion_tag("ui/use.html", takes_context=True)
 def use_figure(context: template.Context, name: str) -> dict[str, object]:
     """{% use_figure "inwoners" %}: what a reader can do with a figure of this page; nothing where it offers none."""
-    figure: Figure | None = (context.get("offered") or {}).get(name)
-    taking: PageDownloads | None = context.get("taking")
-    if figure is None or taking is None:
+    figure: Figure | None = (context.get("downloadable") or {}).get(name)
+    page_downloads: PageDownloads | None = context.get("page_downloads")
+    if figure is None or page_downloads is None:
         return {"figure": None}
-    pictures = [(label, taking.part(drawn.id, "svg"), drawn.id) for label, drawn in figure.pictures]
+    pictures = [(label, page_downloads.part(drawn.id, "svg"), drawn.id) for label, drawn in figure.pictures]
     if figure.map is not None:
-        pictures.append((_("kaart"), taking.part(figure.map_id, "svg"), figure.map_id))
+        pictures.append((_("kaart"), page_downloads.part(figure.map_id, "svg"), figure.map_id))
     return {
         "figure": figure,
-        "taking": taking,
+        "page_downloads": page_downloads,
         "pictures": pictures,
-        "tables": [(taking.part(table.id, "csv"), taking.part(table.id, "xlsx")) for table in figure.tables],
-        "code": taking.frame_code(figure),
-        "cited": taking.cited(figure),
+        "tables": [
+            (page_downloads.part(table.id, "csv"), page_downloads.part(table.id, "xlsx")) for table in figure.tables
+        ],
+        "code": page_downloads.frame_code(figure),
+        "cited": page_downloads.cited(figure),
         "pinned": context.get("pinned"),
     }
 
@@ -137,8 +139,8 @@ def area_map(
     figure: id of the figure where that is not one of the questions.
     """
     settings = {"settings": view.settings(), "settings_id": f"{prefix}-settings"}
-    taking: PageDownloads | None = context.get("taking")
-    still = taking.part(prefix, "svg") if taking and view.indicator else ""
+    page_downloads: PageDownloads | None = context.get("page_downloads")
+    still = page_downloads.part(prefix, "svg") if page_downloads and view.indicator else ""
     return {"view": view, "prefix": prefix, "change": change, "figure": figure, "still": still, **settings}
 
 

@@ -15,7 +15,7 @@ from django.urls import include, path
 from people import PASSWORD, person, sign_in
 
 from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.keeping import KEPT, LARGEST, MOST, kept_work, owner_field
+from toetssteen.web.accounts.drafts import DRAFTS, LARGEST, MOST, owner_field, saved_draft
 from toetssteen.web.accounts.models import User
 
 
@@ -23,9 +23,9 @@ from toetssteen.web.accounts.models import User
 def form(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return HttpResponse(f"bewaard: {request.POST['tekst']}")
-    kept = kept_work(request)
+    kept = saved_draft(request)
     words = Template(
-        "{% load accounts %}{% keep_work %}"
+        "{% load accounts %}{% draft_owner %}"
         "{% if kept %}{% include 'accounts/kept.html' %}{% for n, v in kept.lists %}[{{ n }}={{ v|join:'+' }}]{% endfor %}{% endif %}"
     )
     return HttpResponse(words.render(RequestContext(request, {"kept": kept})))
@@ -112,7 +112,7 @@ def test_what_is_kept_has_an_end_in_number_and_time(client: Client) -> None:
     owner = owner_field(person().pk)
     for where in ("/formulier/", "/ander/", "/mijn/gegevens/", "/beheer/mensen/nieuw/", "/beheer/organisaties/nieuw/"):
         client.post(where, {"tekst": "x", "kept_for": owner})
-    assert len(client.session[KEPT]) == MOST
+    assert len(client.session[DRAFTS]) == MOST
     assert client.session.get_expiry_age() == 3600
     # Each without the cookie of the one before: a session of its own each time, but not without end.
     for _number in range(40):
@@ -158,7 +158,7 @@ def test_no_passwords_no_files_nothing_large(client: Client, written: Callable[.
 def test_after_an_hour_it_is_gone(
     client: Client, written: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("toetssteen.web.accounts.keeping.KEPT_FOR", -1)
+    monkeypatch.setattr("toetssteen.web.accounts.drafts.DRAFT_SECONDS", -1)
     person()
     written()
     enter(client)

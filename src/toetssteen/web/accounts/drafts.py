@@ -1,7 +1,7 @@
 """What somebody was writing when their session had ended is kept until they signed in again.
 
 It stays in the same browser session, so only who signs in in this browser can get it back. A form carries
-`{% keep_work %}`: the signed number of the user who opened it. Nobody but that user gets the work back, and without
+`{% draft_owner %}`: the signed number of the user who opened it. Nobody but that user gets the work back, and without
 that number nothing is kept, for then anybody could fill the database.
 """
 
@@ -16,18 +16,19 @@ from django.utils import timezone
 from toetssteen.web.accounts import brakes
 from toetssteen.web.accounts.requests import ActorRequest
 
-KEPT = "kept_work"
+DRAFTS = "kept_work"
 OWNER = "kept_for"
+# Of forms that stand open while the program is renewed.
 SALT = "accounts.keeping"
-# Of one form; of all forms together at most this number. How often for one user stands in `brakes.KEPT`.
+# Of one form; of all forms together at most this number. How often for one user stands in `brakes.DRAFT`.
 LARGEST, MOST = 200_000, 3
-KEPT_FOR = 3600
+DRAFT_SECONDS = 3600
 # How long a form may have stood open.
 OPEN_FOR = timedelta(days=7)
 _NEVER = ("csrfmiddlewaretoken", "password", "wachtwoord", "secret", "token")
 
 
-def keep(request: ActorRequest) -> bool:
+def save_draft(request: ActorRequest) -> bool:
     """Keep the fields of this form, for who opened it while signed in: no files, no passwords, nothing very large, not
     without end. Whether that was done."""
     owner = _owner(request)
@@ -41,27 +42,27 @@ def keep(request: ActorRequest) -> bool:
     if len(text) > LARGEST:
         return False
     try:
-        brakes.take(brakes.KEPT, request, str(owner))
+        brakes.take(brakes.DRAFT, request, str(owner))
     except brakes.HeldError:
         return False
     others = {path: one for path, one in _all(request).items() if path != request.path}
     newest = sorted(others.items(), key=lambda pair: pair[1]["at"])[1 - MOST :]
     mine = {"fields": text, "owner": owner, "at": int(timezone.now().timestamp())}
-    request.session[KEPT] = dict(newest) | {request.path: mine}
+    request.session[DRAFTS] = dict(newest) | {request.path: mine}
     if auth.SESSION_KEY not in request.session:
         # The rest of a session of nobody is of no use; `sessions.renew` gives it the usual length again.
-        request.session.set_expiry(KEPT_FOR)
+        request.session.set_expiry(DRAFT_SECONDS)
     return True
 
 
-def kept_work(request: ActorRequest) -> QueryDict | None:
+def saved_draft(request: ActorRequest) -> QueryDict | None:
     """What was kept for this page and this user, once: give it to the form, and say so with accounts/kept.html."""
     kept = _all(request)
     found = kept.get(request.path)
     user = request.actor.user
     if found is None or user is None or found["owner"] != user:
         return None
-    request.session[KEPT] = {path: one for path, one in kept.items() if path != request.path}
+    request.session[DRAFTS] = {path: one for path, one in kept.items() if path != request.path}
     return QueryDict(found["fields"])
 
 
@@ -80,4 +81,4 @@ def _owner(request: ActorRequest) -> int | None:
 
 def _all(request: ActorRequest) -> dict[str, dict[str, Any]]:
     now = timezone.now().timestamp()
-    return {p: one for p, one in request.session.get(KEPT, {}).items() if now - one["at"] <= KEPT_FOR}
+    return {p: one for p, one in request.session.get(DRAFTS, {}).items() if now - one["at"] <= DRAFT_SECONDS}
