@@ -8,7 +8,7 @@ from architecture.patterns import compiled, faults, hard_texts, written
 
 EVERY = {(pattern, searches): where for where, pattern, searches in (*written(), *compiled())}
 # Where only the whole of a text is asked for, though by another name.
-WHOLE = {"toetssteen.web.imports.dates._FORMS"}
+WHOLE = {"toetssteen.web.imports.parsing.dates._FORMS"}
 # Of what nobody sends: where -> why it may stay.
 SAFE = {"web/ui/pictures/alone.py": "a picture that we drew; what people typed stands in it without brackets"}
 

@@ -121,7 +121,7 @@ def lists(table: Table, costs: Costs) -> Target:
             if answer.status_code == 302:
                 where = answer.headers["Location"]
                 page = seen(client, where, costs, content)
-                header = page["preview"].laid.header
+                header = page["preview"].layout.header
                 columns = {f"c-{one.name}": data.draw(st.sampled_from(["", *header])) for one in FIELDS if header}
                 sent = [
                     {"do": "place", "header": data.draw(texts), "sheet": data.draw(texts)},

@@ -7,7 +7,7 @@ from typing import Literal
 
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.yaml_files import fault, load_yaml
-from toetssteen.web.imports.dates import span
+from toetssteen.web.imports.parsing.dates import span
 
 ORGANISATIONS = "organisations.yaml"
 Firm = Literal["announced", "elaborated", "agreed", "running"]

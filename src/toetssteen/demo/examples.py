@@ -18,7 +18,7 @@ from toetssteen.web.accounts.roles import Actor, Role, RoleAssignment
 from toetssteen.web.alliances.models import Alliance, PlaceName, Programme
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.imports.dates import span
+from toetssteen.web.imports.parsing.dates import span
 from toetssteen.web.programmes.models import Activity, ActivityStatus, Decision, Firmness, Goal, StatePromise
 from toetssteen.web.records import services
 from toetssteen.web.records.record import Record, field_of

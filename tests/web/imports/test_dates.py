@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toetssteen.web.imports.dates import Span, span
+from toetssteen.web.imports.parsing.dates import Span, span
 
 DAYS = st.dates(date(2000, 1, 1), date(2098, 12, 31))
 MONTHS = [

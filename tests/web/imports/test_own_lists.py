@@ -16,14 +16,14 @@ from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports import vocabulary, worksheets
-from toetssteen.web.imports.amounts import amounts
 from toetssteen.web.imports.apply import apply
-from toetssteen.web.imports.cells import closest
 from toetssteen.web.imports.fields import list_kind_named
 from toetssteen.web.imports.guess import guess
 from toetssteen.web.imports.layout import heading
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.models import ImportRun
+from toetssteen.web.imports.parsing.amounts import amounts
+from toetssteen.web.imports.parsing.cells import closest
 from toetssteen.web.imports.preview import preview
 from toetssteen.web.imports.vocabularies import vocabularies
 from toetssteen.web.programmes.models import Activity, Goal

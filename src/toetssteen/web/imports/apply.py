@@ -1,6 +1,7 @@
 """Taking over somebody's own list: all of it becomes so, or nothing; and back."""
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,12 +14,16 @@ from toetssteen.web.accounts.services import add_organisation
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.alliances.services import place
 from toetssteen.web.imports.fields import NAME, VISIBILITY, FieldType, ListField, ListKind, list_kind_named
+from toetssteen.web.imports.local_edits import written_and_taken_back
 from toetssteen.web.imports.models import ImportRun
-from toetssteen.web.imports.preview import Line, preview
+from toetssteen.web.imports.parsing.results import Values
+from toetssteen.web.imports.parsing.row_references import RowReference
+from toetssteen.web.imports.preview import PreviewRow, preview
 from toetssteen.web.imports.vocabulary import New
 from toetssteen.web.records import services
+from toetssteen.web.records.importable import RelatedRecords
 from toetssteen.web.records.readers import reader
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Record, kind_pointed_at
 
 
 @transaction.atomic
@@ -27,121 +32,150 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.applied:
         raise ToetssteenError(_("Deze lijst is al overgenomen."))
-    found = preview(run, actor)
-    if not found.ready:
+    looked = preview(run, actor)
+    if not looked.ready:
         raise ToetssteenError(
             _("Er staan nog fouten in de lijst, of woorden die niemand uitlegde. Er is niets overgenomen.")
         )
-    kind = found.listed.kind.model
-    done, making = [], _RelatedMaker(run, found.listed, actor, [*found.new, *found.changed])
-    for line in (*found.new, *found.changed):
+    rows = looked.in_order()
+    changes = _Changes(run, looked.listed, actor, rows)
+    for row in rows:
         try:
-            values = making.whole(line)
-            if line.before is None:
-                made = services.add(kind, {"alliance": run.alliance, **values}, actor)
-                done.append([made.pk, None, made.version])
-            else:
-                before = line.before.history.first().history_id
-                made = services.change(line.before, values, actor, line.before.version, reason=run.file)
-                done.append([made.pk, before, made.version])
+            changes.make(row)
         except ValidationError as problem:
-            text = _("Regel {row}: {text}").format(row=line.read.row, text=" ".join(problem.messages))
+            text = _("Regel {row}: {text}").format(row=row.parsed.number, text=" ".join(problem.messages))
             raise ToetssteenError(text) from None
         except PermissionDenied:
-            text = _("Regel {row}: dit mag u niet doen. Er is niets overgenomen.").format(row=line.read.row)
+            text = _("Regel {row}: dit mag u niet doen. Er is niets overgenomen.").format(row=row.parsed.number)
             raise ToetssteenError(text) from None
-    run.done, run.applied, run.made = done, timezone.now(), making.records
+    run.done, run.made, run.applied = changes.done, changes.other_records, timezone.now()
     run.save()
     return run
 
 
-class _RelatedMaker:
-    """Makes what the list names and what is not here yet, each once. records: the numbers of those of another kind."""
+class _Changes:
+    """Writes rows, and makes what they name and what is not here yet, each once.
 
-    def __init__(self, run: ImportRun, listed: ListKind, actor: Actor, lines: list[Line]) -> None:
-        self.run, self.listed, self.actor, self.field = run, listed, actor, listed.making
-        # What is made is seen by whoever sees one of the records that name it.
+    done: as an ImportRun keeps it; other_records: the numbers of records of another kind that were made; by_row: by its
+    number in the file, the record that a row became.
+    """
+
+    def __init__(self, run: ImportRun, listed: ListKind, actor: Actor, rows: Sequence[PreviewRow]) -> None:
+        self.run, self.listed, self.actor = run, listed, actor
+        # A new record of another kind is seen by whoever sees one of the records that name it.
         self.seen_by: dict[object, Visibility] = {}
-        for line in lines if self.field else ():
-            named = line.values.get(self.field.name)
+        for row in rows if listed.making else ():
+            named = row.values.get(listed.making.name)
             if isinstance(named, New):
-                self.seen_by[named] = max(self.seen_by.get(named, Visibility.CONCEPT), _seen_by(line))
-        self.records: list[int] = []
+                self.seen_by[named] = max(self.seen_by.get(named, Visibility.CONCEPT), _visibility(row))
+        self.done: list[tuple[int, int | None, int]] = []
+        self.other_records: list[int] = []
+        self.by_row: dict[int, Record] = {}
         self.made: dict[tuple[FieldType, New], object] = {}
 
-    def whole(self, line: Line) -> dict[str, object]:
-        """The values of a line, with what was new made."""
-        values = dict(line.values)
+    def make(self, row: PreviewRow) -> None:
+        """Raises PermissionDenied, ValidationError."""
+        values = self._whole(row.values)
+        if row.before is None:
+            record = services.add(self.listed.kind.model, {"alliance": self.run.alliance, **values}, self.actor)
+            before = None
+        else:
+            before = row.before.history.first().history_id
+            record = services.change(row.before, values, self.actor, row.before.version, reason=self.run.file)
+        self.by_row[row.parsed.number] = record
+        self.done.append((record.pk, before, record.version))
+
+    def _whole(self, parsed: Values) -> Values:
+        """The values of a row, with what was new made."""
+        values = dict(parsed)
         # Who takes part and where, then who does it: organisations are made in this order.
-        for field in sorted(self.listed.fields, key=lambda one: not one.many):
-            if field.name in values:
-                values[field.name] = self._whole(field, values[field.name])
+        for field in sorted(self.listed.fields, key=lambda field: not field.many):
+            if field.name in values and field is not self.listed.parent:
+                values[field.name] = self._value(field, values[field.name])
+        parent = self.listed.parent
+        if parent is not None and values.get(parent.name) is not None:
+            # By its number: a parent that this list changes is read again with what hangs above it by then.
+            values[parent.model_field.attname] = self._parent(values.pop(parent.name)).pk
         return values
 
-    def _whole(self, field: ListField, value: object) -> object:
+    def _parent(self, parent: Record | RowReference) -> Record:
+        return self.by_row[parent.number] if isinstance(parent, RowReference) else parent
+
+    def _value(self, field: ListField, value: Any) -> object:
         if field.type is FieldType.PLACES:
-            # Another line may have kept it meanwhile.
-            return [one if one.pk else place(one.code, one.name) for one in value]
+            # Another row may have kept it meanwhile.
+            return [each if each.pk else place(each.code, each.name) for each in value]
         if field.many:
-            return [self._one(field, one) for one in value]
+            return [self._one(field, each) for each in value]
         return self._one(field, value)
 
     def _one(self, field: ListField, value: object) -> object:
         if not isinstance(value, New):
             return value
-        sort = FieldType.RECORD if field.type is FieldType.RECORD else FieldType.ORGANISATION
-        if (sort, value) not in self.made:
-            self.made[sort, value] = (
+        kind = FieldType.RECORD if field.type is FieldType.RECORD else FieldType.ORGANISATION
+        if (kind, value) not in self.made:
+            self.made[kind, value] = (
                 self._record(field, value)
-                if sort is FieldType.RECORD
+                if kind is FieldType.RECORD
                 else add_organisation(self.actor, value.name, value.kind)
             )
-        return self.made[sort, value]
+        return self.made[kind, value]
 
     def _record(self, field: ListField, new: New) -> Record:
+        model = cast("type[Record]", field.model_field.related_model)
+        sort_field = cast("RelatedRecords", field.spec.making).sort_field
         values = {
             "alliance": self.run.alliance,
             NAME: new.name,
-            field.spec.making.sort_field: new.kind,
+            sort_field: new.kind,
             VISIBILITY: self.seen_by[new],
         }
-        made = services.add(cast(type[Record], field.model_field.related_model), values, self.actor)
-        self.records.append(made.pk)
-        return made
+        record = services.add(model, values, self.actor)
+        self.other_records.append(record.pk)
+        return record
 
 
-def _seen_by(line: Line) -> Visibility:
-    return Visibility(line.values.get(VISIBILITY, line.before.visibility if line.before else Visibility.CONCEPT))
+def _visibility(row: PreviewRow) -> Visibility:
+    return Visibility(row.values.get(VISIBILITY, row.before.visibility if row.before else Visibility.CONCEPT))
 
 
 @transaction.atomic
 def undo(run: ImportRun, actor: Actor) -> ImportRun:
     """Every record as it was before, and those of another kind that the list made gone; organisations stay. Raises
-    ToetssteenError when one was changed or used since; then all stay."""
+    ToetssteenError when one was changed or used since, but by lists that were taken back; then all stay."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if not run.applied or run.undone:
         raise ToetssteenError(_("Deze lijst is niet overgenomen, of al teruggedraaid."))
     listed = list_kind_named(run.kind)
-    for number, before, version in run.done:
-        current = listed.kind.model.objects.select_for_update().filter(pk=number).first()
-        if current is None or current.version != version:
-            name = reader(actor).name(current) or _("een {one}").format(one=listed.one)
-            raise ToetssteenError(
-                _("“{name}” is daarna nog gewijzigd. Draai die wijziging eerst terug. Er is niets veranderd.").format(
-                    name=name
-                )
-            )
-        if before is None:
-            services.take_back(current, actor)
-        else:
-            try:
-                services.go_back(current, before, actor, reason=_("Teruggedraaid: {file}").format(file=run.file))
-            except ValidationError as problem:
-                # What stood there then may be refused now: a number that another activity has got since.
-                raise ToetssteenError(" ".join(problem.messages)) from None
-    if listed.making is not None:
-        for made in listed.making.model_field.related_model.objects.filter(pk__in=run.made):
-            services.take_back(made, actor)
+    later = written_and_taken_back(ImportRun.objects.filter(alliance=run.alliance, kind=run.kind, undone__isnull=False))
+    # What was written last goes first: what hangs under something else goes before that.
+    for pk, before, version in reversed(run.done):
+        current = listed.kind.model._default_manager.select_for_update().filter(pk=pk).first()
+        if current is None or any((pk, since) not in later for since in range(version + 1, current.version + 1)):
+            raise _changed_since(current, listed, actor)
+        _undo_one(run, current, before, actor)
+    making = listed.making and kind_pointed_at(listed.making.model_field)
+    if making is not None:
+        for record in making._default_manager.filter(pk__in=run.made):
+            services.take_back(record, actor)
     run.undone = timezone.now()
     run.save()
     return run
+
+
+def _changed_since(current: Record | None, listed: ListKind, actor: Actor) -> ToetssteenError:
+    name = reader(actor).name(current) or _("een {one}").format(one=listed.one)
+    text = _("“{name}” is daarna nog gewijzigd. Draai die wijziging eerst terug. Er is niets veranderd.")
+    return ToetssteenError(text.format(name=name))
+
+
+def _undo_one(run: ImportRun, current: Record, before: int | None, actor: Actor) -> None:
+    """before: number of the state that the record had before the list, None when the list made it."""
+    if before is None:
+        services.take_back(current, actor)
+        return
+    try:
+        services.go_back(current, before, actor, reason=_("Teruggedraaid: {file}").format(file=run.file))
+    except ValidationError as problem:
+        # What stood there then may be refused now: a number that another activity has got since.
+        raise ToetssteenError(" ".join(problem.messages)) from None

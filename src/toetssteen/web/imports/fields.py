@@ -111,6 +111,11 @@ class ListKind:
         return {one.name: one for one in self.fields}
 
     @property
+    def parent(self) -> ListField | None:
+        """The field that points at another record of this kind, which may be another row of the list."""
+        return self.by_name[self.spec.parent] if self.spec.parent else None
+
+    @property
     def making(self) -> ListField | None:
         """The field whose records a list may make."""
         return next((one for one in self.fields if one.spec.making), None)
@@ -161,7 +166,10 @@ def list_kind(kind: RecordKind) -> ListKind:
     if kind.importable is None:
         raise UnknownNameError(_("Hiervan kunt u geen lijst overnemen."))
     named = kind.importable.fields or _of_form(kind)
-    return ListKind(kind, kind.importable, tuple(_field(kind.model, one, kind.importable.key) for one in named))
+    listed = ListKind(kind, kind.importable, tuple(_field(kind.model, one, kind.importable.key) for one in named))
+    if listed.parent and listed.parent.model_field.related_model is not kind.model:
+        raise TypeError(f"{listed.parent.model_field} does not point at the kind itself: no ImportSpec.parent")
+    return listed
 
 
 def list_kind_named(name: str) -> ListKind:

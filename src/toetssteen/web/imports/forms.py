@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.imports.guess import DEEPEST, by_names
-from toetssteen.web.imports.layout import Laid, laid_out
+from toetssteen.web.imports.layout import SheetLayout, laid_out
 from toetssteen.web.imports.mapping import LEAVE, ColumnMapping
 from toetssteen.web.imports.models import ImportRun
-from toetssteen.web.imports.parse import Unknown, identity, samples
-from toetssteen.web.imports.preview import Line, Preview
+from toetssteen.web.imports.parsing.results import UnknownWord, identity
+from toetssteen.web.imports.parsing.row_references import ROW_KEY, RowReference
+from toetssteen.web.imports.preview import Preview, PreviewRow
 from toetssteen.web.imports.sheet import VISIBILITY
 from toetssteen.web.imports.vocabularies import vocabularies
 from toetssteen.web.imports.vocabulary import Vocabulary
@@ -49,7 +50,7 @@ class Choice:
     empty: str
 
 
-def columns(laid: Laid, how: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor) -> list[Choice]:
+def columns(laid: SheetLayout, how: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor) -> list[Choice]:
     """Every field of the kind, in the order of the sheet."""
     words = vocabularies(listed, alliance, actor, {})
     likely = by_names(laid, listed)
@@ -58,7 +59,7 @@ def columns(laid: Laid, how: ColumnMapping, listed: ListKind, alliance: Alliance
 
 def _choice(
     one: ListField,
-    laid: Laid,
+    laid: SheetLayout,
     how: ColumnMapping,
     words: Mapping[str, Vocabulary],
     likely: Mapping[str, list[str]],
@@ -94,8 +95,13 @@ def _same_options(vocabulary: Vocabulary) -> list[Option]:
     return [(word[key], label) for key, label in vocabulary.labels.items() if key in word]
 
 
+def samples(laid: SheetLayout, columns: Iterable[str]) -> str:
+    """A few texts out of these columns."""
+    return "; ".join(text[:40] for column in columns if column in laid.header for text in laid.samples(column))
+
+
 def chosen_columns(
-    posted: Mapping[str, object], laid: Laid, listed: ListKind
+    posted: Mapping[str, object], laid: SheetLayout, listed: ListKind
 ) -> tuple[dict[str, list[str]], dict[str, str]]:
     """columns and otherwise of a mapping, out of what was sent."""
     found, same = {}, {}
@@ -151,7 +157,7 @@ class Word:
 
 def words(found: Preview) -> list[Word]:
     """By vocabulary, what stands in most rows first: as many as one page can hold, each with its choices."""
-    order = found.vocabularies
+    order = list(found.vocabularies)
     sorted_words = sorted(found.unknown, key=lambda one: (order.index(one.vocabulary.name), -len(one.rows), one.word))
     shown = sorted_words[:MOST_WORDS]
     letters = {one.name: _letters(one) for one in {id(one.vocabulary): one.vocabulary for one in shown}.values()}
@@ -169,7 +175,7 @@ def _letters(vocabulary: Vocabulary) -> int:
     return sum(len(key) + len(label) + 40 for key, label in vocabulary.labels.items())
 
 
-def _word(number: int, one: Unknown, shown: list[Unknown]) -> Word:
+def _word(number: int, one: UnknownWord, shown: list[UnknownWord]) -> Word:
     vocabulary = one.vocabulary
     others = [other.word for other in shown if other.vocabulary is vocabulary and other is not one]
     earlier = [other.word for other in shown[:number] if other.vocabulary is vocabulary]
@@ -187,7 +193,13 @@ def _word(number: int, one: Unknown, shown: list[Unknown]) -> Word:
 
 
 def _groups(vocabulary: Vocabulary, others: list[str]) -> Iterator[tuple[str, list[Option]]]:
-    yield _("Staat er al"), [(f"is:{key}", label) for key, label in vocabulary.labels.items()]
+    rows = {key for key, value in vocabulary.values.items() if isinstance(value, RowReference)}
+    yield _("Staat er al"), [(f"is:{key}", label) for key, label in vocabulary.labels.items() if key not in rows]
+    if rows:
+        yield (
+            _("Een andere regel van uw lijst"),
+            [(f"is:{key}", label) for key, label in vocabulary.labels.items() if key in rows],
+        )
     if vocabulary.kinds:
         yield (
             _("Nieuw maken"),
@@ -238,7 +250,7 @@ def _in_words(meaning: str, vocabulary: Vocabulary) -> str:
     sort, _colon, rest = meaning.partition(":")
     match sort:
         case "is":
-            return vocabulary.labels.get(rest, rest)
+            return vocabulary.labels.get(rest, rest.removeprefix(ROW_KEY))
         case "new":
             return rest.partition(":")[2]
         case "same":
@@ -254,7 +266,7 @@ class NewRow:
 
     number: int
     identity: str
-    line: Line
+    line: PreviewRow
     apart: str
 
 

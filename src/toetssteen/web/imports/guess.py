@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from toetssteen.answers.snapshot.search import plain
 from toetssteen.web.imports.fields import ListKind
-from toetssteen.web.imports.layout import Laid, heading, laid_out, last_filled, titles_of
+from toetssteen.web.imports.layout import SheetLayout, heading, laid_out, last_filled, titles_of
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.worksheets import Worksheet
 
@@ -25,7 +25,7 @@ def guess(sheets: Sequence[Worksheet], listed: ListKind, earlier: ColumnMapping 
     return made
 
 
-def by_names(laid: Laid, listed: ListKind) -> dict[str, list[str]]:
+def by_names(laid: SheetLayout, listed: ListKind) -> dict[str, list[str]]:
     """The columns for each field by what bureaus call them; a column serves once, but a period is begin and end."""
     found: dict[str, list[str]] = {}
     for one in listed.fields:

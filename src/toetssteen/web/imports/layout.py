@@ -23,7 +23,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class SheetLayout:
     """A worksheet laid out: the names of the columns, each once, and the rows below with a cell for each."""
 
     header: list[str]
@@ -45,7 +45,7 @@ def heading() -> str:
     return _("kop boven de regels")
 
 
-def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> Laid:
+def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> SheetLayout:
     """The worksheet of the mapping. A row with one text only is a heading of the rows below it, not a row."""
     grid, unseen = _grid(sheets, how), set(hidden_rows(sheets, how) if how.hidden == LEAVE else ())
     top = grid[how.header - 1 : how.header - 1 + how.deep]
@@ -62,8 +62,8 @@ def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> Laid:
         elif said:
             rows.append((number, [cells[at] for at in filled], above))
     if headed:
-        return Laid([*header, heading()], [ListRow(number, [*cells, over]) for number, cells, over in rows])
-    return Laid(header, [ListRow(number, cells) for number, cells, _over in rows])
+        return SheetLayout([*header, heading()], [ListRow(number, [*cells, over]) for number, cells, over in rows])
+    return SheetLayout(header, [ListRow(number, cells) for number, cells, _over in rows])
 
 
 def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:

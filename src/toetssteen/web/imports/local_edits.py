@@ -30,19 +30,21 @@ def touched(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListKind)
     runs: the lists of the alliance that were taken over, also those that were taken back: what such a list wrote and
     what taking it back wrote, counts as never written. What no person made (an example) was not typed here either.
     """
-    written: set[tuple[int, int]] = set()
-    gone: set[tuple[int, int]] = set()
-    for run in runs:
-        for number, _before, version in run.done:
-            if run.undone:
-                gone |= {(number, version), (number, version + 1)}
-            else:
-                written.add((number, version))
+    applied = list(runs)
+    written = {(number, version) for run in applied if not run.undone for number, _before, version in run.done}
+    gone = written_and_taken_back(run for run in applied if run.undone)
     found = {}
     for number, states in _histories(numbers, listed):
         kept = [state for state in states if (number, state.version) not in gone]
         found[number] = _typed(kept, written, listed)
     return found
+
+
+def written_and_taken_back(undone: Iterable[ImportRun]) -> set[tuple[int, int]]:
+    """The number and the version of each state that these lists wrote, and that taking them back wrote."""
+    return {
+        (number, state) for run in undone for number, _before, version in run.done for state in (version, version + 1)
+    }
 
 
 def _rows(field: ListField) -> str:

@@ -1,27 +1,29 @@
 """What taking over somebody's own list would do: every row is looked at, nothing is changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from toetssteen.web.accounts import selectors as accounts
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Action, Visibility, may
-from toetssteen.web.imports.fields import NAME, VISIBILITY, FieldType, ListField, ListKind, list_kind_named
-from toetssteen.web.imports.layout import Laid
+from toetssteen.web.imports.existing import Differences, ExistingRecords, differences, existing_parents, in_words
+from toetssteen.web.imports.fields import NAME, VISIBILITY, ListField, ListKind, list_kind_named
+from toetssteen.web.imports.hierarchy import Node, node_of, parents_first, record_node, ring_problems, row_node
+from toetssteen.web.imports.layout import SheetLayout
 from toetssteen.web.imports.local_edits import touched
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.models import ImportRun
-from toetssteen.web.imports.parse import Problem, Read, Unknown, read
-from toetssteen.web.imports.sheet import choice, day, number, row, seen_by
-from toetssteen.web.imports.vocabulary import New
-from toetssteen.web.records.differences import PRECISION, texts
-from toetssteen.web.records.precision import Precision, described
-from toetssteen.web.records.readers import Reader, reader
+from toetssteen.web.imports.parsing.results import ParsedRow, Problem, UnknownWord, Values
+from toetssteen.web.imports.parsing.row_references import RowReference
+from toetssteen.web.imports.parsing.rows import parse
+from toetssteen.web.imports.vocabulary import Vocabulary
+from toetssteen.web.records.differences import PRECISION
+from toetssteen.web.records.precision import Precision
+from toetssteen.web.records.readers import reader
 from toetssteen.web.records.record import Record
-from toetssteen.web.records.selectors import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,26 @@ class CellConflict:
 
 
 @dataclass(slots=True)
-class Line:
+class PreviewRow:
     """A row of the list and what it would do. before: the record it is about, if it is here; differs: (title, now,
     then) for each field that changes; held: what was changed here, ticked or not."""
 
-    read: Read
+    parsed: ParsedRow
     listed: ListKind
     before: Record | None = None
     differs: list[tuple[str, str, str]] = field(default_factory=list)
     held: list[CellConflict] = field(default_factory=list)
 
     @property
-    def values(self) -> dict[str, object]:
+    def node(self) -> Node:
+        return row_node(self.parsed.number) if self.before is None else record_node(self.before.pk)
+
+    @property
+    def values(self) -> Values:
         if self.before is None:
-            return self.read.values
-        stays = {one.field for one in self.held if not one.ticked}
-        return {name: value for name, value in self.read.given.items() if name.removesuffix(PRECISION) not in stays}
+            return self.parsed.values
+        stays = {edit.field for edit in self.held if not edit.ticked}
+        return {name: value for name, value in self.parsed.given.items() if name.removesuffix(PRECISION) not in stays}
 
     @property
     def seen_by(self) -> str:
@@ -65,8 +71,11 @@ class Line:
     def cells(self) -> list[tuple[str, str]]:
         """What the table of new records shows of it: a text, and what stands small below it."""
         if not self.listed.spec.preview:
-            return [(in_words(one, self.values), "") for one in self.listed.previewed]
-        return [(one.text(self.values), one.more(self.values) if one.more else "") for one in self.listed.spec.preview]
+            return [(in_words(shown, self.values), "") for shown in self.listed.previewed]
+        return [
+            (column.text(self.values), column.more(self.values) if column.more else "")
+            for column in self.listed.spec.preview
+        ]
 
     @property
     def below(self) -> list[tuple[str, int]]:
@@ -75,7 +84,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        return str(self.read.given[NAME])
+        return str(self.parsed.given[NAME])
 
     @property
     def before_key(self) -> str:
@@ -83,7 +92,7 @@ class Line:
 
     @property
     def key(self) -> str:
-        return str(self.read.given.get(self.listed.spec.key, ""))
+        return str(self.parsed.given.get(self.listed.spec.key, ""))
 
 
 @dataclass(slots=True)
@@ -91,195 +100,148 @@ class Preview:
     """What taking over would do. changed: with something that is taken over; held: with something that was changed here,
     whether it is taken over or not; same: of how many the list says nothing else. vanished: records that came from a list
     and do not stand in this one; they stay. skipped: number and first text of rows that are no record; left: of those
-    that somebody left out. vocabularies: their names, in order."""
+    that somebody left out. parents: what everything would hang under, in the list and here."""
 
-    laid: Laid
+    layout: SheetLayout
     listed: ListKind
-    vocabularies: list[str]
-    new: list[Line] = field(default_factory=list)
-    changed: list[Line] = field(default_factory=list)
-    held: list[Line] = field(default_factory=list)
+    vocabularies: Mapping[str, Vocabulary]
+    new: list[PreviewRow] = field(default_factory=list)
+    changed: list[PreviewRow] = field(default_factory=list)
+    held: list[PreviewRow] = field(default_factory=list)
     same: int = 0
     vanished: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    unknown: list[Unknown] = field(default_factory=list)
+    unknown: list[UnknownWord] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     left: list[tuple[int, str, str]] = field(default_factory=list)
+    parents: dict[Node, Node] = field(default_factory=dict)
 
     @property
-    def secret(self) -> list[Line]:
+    def secret(self) -> list[PreviewRow]:
         """New ones that more than the alliance would see, with something in the row that may mean otherwise."""
-        return [one for one in self.new if one.read.secret and one.values[VISIBILITY] > Visibility.ALLIANCE]
+        return [row for row in self.new if row.parsed.secret and row.values[VISIBILITY] > Visibility.ALLIANCE]
 
     @property
     def ready(self) -> bool:
         """Whether it can be taken over as it is."""
         return not self.problems and not self.unknown and bool(self.new or self.changed or self.held or self.same)
 
-    def cells(self) -> list[tuple[Line, str, str, str]]:
-        """What is taken over into activities that are here: the line, and title, now and then of each cell."""
-        return [(line, *one) for line in self.changed for one in line.differs]
+    def in_order(self) -> list[PreviewRow]:
+        """The rows that change something, what others hang under before those."""
+        rows = {row.node: row for row in (*self.new, *self.changed)}
+        return [rows[node] for node in parents_first(rows, self.parents)]
 
-    def kept(self) -> list[tuple[Line, CellConflict]]:
+    def cells(self) -> list[tuple[PreviewRow, str, str, str]]:
+        """What is taken over into activities that are here: the row, and title, now and then of each cell."""
+        return [(row, *texts) for row in self.changed for texts in row.differs]
+
+    def kept(self) -> list[tuple[PreviewRow, CellConflict]]:
         """Every cell that was changed here."""
-        return [(line, one) for line in self.held for one in line.held]
+        return [(row, edit) for row in self.held for edit in row.held]
 
     def filled(self) -> list[tuple[str, int]]:
         """Of how many new records the list says each of the first fields."""
         counted = [
-            one for one in self.listed.fields if one.name in self.listed.first and one.name != self.listed.spec.key
+            shown
+            for shown in self.listed.fields
+            if shown.name in self.listed.first and shown.name != self.listed.spec.key
         ]
-        return [(one.title, sum(1 for line in self.new if _says(line, one))) for one in counted]
+        return [(shown.title, sum(1 for row in self.new if _says(row, shown))) for shown in counted]
 
 
-def _says(line: Line, one: ListField) -> bool:
-    value = line.values.get(one.name)
-    if line.values.get(f"{one.name}_precision") == Precision.OPEN:
+def _says(row: PreviewRow, shown: ListField) -> bool:
+    value = row.values.get(shown.name)
+    if row.values.get(f"{shown.name}{PRECISION}") == Precision.OPEN:
         return True
-    return value not in (None, "", [], one.spec.unknown)
+    return value not in (None, "", [], shown.spec.unknown)
 
 
 def preview(run: ImportRun, actor: Actor) -> Preview:
     """Look at every row; nothing is changed."""
-    how, listed = ColumnMapping(**run.mapping), list_kind_named(run.kind)
-    found = read(run.sheets, how, listed, run.alliance, actor)
-    made = Preview(
-        found.laid, listed, found.vocabularies, problems=found.problems, unknown=list(found.unknown.values())
+    mapping, listed = ColumnMapping(**run.mapping), list_kind_named(run.kind)
+    parsed = parse(run.sheets, mapping, listed, run.alliance, actor)
+    result = Preview(
+        parsed.layout,
+        listed,
+        parsed.vocabularies,
+        problems=parsed.problems,
+        unknown=list(parsed.unknown.values()),
+        skipped=parsed.skipped,
+        left=parsed.left,
     )
-    made.skipped, made.left = found.skipped, found.left
-    known, who = _Known(run, listed, actor), reader(actor)
-    here = []
-    for one in found.rows:
-        before = known.of(one)
-        if before is None:
-            made.new.append(Line(one, listed))
-        elif differs := _differences(before, listed, one, who):
-            here.append((Line(one, listed, before), differs))
+    existing, who = ExistingRecords(run, listed, actor), reader(actor)
+    matches = [(row, existing.match(row)) for row in parsed.rows]
+    compared = []
+    for row, record in _with_known_parents(matches, listed):
+        if record is None:
+            result.new.append(PreviewRow(row, listed))
+        elif differing := differences(record, listed, row, who):
+            compared.append((PreviewRow(row, listed, record), differing))
         else:
-            made.same += 1
-    _hold(here, run, listed, set(how.over), actor)
-    made.changed = [line for line, _differs in here if line.differs]
-    made.held = [line for line, _differs in here if line.held]
+            result.same += 1
+    _hold(compared, run, listed, set(mapping.over), actor)
+    result.changed = [row for row, _differing in compared if row.differs]
+    result.held = [row for row, _differing in compared if row.held]
     # Rows that could not be read are not gone.
-    made.vanished = known.left() if found.rows else []
-    return made
+    result.vanished = list(existing.unmatched.values()) if parsed.rows else []
+    if listed.parent is not None:
+        column = (mapping.columns.get(listed.parent.name) or [listed.parent.title])[0]
+        result.parents = _parents(result, existing_parents(listed, run), listed.parent.name)
+        rows = {_node(row, record): row.number for row, record in matches}
+        result.problems += ring_problems(result.parents, rows, column)
+    return result
 
 
-Differing = dict[str, tuple[str, str, str]]
+Match = tuple[ParsedRow, Record | None]
 
 
-def _hold(here: list[tuple[Line, Differing]], run: ImportRun, listed: ListKind, over: set[str], actor: Actor) -> None:
-    """Says of each line what is taken over and what was changed here."""
-    lists = ImportRun.objects.filter(alliance=run.alliance, kind=run.kind, applied__isnull=False)
-    touches = touched([line.before.pk for line, _differs in here], lists, listed)
-    names = accounts.names({one.user for found in touches.values() for one in found.values()} - {None})
-    for line, differs in here:
-        before = line.before
-        told = may(actor, Action.HISTORY, before.subject())
-        for name, (title, now, then) in differs.items():
-            touch = touches.get(before.pk, {}).get(name)
-            own = f"{before.pk}:{before.version}:{name}"
+def _node(row: ParsedRow, record: Record | None) -> Node:
+    return row_node(row.number) if record is None else record_node(record.pk)
+
+
+def _with_known_parents(matches: Sequence[Match], listed: ListKind) -> Iterable[Match]:
+    """A row that hangs under another row, hangs under the record that this one is about, where that is here already."""
+    if listed.parent is None:
+        return matches
+    name, records = listed.parent.name, {row.number: record for row, record in matches if record is not None}
+    return [(_under_record(row, name, records), record) for row, record in matches]
+
+
+def _under_record(row: ParsedRow, name: str, records: Mapping[int, Record]) -> ParsedRow:
+    given, defaults = row.given.get(name), row.defaults.get(name)
+    if isinstance(given, RowReference) and given.number in records:
+        row = replace(row, given={**row.given, name: records[given.number]})
+    if isinstance(defaults, RowReference) and defaults.number in records:
+        row = replace(row, defaults={**row.defaults, name: records[defaults.number]})
+    return row
+
+
+def _parents(result: Preview, existing: Mapping[Node, Node], name: str) -> dict[Node, Node]:
+    """What everything would hang under, by what is here now and what the list changes in it."""
+    parents = dict(existing)
+    for row in (*result.new, *result.changed):
+        parent = node_of(row.values.get(name))
+        if parent is not None:
+            parents[row.node] = parent
+    return parents
+
+
+def _hold(
+    compared: Sequence[tuple[PreviewRow, Differences]], run: ImportRun, listed: ListKind, over: set[str], actor: Actor
+) -> None:
+    """Says of each row what is taken over and what was changed here."""
+    runs = ImportRun.objects.filter(alliance=run.alliance, kind=run.kind, applied__isnull=False)
+    records = [(row, row.before, differing) for row, differing in compared if row.before is not None]
+    touches = touched([record.pk for _row, record, _differing in records], runs, listed)
+    users = {touch.user for by_field in touches.values() for touch in by_field.values()}
+    names = accounts.names({user for user in users if user is not None})
+    for row, record, differing in records:
+        may_know = may(actor, Action.HISTORY, record.subject())
+        for name, (title, now, then) in differing.items():
+            touch = touches.get(record.pk, {}).get(name)
+            own = f"{record.pk}:{record.version}:{name}"
             if touch is not None:
-                who = names.get(touch.user, "") if told else ""
-                line.held.append(CellConflict(name, title, now, then, touch.when, who, own, own in over))
+                who = names.get(touch.user, "") if may_know and touch.user is not None else ""
+                row.held.append(CellConflict(name, title, now, then, touch.when, who, own, own in over))
             if touch is None or own in over:
-                line.differs.append((title, now, then))
-
-
-class _Known:
-    """The records that a list may be about: those with a number of their own, and those that a list made."""
-
-    def __init__(self, run: ImportRun, listed: ListKind, actor: Actor) -> None:
-        runs = ImportRun.objects.filter(
-            alliance=run.alliance, kind=run.kind, applied__isnull=False, undone__isnull=True
-        )
-        numbers = {number for one in runs for number, _before, _version in one.done}
-        mine = list(existing_records(listed, actor).filter(alliance=run.alliance))
-        self.key = listed.spec.key
-        self.by_key = {own: one for one in mine if (own := self._key(one))}
-        self.by_name = {str(one.name).lower(): one for one in mine if not self._key(one)}
-        self.unseen = {one.pk: one for one in mine if self._key(one) or one.pk in numbers}
-
-    def _key(self, one: Record) -> str:
-        return str(getattr(one, self.key)) if self.key else ""
-
-    def of(self, one: Read) -> Record | None:
-        key = one.given.get(self.key, "")
-        # One that had no number and gets one is still the same.
-        found = self.by_key.get(key) if key else None
-        found = found or self.by_name.get(str(one.given[NAME]).lower())
-        if found is not None:
-            self.unseen.pop(found.pk, None)
-        return found
-
-    def left(self) -> list[Record]:
-        return list(self.unseen.values())
-
-
-def existing_records(listed: ListKind, actor: Actor) -> QuerySet:
-    """What `actor` may see of a kind, with what its columns say."""
-    many = [one.name for one in listed.fields if one.many]
-    links = [one.name for one in listed.fields if one.type in (FieldType.RECORD, FieldType.ORGANISATION)]
-    return visible(listed.kind.model, actor).select_related(*links).prefetch_related(*many)
-
-
-def _differences(before: Record, listed: ListKind, one: Read, who: Reader) -> Differing:
-    """By field (title, now, then) in words, for each of which the sheet would say something else."""
-    now = dict(zip((each.name for each in listed.fields), row(before, listed, who), strict=True))
-    then = {field.name: _shown(field, one.given) for field in listed.fields if field.name in one.given}
-    other = [name for name, text in then.items() if text != now[name]]
-    if not other:
-        return {}
-    said, fields = texts(before, listed.kind.model, who), listed.by_name
-    return {
-        name: (fields[name].title, said[name], in_words(fields[name], one.given)) for name in one.given if name in other
-    }
-
-
-def _shown(field: ListField, given: Mapping[str, object]) -> str:
-    """A value as the sheet would say it."""
-    value = given[field.name]
-    if value is None and field.type is not FieldType.DAY:
-        return ""
-    match field.type:
-        case FieldType.PLACES | FieldType.ORGANISATIONS:
-            return "; ".join(sorted(_key(one) for one in value))
-        case FieldType.VISIBILITY:
-            return seen_by(value)
-        case FieldType.DAY:
-            return day(value, _precision(field, given))
-        case FieldType.RECORD:
-            return value.name if isinstance(value, New) else str(value)
-        case FieldType.NUMBER:
-            return number(value)
-        case FieldType.CHOICE:
-            return choice(value, field)
-    return _key(value)
-
-
-def _precision(field: ListField, given: Mapping[str, object]) -> str:
-    return str(given.get(f"{field.name}{PRECISION}", Precision.DAY))
-
-
-def _key(value: object) -> str:
-    """How a sheet names an organisation or a place; a text is its own name."""
-    if isinstance(value, New):
-        return value.name
-    return getattr(value, "code", None) or getattr(value, "key", None) or str(value)
-
-
-def in_words(field: ListField, given: Mapping[str, object]) -> str:
-    """A value as the page of the record says it; "" for none."""
-    value = given.get(field.name)
-    match field.type:
-        case FieldType.PLACES | FieldType.ORGANISATIONS:
-            return ", ".join(sorted(one.name for one in value or ()))
-        case FieldType.DAY:
-            return described(value, _precision(field, given))
-        case FieldType.VISIBILITY:
-            return str(Visibility(value).label)
-        case FieldType.CHOICE:
-            return str(field.choices().get(value, value or ""))
-        case FieldType.NUMBER:
-            return number(value)
-    return "" if value is None else getattr(value, "name", None) or str(value)
+                row.differs.append((title, now, then))

@@ -19,12 +19,13 @@ from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import OFFICERS
 from toetssteen.web.imports import apply, forms, sheet, worksheets
+from toetssteen.web.imports.existing import existing_records
 from toetssteen.web.imports.fields import ListKind, list_kind, list_kind_named
 from toetssteen.web.imports.guess import guess
 from toetssteen.web.imports.layout import hidden_rows, laid_out
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.models import ImportRun
-from toetssteen.web.imports.preview import existing_records, preview
+from toetssteen.web.imports.preview import preview
 from toetssteen.web.records.kinds import RecordKind
 from toetssteen.web.records.readers import Reader, reader
 from toetssteen.web.records.record import Record
@@ -151,7 +152,7 @@ _NEXT = {"place": "kolommen", "columns": "woorden", "words": "gevolg", "forget":
 def _choices(request: HttpRequest, found: ImportRun, listed: ListKind) -> dict[str, object]:
     how = ColumnMapping(**found.mapping)
     looked = preview(found, request.actor)
-    fields = forms.columns(looked.laid, how, listed, found.alliance, request.actor)
+    fields = forms.columns(looked.layout, how, listed, found.alliance, request.actor)
     return {
         "preview": looked,
         "mapping": how,

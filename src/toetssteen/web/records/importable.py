@@ -76,7 +76,8 @@ class ImportSpec:
     """What a list of this kind may hold.
 
     fields: the columns, in the order of our own list; empty: the fields of the form. key: the field that tells one row
-    from another; "", or where it is empty: the name. first: the fields asked first, empty: all.
+    from another; "", or where it is empty: the name. parent: the field that points at another record of the kind itself,
+    which may be another row of the same list; "": there is none. first: the fields asked first, empty: all.
     most_rows: how many rows a list may have. preview: columns of what would be made, empty: the first fields. below: under
     its name (field, letters at most). now: title and text of a column that only goes out: how it is on that day.
     address: of the page below that of the alliance, and empty_list: of the empty list without its extension; "": named
@@ -85,6 +86,7 @@ class ImportSpec:
 
     fields: tuple[ImportField, ...] = ()
     key: str = ""
+    parent: str = ""
     first: tuple[str, ...] = ()
     most_rows: int = MOST_ROWS
     preview: tuple[PreviewColumn, ...] = ()

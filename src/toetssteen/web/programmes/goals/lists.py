@@ -17,6 +17,7 @@ SPEC = ImportSpec(
         ImportField(name="order", called=("volgnummer", "nr", "nummer")),
         ImportField(name="source"),
     ),
+    parent="parent",
     first=("name", "level", "parent", "about", "owner", "visibility"),
     most_rows=1_000,
 )

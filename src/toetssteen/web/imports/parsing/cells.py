@@ -1,10 +1,12 @@
 """What one cell says, and what is wrong with it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext as _
 
-from toetssteen.web.imports.amounts import number
 from toetssteen.web.imports.fields import NAME, ListField
+from toetssteen.web.imports.parsing.amounts import number
 
 # Letters of a text that its field sets no bound to.
 LONGEST_TEXT = 10_000
@@ -40,7 +42,7 @@ def too_long(most: int) -> NotUnderstoodError:
     return NotUnderstoodError(_("Deze tekst is langer dan {most} tekens. Maak haar korter.").format(most=most))
 
 
-def closest(places: list[object]) -> list[object]:
+def closest(places: list[Any]) -> list[Any]:
     """Without those that another one lies in: of "Merelwijk" and its buurt "Tichelhof" the buurt."""
     digits = {id(one): one.code[2:] for one in places if getattr(one, "code", "")[:2] in ("GM", "WK", "BU")}
     # Every beginning of a code, down to that of a gemeente.
