@@ -93,8 +93,8 @@ def test_as_many_colours_as_classes() -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        pytest.param(lambda: render_to_string("snapshots/trouble.html", {"title": "T", "action": "/x/"}), id="500"),
-        pytest.param(lambda: render_to_string("404.html", request=RequestFactory().get("/x/")), id="404"),
+        pytest.param(lambda: render_to_string("site/error.html", {"title": "T", "action": "/x/"}), id="500"),
+        pytest.param(lambda: render_to_string("ui/404.html", request=RequestFactory().get("/x/")), id="404"),
         pytest.param(lambda: render_to_string("ui/message.html", {"title": "Niets", "text": "Leeg."}), id="message"),
         pytest.param(_map, id="map"),
     ],

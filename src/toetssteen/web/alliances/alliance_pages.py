@@ -24,7 +24,7 @@ from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances import services as tables
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.alliances.rules import may_found, may_keep
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.bounds import Several
 from toetssteen.web.ui.forms import TEXT, related_field

@@ -26,7 +26,7 @@ from toetssteen.web.alliances import services as tables
 from toetssteen.web.alliances.models import Alliance, Programme, ProgrammePlace
 from toetssteen.web.alliances.rules import may_enter_programme, may_found, may_keep, may_read_history
 from toetssteen.web.alliances.services import PlaceYears
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.forms import CHOICE, TEXT, related_field
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow

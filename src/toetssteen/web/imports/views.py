@@ -29,7 +29,7 @@ from toetssteen.web.imports.preview import preview
 from toetssteen.web.records.kinds import RecordKind
 from toetssteen.web.records.readers import Reader, reader
 from toetssteen.web.records.record import Record
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance

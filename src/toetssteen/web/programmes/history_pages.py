@@ -16,7 +16,7 @@ from toetssteen.web.alliances.years import in_years
 from toetssteen.web.records.differences import related
 from toetssteen.web.records.readers import Reader, reader
 from toetssteen.web.records.timeline import Change, RowHistory, changes_with
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 
 
 @signed_in

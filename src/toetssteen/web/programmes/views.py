@@ -19,7 +19,7 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import listings, standing
 from toetssteen.web.programmes.goals.tree import as_table, tree
 from toetssteen.web.records.kinds import work_of
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 
 A_PAGE = 100

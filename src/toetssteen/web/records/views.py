@@ -28,7 +28,7 @@ from toetssteen.web.records.kinds import RecordKind
 from toetssteen.web.records.readers import Reader, reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.timeline import changes
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from toetssteen.web.ui.navigation import Navigation
 
-Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue"]
+Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame"]
 
 
 class WebApp(AppConfig):
@@ -20,7 +20,8 @@ class WebApp(AppConfig):
     navigation: its pages in the menu and the foot; `ui.navigation` reads it. role_areas: a function that gives the name of
     each area where a role can hold, by key (`accounts.areas`). record_kinds: a tuple of `records.kinds.RecordKind`.
     job_kinds: a tuple of `jobs.kinds.JobKind`. letter_queue: the function that takes a letter to be sent later
-    (`accounts.letters`); one app has it.
+    (`accounts.letters`); one app has it. frame: a function that gives what the frame of every page shows, by the name that
+    `ui/base.html` has for it (`pages.show`).
     """
 
     navigation: ClassVar[Navigation | None] = None
@@ -28,6 +29,7 @@ class WebApp(AppConfig):
     record_kinds: str = ""
     job_kinds: str = ""
     letter_queue: str = ""
+    frame: str = ""
 
 
 def told(hook: Hook) -> list[Any]:

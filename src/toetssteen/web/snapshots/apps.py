@@ -9,3 +9,4 @@ class SnapshotsConfig(hooks.WebApp):
     name = "toetssteen.web.snapshots"
     verbose_name = _("Momentopnamen")
     job_kinds = "toetssteen.web.snapshots.jobs.KINDS"
+    frame = "toetssteen.web.snapshots.pages.frame"

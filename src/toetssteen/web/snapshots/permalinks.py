@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.warehouse.opening import read_manifest
+from toetssteen.web.site.pages import message
 from toetssteen.web.snapshots import selectors
-from toetssteen.web.snapshots.pages import SnapshotRequest, message
+from toetssteen.web.snapshots.pages import SnapshotRequest
 from toetssteen.web.ui.dates import day as day_in_words
 from toetssteen.web.ui.navigation import NavigationLink
 

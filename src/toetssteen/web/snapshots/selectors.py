@@ -5,9 +5,10 @@ from contextvars import ContextVar
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.search import Index
-from toetssteen.kernel.errors import SnapshotError, UnknownNameError
+from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
+from toetssteen.warehouse.manifest import Manifest
 from toetssteen.warehouse.snapshots import Shelf
 
 # The snapshot that the address of this request names (see `permalinks`); None for everything else. The one thing that
@@ -28,6 +29,15 @@ def serving() -> Atlas | None:
         return _without_withdrawn(here, asked)
     name = here.current()
     return None if name is None else open_atlas(here.folder / name)
+
+
+def manifest() -> Manifest | None:
+    """Of the snapshot this request is answered from; None when there is none or it cannot be opened."""
+    try:
+        atlas = serving()
+    except ToetssteenError:
+        return None
+    return None if atlas is None else atlas.snapshot.manifest
 
 
 def current() -> Atlas | None:

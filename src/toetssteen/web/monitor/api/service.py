@@ -14,10 +14,11 @@ from ninja.errors import ValidationError
 
 from toetssteen import __version__
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
+from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.monitor.api.formats import TYPES
 from toetssteen.web.monitor.api.rules import PROBLEM, VERSION, problem
 from toetssteen.web.monitor.api.schemas import Probleem
+from toetssteen.web.site.errors import expected_answer
 from toetssteen.web.snapshots.selectors import kept, serving
 
 REFUSALS = frozenset({400, 404, 406, 503})
@@ -136,11 +137,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(400, _("Vraag niet begrepen"), text, request.path)
 
 
-@api.exception_handler(UnknownNameError)
-def _not_found(request: HttpRequest, error: UnknownNameError) -> HttpResponse:
-    return problem(404, _("Niet gevonden"), str(error), request.path)
-
-
 @api.exception_handler(ToetssteenError)
-def _broken(request: HttpRequest, error: ToetssteenError) -> HttpResponse:
-    return problem(503, _("Dat lukt nu niet"), str(error), request.path)
+def _refused(request: HttpRequest, error: ToetssteenError) -> HttpResponse:
+    answer = expected_answer(error, 503)
+    return problem(answer.status, answer.title, answer.text, request.path)

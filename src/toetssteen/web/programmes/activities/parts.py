@@ -26,7 +26,7 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.goals.target_forms import AmountField
 from toetssteen.web.programmes.models import Activity, Milestone, Output
 from toetssteen.web.records import services
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.ui.forms import CHOICE, TEXT, day, related_field
 
 # MOST_ROWS: more than an activity has in ten years; a request that asks for thousands gets no more.

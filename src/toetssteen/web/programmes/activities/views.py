@@ -15,7 +15,7 @@ from toetssteen.web.programmes.models import Activity, Output
 from toetssteen.web.records.differences import texts
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.record import field_of
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 OPTIONAL = (

@@ -16,7 +16,7 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.board.calendar import calendar
 from toetssteen.web.programmes.models import Commitment, Meeting
 from toetssteen.web.records import selectors as record_selectors
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 
 
 @page

@@ -17,7 +17,7 @@ from toetssteen.web.programmes.models import Finding
 from toetssteen.web.programmes.models.finding import DAYS_FIRST
 from toetssteen.web.records import selectors as record_selectors
 from toetssteen.web.records.record import field_of
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 
 
 @page

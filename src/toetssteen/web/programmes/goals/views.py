@@ -27,7 +27,7 @@ from toetssteen.web.programmes.goals.smart import Lack, lacks
 from toetssteen.web.programmes.models import Goal, Target
 from toetssteen.web.records import selectors as record_selectors
 from toetssteen.web.records.readers import reader
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.pictures import PathChart, PathLine, PathPoint, Picture, Words, path
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow

@@ -21,7 +21,7 @@ from toetssteen.web.records import selectors as record_selectors
 from toetssteen.web.records import services
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.record import Record, field_of
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 

@@ -19,7 +19,7 @@ from toetssteen.web.programmes.state import matrix as state_matrix
 from toetssteen.web.programmes.state.matrix import PARTS
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.records.record import field_of
-from toetssteen.web.snapshots.pages import page, show
+from toetssteen.web.site.pages import page, show
 from toetssteen.web.ui.pictures import Picture, Words, matrix
 from toetssteen.web.ui.pictures.matrix import CellKind, Matrix, MatrixCell, MatrixRow
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow

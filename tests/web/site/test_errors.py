@@ -21,7 +21,7 @@ from web.conftest import Table, table
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.trouble import why
 from toetssteen.web.records import services
-from toetssteen.web.snapshots import trouble
+from toetssteen.web.site import views
 
 __all__ = ["table"]
 ROOT = Path(__file__).resolve().parents[3]
@@ -125,13 +125,13 @@ def test_when_not_even_the_frame_can_be_made_there_are_words(
     table: Table, writer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fails_with(monkeypatch, OperationalError("database is locked"))
-    really, tried = trouble.render_to_string, []
+    really, tried = views.render_to_string, []
 
     def bare_only(template: str, *words: object) -> str:
         tried.append(template)
         return really(template, *words) if template.endswith("bare.html") else 1 / 0
 
-    monkeypatch.setattr(trouble, "render_to_string", bare_only)
+    monkeypatch.setattr(views, "render_to_string", bare_only)
     record = table.activity()
     response = writer.post(
         f"/activiteit/{record.pk}/wijzigen/",
@@ -139,14 +139,14 @@ def test_when_not_even_the_frame_can_be_made_there_are_words(
     )
     assert response.status_code == 503
     assert "te lang met de database bezig" in response.content.decode()
-    assert tried == ["snapshots/trouble.html", "snapshots/trouble.html", "snapshots/trouble_bare.html"]
+    assert tried == ["site/error.html", "site/error.html", "site/error_bare.html"]
 
 
 def test_our_own_errors_keep_their_own_words(db: None) -> None:
     try:
         raise SnapshotError("De cijfers zijn beschadigd.")
     except SnapshotError:
-        response = trouble.server_error(RequestFactory().get("/"))
+        response = views.server_error(RequestFactory().get("/"))
     assert response.status_code == 503
     assert "De cijfers zijn beschadigd." in response.content.decode()
 

@@ -1,22 +1,24 @@
 """Pages about jobs: all of them for administrators, one for who asked for it."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.pages import form_page
 from toetssteen.web.accounts.requests import ActorRequest
-from toetssteen.web.jobs import rules, scheduling, selectors, services, words
+from toetssteen.web.jobs import context, rules, scheduling, selectors, services
 from toetssteen.web.jobs.forms import ChooseSchedule
 from toetssteen.web.jobs.kinds import title
 from toetssteen.web.jobs.models import ACTIVE, Job, RunState
 from toetssteen.web.jobs.scheduling import Planned
+from toetssteen.web.site.pages import page, show
 
 SHOWN = 100
 
 
 @form_page
+@page
 @signed_in
 def jobs(request: ActorRequest) -> HttpResponse:
     """Every job, what runs by itself, and whether anything runs jobs at all."""
@@ -24,38 +26,40 @@ def jobs(request: ActorRequest) -> HttpResponse:
     asked = request.GET.get("toestand", "")
     found = list(selectors.jobs(asked)[: SHOWN + 1])
     planned = [(one, selectors.last_ended(one.kind.name)) for one in scheduling.planned()]
-    context = {
-        "jobs": words.jobs_table(found[:SHOWN]) if found else None,
+    shown = {
+        "jobs": context.jobs_table(found[:SHOWN]) if found else None,
         "more": len(found) > SHOWN,
-        "schedule": words.schedule_table(planned),
+        "schedule": context.schedule_table(planned),
         "states": RunState.choices,
         "asked": asked,
         "alive": selectors.worker_alive(),
-        "heard": words.moment(selectors.last_heard()),
+        "heard": context.moment(selectors.last_heard()),
     }
-    return render(request, "jobs/jobs.html", context)
+    return show(request, "jobs/jobs.html", shown)
 
 
 @form_page
+@page
 @signed_in
 def job(request: ActorRequest, number: int) -> HttpResponse:
     """One job. Raises Http404 also for who may not see it."""
     one = _job(request, number)
-    context = {
+    shown = {
         "job": one,
         "title": title(one.kind),
-        "state": words.state(one),
-        "facts": words.facts_table(one),
+        "state": context.state(one),
+        "facts": context.facts_table(one),
         "active": one.state in ACTIVE,
         "percent": round(100 * one.progress),
         "may_cancel": one.state in ACTIVE and not one.cancel_asked and rules.may_cancel(request.actor, one),
         "inside": rules.may_see_inside(request.actor),
         "alive": selectors.worker_alive(),
     }
-    return render(request, "jobs/job.html", context)
+    return show(request, "jobs/job.html", shown)
 
 
 @require_POST
+@page
 @signed_in
 def cancel(request: ActorRequest, number: int) -> HttpResponse:
     services.cancel(request.actor, _job(request, number))
@@ -63,12 +67,14 @@ def cancel(request: ActorRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+@page
 @signed_in
 def again(request: ActorRequest, number: int) -> HttpResponse:
     return redirect("jobs:job", services.again(request.actor, _job(request, number)).pk)
 
 
 @form_page
+@page
 @signed_in
 def schedule(request: ActorRequest, kind: str) -> HttpResponse:
     """When a recurring job runs."""
@@ -78,18 +84,19 @@ def schedule(request: ActorRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.reschedule(request.actor, kind, form.own())
         return redirect("jobs:jobs")
-    context = {
+    shown = {
         "planned": planned,
         "form": form,
-        "rule": words.rule(planned.rule),
-        "default": words.rule(planned.default),
-        "next_at": words.moment(planned.next_at),
-        "jobs": words.jobs_table(selectors.jobs().filter(kind=kind)[:10]),
+        "rule": context.rule(planned.rule),
+        "default": context.rule(planned.default),
+        "next_at": context.moment(planned.next_at),
+        "jobs": context.jobs_table(selectors.jobs().filter(kind=kind)[:10]),
     }
-    return render(request, "jobs/schedule.html", context)
+    return show(request, "jobs/schedule.html", shown)
 
 
 @require_POST
+@page
 @signed_in
 def run_now(request: ActorRequest, kind: str) -> HttpResponse:
     rules.demand_administrator(request.actor)
