@@ -11,6 +11,7 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports.fields import NAME, FieldType, ListField, ListKind
 from toetssteen.web.imports.hierarchy import Node, record_node
+from toetssteen.web.imports.mapping import folded
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.imports.parsing.results import ParsedRow
 from toetssteen.web.imports.parsing.row_references import RowReference
@@ -37,7 +38,7 @@ class ExistingRecords:
         records = list(existing_records(listed, actor).filter(alliance=run.alliance))
         self.key = listed.spec.key
         self.by_key = {key: record for record in records if (key := self._key(record))}
-        self.by_name = {_name(record).lower(): record for record in records if not self._key(record)}
+        self.by_name = {folded(_name(record)): record for record in records if not self._key(record)}
         self.unmatched = {record.pk: record for record in records if self._key(record) or record.pk in from_lists}
 
     def _key(self, record: Record) -> str:
@@ -48,7 +49,7 @@ class ExistingRecords:
         key = parsed.given.get(self.key, "")
         # One that had no number and gets one is still the same.
         record = self.by_key.get(key) if key else None
-        record = record or self.by_name.get(str(parsed.given[NAME]).lower())
+        record = record or self.by_name.get(folded(str(parsed.given[NAME])))
         if record is not None:
             self.unmatched.pop(record.pk, None)
         return record

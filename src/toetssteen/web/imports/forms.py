@@ -13,8 +13,8 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.imports.guess import DEEPEST, by_names
-from toetssteen.web.imports.layout import SheetLayout, laid_out
-from toetssteen.web.imports.mapping import LEAVE, ColumnMapping
+from toetssteen.web.imports.layout import SheetLayout, chosen_sheet, laid_out
+from toetssteen.web.imports.mapping import LEAVE, ColumnMapping, folded
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.imports.parsing.results import UnknownWord, identity
 from toetssteen.web.imports.parsing.row_references import ROW_KEY, RowReference
@@ -66,8 +66,10 @@ def _choice(
 ) -> Choice:
     before = how.columns.get(one.name, [])
     # Instead of a column that is gone, the one that is most likely.
-    chosen = [column for column in before if column in laid.header] or (likely.get(one.name, []) if before else [])
+    chosen = laid.columns(before) or (likely.get(one.name, []) if before else [])
     vocabulary = words.get(one.vocabulary)
+    options = [] if vocabulary is None else _same_options(vocabulary)
+    same = how.otherwise.get(one.name, "")
     return Choice(
         one.name,
         one.title,
@@ -76,8 +78,8 @@ def _choice(
         samples(laid, chosen),
         one.may_join,
         one.same_for_all,
-        how.otherwise.get(one.name, ""),
-        [] if vocabulary is None else _same_options(vocabulary),
+        next((value for value, _label in options if folded(value) == folded(same)), same),
+        options,
         str(one.spec.hint),
         str(one.spec.empty or _empty(one)),
     )
@@ -97,7 +99,7 @@ def _same_options(vocabulary: Vocabulary) -> list[Option]:
 
 def samples(laid: SheetLayout, columns: Iterable[str]) -> str:
     """A few texts out of these columns."""
-    return "; ".join(text[:40] for column in columns if column in laid.header for text in laid.samples(column))
+    return "; ".join(text[:40] for column in laid.columns(columns) for text in laid.samples(column))
 
 
 def chosen_columns(
@@ -107,7 +109,7 @@ def chosen_columns(
     found, same = {}, {}
     for one in listed.fields:
         names = [posted.get(f"c-{one.name}", ""), *posted.getlist(f"m-{one.name}")]
-        kept = [name for name in dict.fromkeys(names) if name in laid.header]
+        kept = laid.columns(str(name) for name in names)
         if kept:
             found[one.name] = kept
         if one.same_for_all and (text := posted.get(f"s-{one.name}", "").strip()[:200]):
@@ -117,7 +119,7 @@ def chosen_columns(
 
 def rows_to_choose(run: ImportRun, how: ColumnMapping) -> list[tuple[int, str]]:
     """The first rows of the worksheet, with what stands in them."""
-    sheet = next((one for one in run.sheets if one["name"] == how.sheet), run.sheets[0])
+    sheet = chosen_sheet(run.sheets, how)
     return [
         (number, " · ".join(dict.fromkeys(cell.strip() for cell in row if cell.strip()))[:90] or _("leeg"))
         for number, row in enumerate(sheet["rows"][:DEEPEST], start=1)
@@ -135,9 +137,7 @@ def chosen_place(posted: Mapping[str, str], run: ImportRun, how: ColumnMapping) 
         how.deep = 2 if last == "two" else 1
     how.hidden = LEAVE if posted.get("hidden") == LEAVE else ""
     laid = laid_out(run.sheets, how)
-    how.columns = {
-        name: kept for name, old in how.columns.items() if (kept := [one for one in old if one in laid.header])
-    }
+    how.columns = {name: kept for name, old in how.columns.items() if (kept := laid.columns(old))}
     return how
 
 
@@ -206,7 +206,7 @@ def _groups(vocabulary: Vocabulary, others: list[str]) -> Iterator[tuple[str, li
             [(f"new:{kind}", _("nieuw: {kind}").format(kind=label)) for kind, label in vocabulary.kinds],
         )
     if others:
-        yield _("Hetzelfde als een ander woord uit uw lijst"), [(f"same:{one.lower()}", one) for one in others]
+        yield _("Hetzelfde als een ander woord uit uw lijst"), [(f"same:{folded(one)}", one) for one in others]
     whole = [("all", _("het hele gebied"))] if vocabulary.name == "places" else []
     yield _("Anders"), [*whole, ("none", _("zegt niets: laat leeg"))]
 
@@ -221,7 +221,7 @@ def _where(rows: list[int]) -> str:
 
 
 def chosen_words(posted: Mapping[str, str], found: Preview) -> dict[str, dict[str, str]]:
-    """Vocabulary -> word in lower case -> meaning, for what was explained."""
+    """Vocabulary -> folded word -> meaning, for what was explained."""
     meant: dict[str, dict[str, str]] = {}
     for one in words(found):
         meaning = posted.get(f"w-{one.number}", "")
@@ -231,7 +231,7 @@ def chosen_words(posted: Mapping[str, str], found: Preview) -> dict[str, dict[st
             continue
         if meaning.startswith("new:"):
             meaning = f"{meaning}:{posted.get(f'name-{one.number}', '').strip()[:150] or one.word}"
-        meant.setdefault(one.vocabulary, {})[one.word.lower()] = meaning
+        meant.setdefault(one.vocabulary, {})[folded(one.word)] = meaning
     return meant
 
 

@@ -1,11 +1,12 @@
 """What a list most likely says: where it begins, and which column is what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toetssteen.answers.snapshot.search import plain
 from toetssteen.web.imports.fields import ListKind
 from toetssteen.web.imports.layout import SheetLayout, heading, laid_out, last_filled, titles_of
-from toetssteen.web.imports.mapping import ColumnMapping
+from toetssteen.web.imports.mapping import ColumnMapping, folded
 from toetssteen.web.imports.worksheets import Worksheet
 
 # How far down people's column names stand, at most.
@@ -17,8 +18,13 @@ def guess(sheets: Sequence[Worksheet], listed: ListKind, earlier: ColumnMapping 
     if earlier is not None:
         (sheet, header), held = _same_place(sheets, earlier)
         if held:
-            kept = (earlier.columns, earlier.otherwise, earlier.words, earlier.apart, earlier.hidden)
-            return ColumnMapping(sheet, header, earlier.deep, *kept)
+            mapping = replace(earlier, sheet=sheet, header=header, over=[])
+            layout = laid_out(sheets, mapping)
+            mapping.columns = {
+                field: list(dict.fromkeys(layout.column(name) or name for name in names))
+                for field, names in earlier.columns.items()
+            }
+            return mapping
     sheet = max(sheets, key=lambda one: len(one["rows"]))
     made = ColumnMapping(sheet["name"], *_header(sheet["rows"]), words=earlier.words if earlier else {})
     made.columns = by_names(laid_out(sheets, made), listed)
@@ -43,8 +49,8 @@ def by_names(laid: SheetLayout, listed: ListKind) -> dict[str, list[str]]:
 
 def _years(column: str, header: Sequence[str]) -> list[str]:
     """Of money in a column for each year, all years; their total says nothing more."""
-    top = column.rsplit(" ", 1)[0]
-    years = [one for one in header if one.rsplit(" ", 1)[0] == top and one.rsplit(" ", 1)[-1].isdecimal()]
+    top = folded(column.rsplit(" ", 1)[0])
+    years = [one for one in header if folded(one.rsplit(" ", 1)[0]) == top and one.rsplit(" ", 1)[-1].isdecimal()]
     return years if column in years else [column]
 
 
@@ -75,7 +81,7 @@ def _over(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 def _same_place(sheets: Sequence[Worksheet], earlier: ColumnMapping) -> tuple[tuple[str, int], int]:
     """Where the columns of last time stand, and how many of them do: a line more above them changes nothing."""
-    wanted = {plain(name) for names in earlier.columns.values() for name in names} - {plain(heading())}
+    wanted = {folded(name) for names in earlier.columns.values() for name in names} - {folded(heading())}
     held = {}
     for one in sheets:
         grid = one["rows"]
@@ -84,7 +90,9 @@ def _same_place(sheets: Sequence[Worksheet], earlier: ColumnMapping) -> tuple[tu
             titles = titles_of(
                 grid[row - 1 : row - 1 + earlier.deep], [at for at, end in enumerate(last) if end >= row]
             )
-            held[one["name"], row] = len(wanted & {plain(name) for name in titles})
+            held[one["name"], row] = len(wanted & {folded(name) for name in titles})
     # Last time's own place first among equals.
-    best = max(held, key=lambda place: (held[place], place == (earlier.sheet, earlier.header)))
+    best = max(
+        held, key=lambda place: (held[place], (folded(place[0]), place[1]) == (folded(earlier.sheet), earlier.header))
+    )
     return best, held[best]

@@ -1,13 +1,13 @@
 """A worksheet laid out: the names of its columns, and the rows below."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from toetssteen.web.imports.mapping import LEAVE, ColumnMapping
+from toetssteen.web.imports.mapping import LEAVE, ColumnMapping, folded
 from toetssteen.web.imports.worksheets import Worksheet
 
 # Letters of the name of a column, which stands on the page many times.
@@ -28,6 +28,16 @@ class SheetLayout:
 
     header: list[str]
     rows: list[ListRow]
+
+    def column(self, name: str) -> str | None:
+        """The column that is called so here, to the letter before all others; None when there is none."""
+        if name in self.header:
+            return name
+        return next((title for title in self.header if folded(title) == folded(name)), None)
+
+    def columns(self, names: Iterable[str]) -> list[str]:
+        """Those of these columns that there are, as they are called here, each once."""
+        return list(dict.fromkeys(title for name in names if (title := self.column(name)) is not None))
 
     def filled(self, column: str) -> int:
         """In how many rows a column says something."""
@@ -66,6 +76,12 @@ def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> SheetLayout:
     return SheetLayout(header, [ListRow(number, cells) for number, cells, _over in rows])
 
 
+def chosen_sheet(sheets: Sequence[Worksheet], mapping: ColumnMapping) -> Worksheet:
+    """The worksheet of the mapping; the first where there is none that is called so, an empty one where there is none."""
+    named = (sheet for sheet in sheets if folded(sheet["name"]) == folded(mapping.sheet))
+    return next(named, sheets[0] if sheets else {"name": "", "rows": []})
+
+
 def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:
     """Of each column the last row that says something; 0 where none does."""
     last = [0] * (len(grid[0]) if grid else 0)
@@ -81,12 +97,12 @@ def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _grid(sheets: Sequence[Worksheet], how: ColumnMapping) -> list[list[str]]:
-    return next((one["rows"] for one in sheets if one["name"] == how.sheet), sheets[0]["rows"] if sheets else [])
+    return chosen_sheet(sheets, how)["rows"]
 
 
 def hidden_rows(sheets: Sequence[Worksheet], how: ColumnMapping) -> list[int]:
     """Numbers of the rows of the worksheet that Excel does not show."""
-    return next((one.get("hidden", []) for one in sheets if one["name"] == how.sheet), [])
+    return chosen_sheet(sheets, how).get("hidden", [])
 
 
 def titles_of(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:

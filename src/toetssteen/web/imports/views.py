@@ -22,7 +22,7 @@ from toetssteen.web.imports import apply, forms, sheet, worksheets
 from toetssteen.web.imports.existing import existing_records
 from toetssteen.web.imports.fields import ListKind, list_kind, list_kind_named
 from toetssteen.web.imports.guess import guess
-from toetssteen.web.imports.layout import hidden_rows, laid_out
+from toetssteen.web.imports.layout import chosen_sheet, hidden_rows, laid_out
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.imports.preview import preview
@@ -158,7 +158,7 @@ def _choices(request: HttpRequest, found: ImportRun, listed: ListKind) -> dict[s
         "mapping": how,
         "sheets": [one["name"] for one in found.sheets],
         "rows": forms.rows_to_choose(found, how),
-        "notes": next((one.get("notes", []) for one in found.sheets if one["name"] == how.sheet), []),
+        "notes": chosen_sheet(found.sheets, how).get("notes", []),
         "hidden": hidden_rows(found.sheets, how),
         "first": [one for one in fields if one.name in listed.first],
         "rest": [one for one in fields if one.name not in listed.first],

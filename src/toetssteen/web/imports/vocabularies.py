@@ -19,6 +19,7 @@ from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import Visibility, may_add
 from toetssteen.web.alliances.selectors import places_by_code, unsaved_place
 from toetssteen.web.imports.fields import FieldType, ListField, ListKind
+from toetssteen.web.imports.mapping import folded
 from toetssteen.web.imports.sheet import VISIBILITY
 from toetssteen.web.imports.vocabulary import LITTLE, MISSING, VISIBILITY_STEMS, Vocabulary
 from toetssteen.web.records.kinds import parties
@@ -38,7 +39,7 @@ NOWHERE = LITTLE | {"alliantie"}
 def vocabularies(
     listed: ListKind, alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Vocabulary]:
-    """By name, those of a kind. chosen: vocabulary -> word in lower case -> meaning."""
+    """By name, those of a kind. chosen: vocabulary -> folded word -> meaning."""
     made = [
         _parties(actor, alliance),
         _places(alliance),
@@ -73,7 +74,7 @@ def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
         parties(actor, alliance) | {one.organisation_id for one in alliance.members.all()},
     )
     found = list(organisations())
-    called = {one.key.lower(): one.key for one in found} | {one.name.lower(): one.key for one in found}
+    called = {folded(one.key): one.key for one in found} | {folded(one.name): one.key for one in found}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
     return Vocabulary(
         "parties",
@@ -96,14 +97,14 @@ def _records(one: ListField, alliance: Alliance, actor: Actor) -> Vocabulary:
     labels = {key: str(record) for key, record in found.items()}
     making = one.spec.making if may_add(actor, alliance.key, None) else None
     kinds = tuple((value, str(label)) for value, label in making.sorts) if making else ()
-    called = {label.lower(): key for key, label in labels.items()}
+    called = {folded(label): key for key, label in labels.items()}
     return Vocabulary(one.name, found, labels, called, title=one.words, kinds=kinds)
 
 
 def _choices(one: ListField) -> Vocabulary:
     values = {str(value): value for value in one.choices() if value != ""}
     labels = {str(value): label for value, label in one.choices().items() if value != ""}
-    called = {label.lower(): key for key, label in labels.items()} | {key.lower(): key for key in labels}
+    called = {folded(label): key for key, label in labels.items()} | {folded(key): key for key in labels}
     return Vocabulary(one.name, values, labels, called, title=one.words, stems=one.spec.stems)
 
 
@@ -129,8 +130,8 @@ def _places(alliance: Alliance) -> Vocabulary:
     # The alliance's own come first where a wijk and a buurt have one name.
     called: dict[str, str] = {}
     for code, name in [*own, *inside]:
-        called.setdefault(name.lower(), code)
-    called |= {code.lower(): code for code in labels}
+        called.setdefault(folded(name), code)
+    called |= {folded(code): code for code in labels}
     kept = places_by_code()
     known = {code: kept[code] for code in labels if code in kept}
     values = {code: known.get(code) or unsaved_place(code, name) for code, name in labels.items()}

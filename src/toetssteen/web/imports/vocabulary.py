@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from toetssteen.answers.snapshot.search import plain
+from toetssteen.web.imports.mapping import folded
 
 NOTHING = object()
 ALL = object()
@@ -22,10 +23,10 @@ LITTLE = {"de", "het", "een", "en", "van", "voor", "in", "op", "te", "aan", "bij
 # How much a name must be like another to be offered first.
 ALIKE = 86
 SAME = 95
-_SAYS_NOTHING = {"", "-", "–", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "onbekend", "niet bekend", "nog onbekend", "geen", "n.b."}  # fmt: skip
+_SAYS_NOTHING = {"", "-", "?", "x", "n.v.t.", "nvt", "n.t.b.", "ntb", "n.n.b.", "nnb", "onbekend", "niet bekend", "nog onbekend", "geen", "n.b."}  # fmt: skip
 # A cell with names holds no more, and no name is longer; what is longer is said to whoever brought the list.
 LONGEST_CELL, LONGEST_WORD = 5_000, 200
-# Of a cell whose blanks are folded (see `folded`).
+# Of a cell with single blanks (see `one_blank`).
 _STRONG = re.compile(r"[;\n]")
 _WEAK = re.compile(r"[,/+|&]|[ \n][–-][ \n]")
 _AND = re.compile(r"[ \n](?:en|i\.s\.m\.|ism|met)[ \n]")
@@ -41,8 +42,7 @@ class New:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """title: what its words are called together. values and labels: by key. called: a word in lower case -> the key that bears it. chosen: what people said that
-    their words mean. kinds: of what may be made, (kind, label). stems: beginning of a word -> key. silent: beginnings
+    """title: what its words are called together. values and labels: by key. called: folded word -> the key that bears it. chosen: folded word -> what people said that it means. kinds: of what may be made, (kind, label). stems: beginning of a word -> key. silent: beginnings
     that most likely mean all. home: words of the alliance's own surroundings; elsewhere: those of other alliances that
     are not; own: keys of what belongs to it. What is not of here is offered only when it is called the same.
     """
@@ -67,16 +67,16 @@ class Vocabulary:
 
     def find(self, word: str) -> object:
         """A value, something New, NOTHING, or MISSING when nobody said what the word means."""
-        low = word.strip().lower()
+        name = folded(word)
         seen = set()
-        while self.chosen.get(low, "").startswith("same:") and low not in seen:
-            seen.add(low)
-            low = self.chosen[low].removeprefix("same:")
-        if low in self.chosen:
-            return self._meant(self.chosen[low])
-        if low in self.called:
-            return self.values[self.called[low]]
-        return NOTHING if low in _SAYS_NOTHING else self._looked_up(word.strip())
+        while self.chosen.get(name, "").startswith("same:") and name not in seen:
+            seen.add(name)
+            name = folded(self.chosen[name].removeprefix("same:"))
+        if name in self.chosen:
+            return self._meant(self.chosen[name])
+        if name in self.called:
+            return self.values[self.called[name]]
+        return NOTHING if name in _SAYS_NOTHING else self._looked_up(word.strip())
 
     def _looked_up(self, word: str) -> object:
         if word not in self.looked:
@@ -89,12 +89,12 @@ class Vocabulary:
             return self.values.get(rest) or self._looked_up(rest)
         if sort == "new":
             kind, _colon, name = rest.partition(":")
-            own = self.called.get(name.lower())
+            own = self.called.get(folded(name))
             return self.values[own] if own else New(kind, name)
         return {"none": NOTHING, "all": ALL}.get(sort, MISSING)
 
     def words(self, text: str) -> Iterator[str]:
-        """The words in a cell with folded blanks. What is known as a whole stays whole; "en" separates only what is
+        """The words in a cell with single blanks. What is known as a whole stays whole; "en" separates only what is
         known by itself."""
         text = text.strip()
         if not text:
@@ -122,7 +122,7 @@ class Vocabulary:
                 return f"is:{key}"
         if self.silent and asked.startswith(self.silent):
             return "all"
-        closer = _closer(word).lower()
+        closer = folded(_closer(word))
         if closer in self.called:
             return f"is:{self.called[closer]}"
         near = self._nearest(asked, earlier) or self._shortened(word, others)
@@ -134,7 +134,7 @@ class Vocabulary:
     def _nearest(self, asked: str, others: list[str]) -> str:
         """What is called most like it, or "" when nothing is, or several equally and none of them nearer home."""
         names = {f"is:{key}": _in_full(label) for key, label in self.labels.items() if self._near(key, asked)}
-        names |= {f"same:{other.lower()}": _in_full(other) for other in others}
+        names |= {f"same:{folded(other)}": _in_full(other) for other in others}
         found = process.extract(asked, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=6)
         best = [meaning for _name, score, meaning in found if score == found[0][1]]
         if len(best) > 1:
@@ -163,7 +163,7 @@ class Vocabulary:
         named = {f"is:{key}": label for key, label in self.labels.items() if self._near(key, _in_full(word))}
         # A word that is like this one may be offered this one: they would mean each other.
         if not any(fuzz.token_set_ratio(_in_full(word), _in_full(other)) >= ALIKE for other in others):
-            named |= {f"same:{other.lower()}": other for other in others if other.lower() not in self.called}
+            named |= {f"same:{folded(other)}": other for other in others if folded(other) not in self.called}
         found = [meaning for meaning, name in named.items() if _abbreviates(letters, name)]
         return found[0] if len(found) == 1 else ""
 
@@ -194,7 +194,7 @@ def _in_order(some: str, letters: str) -> bool:
     return all(letter in rest for letter in some)
 
 
-def folded(text: str) -> str:
+def one_blank(text: str) -> str:
     """Every run of blanks as one blank; ends of lines stay, without blanks around them and without empty lines."""
     return "\n".join(line for one in text.splitlines() if (line := " ".join(one.split())))
 

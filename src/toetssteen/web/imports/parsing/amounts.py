@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from toetssteen.kernel.dutch import dutch
+from toetssteen.web.imports.mapping import folded
 
 _AMOUNT = re.compile(r"(?:€|EUR)? ?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{2}))?(?:,-)?", re.ASCII)
 # Longer than any amount in a list.
@@ -16,7 +17,9 @@ def amounts(texts: Sequence[tuple[str, str]]) -> str:
     """Money out of several columns, each behind what its name has of its own. "" and 0 say nothing."""
     titles = [title.replace("_", " ").split() for title, _text in texts]
     shared = 0
-    while len(titles) > 1 and all(len(one) > shared + 1 and one[shared] == titles[0][shared] for one in titles):
+    while len(titles) > 1 and all(
+        len(title) > shared + 1 and folded(title[shared]) == folded(titles[0][shared]) for title in titles
+    ):
         shared += 1
     said = [(" ".join(title[shared:]), _euro(text)) for title, (_name, text) in zip(titles, texts, strict=True)]
     return "\n".join(f"{title}: {text}" for title, text in said if text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toetssteen.web.imports.layout import SheetLayout
+from toetssteen.web.imports.mapping import folded
 from toetssteen.web.imports.vocabulary import Vocabulary
 
 Values = dict[str, Any]
@@ -60,10 +61,10 @@ class ParsedList:
     left: list[tuple[int, str, str]] = field(default_factory=list)
 
     def add_unknown(self, row: int, vocabulary: Vocabulary, word: str) -> None:
-        key = (vocabulary.name, word.strip().lower())
+        key = (vocabulary.name, folded(word))
         self.unknown.setdefault(key, UnknownWord(vocabulary, word.strip())).rows.append(row)
 
 
 def identity(key: str, name: str) -> str:
     """What a row is known by from one list to the next: its number, without one its name."""
-    return f"#{key}" if key else name.lower()
+    return f"#{key}" if key else folded(name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from toetssteen.web.imports.mapping import folded
 from toetssteen.web.imports.parsing.results import identity
 from toetssteen.web.imports.vocabulary import Vocabulary
 
@@ -31,7 +32,7 @@ def with_rows(vocabulary: Vocabulary, rows: Sequence[tuple[int, str, str]]) -> V
     means nothing until somebody says which row it is.
     """
     values, labels, called = dict(vocabulary.values), dict(vocabulary.labels), dict(vocabulary.called)
-    times = Counter(name.lower() for _number, _key, name in rows)
+    times = Counter(folded(name) for _number, _key, name in rows)
     # Numbers last: they tell rows apart where names do not.
     by_name, by_key = {}, {}
     for number, key, name in rows:
@@ -39,9 +40,9 @@ def with_rows(vocabulary: Vocabulary, rows: Sequence[tuple[int, str, str]]) -> V
         values[row_key] = RowReference(number, name or key)
         labels[row_key] = f"{key} · {name}" if key and name else key or name
         if name:
-            by_name[name.lower()] = row_key
+            by_name[folded(name)] = row_key
         if key:
-            by_key[key.lower()] = row_key
+            by_key[folded(key)] = row_key
     for word, row_key in by_name.items():
         if times[word] == 1:
             called[word] = row_key

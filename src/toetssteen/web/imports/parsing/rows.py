@@ -59,9 +59,9 @@ class _Parser:
         self.mapping, self.listed, self.fields = mapping, listed, listed.by_name
         self.vocabularies = vocabularies(listed, alliance, actor, mapping.words)
         self.result = ParsedList(laid_out(sheets, mapping), self.vocabularies)
-        header = self.result.layout.header
+        layout = self.result.layout
         self.columns = {
-            name: [header.index(column) for column in columns if column in header]
+            name: [layout.header.index(column) for column in layout.columns(columns)]
             for name, columns in mapping.columns.items()
             if name in self.fields
         }
@@ -87,7 +87,7 @@ class _Parser:
         header_row = self.mapping.header
         for name in self.columns:
             for column in self.mapping.columns[name]:
-                if column not in self.result.layout.header:
+                if self.result.layout.column(column) is None:
                     text = _(
                         "Deze kolom staat niet meer in uw lijst. Kies bij “{field}” een andere, of “staat er niet in”."
                     )

@@ -26,7 +26,7 @@ from toetssteen.web.imports.vocabulary import (
     NOTHING,
     New,
     Vocabulary,
-    folded,
+    one_blank,
 )
 from toetssteen.web.records.precision import Precision
 
@@ -126,7 +126,7 @@ class ValueParser:
 
     def _one(self, row: int, name: str, text: str) -> object:
         vocabulary = self.vocabularies[self.fields[name].vocabulary]
-        text = folded(text)
+        text = one_blank(text)
         if len(text) > LONGEST_WORD:
             raise too_long(LONGEST_WORD)
         value = vocabulary.find(text)
@@ -157,7 +157,7 @@ class ValueParser:
             raise too_long(LONGEST_CELL)
         if self.names > MOST_NAMES:
             raise NotUnderstoodError(_("In deze lijst staan te veel namen om ineens te lezen. Splits haar."))
-        words = list(vocabulary.words(folded(text)))
+        words = list(vocabulary.words(one_blank(text)))
         self.names += len(words)
         if any(len(word) > LONGEST_WORD for word in words):
             raise too_long(LONGEST_WORD)
