@@ -21,12 +21,13 @@ from web.conftest import Table
 import toetssteen.web
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.programmes.activities import parts
-from toetssteen.web.programmes.goals.target_forms import AmountField, Steps
+from toetssteen.web.programmes.goals.target_forms import Steps
 from toetssteen.web.programmes.models import Activity, Output, Plan
 from toetssteen.web.records import services
 from toetssteen.web.records.forms import RecordForm
 from toetssteen.web.records.kinds import RecordKind, kinds
 from toetssteen.web.records.record import Record
+from toetssteen.web.ui.forms import AmountField
 
 # What stands under other forms and is no form of its own.
 BASES = {"RecordForm", "_AtMeeting", "_Marked"}

@@ -22,6 +22,20 @@ from django.db import models
 ROOT = Path(__file__).resolve().parents[2]
 COPY = Path(__file__).with_name("kept_database.sql.gz")
 
+Row = dict[str, object]
+
+
+def in_twelve_digits(number: object) -> object:
+    """An amount that was a float: 0.30000000000000004 -> 0.3. What a whole number says stays."""
+    if not isinstance(number, float) or number.is_integer():
+        return number
+    return f"{number:.12g}"
+
+
+def unchanged(raw: object) -> object:
+    return raw
+
+
 # Tables of then -> the model of now, as "app.Model". Without a line: the model with the same last part of its name, in
 # whatever app (`programmes_historicalgoal`: HistoricalGoal), or the table between two models of the same name.
 RENAMED: dict[str, str] = {}
@@ -33,13 +47,31 @@ FIELDS: dict[tuple[str, str], str | None] = {
     for day in days
 } | {("programmes_importrun", "recipe"): "mapping"}
 # (Table, column) -> what a value of then is now, where it is written in another way.
-VALUES: dict[tuple[str, str], Callable[[object], object]] = {}
+VALUES: dict[tuple[str, str], Callable[[object], object]] = {
+    (f"programmes_{table}", column): in_twelve_digits
+    for of, columns in {"output": ("planned", "realised"), "target": ("base", "value")}.items()
+    for table in (of, f"historical{of}")
+    for column in columns
+}
 # Models that hold rows that no row of then stands for.
 MORE_ROWS: set[str] = set()
 # Kept by Django for itself.
 NOT_OURS = {"django_migrations", "django_content_type", "django_session", "auth_permission", "sqlite_sequence"}
-
-Row = dict[str, object]
+# Amounts that somebody typed or a publisher gave, of every size; each is put in the copy too.
+AMOUNTS = (
+    0.1,
+    0.07,
+    33.333333333333336,
+    60.5,
+    1250.5,
+    999999.99,
+    123456789.125,
+    1e9,
+    98765432109.5,
+    4e12,
+    1e15,
+    2.5e-6,
+)
 
 
 def tables(database: Path) -> dict[str, list[Row]]:
@@ -59,8 +91,22 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = tmp_path_factory.mktemp("then") / "toetssteen.sqlite3"
     connection = sqlite3.connect(database)
     connection.executescript(gzip.decompress(COPY.read_bytes()).decode("utf-8"))
+    add_amounts(connection)
     connection.close()
     return database
+
+
+def add_amounts(connection: sqlite3.Connection) -> None:
+    """An output and a state of its history for each of AMOUNTS."""
+    connection.row_factory = sqlite3.Row
+    for table, key in (("programmes_output", "id"), ("programmes_historicaloutput", "history_id")):
+        row = dict(connection.execute(f"select * from {table}").fetchone())
+        del row[key]
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _name in row)
+        for amount in AMOUNTS:
+            values = (row | {"planned": amount, "realised": amount}).values()
+            connection.execute(f"insert into {table} ({names}) values ({marks})", tuple(values))
+    connection.commit()
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +214,10 @@ def test_one_value_less_is_noticed(
 ) -> None:
     """Of the copy itself, as if it had come out of a migration that loses one thing. column: None for a whole row."""
     after = {
-        model(name)._meta.db_table: [{FIELDS.get((name, old)) or old: v for old, v in row.items()} for row in rows]
+        model(name)._meta.db_table: [
+            {FIELDS.get((name, old)) or old: VALUES.get((name, old), unchanged)(v) for old, v in row.items()}
+            for row in rows
+        ]
         for name, rows in then.items()
     }
     rows = after[model(table)._meta.db_table]

@@ -9,6 +9,7 @@ from uuid import UUID
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.demo.invented_words import PROMISES, STATE
+from toetssteen.kernel.bounds import amount_of
 from toetssteen.kernel.definitions import Direction
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance
@@ -104,12 +105,12 @@ def _target(add: Callable[..., Any], goal: Goal, atlas: Atlas, alliance: Allianc
             indicator=indicator.id,
             place=place,
             base_year=base.year,
-            base=base.value,
+            base=amount_of(base.value),
             snapshot=atlas.id,
             reference=TargetReference.ITSELF,
-            value=end,
+            value=amount_of(end),
             year=base.year + AHEAD,
-            steps=[[base.year + AHEAD // 2, half]],
+            steps=[[base.year + AHEAD // 2, amount_of(half)]],
             chooser="de alliantie, na drie avonden met bewoners (verzonnen)",
             reason="Bewoners vinden dit belangrijk, en dit lijkt haalbaar.",
         )

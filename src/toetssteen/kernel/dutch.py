@@ -12,15 +12,19 @@ _AMOUNT = re.compile(
     rf"(?P<euro>€{NO_BREAK})?(?P<sign>[+{MINUS}]?)(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(?P<part>\d+))?(?:{NO_BREAK}(?P<unit>\S.*))?"
 )
 
+# As people type a number; nobody types a longer one.
+_TYPED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
+_LONGEST_TYPED = 40
 
-def dutch(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+
+def dutch(value: float | Decimal | None, decimals: int = 0, *, sign: bool = False) -> str:
     """10930 -> "10.930", 12.64 with 1 decimal -> "12,6". None, NaN and infinity -> "–".
 
     `sign` puts a plus before what is above zero. Halves go away from zero, as people round.
     """
     if value is None or not math.isfinite(value):
         return UNKNOWN
-    size = _rounded(abs(value), decimals)
+    size = _rounded(abs(float(value)), decimals)
     text = f"{size:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     if not text.strip("0,"):
         return text
@@ -37,12 +41,26 @@ def _rounded(size: float, decimals: int) -> Decimal | float:
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+def as_typed(value: float | Decimal) -> str:
+    """All digits as a form and a sheet show them: 1250.5 -> "1250,5"; of a float the first twelve."""
+    text = f"{value:f}" if isinstance(value, Decimal) else f"{value:.12g}"
+    return text.replace(".", ",")
+
+
+def typed_amount(text: str) -> Decimal:
+    """ "1.250,5" -> 1250.5, with or without a percent sign behind it. Raises ValueError."""
+    plain = text.strip().removesuffix("%").strip().replace(MINUS, "-")
+    if len(plain) > _LONGEST_TYPED or not _TYPED.fullmatch(plain):
+        raise ValueError(plain[:_LONGEST_TYPED])
+    return Decimal(plain.replace(".", "").replace(",", "."))
+
+
 def as_shown(value: float, decimals: int) -> float:
     """The number that `dutch` writes: half up, never minus zero. For sums that a reader can do on the page."""
     return math.copysign(round(float(_rounded(abs(value), decimals)), decimals), value) + 0.0
 
 
-def with_unit(value: float | None, unit: str = "", decimals: int = 0, *, sign: bool = False) -> str:
+def with_unit(value: float | Decimal | None, unit: str = "", decimals: int = 0, *, sign: bool = False) -> str:
     """The number with its unit: "12,6 %", "€ 24.300", "10.930" for a count."""
     number = dutch(value, decimals, sign=sign)
     if number == UNKNOWN or unit in ("", "aantal", "score", "klasse"):

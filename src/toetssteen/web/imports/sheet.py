@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from toetssteen.kernel.dutch import as_typed
 from toetssteen.kernel.texts import lines
 from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.records.precision import Precision
@@ -50,7 +51,7 @@ def day(value: date | None, precision: str) -> str:
 
 def number(value: float | Decimal | None) -> str:
     """As a bureau writes it: 60.5 -> 60,5."""
-    return "" if value is None else f"{value:.12g}".replace(".", ",")
+    return "" if value is None else as_typed(value)
 
 
 def seen_by(value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from toetssteen.kernel.dutch import as_typed
 from toetssteen.web.records.kinds import words_of
 from toetssteen.web.records.precision import described
 from toetssteen.web.records.readers import Reader
@@ -71,9 +73,9 @@ def _text(state: object, field: models.Field, reader: Reader, words: Mapping[str
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list):
-        return "\n".join(f"{year}: {_as_typed(amount)}" for year, amount in value)
-    if isinstance(value, float):
-        return _as_typed(value)
+        return "\n".join(f"{year}: {as_typed(amount)}" for year, amount in value)
+    if isinstance(value, float | Decimal):
+        return as_typed(value)
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
@@ -90,8 +92,3 @@ def related(state: object, name: str, reader: Reader) -> str:
     if isinstance(found, Record):
         return reader.told(found)
     return "" if found is None else str(found)
-
-
-def _as_typed(value: float) -> str:
-    """As it was typed: 60.5 -> 60,5."""
-    return f"{value:.12g}".replace(".", ",")

@@ -95,8 +95,7 @@ def common(record: Record) -> ResourceRow:
 
 def finite(value: float | Decimal | None) -> float | None:
     """What an earlier version let in without an end is no number to a machine."""
-    plain = float(value) if isinstance(value, Decimal) else value
-    return plain if is_amount(plain) else None
+    return None if value is None or not is_amount(value) else float(value)
 
 
 def day(value: date | None) -> str | None:

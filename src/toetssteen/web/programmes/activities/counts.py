@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -33,11 +34,11 @@ def inhabitants(places: Iterable[PlaceName]) -> float:
     return max(found[1:], default=float("nan"))
 
 
-def shown(count: float | None, people: float, *, inside: bool) -> str:
+def shown(count: float | Decimal | None, people: float, *, inside: bool) -> str:
     """The count in words for this reader. people: inhabitants of where it is about; inside: sits at the table."""
     if count is None:
         return ""
-    if inside or count_may_leave(count, people):
+    if inside or count_may_leave(float(count), people):
         return dutch(count)
     return _("te klein")
 

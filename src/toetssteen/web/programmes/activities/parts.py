@@ -23,11 +23,10 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.programmes import selectors
-from toetssteen.web.programmes.goals.target_forms import AmountField
 from toetssteen.web.programmes.models import Activity, Milestone, Output
 from toetssteen.web.records import services
 from toetssteen.web.site.pages import page, show
-from toetssteen.web.ui.forms import CHOICE, TEXT, day, related_field
+from toetssteen.web.ui.forms import CHOICE, TEXT, AmountField, day, related_field
 
 # MOST_ROWS: more than an activity has in ten years; a request that asks for thousands gets no more.
 EMPTY_ROWS, MOST_ROWS = 3, 300

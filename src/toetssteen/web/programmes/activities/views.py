@@ -1,5 +1,7 @@
 """An activity, to read."""
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -75,10 +77,10 @@ def _steps(activity: Activity, *, lost: bool) -> Table | None:
 def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | None:
     """What was planned and what came of it, per year. Counts of people only as far as they may leave."""
 
-    def said(one: Output, value: float | None) -> str:
+    def said(one: Output, value: Decimal | None) -> str:
         if one.people:
             return shown(value, people, inside=at_table)
-        return "" if value is None else dutch(value, 0 if float(value).is_integer() else 1)
+        return "" if value is None else dutch(value, 0 if value == value.to_integral_value() else 1)
 
     rows = []
     for one in activity.outputs.select_related("by"):

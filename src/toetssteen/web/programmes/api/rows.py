@@ -4,6 +4,7 @@ camelCase). Other kinds of records: `kind_rows`."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -109,8 +110,8 @@ def activity(actor: Actor, number: int) -> ResourceRow:
     people = inhabitants(found.places.all() or found.alliance.places.all())
     at_table = inside(actor, found.alliance.key, found.owner_id)
 
-    def told(count: float | None) -> float | None:
-        return count if at_table or count is None or count_may_leave(count, people) else None
+    def told(count: int | Decimal | None) -> int | Decimal | None:
+        return count if at_table or count is None or count_may_leave(float(count), people) else None
 
     [row] = _activities(actor, [found])
     return row | {

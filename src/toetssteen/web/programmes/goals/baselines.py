@@ -1,5 +1,7 @@
 """A baseline was written down when it was chosen; when its cell was made secret since, it is shown to nobody."""
 
+from decimal import Decimal
+
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.cells import Status
@@ -28,6 +30,6 @@ def is_withdrawn(atlas: Atlas | None, target: Target) -> bool:
     return point is not None and point.status is Status.SECRET
 
 
-def shown(atlas: Atlas | None, target: Target) -> float | None:
+def shown(atlas: Atlas | None, target: Target) -> Decimal | None:
     """The baseline, or None when it was withdrawn."""
     return None if is_withdrawn(atlas, target) else target.base

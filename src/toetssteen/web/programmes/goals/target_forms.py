@@ -1,6 +1,6 @@
 """What people type about a target. The baseline is never typed: it is the publisher's figure of the chosen year."""
 
-import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.answers.figures.series import series
-from toetssteen.kernel.bounds import LAST_YEAR, is_amount, is_year, whole
+from toetssteen.kernel.bounds import LAST_YEAR, amount_of, is_amount, is_exact, is_year, whole
+from toetssteen.kernel.dutch import as_typed, typed_amount
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.alliances.selectors import places
 from toetssteen.web.programmes.models import Target
@@ -16,38 +17,26 @@ from toetssteen.web.programmes.models.target import MOST_STEPS
 from toetssteen.web.programmes.selectors import goals
 from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, related_field
+from toetssteen.web.ui.forms import CHOICE, TEXT, AmountField, choice_field, related_field
 
-# A number that people type is shorter, and a line with a year and a number too.
-LONGEST_NUMBER, LONGEST_LINE = 40, 100
-_NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
-
-
-def dutch_number(text: str) -> float:
-    """ "1.250,5" -> 1250.5. Raises ValueError, also for what no page can show."""
-    plain = text.strip().replace("−", "-")
-    if len(plain) > LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
-        raise ValueError(plain[:LONGEST_NUMBER])
-    found = float(plain.replace(".", "").replace(",", "."))
-    if not is_amount(found):
-        raise ValueError(plain)
-    return found
+# A line with a year and a number is shorter.
+LONGEST_LINE = 100
 
 
-def _step(line: str) -> tuple[int, float]:
+def _step(line: str) -> tuple[int, Decimal]:
     """ "2027: 11,5" -> 2027, 11.5; "=" and ";" will do too. Raises ValueError."""
     year, _colon, amount = line.replace("=", ":").replace(";", ":").partition(":")
-    found = whole(year.strip(), LAST_YEAR)
-    if found is None or not is_year(found) or len(line) > LONGEST_LINE:
+    number, value = whole(year.strip(), LAST_YEAR), typed_amount(amount)
+    if number is None or not is_year(number) or not is_amount(value) or len(line) > LONGEST_LINE:
         raise ValueError(line[:LONGEST_LINE])
-    return found, dutch_number(amount.strip().removesuffix("%"))
+    return number, value
 
 
 class Steps(forms.CharField):
     """One line for each year: 2027: 11,5."""
 
-    def to_python(self, value: object) -> list[list[float]]:  # type: ignore[override]  # typed as text, kept as numbers
-        found: dict[int, float] = {}
+    def to_python(self, value: object) -> list[list[int | Decimal]]:  # type: ignore[override]  # typed as text, kept as numbers
+        found: dict[int, Decimal] = {}
         lines = str(value or "").splitlines()
         if len(lines) > MOST_STEPS:
             raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_STEPS))
@@ -59,6 +48,8 @@ class Steps(forms.CharField):
             except ValueError:
                 text = _("Regel {number}: “{line}” begrijpen wij niet. Schrijf het zo: 2027: 11,5")
                 raise ValidationError(text.format(number=number, line=line.strip()[:40])) from None
+            if not is_exact(amount):
+                raise ValidationError(_("Regel {number}: dit getal heeft te veel cijfers.").format(number=number))
             if year in found:
                 raise ValidationError(_("Het jaar {year} staat er twee keer.").format(year=year))
             found[year] = amount
@@ -67,23 +58,7 @@ class Steps(forms.CharField):
     def prepare_value(self, value: object) -> object:
         if not isinstance(value, list):
             return value
-        return "\n".join(f"{year}: {amount:.12g}".replace(".", ",") for year, amount in value)
-
-
-class AmountField(forms.CharField):
-    """A number as people write it: 12,6."""
-
-    def to_python(self, value: object) -> float | None:  # type: ignore[override]  # typed as text, kept as a number
-        if value in (None, ""):
-            return None
-        try:
-            return dutch_number(str(value).strip().removesuffix("%"))
-        except ValueError:
-            text = _("“{text}” is geen getal, of het is te groot. Schrijf het zo: 12,6")
-            raise ValidationError(text.format(text=str(value)[:40])) from None
-
-    def prepare_value(self, value: object) -> object:
-        return f"{value:.12g}".replace(".", ",") if isinstance(value, float) else value
+        return "\n".join(f"{year}: {as_typed(amount)}" for year, amount in value)
 
 
 class TargetForm(RecordForm):
@@ -176,4 +151,4 @@ class TargetForm(RecordForm):
             text = _("Voor {year} is van deze plek geen cijfer bekend. Kies een ander jaar.").format(year=year)
             self.add_error("base_year", f"{text}{reason}")
             return {"base": None, "snapshot": ""}
-        return {"base": point.value, "snapshot": atlas.id}
+        return {"base": amount_of(point.value), "snapshot": atlas.id}

@@ -1,6 +1,7 @@
 """A goal, to read: why we believe it, and how far its figures are."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -99,7 +100,7 @@ def _shown(atlas: Atlas | None, target: Target, this_year: int) -> TargetView:
 
 
 def _sentences(target: Target, indicator: Indicator, way: Towards, this_year: int) -> list[str]:
-    def said(value: float | None) -> str:
+    def said(value: float | Decimal | None) -> str:
         return with_unit(value, indicator.unit, indicator.decimals)
 
     found = []

@@ -12,7 +12,7 @@ from toetssteen.web.accounts.history import History
 from toetssteen.web.programmes.models.goal import Arrow
 from toetssteen.web.records.precision import precision_field
 from toetssteen.web.records.record import Constraints, Record, field_of
-from toetssteen.web.ui.bounds import AMOUNT, COUNT, DAY, YEAR
+from toetssteen.web.ui.bounds import COUNT, DAY, YEAR, ExactAmount
 
 
 class ActivityStatus(models.TextChoices):
@@ -197,8 +197,8 @@ class Output(models.Model):
         "accounts.Organisation", models.PROTECT, related_name="outputs", null=True, blank=True, verbose_name=_("door")
     )
     year = models.PositiveSmallIntegerField(_("jaar"), validators=YEAR)
-    planned = models.FloatField(_("gepland"), null=True, blank=True, validators=AMOUNT)
-    realised = models.FloatField(_("gerealiseerd"), null=True, blank=True, validators=AMOUNT)
+    planned = ExactAmount(_("gepland"), null=True, blank=True)
+    realised = ExactAmount(_("gerealiseerd"), null=True, blank=True)
 
     history = History()
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.kernel.bounds import is_amount, is_year
 from toetssteen.web.records.record import Record
-from toetssteen.web.ui.bounds import AMOUNT, YEAR
+from toetssteen.web.ui.bounds import YEAR, AmountsByYear, ExactAmount
 
 # One for each of two generations of years.
 MOST_STEPS = 60
@@ -36,14 +36,14 @@ class Target(Record):
         "alliances.PlaceName", models.PROTECT, related_name="targets", verbose_name=_("waar gemeten")
     )
     base_year = models.PositiveSmallIntegerField(_("jaar van de nulmeting"), null=True, blank=True, validators=YEAR)
-    base = models.FloatField(_("nulmeting"), null=True, blank=True, validators=AMOUNT)
+    base = ExactAmount(_("nulmeting"), null=True, blank=True)
     snapshot = models.CharField(_("momentopname van de nulmeting"), max_length=60, blank=True)
     reference = models.CharField(
         _("vergeleken met"), max_length=20, choices=TargetReference.choices, default=TargetReference.NONE, blank=True
     )
-    value = models.FloatField(_("streefwaarde"), null=True, blank=True, validators=AMOUNT)
+    value = ExactAmount(_("streefwaarde"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("in welk jaar"), null=True, blank=True, validators=YEAR)
-    steps = models.JSONField(_("tussendoelen"), default=list, blank=True)
+    steps = AmountsByYear(_("tussendoelen"), default=list, blank=True)
     chooser = models.CharField(_("gekozen door"), max_length=200, blank=True)
     reason = models.TextField(_("waarom deze"), max_length=2000, blank=True)
 
