@@ -9,6 +9,8 @@ import time
 from starter.checkout import Checkout
 from starter.problems import StartError
 from starter.steps import end
+from starter.worker import Worker
+from starter.worker import command as worker_command
 from toetssteen.kernel.language import _
 
 HOST = "127.0.0.1"
@@ -54,27 +56,21 @@ def _listen(port: int) -> int:
 def serve(checkout: Checkout, port: int, words: str, daily: str | None = None) -> int:
     """Serves until stopped; returns the server's exit code. Raises StartError when it does not come up.
 
-    Beside the server runs what carries out jobs. When that ends by itself it is started again; it never outlives the
-    server. daily: when to ask the publishers each day ("05:00"); None = as the installation says.
+    Beside the server runs what carries out jobs, which never outlives the server. daily: when to ask the publishers each day ("05:00"); None = as the installation says.
     """
     surroundings = environment(checkout)
     server = subprocess.Popen(command(checkout, port), cwd=checkout.root, env=surroundings)
-    worker = None
+    worker = Worker(worker_command(checkout), checkout.root, surroundings | refreshing(surroundings, daily))
     try:
         _wait_for(server, port)
         print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
         print(words)
         print(_("Stoppen: Ctrl-C"), flush=True)
-        surroundings |= refreshing(surroundings, daily)
         while (code := _ended(server)) is None:
-            if worker is None or worker.poll() is not None:
-                if worker is not None:
-                    print(_("Wat taken uitvoert stopte onverwacht, en wordt opnieuw gestart."), flush=True)
-                worker = subprocess.Popen(jobs(checkout), cwd=checkout.root, env=surroundings)
+            worker.look()
         return code
     finally:
-        if worker is not None:
-            end(worker)
+        worker.end()
         end(server)
 
 
@@ -86,17 +82,12 @@ def _ended(server: "subprocess.Popen[bytes]") -> int | None:
         return None
 
 
-def jobs(checkout: Checkout) -> list[str]:
-    """What carries out jobs, and starts the recurring ones."""
-    return [str(checkout.python), str(checkout.manage), "worker"]
-
-
 def refreshing(surroundings: dict[str, str], daily: str | None) -> dict[str, str]:
     """The setting for a daily refresh, unless the installation says itself when that is."""
-    told = surroundings.get("TOETSSTEEN_SCHEDULE", "")
-    if daily is None or any(part.split("=")[0].strip() == "refresh" for part in told.split(",")):
+    schedule = surroundings.get("TOETSSTEEN_SCHEDULE", "")
+    if daily is None or any(item.split("=")[0].strip() == "refresh" for item in schedule.split(",")):
         return {}
-    return {"TOETSSTEEN_SCHEDULE": ",".join(part for part in (told, f"refresh={daily}") if part.strip())}
+    return {"TOETSSTEEN_SCHEDULE": ",".join(item for item in (schedule, f"refresh={daily}") if item.strip())}
 
 
 def command(checkout: Checkout, port: int) -> list[str]:

@@ -2,13 +2,8 @@
 
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
-from datetime import time as clock_time
 from pathlib import Path
 
 import pytest
@@ -16,7 +11,7 @@ from sources.network.server import Answer, Publisher, publisher
 from sources.network.tables import AREAS, SMALL, TABLE, odata4, source4
 
 from toetssteen.cli import main, refreshing, snapshots
-from toetssteen.cli.refreshing import every_day, next_time, once
+from toetssteen.cli.refreshing import once
 from toetssteen.kernel.definitions import Live
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
@@ -124,57 +119,30 @@ def test_a_folder_stands_in_the_log_too(home: Home, tmp_path: Path, capsys: pyte
     assert (said.origin, said.outcomes[0].result) == ("map", "ongewijzigd")
 
 
-class Enough(Exception):  # noqa: N818
-    pass
+def test_it_ends_cleanly_when_asked(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked_to_stop(*_words: object) -> tuple[()]:
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise AssertionError("it went on")
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(refreshing, "live", asked_to_stop)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main(["refresh"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code == 0
+    (report,) = refreshes.load(home.refreshes)
+    assert report.problem == "Afgebroken."
+    with refreshing._alone(home):
+        assert not list((home.raw / "real").glob("**/.half-*")), "nothing half stays, and another may begin"
 
 
-def test_every_day_goes_on_after_a_failure(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    moment = datetime(2026, 11, 24, 4, 59, 30, tzinfo=timezone(timedelta(hours=1))).astimezone()
-    done: list[datetime] = []
-    now = [moment]
-
-    def sleep(seconds: float) -> None:
-        now[0] += timedelta(seconds=seconds)
-
-    def round_(_home: Home, _names: object) -> None:
-        done.append(now[0])
-        if len(done) == 3:
-            raise Enough
-        raise SnapshotError("mislukt")
-
-    monkeypatch.setattr(refreshing, "once", round_)
-    when = (moment + timedelta(seconds=30)).time()
-    with pytest.raises(Enough):
-        every_day(home, when, sleep=sleep, now=lambda: now[0])
-    assert [(d - moment).total_seconds() for d in done] == [30, 30 + 86_400, 30 + 2 * 86_400]
-
-
-def test_the_next_time_is_always_ahead() -> None:
-    noon = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
-    assert next_time(noon, clock_time(12, 0)).date() == noon.date() + timedelta(days=1)
-    assert next_time(noon, clock_time(12, 1)) == noon + timedelta(minutes=1)
-    assert next_time(noon, clock_time(5, 30)).hour == 5
-
-
-def test_it_ends_cleanly_when_asked(tmp_path: Path) -> None:
-    environment = os.environ | {"TOETSSTEEN_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    line = [sys.executable, "-m", "toetssteen.cli", "refresh", "--every-day", "03:17"]
-    child = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    assert child.stdout.readline().startswith("Volgende verversing: ")
-    begun = time.monotonic()
-    child.send_signal(signal.SIGTERM)
-    _out, problems = child.communicate(timeout=20)
-    assert (child.returncode, problems) == (0, "")
-    assert time.monotonic() - begun < 10
-    assert not list(tmp_path.rglob("*"))
-
-
-@pytest.mark.parametrize("text", ["25:00", "5", "vijf uur", "05:30:10"])
-def test_what_is_no_time_of_the_day(text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["refresh", "--every-day", text])
-    assert "is geen tijdstip" in capsys.readouterr().err
+def test_the_schedule_is_that_of_jobs_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["refresh", "--every-day", "05:30"])
+    assert ended.value.code == 2
+    assert "--every-day" in capsys.readouterr().err
 
 
 def test_every_live_source_has_an_address_that_can_be_asked() -> None:

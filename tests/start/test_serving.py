@@ -9,6 +9,7 @@ import pytest
 from starter import serving
 from starter.checkout import Checkout
 from starter.problems import StartError
+from starter.worker import command as worker_command
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_the_worker_ends_with_the_server(tmp_path: Path, monkeypatch: pytest.Mon
     server, worker = begun
     assert server.poll() == 0
     assert worker.poll() is not None
-    assert serving.jobs(checkout) == [str(checkout.python), str(checkout.manage), "worker"]
+    assert worker_command(checkout) == [str(checkout.python), str(checkout.manage), "worker"]
 
 
 def test_a_worker_that_ends_by_itself_is_started_again_and_said(

@@ -1,7 +1,6 @@
 """The verbs and their options."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import datetime, time
 from importlib import import_module
 from pathlib import Path
 
@@ -23,14 +22,6 @@ def years(text: str) -> tuple[int, int]:
     if not (first.isdecimal() and (last.isdecimal() or not last) and int(first) <= int(last or first)):
         raise ArgumentTypeError(_("“{text}” is geen jaar. Schrijf 2020 of 2015-2020.").format(text=text[:40]))
     return int(first), int(last or first)
-
-
-def moment(text: str) -> time:
-    """ "05:30" as a time of the day."""
-    try:
-        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 (a time of the day, of any day)
-    except ValueError:
-        raise ArgumentTypeError(_("“{text}” is geen tijdstip. Schrijf 05:30.").format(text=text[:40])) from None
 
 
 def gemeente(text: str) -> AreaCode:
@@ -60,9 +51,6 @@ def parser() -> ArgumentParser:
 
     refresh = verbs.add_parser("refresh", help=_("haal op bij de uitgevers, maak klaar en toon"))
     refresh.add_argument("--source", action="append", default=[], metavar="ID", help=_("alleen deze bron; mag vaker"))
-    refresh.add_argument(
-        "--every-day", type=moment, metavar="UU:MM", help=_("blijf draaien en doe het elke dag op dit tijdstip")
-    )
     refresh.set_defaults(run=refreshing.refresh)
 
     check = verbs.add_parser("check", help=_("kijk of een eigen tabel te lezen is, zonder iets te bewaren"))

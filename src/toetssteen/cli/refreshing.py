@@ -1,12 +1,11 @@
 """fetch and refresh: what comes in, from a folder or from the publishers, and the log of it."""
 
 import signal
-import time as clocks
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
@@ -44,13 +43,9 @@ def fetch(arguments: Namespace) -> None:
 
 
 def refresh(arguments: Namespace) -> None:
-    """Fetch, build and publish, now or every day. What serves keeps serving when anything fails."""
-    home = Home.find()
+    """Fetch, build and publish. What serves keeps serving when anything fails."""
     signal.signal(signal.SIGTERM, _stop)
-    if arguments.every_day is None:
-        once(home, arguments.source)
-    else:
-        every_day(home, arguments.every_day, arguments.source)
+    once(Home.find(), arguments.source)
 
 
 def once(home: Home, names: Sequence[str] = (), manners: Manners | None = None) -> None:
@@ -61,35 +56,6 @@ def once(home: Home, names: Sequence[str] = (), manners: Manners | None = None) 
         _something(log.outcomes)
         snapshots.build(Namespace(invented=None))
         snapshots.publish(Namespace(snapshot=None))
-
-
-def every_day(
-    home: Home,
-    moment: time,
-    names: Sequence[str] = (),
-    *,
-    sleep: Callable[[float], None] = clocks.sleep,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
-) -> None:
-    """A round each day at `moment` of this machine's clock, until SIGTERM. A failed round is said and not the end."""
-    while True:
-        following = next_time(now(), moment)
-        say(_("Volgende verversing: {when}").format(when=f"{following:%Y-%m-%d %H:%M}"))
-        # In pieces: a machine that slept, or whose clock was set, is not a day late.
-        while (left := (following - now()).total_seconds()) > 0:
-            sleep(min(left, 60.0))
-        try:
-            once(home, names)
-        except ToetssteenError as problem:
-            say(str(problem))
-
-
-def next_time(now: datetime, moment: time) -> datetime:
-    """The first time after `now` that the clock on the wall says `moment`."""
-    today = now.replace(hour=moment.hour, minute=moment.minute, second=0, microsecond=0, tzinfo=None)
-    following = today if today > now.replace(tzinfo=None) else today + timedelta(days=1)
-    # Through the zone of the machine, which knows when the clock is changed.
-    return following.astimezone() if now.tzinfo is not UTC else following.replace(tzinfo=UTC)
 
 
 def live(home: Home, names: Sequence[str], manners: Manners | None = None) -> tuple[Outcome, ...]:

@@ -144,6 +144,17 @@ def test_what_was_missed_runs_once() -> None:
     assert Schedule.objects.get(kind="retention").next_at == datetime(2026, 11, 21, 3, 30, tzinfo=noon(1).tzinfo)
 
 
+def test_a_recurring_job_comes_round_again_the_next_day_after_it_failed(trial_kinds: None) -> None:
+    queued = []
+    for day in (1, 2, 3, 4):
+        scheduling.tick(noon(day))
+        job = Job.objects.filter(kind="recurring", state=RunState.QUEUED).first()
+        queued.append((day, job is not None))
+        Job.objects.update(state=RunState.FAILED, ended_at=timezone.now(), error="Dit lukt nooit.")
+    assert queued == [(1, False), (2, True), (3, True), (4, True)]
+    assert Job.objects.filter(kind="recurring").count() == 3
+
+
 def test_two_workers_that_look_at_the_same_moment_queue_it_once(trial_kinds: None) -> None:
     scheduling.tick(noon(1))
     row = Schedule.objects.get(kind="recurring")
