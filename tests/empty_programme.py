@@ -16,14 +16,14 @@ from toetssteen.web.programmes import selectors
 def asked_once_a_place() -> Iterator[None]:
     """A page and its downloads also ask the database what goes on in the place, which took half of the round. Nothing is
     in the database and nothing comes into it meanwhile, so one answer for each place is enough."""
-    here, known = happening.here, dict[str, happening.Here | None]()
+    ask, answers = happening.happening, dict[str, happening.Happening | None]()
 
-    def remembered(atlas: Atlas, place: Place) -> happening.Here | None:
-        if place.code not in known:
-            known[place.code] = here(atlas, place)
-        return known[place.code]
+    def remembered(atlas: Atlas, place: Place) -> happening.Happening | None:
+        if place.code not in answers:
+            answers[place.code] = ask(atlas, place)
+        return answers[place.code]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(happening, "here", remembered)
+        patch.setattr(happening, "happening", remembered)
         patch.setattr(selectors, "stamp", cache(selectors.stamp))
         yield

@@ -1,5 +1,6 @@
 """Making a fixed link to a page: an address that names the snapshot, whose figures are then kept for good."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,18 @@ from toetssteen.web.ui.dates import day
 LONGEST = 2_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedLinkPage:
+    """What the template reads. target: the page below the site's prefix, back: its whole path; day: of the figures;
+    address: the fixed link, "" before it is made; newer: other figures serve than those the reader saw."""
+
+    target: str
+    back: str
+    day: str
+    address: str
+    newer: bool
+
+
 @never_cache
 @with_snapshot
 def fixed_link(request: HttpRequest, atlas: Atlas) -> HttpResponse:
@@ -34,15 +47,14 @@ def fixed_link(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     if request.method == "POST" and not newer:
         shelf.refer(atlas.id)
         return redirect(address)
-    context = {
-        "snapshot": atlas.snapshot.manifest,
-        "target": target,
-        "page": get_script_prefix() + target[1:],
-        "day": day(atlas.snapshot.manifest.created),
-        "address": request.build_absolute_uri(address) if shelf.referred(atlas.id) else "",
-        "newer": newer,
-    }
-    return render(request, "monitor/fixed_link.html", context)
+    page = FixedLinkPage(
+        target=target,
+        back=get_script_prefix() + target[1:],
+        day=day(atlas.snapshot.manifest.created),
+        address=request.build_absolute_uri(address) if shelf.referred(atlas.id) else "",
+        newer=newer,
+    )
+    return render(request, "monitor/fixed_link.html", {"snapshot": atlas.snapshot.manifest, "page": page})
 
 
 def _target(text: str) -> str:
@@ -52,9 +64,9 @@ def _target(text: str) -> str:
         raise problem
     parts = urlsplit(text)
     try:
-        found = resolve(parts.path)
+        match = resolve(parts.path)
     except Resolver404:
         raise problem from None
-    if parts.scheme or parts.netloc or found.view_name == "monitor:fixed_link":
+    if parts.scheme or parts.netloc or match.view_name == "monitor:fixed_link":
         raise problem
     return escape_uri_path(parts.path) + (f"?{parts.query}" if parts.query else "")

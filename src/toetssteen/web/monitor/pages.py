@@ -67,22 +67,23 @@ def show(
     request: HttpRequest,
     atlas: Atlas,
     template: str,
-    context: dict[str, object],
+    page: object = None,
     figures: Sequence[Figure] = (),
     tables: Iterable[Table] = (),
 ) -> HttpResponse:
     """A page with what the frame around it needs; or the part of it that the address asks for (see `page_downloads`).
 
-    figures: those that can be taken along; tables: those of the page that belong to none of them, made when asked for.
+    page: what the template reads as `page.…`, a frozen dataclass; None for a page without figures. figures: those that can be taken along; tables: those of the page that belong to none of them, made when asked for.
     """
     part = parts.part(request, atlas, figures, tables)
     if part is not None:
         return part
-    frame = {
+    context = {
+        "page": page,
         "snapshot": atlas.snapshot.manifest,
         "atlas": atlas,
         "pinned": getattr(request, "pinned", None),
         "page_downloads": parts.page_downloads(request, atlas),
         "downloadable": {figure.id: figure for figure in figures},
     }
-    return render(request, template, {**frame, **context})
+    return render(request, template, context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Coverage
 from toetssteen.kernel.cells import Note
-from toetssteen.kernel.definitions import Indicator, Source
+from toetssteen.kernel.definitions import Indicator, NextPublication, Source
 from toetssteen.warehouse.manifest import Manifest, SnapshotCheck
 from toetssteen.web.monitor.labels import span_of_years
 from toetssteen.web.ui.dates import day
@@ -39,7 +39,7 @@ class AboutPage:
     sources: tuple[tuple[Source, str, str], ...]
     matrix: Picture
     matrix_table: Table
-    calendar: tuple[Indicator, ...]
+    calendar: tuple[tuple[Indicator, NextPublication], ...]
     wanted: tuple[Indicator, ...]
     failed: tuple[SnapshotCheck, ...]
     passed: int
@@ -56,7 +56,7 @@ def about_page(atlas: Atlas, held: Coverage) -> AboutPage:
         sources=tuple(_sources(atlas)),
         matrix=_matrix(atlas, held),
         matrix_table=_matrix_table(atlas, held),
-        calendar=tuple(i for i in indicators if i.next_publication),
+        calendar=tuple((i, i.next_publication) for i in indicators if i.next_publication),
         wanted=tuple(i for i in indicators if i.wanted),
         failed=tuple(c for c in manifest.checks if not c.ok),
         passed=sum(1 for c in manifest.checks if c.ok),

@@ -43,51 +43,55 @@ in
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """One address of the API. link: to try it, where it needs no names."""
 
     path: str
-    says: str
+    summary: str
     forms: str
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeExample:
     name: str
-    says: str
+    how: str
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDataPage:
+    """What the template reads."""
+
+    resources: tuple[Resource, ...]
+    examples: tuple[CodeExample, ...]
 
 
 @snapshot_page
 def open_data(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    return show(
-        request, atlas, "monitor/open_data.html", {"resources": resources(), "examples": examples(request, atlas)}
-    )
+    name = "inwoners" if atlas.cube.has_indicator("inwoners") else atlas.cube.indicators[0]
+    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": name}))
+    page = OpenDataPage(resources=tuple(resources()), examples=tuple(examples(values)))
+    return show(request, atlas, "monitor/open_data.html", page)
 
 
 def resources() -> list[Resource]:
     """What the API's own description says there is."""
-    found = []
+    rows = []
     for path, operations in api.get_openapi_schema(path_prefix="/v1/")["paths"].items():
         get = operations["get"]
         forms = ", ".join(SHORT[kind] for kind in get["responses"][200]["content"])
-        found.append(Resource(path, get["summary"], forms, "" if "{" in path else path))
-    return found
+        rows.append(Resource(path=path, summary=get["summary"], forms=forms, link="" if "{" in path else path))
+    return rows
 
 
-def examples(request: HttpRequest, atlas: Atlas) -> list[CodeExample]:
-    """For the three tools people ask for, with an address of this very site."""
-    name = "inwoners" if atlas.cube.has_indicator("inwoners") else atlas.cube.indicators[0]
-    values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": name}))
-    return [
-        CodeExample(
-            "Excel",
-            _("Kies Gegevens, Gegevens ophalen, Lege query, Geavanceerde editor. Plak dit:"),
-            POWER_QUERY.format(values=values),
-        ),
-        CodeExample("R", _("Plak dit in R of RStudio:"), R.format(values=values)),
-        CodeExample("Python", _("Python heeft hiervoor niets extra's nodig:"), PYTHON.format(values=values)),
-        CodeExample("curl", _("Plak dit in een opdrachtvenster om de tabel te bewaren:"), CURL.format(values=values)),
-    ]
+def examples(values: str) -> list[CodeExample]:
+    """For the tools people ask for. values: the whole address of a figure's values on this very site."""
+    texts = (
+        ("Excel", _("Kies Gegevens, Gegevens ophalen, Lege query, Geavanceerde editor. Plak dit:"), POWER_QUERY),
+        ("R", _("Plak dit in R of RStudio:"), R),
+        ("Python", _("Python heeft hiervoor niets extra's nodig:"), PYTHON),
+        ("curl", _("Plak dit in een opdrachtvenster om de tabel te bewaren:"), CURL),
+    )
+    return [CodeExample(name=name, how=how, code=code.format(values=values)) for name, how, code in texts]

@@ -14,9 +14,9 @@ from toetssteen.web.monitor.pages import show, snapshot_page
 def about(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     page = about_page(atlas, coverage(atlas))
     figures = download_figures.of_coverage(page)
-    return show(request, atlas, "monitor/about.html", {"page": page}, figures, download_tables.about(page))
+    return show(request, atlas, "monitor/about.html", page, figures, download_tables.about(page))
 
 
 @snapshot_page
 def accessibility(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    return show(request, atlas, "monitor/accessibility.html", {})
+    return show(request, atlas, "monitor/accessibility.html")

@@ -1,45 +1,47 @@
 """Outlines of a snapshot as GeoJSON (longitude and latitude, WGS 84), with or without figures."""
 
 import json
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 from topojson.utils import serialize_as_geojson
 
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.geometry import file_name
 
-Feature = dict[str, object]
+Geometry = dict[str, object]
+# The package gives no types.
+_as_geojson: Callable[..., dict[str, Any]] = serialize_as_geojson
 
 
-@lru_cache(maxsize=8)
-def features(path: Path) -> dict[str, Feature]:
-    """Each outline's geometry by its code. The file is a snapshot's, so it never changes."""
-    topology = json.loads(path.read_text(encoding="utf-8"))
-    collection = serialize_as_geojson(topology, objectname="gebieden")
-    return {str(one["id"]): one["geometry"] for one in collection["features"]}
+@derived(most=8)
+def geometries(atlas: Atlas, file: str) -> dict[str, Geometry]:
+    """Each outline of a file of the snapshot, by its code."""
+    topology = json.loads((atlas.snapshot.folder / "geometry" / file).read_text(encoding="utf-8"))
+    features = _as_geojson(topology, objectname="gebieden")["features"]
+    return {str(feature["id"]): feature["geometry"] for feature in features}
 
 
-def outlines(atlas: Atlas, division_year: int, level: Level) -> Path:
-    """The file with these outlines. Raises UnknownNameError."""
-    for drawn in atlas.snapshot.manifest.outlines:
-        if (drawn.division_year, drawn.level) == (division_year, level):
-            return atlas.snapshot.folder / "geometry" / file_name(drawn.division_year, drawn.level)
-    held = sorted((o.division_year, o.level) for o in atlas.snapshot.manifest.outlines)
+def outlines_file(atlas: Atlas, division_year: int, level: Level) -> str:
+    """The name of the file with these outlines. Raises UnknownNameError."""
+    held = sorted((outlines.division_year, outlines.level) for outlines in atlas.snapshot.manifest.outlines)
+    if (division_year, level) in held:
+        return file_name(division_year, level)
     raise UnknownNameError(
         _("Van {year} hebben we geen grenzen per {level}. Wel: {held}.").format(
-            year=division_year, level=level, held=", ".join(f"{y} {one}" for y, one in held) or _("nog niets")
+            year=division_year, level=level, held=", ".join(f"{y} {name}" for y, name in held) or _("nog niets")
         )
     )
 
 
-def collection(rows: list[dict[str, object]], shapes: dict[str, Feature], **content: object) -> dict[str, object]:
+def collection(rows: list[dict[str, object]], shapes: dict[str, Geometry], **content: object) -> dict[str, object]:
     """A FeatureCollection of `rows` (each with a `code`); null geometry where we have no outline."""
-    found = [
+    features = [
         {"type": "Feature", "id": row["code"], "geometry": shapes.get(str(row["code"])), "properties": row}
         for row in rows
     ]
-    return {"type": "FeatureCollection", **content, "features": found}
+    return {"type": "FeatureCollection", **content, "features": features}

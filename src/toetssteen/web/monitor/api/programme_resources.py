@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query
 
+from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.monitor.api import formats
 from toetssteen.web.monitor.api.service import resource
 from toetssteen.web.programmes.api import rows, schemas
 from toetssteen.web.records.kinds import RecordKind, kinds
-from toetssteen.web.records.resources import ApiResource, listed, resource_of
+from toetssteen.web.records.resources import ApiResource, ResourceRow, listed, resource_of
 
 Key = Annotated[str, Path(pattern=r"^[a-z0-9_-]+$", max_length=80)]
 OfAlliance = Annotated[str | None, Query(pattern=r"^[a-z0-9_-]+$", max_length=80, description="De alliantie.")]
@@ -43,7 +44,7 @@ def alliance(request: HttpRequest, alliantie: Key) -> HttpResponse:
 
 @resource("/activiteiten", schemas.Activiteiten, name="activiteiten", formats=("json", "csv"), living=True)
 def activities(
-    request: HttpRequest,
+    request: ActorRequest,
     alliantie: OfAlliance = None,
     stand: Annotated[
         Literal["idee", "gepland", "bezig", "stil", "klaar", "gestopt"] | None,
@@ -69,12 +70,12 @@ def activities(
     return formats.json({"totaal": number, "pagina": pagina, "activiteiten": shown})
 
 
-def _flat(row: rows.ResourceRow) -> rows.ResourceRow:
+def _flat(row: ResourceRow) -> ResourceRow:
     return {name: ";".join(map(str, value)) if isinstance(value, list) else value for name, value in row.items()}
 
 
 @resource("/activiteiten/{nummer}", schemas.EenActiviteit, name="activiteit", living=True)
-def activity(request: HttpRequest, nummer: Number) -> HttpResponse:
+def activity(request: ActorRequest, nummer: Number) -> HttpResponse:
     """Eén activiteit, met stappen en prestaties. Kleine aantallen mensen ziet alleen de alliantie."""
     return formats.json(rows.activity(request.actor, nummer))
 
@@ -82,7 +83,7 @@ def activity(request: HttpRequest, nummer: Number) -> HttpResponse:
 def _listing(kind: RecordKind, listing: ApiResource) -> None:
     """Registers the list of a kind."""
 
-    def view(request: HttpRequest, alliantie: OfAlliance = None) -> HttpResponse:
+    def view(request: ActorRequest, alliantie: OfAlliance = None) -> HttpResponse:
         return formats.json({listing.name: listed(kind, listing, request.actor, alliantie)})
 
     view.__doc__ = listing.summary

@@ -8,9 +8,11 @@ from ninja import Path, Query
 
 from toetssteen.answers.figures import lineage as origins
 from toetssteen.answers.figures import profile as profiles
+from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.overview import Overview, overview
 from toetssteen.answers.figures.series import series
-from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
@@ -18,7 +20,7 @@ from toetssteen.warehouse.manifest import REFERENCED
 from toetssteen.warehouse.opening import read_manifest
 from toetssteen.warehouse.snapshots import Shelf
 from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes
-from toetssteen.web.monitor.api.service import Pinned, resource
+from toetssteen.web.monitor.api.service import AtlasRequest, Pinned, resource
 from toetssteen.web.snapshots.selectors import index
 
 Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]+$", max_length=80)]
@@ -52,26 +54,26 @@ def snapshots(request: HttpRequest) -> HttpResponse:
 
 
 @resource("/bronnen", schemas.Bronnen, name="bronnen")
-def sources(request: HttpRequest, momentopname: Pinned = None) -> HttpResponse:
+def sources(request: AtlasRequest, momentopname: Pinned = None) -> HttpResponse:
     """De publicaties waar de cijfers uit komen."""
     return formats.json(shapes.answer(request.atlas, bronnen=shapes.sources(request.atlas)))
 
 
 @resource("/cijfers", schemas.Cijfers, name="cijfers")
-def figures(request: HttpRequest, momentopname: Pinned = None) -> HttpResponse:
+def figures(request: AtlasRequest, momentopname: Pinned = None) -> HttpResponse:
     """Alle cijfers, met wat ze betekenen; ook die we zoeken en nog niet hebben."""
     return formats.json(shapes.answer(request.atlas, cijfers=shapes.figures(request.atlas, _address(request))))
 
 
 @resource("/cijfers/{cijfer}", schemas.EenCijfer, name="cijfer")
-def figure(request: HttpRequest, cijfer: Name, momentopname: Pinned = None) -> HttpResponse:
+def figure(request: AtlasRequest, cijfer: Name, momentopname: Pinned = None) -> HttpResponse:
     """Eén cijfer, met wat het betekent."""
     return formats.json(shapes.answer(request.atlas, **shapes.figure(request.atlas, cijfer, _address(request))))
 
 
 @resource("/cijfers/{cijfer}/waarden", schemas.Waarden, name="waarden", formats=("json", "csv", "geojson"))
 def values(
-    request: HttpRequest,
+    request: AtlasRequest,
     cijfer: Name,
     niveau: AskedLevel = None,
     jaar: AskedYear = None,
@@ -86,44 +88,40 @@ def values(
         return formats.not_acceptable(request, available)
     atlas = request.atlas
     within = COUNTRY if binnen is None else atlas.place(binnen).code
-    found = overview(atlas, cijfer, None if niveau is None else Level(niveau), jaar, within)
-    content = shapes.values(found, _sources(request, found))
+    asked = overview(atlas, cijfer, None if niveau is None else Level(niveau), jaar, within)
+    sources, rows = _sources(atlas, asked), shapes.values(asked)
     if form == "csv":
-        more = {
-            "jaar": found.year,
-            "eenheid": found.indicator.unit,
-            "indelingsjaar": found.division_year,
-            "bronnen": " ".join(content["bronnen"]),
-            **_of_snapshot(request),
+        of_all = {
+            "jaar": asked.year,
+            "eenheid": asked.indicator.unit,
+            "indelingsjaar": asked.division_year,
+            "bronnen": " ".join(sources),
+            **_of_snapshot(atlas),
         }
-        return formats.table(f"{cijfer}-{found.level}-{found.year}", [{**row, **more} for row in content["waarden"]])
+        return formats.table(f"{cijfer}-{asked.level}-{asked.year}", [{**row, **of_all} for row in rows])
+    content = shapes.answer(atlas, **shapes.overview(asked, sources))
     if form == "geojson":
-        rows = content.pop("waarden")
-        known = (
-            {} if found.outlines is None else geography.features(atlas.snapshot.folder / "geometry" / found.outlines)
-        )
-        return formats.json(
-            geography.collection(rows, known, **shapes.answer(atlas, **content)), formats.TYPES["geojson"]
-        )
-    return formats.json(shapes.answer(atlas, **content))
+        outlines = {} if asked.outlines is None else geography.geometries(atlas, asked.outlines)
+        return formats.json(geography.collection(rows, outlines, **content), formats.TYPES["geojson"])
+    return formats.json({**content, "waarden": rows})
 
 
-def _of_snapshot(request: HttpRequest) -> dict[str, object]:
+def _of_snapshot(atlas: Atlas) -> shapes.Shape:
     """What every row of a file says: a file travels without its address."""
-    return {"momentopname": request.atlas.id, "verzonnen": request.atlas.snapshot.manifest.invented}
+    return {"momentopname": atlas.id, "verzonnen": atlas.snapshot.manifest.invented}
 
 
-def _sources(request: HttpRequest, found: Overview) -> list[str]:
+def _sources(atlas: Atlas, overview: Overview) -> list[str]:
     """The publications behind the cells of an overview."""
-    cube, atlas = request.atlas.cube, request.atlas
-    at = cube.areas_at(found.codes)
-    numbers = set(cube.deliveries[cube.year_at(found.year), cube.indicator_at(found.indicator.id), at].tolist())
-    return sorted({d.source for d in map(atlas.delivery, numbers) if d is not None})
+    cube, areas = atlas.cube, atlas.cube.areas_at(overview.codes)
+    cells = cube.deliveries[cube.year_at(overview.year), cube.indicator_at(overview.indicator.id), areas]
+    deliveries = map(atlas.delivery, set(cells.tolist()))
+    return sorted({delivery.source for delivery in deliveries if delivery is not None})
 
 
 @resource("/plekken", schemas.Plekken, name="plekken", formats=("json", "csv"))
 def places(
-    request: HttpRequest,
+    request: AtlasRequest,
     niveau: Annotated[Literal["buurt", "wijk", "gemeente", "land", "gebied"] | None, Query()] = None,
     binnen: Within = None,
     zoek: Annotated[
@@ -147,7 +145,7 @@ def places(
     chosen = [p for p in found if niveau in (None, str(p.level)) and region in (None, COUNTRY, p.gemeente, p.code)]
     rows = [shapes.place(atlas, p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
     if form == "csv":
-        response = formats.table("plekken", [{**row, **_of_snapshot(request)} for row in rows])
+        response = formats.table("plekken", [{**row, **_of_snapshot(atlas)} for row in rows])
     else:
         content = shapes.answer(atlas, pagina=pagina, aantal=aantal, totaal=len(chosen), plekken=rows)
         response = formats.json(content)
@@ -169,7 +167,7 @@ def _links(request: HttpRequest, page: int, last: int) -> str:
 
 
 @resource("/plekken/{code}", schemas.EenPlek, name="plek")
-def place(request: HttpRequest, code: Code, momentopname: Pinned = None) -> HttpResponse:
+def place(request: AtlasRequest, code: Code, momentopname: Pinned = None) -> HttpResponse:
     """Eén plek, met haar delen."""
     found = shapes.place_in_full(request.atlas, request.atlas.place(code), _address(request))
     return formats.json(shapes.answer(request.atlas, **found))
@@ -177,7 +175,7 @@ def place(request: HttpRequest, code: Code, momentopname: Pinned = None) -> Http
 
 @resource("/plekken/{code}/cijfers", schemas.Profiel, name="profiel")
 def profile(
-    request: HttpRequest,
+    request: AtlasRequest,
     code: Code,
     met: Annotated[
         Literal["rest", "stad", "land", "begin"] | None, Query(description="Waarmee vergeleken wordt.")
@@ -185,13 +183,13 @@ def profile(
     momentopname: Pinned = None,
 ) -> HttpResponse:
     """Het profiel van een plek: van elk cijfer het laatste jaar, het verschil en de zinnen van de website."""
-    found = profiles.profile(request.atlas, code, None if met is None else profiles.Reference(met))
+    found = profiles.profile(request.atlas, code, None if met is None else Reference(met))
     return formats.json(shapes.answer(request.atlas, **shapes.profile(request.atlas, found, _address(request))))
 
 
 @resource("/plekken/{code}/cijfers/{cijfer}", schemas.Reeks, name="reeks", formats=("json", "csv"))
 def one_series(
-    request: HttpRequest,
+    request: AtlasRequest,
     code: Code,
     cijfer: Name,
     formaat: AsTable = None,
@@ -205,21 +203,22 @@ def one_series(
     indicator = atlas.indicator(cijfer)
     if not atlas.cube.has_indicator(cijfer):
         raise UnknownNameError(_("Van het cijfer “{name}” hebben we nog geen bron.").format(name=indicator.name))
-    found = shapes.one_series(atlas, series(atlas, atlas.place(code), indicator), indicator, _address(request))
+    asked = series(atlas, atlas.place(code), indicator)
+    points = shapes.points(atlas, asked, indicator, _address(request))
     if form == "csv":
-        more = {
+        of_all = {
             "cijfer": cijfer,
             "eenheid": indicator.unit,
-            "code": found["code"],
-            "bronnen": " ".join(found["bronnen"]),
-            **_of_snapshot(request),
+            "code": asked.code,
+            "bronnen": " ".join(shapes.used_sources(atlas, indicator)),
+            **_of_snapshot(atlas),
         }
-        return formats.table(f"{cijfer}-{found['code']}", [{**point, **more} for point in found["punten"]])
-    return formats.json(shapes.answer(atlas, **found))
+        return formats.table(f"{cijfer}-{asked.code}", [{**point, **of_all} for point in points])
+    return formats.json({**shapes.answer(atlas, **shapes.series(atlas, asked, indicator)), "punten": points})
 
 
 @resource("/herkomst/{cijfer}/{code}/{jaar}", schemas.Herkomst, name="herkomst")
-def lineage(request: HttpRequest, cijfer: Name, code: Code, jaar: Year, momentopname: Pinned = None) -> HttpResponse:
+def lineage(request: AtlasRequest, cijfer: Name, code: Code, jaar: Year, momentopname: Pinned = None) -> HttpResponse:
     """De weg van een cijfer terug naar bestand, rij en kolom van de uitgever."""
     found = origins.lineage(request.atlas, cijfer, code, jaar)
     return formats.json(shapes.answer(request.atlas, **shapes.lineage(found)))
@@ -227,26 +226,26 @@ def lineage(request: HttpRequest, cijfer: Name, code: Code, jaar: Year, momentop
 
 @resource("/grenzen/{jaar}/{niveau}", dict, name="grenzen", formats=("json", "geojson"))
 def outlines(
-    request: HttpRequest,
+    request: AtlasRequest,
     jaar: Year,
     niveau: Annotated[Literal["buurt", "wijk", "gemeente"], Path()],
     momentopname: Pinned = None,
 ) -> HttpResponse:
     """Grenzen van een indelingsjaar als GeoJSON, in lengte- en breedtegraad, vereenvoudigd voor een kaart."""
     atlas = request.atlas
-    known = geography.features(geography.outlines(atlas, jaar, Level(niveau)))
+    geometries = geography.geometries(atlas, geography.outlines_file(atlas, jaar, Level(niveau)))
     names = atlas.snapshot.register.names.get(jaar, {})
-    rows = [{"code": code, "naam": names.get(code, "")} for code in sorted(known)]
+    rows: list[shapes.Shape] = [{"code": code, "naam": names.get(AreaCode(code), "")} for code in sorted(geometries)]
     form = formats.chosen(request, None, ("geojson", "json"))
     if form is None:
         return formats.not_acceptable(request, ("geojson", "json"))
-    content = geography.collection(rows, known, **shapes.answer(atlas, indelingsjaar=jaar))
+    content = geography.collection(rows, geometries, **shapes.answer(atlas, indelingsjaar=jaar))
     return formats.json(content, formats.TYPES[form])
 
 
 @resource("/catalogus", dict, name="catalogus", formats=("json", "jsonld", "turtle"))
 def dcat(
-    request: HttpRequest,
+    request: AtlasRequest,
     formaat: Annotated[Literal["jsonld", "turtle"] | None, Query()] = None,
     momentopname: Pinned = None,
 ) -> HttpResponse:

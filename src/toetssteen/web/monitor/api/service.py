@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,12 @@ Pinned = Annotated[
     Query(description="Blijf bij deze momentopname; zonder dit antwoordt de nieuwste.", max_length=60),
 ]
 View = Callable[..., HttpResponse]
+
+
+class AtlasRequest(HttpRequest):
+    """atlas: of the snapshot that the request asks about; for the resource, and for the log of requests."""
+
+    atlas: Atlas
 
 
 class Api(NinjaAPI):
@@ -64,7 +70,7 @@ api = Api(
 def resource(
     path: str, shape: object, *, name: str, formats: tuple[str, ...] = ("json",), living: bool = False
 ) -> Callable[[View], View]:
-    """Register `view(request, ...)` under `path`. `request.atlas` is the snapshot asked for. living: of no snapshot, and
+    """Register `view(request, ...)` under `path`. `request` is an AtlasRequest. living: of no snapshot, and
     made for whoever asks, so that nothing in between keeps it.
 
     A query that is not known, or given twice, is refused: a typing error must not look like an answer.
@@ -115,7 +121,7 @@ def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
-    request.atlas = atlas  # type: ignore[attr-defined]  # of the resource, and of the log of requests
+    cast(AtlasRequest, request).atlas = atlas
     response = view(request, **parameters)
     if response.status_code == 200:
         response.headers["ETag"] = etag

@@ -122,9 +122,7 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
         "kenmerk": indicator.composition,
         "studentenTellenMee": indicator.students,
         "minsteAantal": indicator.minimum_cell,
-        "bronnen": sorted(
-            {use.source for use in indicator.columns} & {d.source for d in atlas.snapshot.manifest.deliveries}
-        ),
+        "bronnen": used_sources(atlas, indicator),
         "jaren": [year for year, n in zip(atlas.cube.years, cover.counts, strict=True) if n],
         "niveaus": [str(level) for level in cover.levels],
         "gezocht": None if indicator.wanted is None else indicator.wanted.holder,
@@ -160,16 +158,25 @@ def place_in_full(atlas: Atlas, one: Place, address: Address) -> Shape:
     }
 
 
-def one_series(atlas: Atlas, found: Series, indicator: Indicator, address: Address) -> Shape:
-    held = {d.source for d in atlas.snapshot.manifest.deliveries}
+def used_sources(atlas: Atlas, indicator: Indicator) -> list[str]:
+    """Ids of the sources of an indicator that this snapshot holds something of."""
+    held = {delivery.source for delivery in atlas.snapshot.manifest.deliveries}
+    return sorted({use.source for use in indicator.columns} & held)
+
+
+def series(atlas: Atlas, series: Series, indicator: Indicator) -> Shape:
+    """What holds for all points of a series."""
     return {
         "cijfer": indicator.id,
         "eenheid": indicator.unit,
-        "bronnen": sorted({use.source for use in indicator.columns} & held),
-        "code": str(found.code),
-        "naam": found.name,
-        "punten": [_point(atlas, p, found.code, indicator.id, address) for p in found.points],
+        "bronnen": used_sources(atlas, indicator),
+        "code": str(series.code),
+        "naam": series.name,
     }
+
+
+def points(atlas: Atlas, series: Series, indicator: Indicator, address: Address) -> list[Shape]:
+    return [_point(atlas, point, series.code, indicator.id, address) for point in series.points]
 
 
 def _point(atlas: Atlas, point: Point, code: str, name: str, address: Address) -> Shape:
@@ -230,28 +237,32 @@ def _reading(atlas: Atlas, found: Profile, reading: Reading, address: Address) -
     }
 
 
-def values(found: Overview, used: list[str]) -> Shape:
-    """All places of an overview, in the order of their codes. used: ids of the sources of these cells."""
-    values, statuses, today = found.values.tolist(), found.statuses.tolist(), found.of_today.tolist()
+def overview(overview: Overview, sources: list[str]) -> Shape:
+    """What holds for all values of an overview. sources: ids of those of its cells."""
     return {
-        "cijfer": found.indicator.id,
-        "naam": found.indicator.name,
-        "eenheid": found.indicator.unit,
-        "niveau": str(found.level),
-        "jaar": found.year,
-        "indelingsjaar": found.division_year,
-        "bronnen": used,
-        "waarden": [
-            {
-                "code": str(found.codes[at]),
-                "naam": found.names[at],
-                "waarde": None if values[at] != values[at] else values[at],
-                "status": STATUS[Status(statuses[at])],
-                "zelfdePlek": today[at],
-            }
-            for at in np.argsort(np.array(found.codes, dtype=str), kind="stable").tolist()
-        ],
+        "cijfer": overview.indicator.id,
+        "naam": overview.indicator.name,
+        "eenheid": overview.indicator.unit,
+        "niveau": str(overview.level),
+        "jaar": overview.year,
+        "indelingsjaar": overview.division_year,
+        "bronnen": sources,
     }
+
+
+def values(overview: Overview) -> list[Shape]:
+    """The places of an overview, in the order of their codes."""
+    values, statuses, today = overview.values.tolist(), overview.statuses.tolist(), overview.of_today.tolist()
+    return [
+        {
+            "code": str(overview.codes[i]),
+            "naam": overview.names[i],
+            "waarde": None if values[i] != values[i] else values[i],
+            "status": STATUS[Status(statuses[i])],
+            "zelfdePlek": today[i],
+        }
+        for i in np.argsort(np.array(overview.codes, dtype=str), kind="stable").tolist()
+    ]
 
 
 def lineage(found: Lineage) -> Shape:

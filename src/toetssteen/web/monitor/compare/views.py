@@ -39,7 +39,7 @@ def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     )
     page = context.compare_page(atlas, asked, comparison)
     figures = [download_figures.of_comparison(one, [p.name for p in places]) for one in page.shown]
-    response = show(request, atlas, "monitor/compare.html", {"page": page}, figures)
+    response = show(request, atlas, "monitor/compare.html", page, figures)
     if any(place.custom for place in places):
         # As on the page of such an area: anybody can write the link and its name.
         response.headers["X-Robots-Tag"] = "noindex"

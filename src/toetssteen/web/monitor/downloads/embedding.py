@@ -1,6 +1,8 @@
 """The bare page of one figure, for somebody else's website: without cookies or script, and the only page that may
 stand in a frame. So may what it says when there is no such figure, for it is as bare: it names nobody."""
 
+from functools import partial
+
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,10 +16,16 @@ from toetssteen.web.monitor.downloads.parts import EMBEDDED
 PAGES = ("start", "profile", "figure", "map", "about", "compare", "focus")
 
 
+_framed_anywhere = csp_replace({"frame-ancestors": ["*"]})
+
+
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
 def embedded(request: HttpRequest, page: str) -> HttpResponseBase:
     """The figure `deel` of the page at this address."""
+    return _framed_anywhere(partial(_figure, page=page))(request)
+
+
+def _figure(request: HttpRequest, page: str) -> HttpResponseBase:
     try:
         found = resolve(f"/{page}")
     except Resolver404:

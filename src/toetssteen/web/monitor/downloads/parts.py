@@ -3,6 +3,7 @@ within `inbed/` the bare page of one figure. What is drawn and what is in a tabl
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,16 @@ from toetssteen.web.ui.tables import Table
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMBEDDED = "embedded"  # set on the request by `embedding`
 _NO_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedPage:
+    """What the template of the bare page reads. snapshot: its id; source: who publishes the figure."""
+
+    figure: Figure
+    snapshot: str
+    invented: bool
+    source: str
 
 
 def page_downloads(request: HttpRequest, atlas: Atlas) -> PageDownloads:
@@ -105,10 +116,10 @@ def _embedded(request: HttpRequest, atlas: Atlas, figures: Sequence[Figure], nam
     figure = next((f for f in figures if f.id == name), None)
     if figure is None:
         raise UnknownNameError(_("Op deze pagina staat geen figuur “{name}”.").format(name=name[:60]))
-    context = {
-        "figure": figure,
-        "snapshot": atlas.snapshot.manifest,
-        "source": provenance.source_line(atlas, figure.about, figure.year),
-        "page_downloads": page_downloads(request, atlas),
-    }
-    return render(request, "monitor/embedded.html", context)
+    page = EmbeddedPage(
+        figure=figure,
+        snapshot=atlas.id,
+        invented=atlas.snapshot.manifest.invented,
+        source=provenance.source_line(atlas, figure.about, figure.year),
+    )
+    return render(request, "monitor/embedded.html", {"page": page, "page_downloads": page_downloads(request, atlas)})

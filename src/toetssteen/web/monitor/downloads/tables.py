@@ -10,7 +10,7 @@ from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.sentences import status
-from toetssteen.kernel.definitions import Domain
+from toetssteen.kernel.definitions import Domain, NamedArea
 from toetssteen.web.monitor.about.context import AboutPage
 from toetssteen.web.monitor.figure.context import SourceLine
 from toetssteen.web.monitor.lineage.context import LineagePage
@@ -65,6 +65,8 @@ def elsewhere(found: Profile) -> Table | None:
     rows = []
     for indicator, point in found.elsewhere:
         then = point.elsewhere
+        if then is None:
+            continue
         value = status(then.status) if then.value is None else exact(then.value, indicator)
         where = _("{name} (indeling van {division})").format(name=then.name, division=then.division_year)
         origin = reverse("monitor:lineage", args=[indicator.id, place.code, point.year])
@@ -88,26 +90,21 @@ def about(page: AboutPage) -> Iterator[Table]:
         for s, retrieved, years in page.sources
     ]
     yield Table(_("Bronnen in deze momentopname"), [TableColumn(n) for n in names], rows, id="bronnen")
-    names = (_("Cijfer"), _("Wanneer"), _("Volgens"))
+    headings = [TableColumn(_("Cijfer")), TableColumn(_("Wanneer")), TableColumn(_("Volgens"))]
     rows = [
-        TableRow(
-            one.name,
-            (str(one.next_publication.when), str(one.next_publication.source)),
-            reverse("monitor:figure", args=[one.id]),
-        )
-        for one in page.calendar
+        TableRow(indicator.name, (expected.when, expected.source), reverse("monitor:figure", args=[indicator.id]))
+        for indicator, expected in page.calendar
     ]
-    yield Table(_("Verwachte publicaties"), [TableColumn(n) for n in names], rows, id="verwacht")
+    yield Table(_("Verwachte publicaties"), headings, rows, id="verwacht")
 
 
-def areas(named: Sequence[Place]) -> Iterator[Table]:
+def areas(named: Sequence[tuple[Place, NamedArea]]) -> Iterator[Table]:
     """The areas with a name of their own."""
     names = (_("Naam"), _("Soort"), _("Gemeente"), _("Buurten bekend"), _("Gecontroleerd"))
     rows = []
-    for place in named:
-        area = place.named
+    for place, area in named:
         known = (_("ja") if area.exhaustive else _("niet zeker allemaal")) if place.members else _("nee")
-        cells = (str(area.kind), place.gemeente_name, known, _("ja") if area.verified else _("nee"))
+        cells = (area.kind, place.gemeente_name, known, _("ja") if area.verified else _("nee"))
         rows.append(TableRow(place.name, cells, reverse("monitor:profile", args=[place.code])))
     yield Table(_("Gebieden, op naam"), [TableColumn(n) for n in names], rows, id="gebieden")
 

@@ -11,6 +11,7 @@ from toetssteen.answers.figures.map_years import map_years
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.overview import Overview
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.coverage import Cover, Coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
@@ -64,6 +65,28 @@ class FigurePage:
     known: int
     spread: str
     choices: tuple[tuple[Domain, tuple[Indicator, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPage:
+    """What the template of the list reads: of each theme its figures, each with what there is of it."""
+
+    themes: tuple[tuple[Domain, tuple[Cover, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPage:
+    """What the template of a figure without figures reads."""
+
+    indicator: Indicator
+
+
+def figures_page(atlas: Atlas, held: Coverage) -> FiguresPage:
+    return FiguresPage(
+        themes=tuple(
+            (domain, tuple(row for row in held.rows if row.indicator.domain == domain.id)) for domain in atlas.domains
+        )
+    )
 
 
 def figure_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:

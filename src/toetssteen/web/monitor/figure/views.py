@@ -6,25 +6,20 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import coverage
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
-from toetssteen.web.monitor.figure.context import figure_page
+from toetssteen.web.monitor.figure.context import WantedPage, figure_page, figures_page
 from toetssteen.web.monitor.pages import show, snapshot_page
 
 
 @snapshot_page
 def figures(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    rows = {row.indicator.id: row for row in coverage(atlas).rows}
-    themes = [
-        (domain, [(i, rows[i.id]) for i in atlas.indicators.values() if i.domain == domain.id])
-        for domain in atlas.domains
-    ]
-    return show(request, atlas, "monitor/figures.html", {"themes": themes})
+    return show(request, atlas, "monitor/figures.html", figures_page(atlas, coverage(atlas)))
 
 
 @snapshot_page
 def figure(request: HttpRequest, atlas: Atlas, name: str) -> HttpResponse:
     indicator = atlas.indicator(name)
     if not indicator.columns or not atlas.cube.has_indicator(name):
-        return show(request, atlas, "monitor/wanted.html", {"indicator": indicator})
+        return show(request, atlas, "monitor/wanted.html", WantedPage(indicator=indicator))
     page = figure_page(atlas, request, name)
     figures = download_figures.of_overview(page)
-    return show(request, atlas, "monitor/figure.html", {"page": page}, figures, download_tables.sources(page.sources))
+    return show(request, atlas, "monitor/figure.html", page, figures, download_tables.sources(page.sources))

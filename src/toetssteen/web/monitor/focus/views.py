@@ -18,7 +18,7 @@ def focus_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     if year and not (year.isdecimal() and len(year) == 4):
         raise UnknownNameError(_("“{text}” is geen jaar. Schrijf een jaar als 2016.").format(text=year[:20]))
     found = focus(atlas, request.GET.get("thema", "") or None, int(year) if year else None)
-    shown = FocusPage(
+    page = FocusPage(
         focus=found,
         shown=tuple(focus_figure(found, figure) for figure in found.figures),
         themes=tuple(themes(atlas)),
@@ -27,5 +27,5 @@ def focus_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
         silent=tuple(place for place in found.places if not place.members),
     )
     return show(
-        request, atlas, "monitor/focus.html", {"page": shown}, [download_figures.of_focus(one) for one in shown.shown]
+        request, atlas, "monitor/focus.html", page, [download_figures.of_focus(figure) for figure in page.shown]
     )

@@ -11,6 +11,5 @@ from toetssteen.web.monitor.pages import show, snapshot_page
 
 @snapshot_page
 def lineage(request: HttpRequest, atlas: Atlas, name: str, code: str, year: int) -> HttpResponse:
-    found = trace(atlas, name, code, year)
-    shown = lineage_page(atlas, found)
-    return show(request, atlas, "monitor/lineage.html", {"page": shown}, tables=download_tables.cells(shown))
+    page = lineage_page(atlas, trace(atlas, name, code, year))
+    return show(request, atlas, "monitor/lineage.html", page, tables=download_tables.cells(page))

@@ -1,6 +1,7 @@
 """The map of a page as a drawing, made of the snapshot's own outlines and figures."""
 
 import json
+from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -87,10 +88,11 @@ def _plane(degrees: Ring) -> Ring:
     return np.column_stack((x, -np.log(np.tan(np.pi / 4 + y / 2))))
 
 
-def _rings(shape: dict[str, object], arcs: list[Ring]) -> list[Ring]:
-    kind, parts = shape.get("type"), shape.get("arcs", [])
-    polygons = {"Polygon": [parts], "MultiPolygon": parts}.get(str(kind), [])
-    return [_joined(ring, arcs) for polygon in polygons for ring in polygon]  # type: ignore[union-attr]  # the shape is of JSON that we wrote
+def _rings(shape: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
+    """shape: a geometry as JSON has it."""
+    parts = shape.get("arcs", [])
+    polygons = {"Polygon": [parts], "MultiPolygon": parts}.get(shape.get("type", ""), [])
+    return [_joined(ring, arcs) for polygon in polygons for ring in polygon]
 
 
 def _joined(ring: list[int], arcs: list[Ring]) -> Ring:

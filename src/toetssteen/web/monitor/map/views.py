@@ -12,7 +12,7 @@ from toetssteen.web.monitor.pages import show, snapshot_page
 @snapshot_page
 def map_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     page = figure_context.map_page(atlas, request, request.GET.get("cijfer") or map_context.opening_indicator(atlas))
-    return show(request, atlas, "monitor/map.html", {"page": page}, download_figures.of_overview(page))
+    return show(request, atlas, "monitor/map.html", page, download_figures.of_overview(page))
 
 
 @snapshot_page

@@ -88,11 +88,10 @@ def parts(atlas: Atlas, place: Place, reading: Reading) -> Table | None:
     indicator, year = reading.indicator, reading.latest.year
     rows = []
     for part in sorted(reading.parts, key=lambda p: (p.name, p.code)):
-        known = part.value is not None
         cells = (
-            (exact(part.value, indicator), "")
-            if known
-            else ("–", why_none(atlas, part.code, year, Status(part.status)))
+            ("–", why_none(atlas, part.code, year, Status(part.status)))
+            if part.value is None
+            else (exact(part.value, indicator), "")
         )
         rows.append(TableRow(part.name, cells, f"{page}{quote(part.code)}/" if part.of_today else ""))
     caption = _("{name}: de delen van {place} in {year}, op naam").format(

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures import profile as answers
+from toetssteen.answers.figures.against_reference import Reading, Reference
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
@@ -21,6 +22,7 @@ from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
 from toetssteen.web.monitor.profile import around, division_notes
 from toetssteen.web.monitor.profile.cards import Card, card
+from toetssteen.web.monitor.profile.happening import Happening
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.navigation import NavigationLink
 from toetssteen.web.ui.tables import Table
@@ -31,7 +33,7 @@ class ProfileQuery:
     """What the address of the page asks. reference: None for the one that suits the place; theme: "" for all."""
 
     code: str
-    reference: answers.Reference | None = None
+    reference: Reference | None = None
     baseline: int | None = None
     theme: str = ""
 
@@ -72,7 +74,7 @@ class ProfilePage:
     """What the template reads. theme: the one that is asked for, or ""; silent: the themes without a figure here;
     opening: how many people live here; only_people: nothing but that is known per buurt; references: value and name of
     what can be compared with; beside: the address that sets this place next to others; edit: of the form of an area of
-    one's own, or ""."""
+    one's own, or ""; happening: what goes on here today, asked anew each time."""
 
     place: Place
     profile: answers.Profile
@@ -92,6 +94,7 @@ class ProfilePage:
     edit: str
     divisions: tuple[division_notes.DivisionNote, ...]
     elsewhere: Table | None
+    happening: Happening | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +118,11 @@ def asked(atlas: Atlas, place: Place, query: Mapping[str, str]) -> ProfileQuery:
     return ProfileQuery(place.code, _reference(query.get("met", "")), _year(query.get("sinds", "")), theme)
 
 
-def _reference(text: str) -> answers.Reference | None:
+def _reference(text: str) -> Reference | None:
     if not text:
         return None
     try:
-        return answers.Reference(text)
+        return Reference(text)
     except ValueError:
         raise UnknownNameError(_("Vergelijken kan met: rest, stad, land of begin.")) from None
 
@@ -168,10 +171,10 @@ class _Cards:
         self._atlas, self._found, self._deep = atlas, found, deep
         self._cards: dict[str, Card] = {}
 
-    def __call__(self, readings: Iterable[answers.Reading], *, pictures: bool = False) -> tuple[Card, ...]:
+    def __call__(self, readings: Iterable[Reading], *, pictures: bool = False) -> tuple[Card, ...]:
         return tuple(self._card(reading, pictures) for reading in readings)
 
-    def _card(self, reading: answers.Reading, pictures: bool) -> Card:
+    def _card(self, reading: Reading, pictures: bool) -> Card:
         name = reading.indicator.id
         if name not in self._cards:
             self._cards[name] = card(self._atlas, self._found, reading, pictures=pictures, deep=self._deep)

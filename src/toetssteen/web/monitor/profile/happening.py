@@ -1,7 +1,11 @@
 """“Wat gebeurt hier” on a profile: what everybody may see of the activities around a place."""
 
+from __future__ import annotations
+
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import Error as DatabaseTrouble
 from django.utils import timezone
@@ -15,12 +19,17 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.snapshots.selectors import asked_for
 
+if TYPE_CHECKING:
+    from toetssteen.web.alliances.models import Alliance
+    from toetssteen.web.programmes.models import Activity, Decision, Meeting
+
 MOST = 12
 log = logging.getLogger("toetssteen.programmes")
 
 
 def stamp() -> str:
-    """What `here` shows, in short: another text when it may be another. A page of an older snapshot shows nothing of today."""
+    """Another text whenever `happening` may be another. Figures of another day have none: nothing of today stands
+    beside them."""
     if asked_for.get() is not None:
         return ""
     try:
@@ -29,20 +38,21 @@ def stamp() -> str:
         return "-?"
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """place: its code; activities: at most MOST, what ends first in front; more: how many others; lost: those of which it is not known any more
-    whether they go on, at most MOST, each with how it stands; more_lost: how many others; meeting: the next where residents are
-    welcome. unknown: the database does not answer; the figures of the page do not depend on it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """place: its code; activities: at most MOST, what ends first in front; more: how many others; lost: those of which
+    it is not known any more whether they go on, at most MOST, each with how it stands; more_lost: how many others;
+    meeting: the next where residents are welcome. unknown: the database does not answer; the figures of the page do not
+    depend on it."""
 
     place: str = ""
-    activities: list[object] = field(default_factory=list)
+    activities: Sequence[Activity] = ()
     more: int = 0
-    alliances: list[object] = field(default_factory=list)
-    meeting: object | None = None
-    decisions: list[object] = field(default_factory=list)
-    programmes: list[alliance_selectors.Under] = field(default_factory=list)
-    lost: list[tuple[object, str]] = field(default_factory=list)
+    alliances: Sequence[Alliance] = ()
+    meeting: Meeting | None = None
+    decisions: Sequence[Decision] = ()
+    programmes: Sequence[alliance_selectors.Under] = ()
+    lost: Sequence[tuple[Activity, str]] = ()
     more_lost: int = 0
     unknown: bool = False
 
@@ -52,39 +62,37 @@ class Here:
         return len(self.activities) + self.more
 
 
-def here(atlas: Atlas, place: Place) -> Here | None:
+def happening(atlas: Atlas, place: Place) -> Happening | None:
     """What goes on around a place, the same for everybody. None when no alliance works there, for a place that a reader
     put together, and on a page of an older snapshot."""
     if place.custom or asked_for.get() is not None:
         return None
     try:
-        return _here(atlas, place)
+        return _happening(atlas, place)
     except DatabaseTrouble:
         log.exception("no answer from the database for %s", place.code)
-        return Here(unknown=True)
+        return Happening(unknown=True)
 
 
-def _here(atlas: Atlas, place: Place) -> Here | None:
-    area = around(atlas, place)
-    alliances, today = list(alliance_selectors.alliances_around(area)), timezone.localdate()
-    all_of_them = selectors.happening(VISITOR, area, standing.claims(today)).prefetch_related(None)
-    going_on, lost = all_of_them.filter(standing.going_on(today)), all_of_them.filter(standing.unclear(today))
-    found, number = list(going_on[:MOST]), going_on.count()
-    untold = [(one, standing.words(one, today)) for one in lost[:MOST]]
+def _happening(atlas: Atlas, place: Place) -> Happening | None:
+    area, today = around(atlas, place), timezone.localdate()
+    working = list(alliance_selectors.alliances_around(area))
+    claimed = selectors.happening(VISITOR, area, standing.claims(today)).prefetch_related(None)
+    going_on, unclear = claimed.filter(standing.going_on(today)), claimed.filter(standing.unclear(today))
+    activities, number = list(going_on[:MOST]), going_on.count()
+    lost = [(activity, standing.words(activity, today)) for activity in unclear[:MOST]]
     programmes = alliance_selectors.programmes_around(area, today.year)
-    if not alliances and not found and not untold and not programmes:
+    if not working and not activities and not lost and not programmes:
         return None
-    keys = {one.key for one in alliances} | set(all_of_them.order_by().values_list("alliance__key", flat=True))
-    meeting = selectors.next_open_meeting(VISITOR, keys, today)
-    decisions = list(selectors.last_decisions(VISITOR, keys))
-    return Here(
+    keys = {alliance.key for alliance in working} | set(claimed.order_by().values_list("alliance__key", flat=True))
+    return Happening(
         place=place.code,
-        activities=found,
-        more=number - len(found),
-        alliances=alliances,
-        meeting=meeting,
-        decisions=decisions,
+        activities=activities,
+        more=number - len(activities),
+        alliances=working,
+        meeting=selectors.next_open_meeting(VISITOR, keys, today),
+        decisions=list(selectors.last_decisions(VISITOR, keys)),
         programmes=programmes,
-        lost=untold,
-        more_lost=lost.count() - len(untold),
+        lost=lost,
+        more_lost=unclear.count() - len(lost),
     )

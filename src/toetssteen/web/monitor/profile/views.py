@@ -1,24 +1,25 @@
 """The page of a place."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.web.monitor.pages import show, snapshot_page_with
-from toetssteen.web.monitor.profile import context, happening
+from toetssteen.web.monitor.profile import context
+from toetssteen.web.monitor.profile import happening as programme
 
 
-@snapshot_page_with(happening.stamp)
+@snapshot_page_with(programme.stamp)
 def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     place = atlas.place(code)
     if place.code != code:
         return redirect("monitor:profile", code=place.code)
     asked = context.asked(atlas, place, request.GET)
     made = context.made(atlas, asked)
-    here = None if asked.theme else happening.here(atlas, place)
-    response = show(
-        request, atlas, "monitor/profile.html", {"page": made.page, "here": here}, made.figures, made.tables
-    )
+    page = made.page if asked.theme else replace(made.page, happening=programme.happening(atlas, place))
+    response = show(request, atlas, "monitor/profile.html", page, made.figures, made.tables)
     if place.custom:
         # Anybody can write such a link and its name: no search engine should take it for a place.
         response.headers["X-Robots-Tag"] = "noindex"

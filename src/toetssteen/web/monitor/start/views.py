@@ -34,7 +34,7 @@ class StartPage:
 @snapshot_page
 def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     page = start_page(atlas)
-    return show(request, atlas, "monitor/start.html", {"page": page}, download_figures.of_map(page.map))
+    return show(request, atlas, "monitor/start.html", page, download_figures.of_map(page.map))
 
 
 def start_page(atlas: Atlas) -> StartPage:

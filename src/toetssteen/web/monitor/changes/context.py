@@ -1,0 +1,147 @@
+"""What is new: what came in, what failed, and which figures the publisher revised."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.revisions import Revised, Revisions
+from toetssteen.answers.words import sentences
+from toetssteen.kernel.cells import Status
+from toetssteen.sources.deliveries.refreshes import Outcome, Refresh
+from toetssteen.warehouse.revisions import CellChange, Summary
+
+PER_PAGE = 100
+REFRESHES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One refresh. outcomes: each with the title of its source."""
+
+    started: str
+    problem: str
+    outcomes: tuple[tuple[str, Outcome], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCounts:
+    """How many cells of a source appeared, changed or vanished; ours: those that we read otherwise."""
+
+    id: str
+    title: str
+    appeared: int
+    value: int
+    status: int
+    vanished: int
+    ours: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisedRow:
+    """A cell that is not what it was. old, new: in words; then, now: addresses of where both come from, or ""."""
+
+    code: str
+    place: str
+    name: str
+    year: int
+    old: str
+    new: str
+    then: str
+    now: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage:
+    """What the template reads. summary: None when nothing was compared; source: the one that is asked for, or "";
+    previous, next: parts of the list of cells, 0 where there is none."""
+
+    rounds: tuple[Round, ...]
+    source: str
+    summary: Summary | None
+    sources: tuple[SourceCounts, ...] = ()
+    cells: tuple[RevisedRow, ...] = ()
+    previous: int = 0
+    next: int = 0
+
+
+def changes_page(
+    atlas: Atlas, refreshes: tuple[Refresh, ...], revisions: Revisions | None, source: str, part: int, *, old: bool
+) -> ChangesPage:
+    """part: the number of the part of the list that `revisions` holds. old: the figures of before can still be read."""
+    rounds = tuple(_round(atlas, refresh) for refresh in refreshes[:REFRESHES])
+    if revisions is None:
+        return ChangesPage(rounds=rounds, source=source, summary=None)
+    before = revisions.summary.before if old else ""
+    return ChangesPage(
+        rounds=rounds,
+        source=source,
+        summary=revisions.summary,
+        sources=tuple(_sources(atlas, revisions.summary)),
+        cells=tuple(_row(cell, before) for cell in revisions.cells),
+        previous=part - 1,
+        next=part + 1 if part * PER_PAGE < revisions.total else 0,
+    )
+
+
+def _round(atlas: Atlas, refresh: Refresh) -> Round:
+    return Round(
+        started=refresh.started,
+        problem=refresh.problem,
+        outcomes=tuple((_title(atlas, outcome.source), outcome) for outcome in refresh.outcomes),
+    )
+
+
+def _title(atlas: Atlas, source: str) -> str:
+    return atlas.sources[source].title if source in atlas.sources else source
+
+
+def _sources(atlas: Atlas, summary: Summary) -> list[SourceCounts]:
+    """In order of title."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for count in summary.counts:
+        ours = count.ours and count.change is not CellChange.APPEARED
+        cells[count.source, "ours" if ours else count.change.name] += count.cells
+    sources = [
+        SourceCounts(
+            id=source,
+            title=_title(atlas, source),
+            appeared=cells[source, CellChange.APPEARED.name],
+            value=cells[source, CellChange.VALUE.name],
+            status=cells[source, CellChange.STATUS.name],
+            vanished=cells[source, CellChange.VANISHED.name],
+            ours=cells[source, "ours"],
+        )
+        for source in {source for source, _change in cells}
+    ]
+    return sorted(sources, key=lambda row: (row.title, row.id))
+
+
+def _row(cell: Revised, before: str) -> RevisedRow:
+    followed = cell.place is not None and cell.indicator is not None
+    address = reverse("monitor:lineage", args=[cell.indicator_id, cell.code, cell.year]) if followed else ""
+    return RevisedRow(
+        code=cell.code,
+        place=cell.code if cell.place is None else cell.place.name,
+        name=cell.indicator_id if cell.indicator is None else cell.indicator.name,
+        year=cell.year,
+        old=_words(cell, cell.old, cell.old_status),
+        new=_("vervallen") if cell.change is CellChange.VANISHED else _words(cell, cell.new, cell.new_status),
+        then=f"{address}?{urlencode({'momentopname': before})}" if address and before else "",
+        now="" if cell.change is CellChange.VANISHED else address,
+        ours=cell.ours,
+    )
+
+
+def _words(cell: Revised, value: float | None, status: Status) -> str:
+    word = sentences.status(status)
+    if value is None or cell.indicator is None:
+        return word
+    return (
+        f"{exact(value, cell.indicator)} ({word})" if cell.change is CellChange.STATUS else exact(value, cell.indicator)
+    )
