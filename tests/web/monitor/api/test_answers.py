@@ -19,7 +19,7 @@ from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.cli import main
 from toetssteen.kernel.cells import Status
-from toetssteen.web.monitor.api.shapes import STATUS
+from toetssteen.web.monitor.api.words import STATUS
 
 WIJK = "WK990101"
 pytestmark = pytest.mark.usefixtures("served")

@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from toetssteen.analysis.equal import Cause
-from toetssteen.analysis.gap import Standing
 from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.lineage import Lineage, PublishedCell
 from toetssteen.answers.figures.overview import Overview
@@ -16,44 +14,15 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Cover, coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
-from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Direction, Indicator, Source
+from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.warehouse.manifest import Manifest
+from toetssteen.web.monitor.api.words import CAUSE, DIRECTION, KIND, STANDING, STATUS
 
 Shape = dict[str, object]
 # Turns the name of a page and its parameters into a whole address.
 Address = Callable[..., str]
-
-STATUS = {
-    Status.OBSERVED: "vastgesteld",
-    Status.ESTIMATED: "geschat",
-    Status.PROVISIONAL: "voorlopig",
-    Status.SECRET: "geheim",
-    Status.LATER: "komt-later",
-    Status.STOPPED: "gestopt",
-    Status.ABSENT: "geen-cijfer",
-}
-KIND = {
-    FigureKind.PUBLISHED: "gepubliceerd",
-    FigureKind.EXACT: "berekend",
-    FigureKind.APPROXIMATE: "benaderd",
-    FigureKind.REFUSED: "niet-te-berekenen",
-}
-DIRECTION = {
-    Direction.HIGHER: "hoger-is-beter",
-    Direction.LOWER: "lager-is-beter",
-    Direction.CONTEXT: "geen-beter-of-slechter",
-}
-
-STANDING = {
-    Standing.BETTER: "beter",
-    Standing.SAME: "ongeveer-gelijk",
-    Standing.WORSE: "minder-goed",
-    Standing.UNDIRECTED: "geen-beter-of-slechter",
-}
-CAUSE = {Cause.ROUNDING: "afronding", Cause.CHANCE: "toeval"}
 
 
 def answer(atlas: Atlas, **content: object) -> Shape:
