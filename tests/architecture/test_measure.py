@@ -15,7 +15,6 @@ LONG_YET = {
 }
 FULL_YET = {
     "src/toetssteen/sources/invented",
-    "src/toetssteen/web/accounts",
     "src/toetssteen/web/programmes",
 }
 

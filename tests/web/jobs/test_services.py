@@ -13,7 +13,7 @@ from django.utils import timezone
 from people import person
 from web.jobs.trial.kinds import Seconds
 
-from toetssteen.web.accounts import retention
+from toetssteen.web.accounts.privacy import retention
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import actor
 from toetssteen.web.jobs import commands, kinds, runs, scheduling, selectors, services

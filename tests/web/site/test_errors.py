@@ -96,7 +96,7 @@ def test_passwords_and_files_do_not_go_along(db: None, monkeypatch: pytest.Monke
         raise OperationalError("database is locked")
 
     monkeypatch.setattr(
-        "toetssteen.web.accounts.forms.authenticate",
+        "toetssteen.web.accounts.sign_in.forms.authenticate",
         fail,
     )
     response = Client(raise_request_exception=False).post(

@@ -9,13 +9,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
-from toetssteen.web.accounts import drafts, second_factor
+from toetssteen.web.accounts import drafts
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.selectors import actor
-from toetssteen.web.accounts.sessions import has_session
+from toetssteen.web.accounts.sign_in import second_factor
+from toetssteen.web.accounts.sign_in.sessions import has_session
 
 View = Callable[..., HttpResponseBase]
+# A page with a form.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 LONGEST = 2_000
 
 

@@ -13,8 +13,8 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils import timezone
 
-from toetssteen.web.accounts import brakes
 from toetssteen.web.accounts.requests import ActorRequest
+from toetssteen.web.accounts.sign_in import brakes
 
 DRAFTS = "kept_work"
 OWNER = "kept_for"
@@ -43,7 +43,7 @@ def save_draft(request: ActorRequest) -> bool:
         return False
     try:
         brakes.take(brakes.DRAFT, request, str(owner))
-    except brakes.HeldError:
+    except brakes.TooManyAttemptsError:
         return False
     others = {path: one for path, one in _all(request).items() if path != request.path}
     newest = sorted(others.items(), key=lambda pair: pair[1]["at"])[1 - MOST :]

@@ -6,11 +6,11 @@ from typing import cast
 from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from toetssteen.web.accounts import second_factor
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.accounts.roles import VISITOR, Actor
 from toetssteen.web.accounts.selectors import actor
-from toetssteen.web.accounts.sessions import has_session
+from toetssteen.web.accounts.sign_in import second_factor
+from toetssteen.web.accounts.sign_in.sessions import has_session
 
 
 def actors(get_response: Callable[[ActorRequest], HttpResponse]) -> Callable[[ActorRequest], HttpResponse]:

@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from toetssteen.web.accounts import areas, forgetting, second_factor
+from toetssteen.web.accounts import areas
 from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Grant, Organisation, User
+from toetssteen.web.accounts.privacy import forgetting
 from toetssteen.web.accounts.roles import EVERYWHERE, Actor, Role
+from toetssteen.web.accounts.sign_in import second_factor
 
 M = TypeVar("M", bound=Model)
 log = logging.getLogger("toetssteen.access")

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.accounts.forms import mark
 from toetssteen.web.jobs import recurrence
+from toetssteen.web.ui.forms import text_box
 
 DEFAULT, DAILY, EVERY, OFF = "default", "daily", "every", "off"
 
@@ -45,8 +45,8 @@ class ChooseSchedule(forms.Form):
         start = {"how": how, "at": chosen and chosen.at, "minutes": chosen and chosen.minutes}
         super().__init__(data, initial=start)
         self.fields["how"].widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
-        mark(self.fields["at"])
-        mark(self.fields["minutes"])
+        text_box(self.fields["at"])
+        text_box(self.fields["minutes"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -8,7 +8,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from toetssteen.web.accounts.forms import AskReset
+from toetssteen.web.accounts.sign_in.forms import AskReset
 from toetssteen.web.jobs.kinds import JobError, JobKind, Json, Run
 from toetssteen.web.jobs.models import Job, RunState
 from toetssteen.web.jobs.services import enqueue
@@ -27,7 +27,7 @@ class ResetRequest(msgspec.Struct, frozen=True):
 
 
 def queue(email: str, domain: str, secure: bool) -> None:
-    """As `accounts.letters.later` calls it. A letter too many is dropped, which only the log tells."""
+    """As `accounts.sign_in.letters.later` calls it. A letter too many is dropped, which only the log tells."""
     if Job.objects.filter(kind=KIND.name, state=RunState.QUEUED).count() >= MOST_WAITING:
         log.warning("a letter was not sent: %s are waiting", MOST_WAITING)
         return

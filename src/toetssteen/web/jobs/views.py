@@ -4,8 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.access import form_page, signed_in
 from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.jobs import context, rules, scheduling, selectors, services
 from toetssteen.web.jobs.forms import ChooseSchedule

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 
 from toetssteen import __version__
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.web.accounts.sessions import for_whom
+from toetssteen.web.accounts.sign_in.sessions import for_whom
 from toetssteen.web.monitor.downloads import parts
 from toetssteen.web.snapshots.pages import with_snapshot
 from toetssteen.web.ui.figures import Figure

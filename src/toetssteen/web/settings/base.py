@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "toetssteen.web.accounts.sessions.session_rules",
+    "toetssteen.web.accounts.sign_in.sessions.session_rules",
     "toetssteen.web.accounts.middleware.actors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -76,7 +76,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "toetssteen.web.accounts.password_rules.LongEnough"},
+    {"NAME": "toetssteen.web.accounts.sign_in.password_rules.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 

@@ -22,7 +22,7 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 
 _oidc = single_sign_on()
 if _oidc.on:
-    AUTHENTICATION_BACKENDS.append("toetssteen.web.accounts.single_sign_on.Backend")
+    AUTHENTICATION_BACKENDS.append("toetssteen.web.accounts.sign_in.single_sign_on.Backend")
 OIDC = _oidc.on
 OIDC_NAME = _oidc.name
 OIDC_ISSUER = _oidc.issuer
@@ -41,7 +41,7 @@ OIDC_USE_PKCE = True
 OIDC_CREATE_USER = False
 OIDC_TIMEOUT = 10
 
-# Wrong passwords, codes and links within a quarter of an hour, and letters within an hour: see `accounts/brakes.py`.
+# Wrong passwords, codes and links within a quarter of an hour, and letters within an hour: see `accounts/sign_in/brakes.py`.
 GUESSES_ACCOUNT = env.number(env.GUESSES_ACCOUNT, 10, 10_000)
 GUESSES_PLACE = env.number(env.GUESSES_PLACE, 10, 10_000)
 LETTERS_ACCOUNT = 3

@@ -20,8 +20,8 @@ class WebApp(AppConfig):
     navigation: its pages in the menu and the foot; `ui.navigation` reads it. role_areas: a function that gives the name of
     each area where a role can hold, by key (`accounts.areas`). record_kinds: a tuple of `records.kinds.RecordKind`.
     job_kinds: a tuple of `jobs.kinds.JobKind`. letter_queue: the function that takes a letter to be sent later
-    (`accounts.letters`); one app has it. frame: a function that gives what the frame of every page shows, by the name that
-    `ui/base.html` has for it (`pages.show`).
+    (`accounts.sign_in.letters`); one app has it. frame: a function that gives what the frame of every page shows, by the
+    name that `ui/base.html` has for it (`pages.show`).
     """
 
     navigation: ClassVar[Navigation | None] = None

@@ -40,6 +40,11 @@ class AmountField(forms.CharField):
         return as_typed(value) if isinstance(value, float | Decimal) else value
 
 
+def text_box(field: forms.Field, **attributes: str) -> None:
+    """Draws `field` as a text box; `attributes`: what else the browser should know."""
+    field.widget.attrs.update({"class": "utrecht-textbox utrecht-textbox--html-input", **attributes})
+
+
 def related_field(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:
     """The field of `form` in which rows of a model are chosen, for its `queryset` and `empty_label`."""
     return cast("forms.ModelChoiceField", form.fields[name])

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from toetssteen.web.accounts import second_factor
 from toetssteen.web.accounts.models import Grant, Organisation, User
 from toetssteen.web.accounts.roles import Role
+from toetssteen.web.accounts.sign_in import second_factor
 
 NAMES = {
     Role.PARTNER: "Pim Proef",

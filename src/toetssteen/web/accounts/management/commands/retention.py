@@ -9,7 +9,7 @@ from django.utils import timezone
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.home import Home
 from toetssteen.warehouse.leftovers import clean
-from toetssteen.web.accounts import forgetting, retention
+from toetssteen.web.accounts.privacy import forgetting, retention
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""The forms of who keeps people and organisations."""
+"""Forms of an administrator: people, roles, organisations."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts import areas
-from toetssteen.web.accounts.forms import mark
 from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.accounts.roles import Role
+from toetssteen.web.ui.forms import text_box
 
 
 class Day(forms.DateInput):
@@ -28,7 +28,7 @@ class _Marked(forms.Form):
             if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
                 field.widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
             elif not isinstance(field, forms.BooleanField):
-                mark(field)
+                text_box(field)
 
 
 class NewPerson(_Marked):
@@ -61,7 +61,7 @@ class GiveRole(_Marked):
     until = forms.DateField(label=_("Tot en met"), widget=Day, required=False, help_text=_("Leeg: zonder einde."))
 
 
-class OneOrganisation(_Marked, forms.ModelForm):
+class OrganisationForm(_Marked, forms.ModelForm):
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
     class Meta:

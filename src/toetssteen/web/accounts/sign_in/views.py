@@ -10,18 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from toetssteen.web.accounts import brakes, second_factor
-from toetssteen.web.accounts.access import halfway, safe_next, signed_in, to_sign_in, with_next
+from toetssteen.web.accounts.access import form_page, halfway, safe_next, signed_in, to_sign_in, with_next
 from toetssteen.web.accounts.drafts import DRAFTS
-from toetssteen.web.accounts.forms import Code, SignIn
-from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.requests import ActorRequest, SignedInRequest
 from toetssteen.web.accounts.selectors import actor
-from toetssteen.web.accounts.sessions import begin, has_session
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from toetssteen.web.accounts.sign_in import brakes, second_factor
+from toetssteen.web.accounts.sign_in.forms import Code, SignIn
+from toetssteen.web.accounts.sign_in.locked import braked
+from toetssteen.web.accounts.sign_in.sessions import begin, has_session
 
 
 @sensitive_post_parameters()

@@ -3,14 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from toetssteen.web.accounts import areas, second_factor, services
-from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts import areas, services
+from toetssteen.web.accounts.access import form_page, signed_in
 from toetssteen.web.accounts.drafts import saved_draft
-from toetssteen.web.accounts.forms import OwnChoices
 from toetssteen.web.accounts.models import Grant, User
-from toetssteen.web.accounts.pages import form_page
-from toetssteen.web.accounts.personal_data import shipped
+from toetssteen.web.accounts.own.forms import OwnDetails
+from toetssteen.web.accounts.privacy.personal_data import shipped
 from toetssteen.web.accounts.requests import SignedInRequest
+from toetssteen.web.accounts.sign_in import second_factor
 
 # The tables about who signs in; what is kept of a programme stands on its own pages.
 ABOUT_USERS = (
@@ -28,7 +28,7 @@ ABOUT_USERS = (
 def own(request: SignedInRequest) -> HttpResponse:
     user = User.objects.get(pk=request.user.pk)
     kept = saved_draft(request)
-    form = OwnChoices(request.POST or kept, initial={"name": user.name, "digest": user.digest})
+    form = OwnDetails(request.POST or kept, initial={"name": user.name, "digest": user.digest})
     if request.method == "POST" and form.is_valid():
         services.change_self(request.actor, form.cleaned_data["name"], digest=form.cleaned_data["digest"])
         return redirect("accounts:own")

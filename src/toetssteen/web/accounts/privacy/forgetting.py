@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.home import Home
-from toetssteen.web.accounts import second_factor
 from toetssteen.web.accounts.models import Grant, User
+from toetssteen.web.accounts.sign_in import second_factor
 
 log = logging.getLogger("toetssteen.access")
 # A domain that can never be (RFC 2606).

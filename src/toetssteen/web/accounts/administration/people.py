@@ -1,4 +1,4 @@
-"""Pages of who keeps people, roles and organisations."""
+"""Pages of an administrator about people and their roles."""
 
 from datetime import date
 
@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from toetssteen.web.accounts import areas, second_factor, services
-from toetssteen.web.accounts.access import signed_in
+from toetssteen.web.accounts import areas, services
+from toetssteen.web.accounts.access import form_page, signed_in
+from toetssteen.web.accounts.administration.forms import GiveRole, NewPerson, Person
 from toetssteen.web.accounts.drafts import saved_draft
-from toetssteen.web.accounts.forgetting import FORGOTTEN
-from toetssteen.web.accounts.keeping_forms import GiveRole, NewPerson, OneOrganisation, Person
-from toetssteen.web.accounts.models import Grant, Organisation, User
-from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.models import Grant, User
+from toetssteen.web.accounts.privacy.forgetting import FORGOTTEN
 from toetssteen.web.accounts.requests import ActorRequest
+from toetssteen.web.accounts.sign_in import second_factor
 
 # More are found by name: nobody reads down a list of thousands.
 SHOWN = 100
@@ -154,26 +154,6 @@ def forget(request: ActorRequest, number: int) -> HttpResponse:
         return redirect("accounts:people")
     start = Person(initial={"name": user.name, "email": user.email, "active": user.is_active})
     return _show(request, user, start, GiveRole(auto_id="rol_%s"), problem)
-
-
-@form_page
-@signed_in
-def organisations(request: ActorRequest) -> HttpResponse:
-    services.demand_administrator(request.actor, "see all organisations")
-    return render(request, "accounts/organisations.html", {"organisations": Organisation.objects.order_by("name")})
-
-
-@form_page
-@signed_in
-def edit_organisation(request: ActorRequest, key: str = "") -> HttpResponse:
-    services.demand_administrator(request.actor, "change an organisation")
-    one = get_object_or_404(Organisation, key=key) if key else None
-    kept = saved_draft(request)
-    form = OneOrganisation(request.POST or kept, instance=one)
-    if request.method == "POST" and form.is_valid():
-        services.save_organisation(request.actor, form.instance)
-        return redirect("accounts:organisations")
-    return render(request, "accounts/organisation.html", {"form": form, "one": one, "kept": kept})
 
 
 def _blame(form: Form, problem: ValidationError) -> None:

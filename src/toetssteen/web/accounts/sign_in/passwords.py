@@ -10,13 +10,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from toetssteen.web.accounts import brakes
-from toetssteen.web.accounts.access import signed_in
-from toetssteen.web.accounts.forms import AskReset, ChangePassword, NewPassword
-from toetssteen.web.accounts.held import braked
-from toetssteen.web.accounts.pages import form_page
+from toetssteen.web.accounts.access import form_page, signed_in
 from toetssteen.web.accounts.requests import SignedInRequest
-from toetssteen.web.accounts.sessions import renew
+from toetssteen.web.accounts.sign_in import brakes
+from toetssteen.web.accounts.sign_in.forms import AskReset, ChangePassword, NewPassword
+from toetssteen.web.accounts.sign_in.locked import braked
+from toetssteen.web.accounts.sign_in.sessions import renew
 
 
 @sensitive_post_parameters()
@@ -57,7 +56,7 @@ class Choose(django_views.PasswordResetConfirmView):
     success_url = reverse_lazy("accounts:sign_in")
 
     def dispatch(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponseBase:
-        """Raises brakes.HeldError after too many links that do not work, from one place."""
+        """Raises brakes.TooManyAttemptsError after too many links that do not work, from one place."""
         if token != self.reset_url_token:
             user = self.get_user(uidb64)
             brakes.guess(

@@ -16,10 +16,10 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from people import PASSWORD, person, sign_in
 
-from toetssteen.web.accounts import brakes, second_factor
-from toetssteen.web.accounts.letters import later
 from toetssteen.web.accounts.models import Attempt
 from toetssteen.web.accounts.roles import Role
+from toetssteen.web.accounts.sign_in import brakes, second_factor
+from toetssteen.web.accounts.sign_in.letters import later
 from toetssteen.web.jobs import letters, runs
 from toetssteen.web.jobs.models import Job, RunState, Worker
 from toetssteen.web.jobs.services import forget_old
@@ -193,7 +193,7 @@ def test_links_that_do_not_work_have_an_end(client: Client) -> None:
 
 @pytest.fixture
 def posted(monkeypatch: pytest.MonkeyPatch) -> None:
-    send = "toetssteen.web.accounts.letters.later"
+    send = "toetssteen.web.accounts.sign_in.letters.later"
     monkeypatch.setattr(
         send, lambda email, domain, *, secure: letters.send_link(None, letters.ResetRequest(email, domain, secure))
     )
@@ -324,13 +324,13 @@ def test_the_limits_are_settings() -> None:
 def test_every_view_that_tries_a_secret_is_braked(
     client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A `HeldError` that nobody catches would be a page of a fault of ours."""
+    """A `TooManyAttemptsError` that nobody catches would be a page of a fault of ours."""
     user = person(role=Role.COUNCIL)
     TOTPDevice.objects.create(user=user, name="app")
     half, whole = sign_in(Client(), user, second_factor=False), sign_in(Client(), user)
     number = urlsafe_base64_encode(force_bytes(user.pk))
     settings.OIDC = True
-    monkeypatch.setattr(brakes, "held_until", lambda *_all: timezone.now() + timedelta(minutes=5))
+    monkeypatch.setattr(brakes, "locked_until", lambda *_all: timezone.now() + timedelta(minutes=5))
     answers = {
         "sign in": enter(client),
         "second step": half.post(STEP, {"code": "000000"}),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from toetssteen.web.accounts.brakes import APP, LETTER, LINK, PAPER, PASSWORD, HeldError
+from toetssteen.web.accounts.sign_in.brakes import APP, LETTER, LINK, PAPER, PASSWORD, TooManyAttemptsError
 
 log = logging.getLogger("toetssteen.access")
 
@@ -22,13 +22,13 @@ def braked(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     def wrapped(request: HttpRequest, *arguments: object, **parameters: object) -> HttpResponseBase:
         try:
             return view(request, *arguments, **parameters)
-        except HeldError as held:
+        except TooManyAttemptsError as held:
             return _page(request, held)
 
     return wrapped
 
 
-def _page(request: HttpRequest, held: HeldError) -> HttpResponse:
+def _page(request: HttpRequest, held: TooManyAttemptsError) -> HttpResponse:
     log.warning("held back after too many attempts: %s", held.brake.what)
     until = timezone.localtime(held.until)
     context = {
@@ -42,7 +42,7 @@ def _page(request: HttpRequest, held: HeldError) -> HttpResponse:
     return page
 
 
-def _why(held: HeldError) -> str:
+def _why(held: TooManyAttemptsError) -> str:
     if held.brake is PASSWORD:
         return _("Er is te vaak een verkeerd wachtwoord ingevuld voor dit e-mailadres, of vanaf deze plek.")
     if held.brake in (APP, PAPER):

@@ -17,7 +17,13 @@ from people import PASSWORD, person, sign_in
 
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.roles import Role
-from toetssteen.web.accounts.single_sign_on import Backend, check_proof, joined, missing_claim, second_factor_given
+from toetssteen.web.accounts.sign_in.single_sign_on import (
+    Backend,
+    check_proof,
+    joined,
+    missing_claim,
+    second_factor_given,
+)
 from toetssteen.web.settings.single_sign_on import NEEDED, configured
 
 # The provider runs in this process, and what it thinks of its own packages is not ours.
@@ -58,7 +64,7 @@ def switched_on(provider: str, settings: LazySettings) -> None:
     settings.OIDC_RP_CLIENT_SECRET = "geheim"
     settings.AUTHENTICATION_BACKENDS = [
         *settings.AUTHENTICATION_BACKENDS,
-        "toetssteen.web.accounts.single_sign_on.Backend",
+        "toetssteen.web.accounts.sign_in.single_sign_on.Backend",
     ]
 
 
@@ -127,7 +133,7 @@ def test_the_second_step_of_the_provider_counts_when_we_trust_its_word(
 ) -> None:
     person(role=Role.OFFICER)
     # The provider of these tests cannot say how somebody signed in.
-    monkeypatch.setattr("toetssteen.web.accounts.single_sign_on.second_factor_given", lambda payload: True)
+    monkeypatch.setattr("toetssteen.web.accounts.sign_in.single_sign_on.second_factor_given", lambda payload: True)
     assert dance(client, "jo", "/kaart/")["Location"] == "/kaart/"
     assert client.get(OWN).status_code == 200
 

@@ -15,18 +15,18 @@ from django.utils.translation import gettext as _
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
 
-from toetssteen.web.accounts import brakes, second_factor
 from toetssteen.web.accounts.access import safe_next
-from toetssteen.web.accounts.held import braked
 from toetssteen.web.accounts.models import User
-from toetssteen.web.accounts.pages import onward
-from toetssteen.web.accounts.sessions import begin
+from toetssteen.web.accounts.sign_in import brakes, second_factor
+from toetssteen.web.accounts.sign_in.locked import braked
+from toetssteen.web.accounts.sign_in.sessions import begin
+from toetssteen.web.accounts.sign_in.views import onward
 
 log = logging.getLogger("toetssteen.access")
 NEXT = "oidc_login_next"
 # In the place of a claim: the provider hands out the addresses itself.
 ALWAYS = "altijd"
-BACKEND = "toetssteen.web.accounts.single_sign_on.Backend"
+BACKEND = "toetssteen.web.accounts.sign_in.single_sign_on.Backend"
 # Seconds that the clocks of the provider and this machine may differ.
 LEEWAY = 60
 # As providers write it; Entra ID gives xms_edov as 1 or "1".

@@ -8,7 +8,7 @@ from django.db.models import Model
 from people import person, sign_in
 
 from toetssteen.kernel.errors import DefinitionError
-from toetssteen.web.accounts.personal_data import HISTORY_IMPERSONAL, HISTORY_PERSONAL, load, shipped
+from toetssteen.web.accounts.privacy.personal_data import HISTORY_IMPERSONAL, HISTORY_PERSONAL, load, shipped
 
 MODELS = {model._meta.label: model for model in apps.get_models()}
 GOOD = "tables: [{model: a.B, ground: g, personal: {x: {what: w, why: y, keep: k}}, impersonal: [id]}]"

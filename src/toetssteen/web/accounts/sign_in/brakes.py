@@ -55,7 +55,7 @@ DRAFT = Brake("kept", HOUR, account=20)
 LEAVE = Brake("leave", QUARTER, place=100)
 
 
-class HeldError(Exception):
+class TooManyAttemptsError(Exception):
     """Tried too often. brake: what was tried; until: when one may try again."""
 
     def __init__(self, brake: Brake, until: datetime) -> None:
@@ -65,28 +65,28 @@ class HeldError(Exception):
 
 def guess(brake: Brake, request: HttpRequest, account: str, check: Callable[[], Found]) -> Found:
     """What `check` finds, which tries the secret once; nothing (falsy) means a wrong guess. A good one ends the count
-    of this account from this place. Raises HeldError: before trying, or when this was the last guess one had."""
+    of this account from this place. Raises TooManyAttemptsError: before trying, or when this was the last guess one had."""
     take(brake, request, account)
     found = check()
     if found:
         _mine(brake, request, account).delete()
-    elif until := held_until(brake, request, account):
-        raise HeldError(brake, until)
+    elif until := locked_until(brake, request, account):
+        raise TooManyAttemptsError(brake, until)
     return found
 
 
 def take(brake: Brake, request: HttpRequest, account: str) -> None:
-    """Count one attempt. Raises HeldError when there is none left; that attempt does not count, so that the time at which
+    """Count one attempt. Raises TooManyAttemptsError when there is none left; that attempt does not count, so that the time at which
     one may try again stays what was said."""
     # Counted before it is tried: attempts at the same moment see each other.
     with transaction.atomic():
-        if until := held_until(brake, request, account):
-            raise HeldError(brake, until)
+        if until := locked_until(brake, request, account):
+            raise TooManyAttemptsError(brake, until)
         Attempt.objects.filter(at__lt=timezone.now() - HOUR).delete()
         Attempt.objects.create(what=brake.what, **_who(request, account))
 
 
-def held_until(brake: Brake, request: HttpRequest, account: str) -> datetime | None:
+def locked_until(brake: Brake, request: HttpRequest, account: str) -> datetime | None:
     """When another attempt is allowed; None when it is allowed now."""
     who = _who(request, account)
     recent = Attempt.objects.filter(what=brake.what, at__gt=timezone.now() - brake.window)

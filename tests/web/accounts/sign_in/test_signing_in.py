@@ -100,7 +100,7 @@ def test_wrong_codes_must_wait_longer_and_longer(client: Client, half: TOTPDevic
 
 
 def test_a_code_on_paper_works_once_also_while_the_app_waits(client: Client, half: TOTPDevice) -> None:
-    from toetssteen.web.accounts import second_factor
+    from toetssteen.web.accounts.sign_in import second_factor
 
     codes = second_factor.new_codes(half.user)
     client.post(STEP, {"code": "000000"})
@@ -235,7 +235,9 @@ def test_who_may_no_longer_sign_in_is_told_no_more_than_others(client: Client) -
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     start, passed = timezone.now(), [0.0]
-    monkeypatch.setattr("toetssteen.web.accounts.sessions.timezone.now", lambda: start + timedelta(minutes=passed[0]))
+    monkeypatch.setattr(
+        "toetssteen.web.accounts.sign_in.sessions.timezone.now", lambda: start + timedelta(minutes=passed[0])
+    )
     return lambda minutes: passed.__setitem__(0, passed[0] + minutes)
 
 
@@ -275,7 +277,7 @@ def test_another_password_ends_the_other_sessions(client: Client) -> None:
 @pytest.fixture
 def posted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters leave at once, in the thread of the test, which alone sees its rows."""
-    send = "toetssteen.web.accounts.letters.later"
+    send = "toetssteen.web.accounts.sign_in.letters.later"
     monkeypatch.setattr(
         send, lambda email, domain, *, secure: letters.send_link(None, letters.ResetRequest(email, domain, secure))
     )

@@ -18,11 +18,11 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from toetssteen.web.accounts import brakes
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.requests import SignedInRequest
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.accounts.sessions import renew
+from toetssteen.web.accounts.sign_in import brakes
+from toetssteen.web.accounts.sign_in.sessions import renew
 
 CODES = 10
 # After each wrong code one waits twice as long, and never longer than after this many: about half an hour.
@@ -104,7 +104,7 @@ def new_codes(user: User) -> list[str]:
 
 
 def verify(request: SignedInRequest, typed: str) -> bool:
-    """Whether this is a good code, from the app or from paper. It then counts until signing out. Raises brakes.HeldError."""
+    """Whether this is a good code, from the app or from paper. It then counts until signing out. Raises brakes.TooManyAttemptsError."""
     code = _plain(typed)
     # Six digits are of the app; a wrong one must not slow down the paper, which is the way out.
     kind, brake = (TOTPDevice, brakes.APP) if code.isdecimal() else (StaticDevice, brakes.PAPER)

@@ -1,4 +1,4 @@
-"""The forms of signing in and of one's own data."""
+"""Forms of signing in and of passwords."""
 
 from functools import partial
 from typing import Any
@@ -13,13 +13,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.accounts import brakes, letters
 from toetssteen.web.accounts.models import User
-
-
-def mark(field: forms.Field, **attributes: str) -> None:
-    """The class of our text boxes, and what else the browser should know."""
-    field.widget.attrs.update({"class": "utrecht-textbox utrecht-textbox--html-input", **attributes})
+from toetssteen.web.accounts.sign_in import brakes, letters
+from toetssteen.web.ui.forms import text_box
 
 
 class SignIn(AuthenticationForm):
@@ -32,15 +28,15 @@ class SignIn(AuthenticationForm):
         super().__init__(*arguments, **named)
         self.fields["username"].label = _("E-mailadres")
         self.fields["password"].label = _("Wachtwoord")
-        mark(self.fields["username"], type="email", autocomplete="username", inputmode="email")
-        mark(self.fields["password"], autocomplete="current-password")
+        text_box(self.fields["username"], type="email", autocomplete="username", inputmode="email")
+        text_box(self.fields["password"], autocomplete="current-password")
 
     def clean_username(self) -> str:
         typed: str = self.cleaned_data["username"]
         return typed.strip().lower()
 
     def clean(self) -> dict[str, object]:
-        """Raises brakes.HeldError."""
+        """Raises brakes.TooManyAttemptsError."""
         address, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if address and password and self.request is not None:
             check = partial(authenticate, self.request, username=address, password=password)
@@ -56,7 +52,7 @@ class Code(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        mark(self.fields["code"], autocomplete="one-time-code", spellcheck="false", autocapitalize="none")
+        text_box(self.fields["code"], autocomplete="one-time-code", spellcheck="false", autocapitalize="none")
 
 
 class AskReset(PasswordResetForm):
@@ -64,7 +60,7 @@ class AskReset(PasswordResetForm):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        mark(self.fields["email"], autocomplete="email")
+        text_box(self.fields["email"], autocomplete="email")
 
     def get_users(self, email: str) -> QuerySet[User]:
         # Also who has no password yet: an administrator made them known, and this is how they get one.
@@ -74,7 +70,7 @@ class AskReset(PasswordResetForm):
         self, *, request: HttpRequest, **_options: object
     ) -> None:
         """For a known and an unknown address the same is done before the answer: count, and leave the rest for later.
-        Raises brakes.HeldError."""
+        Raises brakes.TooManyAttemptsError."""
         email = self.cleaned_data["email"]
         brakes.take(brakes.LETTER, request, email)
         letters.later(email, get_current_site(request).domain, secure=request.is_secure())
@@ -113,7 +109,7 @@ class NewPassword(SetPasswordForm):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for name in ("new_password1", "new_password2"):
-            mark(self.fields[name], autocomplete="new-password")
+            text_box(self.fields[name], autocomplete="new-password")
 
 
 class ChangePassword(NewPassword):
@@ -123,22 +119,11 @@ class ChangePassword(NewPassword):
     def __init__(self, request: HttpRequest, *arguments: Any, **named: Any) -> None:
         super().__init__(request.user, *arguments, **named)
         self.request = request
-        mark(self.fields["old_password"], autocomplete="current-password")
+        text_box(self.fields["old_password"], autocomplete="current-password")
 
     def clean_old_password(self) -> str:
-        """Raises brakes.HeldError: a session that was left open is no place to guess either."""
+        """Raises brakes.TooManyAttemptsError: a session that was left open is no place to guess either."""
         old: str = self.cleaned_data["old_password"]
         if not brakes.guess(brakes.PASSWORD, self.request, self.user.email, partial(self.user.check_password, old)):
             raise forms.ValidationError(_("Dit is niet het wachtwoord van nu."))
         return old
-
-
-class OwnChoices(forms.Form):
-    name = forms.CharField(label=_("Naam"), max_length=150)
-    digest = forms.BooleanField(
-        label=_("Stuur mij elke week een e-mail met wat er nieuw is en wat ik nog zou doen"), required=False
-    )
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        mark(self.fields["name"], autocomplete="name")

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from toetssteen.kernel.home import Home
 from toetssteen.sources.definitions.yaml_files import load_yaml
-from toetssteen.web.accounts import forgetting
 from toetssteen.web.accounts.models import Grant, User
+from toetssteen.web.accounts.privacy import forgetting
 
 FILE = "retention.yaml"
 

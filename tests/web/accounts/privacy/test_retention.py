@@ -16,11 +16,11 @@ from people import person, sign_in
 
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.home import Home
-from toetssteen.web.accounts import forgetting
 from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Attempt, Grant, User
-from toetssteen.web.accounts.personal_data import shipped as judged
-from toetssteen.web.accounts.retention import Done, Retention, carry_out, load, shipped
+from toetssteen.web.accounts.privacy import forgetting
+from toetssteen.web.accounts.privacy.personal_data import shipped as judged
+from toetssteen.web.accounts.privacy.retention import Done, Retention, carry_out, load, shipped
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.imports.models import ImportRun
