@@ -4,17 +4,27 @@ Every function looks at one indicator over several years: arrays are (years, par
 A part is known (it has a number), secret (the publisher withholds it) or neither (there is no such cell).
 """
 
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 Bools = NDArray[np.bool_]
 Positions = NDArray[np.intp]
+Count = TypeVar("Count", bound=float | Decimal)
 
 # A release about fewer parts is the part itself; about fewer people it says too much of each.
 LEAST_PARTS = 2
 LEAST_PEOPLE = 100
 # A count of people below this may point at somebody.
 LEAST_COUNT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressedCount:
+    """In the place of a count of people that may not leave. It holds no number, so none can be shown by mistake."""
 
 
 def large_enough(parts: int, people: float) -> bool:
@@ -26,6 +36,11 @@ def count_may_leave(count: float, people: float) -> bool:
     """Whether a count of people from our own records may be shown to everybody: the count itself large enough, and the
     area it is about (people: its inhabitants; NaN: unknown) too. Nobody at all is told no more than a few."""
     return bool(count >= LEAST_COUNT) and bool(people >= LEAST_PEOPLE)
+
+
+def released(count: Count, people: float) -> Count | SuppressedCount:
+    """The count as far as it may be shown to everybody (see `count_may_leave`)."""
+    return count if count_may_leave(float(count), people) else SuppressedCount()
 
 
 def secret_inside(inside: Bools, secret: Bools) -> Bools:

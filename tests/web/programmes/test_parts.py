@@ -1,5 +1,6 @@
 """Steps and outputs: saved together, by who may, never over somebody else's; small counts of people stay inside."""
 
+import dataclasses
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,7 @@ from packed_html import packed
 from people import sign_in
 from web.conftest import Table
 
-from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE
+from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE, SuppressedCount
 from toetssteen.web.accounts.roles import VISITOR
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.programmes.activities import counts
@@ -104,9 +105,20 @@ def test_outputs_per_year_and_what_leaves_of_people(table: Table, client) -> Non
 @given(st.integers(0, 500), st.floats(0, 1e6) | st.just(float("nan")))
 def test_a_count_leaves_only_when_it_and_its_area_are_large_enough(count: int, people: float) -> None:
     may = count >= LEAST_COUNT and not np.isnan(people) and people >= LEAST_PEOPLE
-    assert (counts.shown(count, people, inside=False) == str(count)) == may
-    assert counts.shown(count, people, inside=True) == str(count)
-    assert counts.shown(None, people, inside=False) == ""
+    for_everybody = counts.count_for_reader(count, people, inside=False)
+    assert for_everybody == (count if may else SuppressedCount())
+    assert counts.count_text(for_everybody) == (str(count) if may else "te klein")
+    assert counts.count_number(for_everybody) == (count if may else None)
+    assert counts.is_suppressed(for_everybody) != may
+    assert counts.count_for_reader(count, people, inside=True) == count
+    assert counts.count_for_reader(None, people, inside=False) is None
+    assert counts.count_text(None) == ""
+
+
+def test_a_suppressed_count_holds_no_number() -> None:
+    assert dataclasses.fields(SuppressedCount) == ()
+    with pytest.raises(TypeError):
+        int(SuppressedCount())  # type: ignore[call-overload]
 
 
 def test_without_figures_the_area_is_unknown(table: Table) -> None:

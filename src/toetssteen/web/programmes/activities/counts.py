@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE, count_may_leave
+from toetssteen.analysis.disclosure import LEAST_COUNT, LEAST_PEOPLE, SuppressedCount, released
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import PEOPLE
 from toetssteen.kernel.dutch import dutch
@@ -17,6 +17,9 @@ from toetssteen.web.snapshots.selectors import serving
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import PlaceName
+
+# A count of people as a reader may know it; None: nobody wrote one down.
+ReaderCount = int | Decimal | SuppressedCount | None
 
 
 def inhabitants(places: Iterable[PlaceName]) -> float:
@@ -34,17 +37,29 @@ def inhabitants(places: Iterable[PlaceName]) -> float:
     return max(found[1:], default=float("nan"))
 
 
-def shown(count: float | Decimal | None, people: float, *, inside: bool) -> str:
-    """The count in words for this reader. people: inhabitants of where it is about; inside: sits at the table."""
+def count_for_reader(count: int | Decimal | None, people: float, *, inside: bool) -> ReaderCount:
+    """The count as far as this reader may know it. people: inhabitants of where it is about; inside: sits at the table."""
+    return count if count is None or inside else released(count, people)
+
+
+def is_suppressed(count: ReaderCount) -> bool:
+    return isinstance(count, SuppressedCount)
+
+
+def count_number(count: ReaderCount) -> int | Decimal | None:
+    """For machines, which are told apart from it that a count is suppressed."""
+    return None if isinstance(count, SuppressedCount) else count
+
+
+def count_text(count: ReaderCount) -> str:
+    """For pages; "" where there is no count."""
     if count is None:
         return ""
-    if inside or count_may_leave(float(count), people):
-        return dutch(count)
-    return _("te klein")
+    return _("te klein") if isinstance(count, SuppressedCount) else dutch(count)
 
 
-def why() -> str:
-    """What “te klein” means, below the table it stands in."""
+def suppression_note() -> str:
+    """What “te klein” means, below the number or the table it stands in."""
     return _("Te klein: minder dan {least} mensen, of een gebied met minder dan {people} inwoners.").format(
         least=LEAST_COUNT, people=LEAST_PEOPLE
     )

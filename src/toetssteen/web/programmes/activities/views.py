@@ -12,8 +12,14 @@ from toetssteen.web.accounts.requests import ActorRequest
 from toetssteen.web.alliances.rules import Action, inside, may
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import standing
-from toetssteen.web.programmes.activities.counts import inhabitants, shown, why
-from toetssteen.web.programmes.models import Activity, Output
+from toetssteen.web.programmes.activities.counts import (
+    count_for_reader,
+    count_text,
+    inhabitants,
+    is_suppressed,
+    suppression_note,
+)
+from toetssteen.web.programmes.models import Activity
 from toetssteen.web.records.differences import texts
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.record import field_of
@@ -42,14 +48,15 @@ def activity(request: ActorRequest, number: int) -> HttpResponse:
     at_table = inside(request.actor, subject.area, subject.owner)
     today = timezone.localdate()
     people = inhabitants(found.places.all() or found.alliance.places.all())
+    group_size = count_for_reader(found.group_size, people, inside=at_table)
     context = {
         "activity": found,
         "stands": standing.words(found, today),
         "missing": found.missing(said),
         "more": [(field_of(Activity, n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
         "plan": who.known(found.plan),
-        "group_size": shown(found.group_size, people, inside=at_table),
-        "why_small": why(),
+        "group_size": count_text(group_size),
+        "group_size_note": suppression_note() if is_suppressed(group_size) else "",
         "steps": _steps(found, lost=standing.unsure(found, today)),
         "outputs": _outputs(found, people, at_table=at_table),
         "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
@@ -77,17 +84,24 @@ def _steps(activity: Activity, *, lost: bool) -> Table | None:
 def _outputs(activity: Activity, people: float, *, at_table: bool) -> Table | None:
     """What was planned and what came of it, per year. Counts of people only as far as they may leave."""
 
-    def said(one: Output, value: Decimal | None) -> str:
-        if one.people:
-            return shown(value, people, inside=at_table)
-        return "" if value is None else dutch(value, 0 if value == value.to_integral_value() else 1)
-
-    rows = []
-    for one in activity.outputs.select_related("by"):
-        name = f"{one.name} ({one.get_dwellings_display()})" if one.dwellings else one.name
-        who = str(one.by or activity.owner or "")
-        rows.append(TableRow(name, [who, str(one.year), one.unit, said(one, one.planned), said(one, one.realised)]))
+    rows, suppressed = [], False
+    for output in activity.outputs.select_related("by"):
+        name = f"{output.name} ({output.get_dwellings_display()})" if output.dwellings else output.name
+        deliverer = str(output.by or activity.owner or "")
+        amounts = [output.planned, output.realised]
+        if output.people:
+            counts = [count_for_reader(amount, people, inside=at_table) for amount in amounts]
+            suppressed |= any(map(is_suppressed, counts))
+            texts_of_amounts = [count_text(count) for count in counts]
+        else:
+            texts_of_amounts = [_amount_text(amount) for amount in amounts]
+        rows.append(TableRow(name, [deliverer, str(output.year), output.unit, *texts_of_amounts]))
     names = [TableColumn(_("Wat")), TableColumn(_("Door")), TableColumn(_("Jaar")), TableColumn(_("Eenheid"))]
     numbers = [TableColumn(_("Gepland"), number=True), TableColumn(_("Gerealiseerd"), number=True)]
-    note = why() if any(_("te klein") in row.cells for row in rows) else ""
+    note = suppression_note() if suppressed else ""
     return Table(_("Prestaties per jaar"), [*names, *numbers], rows, note) if rows else None
+
+
+def _amount_text(amount: Decimal | None) -> str:
+    """With a decimal only where there is one."""
+    return "" if amount is None else dutch(amount, 0 if amount == amount.to_integral_value() else 1)

@@ -4,23 +4,27 @@ camelCase). Other kinds of records: `kind_rows`."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from toetssteen.analysis.disclosure import count_may_leave
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances import selectors as alliance_selectors
 from toetssteen.web.alliances.rules import inside
 from toetssteen.web.alliances.years import Years
 from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.activities import standing
-from toetssteen.web.programmes.activities.counts import inhabitants
+from toetssteen.web.programmes.activities.counts import (
+    count_for_reader,
+    count_number,
+    inhabitants,
+    is_suppressed,
+)
 from toetssteen.web.programmes.models import (
     Activity,
     ActivityStatus,
+    Output,
 )
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.resources import ResourceRow, common, day, finite
@@ -110,28 +114,32 @@ def activity(actor: Actor, number: int) -> ResourceRow:
     people = inhabitants(found.places.all() or found.alliance.places.all())
     at_table = inside(actor, found.alliance.key, found.owner_id)
 
-    def told(count: int | Decimal | None) -> int | Decimal | None:
-        return count if at_table or count is None or count_may_leave(float(count), people) else None
-
     [row] = _activities(actor, [found])
     return row | {
-        "voorHoeveelMensen": told(found.group_size),
+        "voorHoeveelMensen": count_number(count_for_reader(found.group_size, people, inside=at_table)),
         "stappen": [
             {"naam": one.name, "klaarOp": day(one.due), "klaarSinds": day(one.done)} for one in found.milestones.all()
         ],
         "prestaties": [
-            {
-                "naam": one.name,
-                "eenheid": one.unit,
-                "woningen": one.dwellings or None,
-                "door": str(one.by or found.owner or "") or None,
-                "jaar": one.year,
-                "gepland": finite(told(one.planned) if one.people else one.planned),
-                "gerealiseerd": finite(told(one.realised) if one.people else one.realised),
-                "teKlein": one.people and [told(one.planned), told(one.realised)] != [one.planned, one.realised],
-            }
-            for one in found.outputs.select_related("by")
+            _output(output, found, people, at_table=at_table) for output in found.outputs.select_related("by")
         ],
+    }
+
+
+def _output(output: Output, activity: Activity, people: float, *, at_table: bool) -> ResourceRow:
+    inside = at_table or not output.people
+    planned, realised = (
+        count_for_reader(amount, people, inside=inside) for amount in (output.planned, output.realised)
+    )
+    return {
+        "naam": output.name,
+        "eenheid": output.unit,
+        "woningen": output.dwellings or None,
+        "door": str(output.by or activity.owner or "") or None,
+        "jaar": output.year,
+        "gepland": finite(count_number(planned)),
+        "gerealiseerd": finite(count_number(realised)),
+        "teKlein": is_suppressed(planned) or is_suppressed(realised),
     }
 
 

@@ -56,7 +56,7 @@ class Activity(Record, Arrow):
     """What somebody does in a place. The ten fields: name, change, places, owner, partners, goal, start, end, status,
     money. start and end: the first and the last day of what is known, a year or a month as its first or last day.
     key: what it is called in the bureau's own sheet. group_size: people; leaves the alliance through
-    `counts.leaves` only."""
+    `counts.count_for_reader` only."""
 
     unseen_name = _("een activiteit die u niet mag zien")
 
@@ -181,7 +181,7 @@ class Dwellings(models.TextChoices):
 
 
 class Output(models.Model):
-    """What it delivers in one year. people: it counts people, so it leaves the alliance through `counts.leaves` only.
+    """What it delivers in one year. people: it counts people, so it leaves the alliance through `counts.count_for_reader` only.
 
     by: whose dwellings, or who else delivers it; empty: who keeps the activity.
     """
