@@ -16,11 +16,11 @@ from toetssteen.kernel.definitions import Live
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
 from toetssteen.sources.deliveries import refreshes
-from toetssteen.sources.network.fetching import Manners
+from toetssteen.sources.network.fetching import RetryPolicy
 from toetssteen.warehouse.manifest import Definitions
 from toetssteen.warehouse.snapshots import Shelf
 
-QUICK = Manners(sleep=lambda seconds: None, attempts=2, patience=5)
+QUICK = RetryPolicy(sleep=lambda seconds: None, attempts=2, patience=5)
 Run = Callable[..., int]
 
 
@@ -56,29 +56,29 @@ def _inwoners(all_of_them: Definitions) -> tuple[object, ...]:
 
 
 def test_a_refresh_ends_in_figures_that_are_shown(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    once(home, manners=QUICK)
+    once(home, policy=QUICK)
     (said,) = refreshes.load(home.refreshes)
     assert (said.origin, said.problem, said.snapshot_before) == ("netwerk", "", None)
     assert said.snapshot_after == Shelf(home.snapshots).current()
     assert [(o.source, o.result) for o in said.outcomes] == [("cbs-live-kwb-2024", "nieuw")]
     assert main(["series", "inwoners", "--areas", "WK990100"]) == 0
     assert "1.205" in capsys.readouterr().out
-    once(home, manners=QUICK)
+    once(home, policy=QUICK)
     again, _first = refreshes.load(home.refreshes)
     assert again.outcomes[0].result == "ongewijzigd"
     assert again.snapshot_after == again.snapshot_before == said.snapshot_after
 
 
 def test_what_serves_keeps_serving(home: Home, there: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
-    once(home, manners=QUICK)
+    once(home, policy=QUICK)
     before = Shelf(home.snapshots).current()
     there.on(f"/CBS/{TABLE}/Properties", Answer(b"<html>Onderhoud"))
     with pytest.raises(SnapshotError, match="Er is niets opgehaald"):
-        once(home, manners=QUICK)
+        once(home, policy=QUICK)
     odata4(there, SMALL[:4], modified="2026-01-01")
     monkeypatch.setattr(snapshots.warehouse, "build", _refused)
     with pytest.raises(SnapshotError, match="afgekeurd"):
-        once(home, manners=QUICK)
+        once(home, policy=QUICK)
     refused, failed, _first = refreshes.load(home.refreshes)
     assert "webpagina" in failed.outcomes[0].detail
     assert "Er is niets opgehaald" in failed.problem
@@ -92,7 +92,7 @@ def _refused(*_all: object, **_more: object) -> str:
 
 def test_one_refresh_at_a_time(home: Home) -> None:
     with refreshing._alone(home), pytest.raises(SnapshotError, match="Er loopt al een verversing"):
-        once(home, manners=QUICK)
+        once(home, policy=QUICK)
 
 
 def test_fetch_live_names_an_unknown_source(home: Home, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toetssteen.indicators.aggregate import LEAST_COVERED, AreaTotal, FigureKind, filled, together
+from toetssteen.indicators.aggregate import LEAST_COVERED, AreaTotal, FigureKind, aggregate, fill_weights
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import NUMERIC, Floats, Status
 from toetssteen.kernel.cube import Cube
@@ -40,10 +40,10 @@ def cube(people: Rows, share: Rows, *, steady: bool = True, status: Status = Sta
 
 
 def all_together(panel: Cube, indicator: Indicator, *, whole: bool = True) -> AreaTotal:
-    weights = filled(np.asarray(panel.values[:, 0, :]))
+    weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     members = np.arange(len(panel.areas))
     complete = np.array([False, *[whole] * int(panel.deliveries.max())])
-    return together(panel, indicator, members, weights, complete)
+    return aggregate(panel, indicator, members, weights, complete)
 
 
 def test_a_sum_of_what_was_published() -> None:
@@ -145,7 +145,7 @@ def test_weights_fill_from_the_nearest_year_the_earlier_of_two() -> None:
     none = float("nan")
     given_years = np.array([[none, none, 1], [5, none, none], [none, none, none], [7, none, 4], [none, none, none]])
     expected = [[5, none, 1], [5, none, 1], [5, none, 4], [7, none, 4], [7, none, 4]]
-    np.testing.assert_array_equal(filled(given_years), np.array(expected))
+    np.testing.assert_array_equal(fill_weights(given_years), np.array(expected))
 
 
 drawn_cells = st.one_of(st.none(), st.integers(0, 50).map(float))
@@ -213,9 +213,9 @@ def slow_comparable(panel: Cube, at: int, last: int, year: int) -> bool:
 @settings(max_examples=300)
 @given(panels(), st.sampled_from([PEOPLE, SHARE, MIDDLE]))
 def test_together_against_plain_python(panel: Cube, indicator: Indicator) -> None:
-    weights = filled(np.asarray(panel.values[:, 0, :]))
+    weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     members = np.arange(len(panel.areas))
-    found = together(panel, indicator, members, weights, np.array([False, True, False]))
+    found = aggregate(panel, indicator, members, weights, np.array([False, True, False]))
     last: int | None = None
     for year in range(len(panel.years)):
         expected = slow_value(panel, indicator.aggregation.rule, year)
@@ -235,11 +235,11 @@ def test_together_against_plain_python(panel: Cube, indicator: Indicator) -> Non
 
 @given(panels(), st.permutations(range(4)), st.sampled_from([PEOPLE, SHARE]))
 def test_the_order_of_the_members_does_not_matter(panel: Cube, order: list[int], indicator: Indicator) -> None:
-    weights = filled(np.asarray(panel.values[:, 0, :]))
+    weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     complete = np.array([False, True, False])
     members = np.array([a for a in order if a < len(panel.areas)])
-    found = together(panel, indicator, members, weights, complete)
-    other = together(panel, indicator, np.sort(members), weights, complete)
+    found = aggregate(panel, indicator, members, weights, complete)
+    other = aggregate(panel, indicator, np.sort(members), weights, complete)
     np.testing.assert_allclose(found.values, other.values)
     assert found.kinds == other.kinds
     assert found.reasons == other.reasons
@@ -249,13 +249,13 @@ def test_the_order_of_the_members_does_not_matter(panel: Cube, order: list[int],
 def test_a_withheld_figure_never_shows_through(panel: Cube, hidden: int) -> None:
     """Whatever an area that is left out counts, the answer over the others is the same: nothing is subtracted."""
     members = np.array([a for a in range(len(panel.areas)) if a != hidden], dtype=np.intp)
-    weights = filled(np.asarray(panel.values[:, 0, :]))
+    weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     complete = np.array([False, True, True])
-    found = together(panel, PEOPLE, members, weights, complete)
+    found = aggregate(panel, PEOPLE, members, weights, complete)
     if hidden < len(panel.areas):
         panel.values[:, :, hidden] = 12345.0
         panel.statuses[:, :, hidden] = Status.SECRET
-    again = together(panel, PEOPLE, members, weights, complete)
+    again = aggregate(panel, PEOPLE, members, weights, complete)
     np.testing.assert_array_equal(found.values, again.values)
 
 
@@ -265,7 +265,7 @@ rows = st.lists(st.lists(drawn_cells, min_size=3, max_size=3), min_size=1, max_s
 @given(rows)
 def test_filled_against_looking_for_the_nearest(drawn: Rows) -> None:
     values: Floats = np.array(drawn, dtype=np.float64)
-    found = filled(values)
+    found = fill_weights(values)
     for year, area in np.ndindex(values.shape):
         known = [y for y in range(len(values)) if not math.isnan(values[y, area])]
         if not known:

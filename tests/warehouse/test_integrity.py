@@ -15,7 +15,7 @@ from warehouse.damage import flip, flipped, two
 
 from toetssteen.cli import main
 from toetssteen.kernel.errors import SnapshotError, SourceError
-from toetssteen.sources.deliveries.fetch import fetch_folder, latest, newest_record, unspoiled
+from toetssteen.sources.deliveries.fetch import check_intact, fetch_folder, latest, newest_record
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse import integrity, revisions
 from toetssteen.warehouse.manifest import UNCOUNTED, Manifest, read_json
@@ -229,16 +229,16 @@ def test_a_fetched_file_that_was_spoiled_is_not_built_from_and_fetched_again(tmp
     fetch_folder(given_, raw, [one], today=date(2026, 1, 1))
     file = latest(raw, one)
     assert file is not None
-    unspoiled(file)
+    check_intact(file)
     assert fetch_folder(given_, raw, [one], today=date(2026, 1, 2)).unchanged == (one.id,)
     flip(file, 8 * 11)
     with pytest.raises(SourceError, match=r"niet meer wat het was .*bestand w.csv"):
-        unspoiled(file)
+        check_intact(file)
     assert newest_record(raw / one.id) is None
     assert fetch_folder(given_, raw, [one], today=date(2026, 1, 2)).copied == (one.id,)
     file = latest(raw, one)
     assert file is not None
-    unspoiled(file)
+    check_intact(file)
 
 
 def test_a_build_looks_at_the_files_it_reads(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from toetssteen.kernel.language import _
 from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.sources.grids.grid import Grid, GridRow, text_of
-from toetssteen.sources.publishers.own_tables import plain
+from toetssteen.sources.publishers.own_tables import plain_text
 
 COLUMNS = ("code", "naam", "buurt")
 
@@ -61,7 +61,7 @@ def _areas(grid: Grid, gemeente: str) -> dict[str, tuple[str, list[str]]]:
     found: dict[str, tuple[str, list[str]]] = {}
     where: dict[str, str] = {}
     for row in grid.rows:
-        code, name = plain(row.cells[at["code"]]).upper(), text_of(row.cells[at["naam"]])
+        code, name = plain_text(row.cells[at["code"]]).upper(), text_of(row.cells[at["naam"]])
         if not re.fullmatch("[0-9A-Z]{1,12}", code):
             raise _wrong(grid, row, "code", _("Een eigen code is een getal of een paar letters, zonder spaties"))
         buurt = _buurt(grid, row, at["buurt"], gemeente)

@@ -22,7 +22,7 @@ from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.deliveries import refreshes
 from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_delivery
 from toetssteen.sources.deliveries.refreshes import Outcome, Refresh
-from toetssteen.sources.network.fetching import Examine, Manners, fetch_live
+from toetssteen.sources.network.fetching import Examine, RetryPolicy, fetch_live
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse.panel import wanted_columns
 
@@ -48,17 +48,17 @@ def refresh(arguments: Namespace) -> None:
     once(Home.find(), arguments.source)
 
 
-def once(home: Home, names: Sequence[str] = (), manners: Manners | None = None) -> None:
+def once(home: Home, names: Sequence[str] = (), policy: RetryPolicy | None = None) -> None:
     """One round. Raises ToetssteenError when another round is busy, all sources failed, or the figures were refused."""
     with _alone(home), _logged(home, NETWORK) as log:
-        log.outcomes = live(home, names, manners)
+        log.outcomes = live(home, names, policy)
         _tell(log.outcomes)
         _something(log.outcomes)
         snapshots.build(Namespace(invented=None))
         snapshots.publish(Namespace(snapshot=None))
 
 
-def live(home: Home, names: Sequence[str], manners: Manners | None = None) -> tuple[Outcome, ...]:
+def live(home: Home, names: Sequence[str], policy: RetryPolicy | None = None) -> tuple[Outcome, ...]:
     """Fetch the live sources with these ids, or all. Raises UnknownNameError."""
     known = {
         source.id: source for source in load_sources(*home.definition_folders("sources")) if source.live is not None
@@ -71,7 +71,7 @@ def live(home: Home, names: Sequence[str], manners: Manners | None = None) -> tu
                 )
             )
     chosen = [source for source in known.values() if not names or source.id in names]
-    return fetch_live(home.raw / "real", chosen, examine=_examine(home), progress=say, manners=manners)
+    return fetch_live(home.raw / "real", chosen, examine=_examine(home), progress=say, policy=policy)
 
 
 def _examine(home: Home) -> Examine:

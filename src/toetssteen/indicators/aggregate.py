@@ -49,7 +49,7 @@ class AreaTotal:
     reasons: tuple[str, ...]
 
 
-def together(
+def aggregate(
     cube: Cube,
     indicator: Indicator,
     areas: NDArray[np.intp],
@@ -62,7 +62,7 @@ def together(
 
     usable: (years, areas), a cell that is not counts as one without a figure; None: all are.
 
-    weights: (years, areas of the cube), needed for a weighted mean: see `filled`.
+    weights: (years, areas of the cube), needed for a weighted mean: see `fill_weights`.
     complete: (deliveries + 1,) whether a delivery holds every part of the whole that is asked for; years
     without one are refused. Sum: every member that exists must have a figure. Weighted mean: members
     without a figure are left out as long as the rest carries LEAST_COVERED of the weight; the result is
@@ -70,25 +70,27 @@ def together(
     """
     if indicator.aggregation.rule is AggregationRule.WEIGHTED and weights is None:
         raise ValueError(f"{indicator.id} needs weights")
-    at = cube.indicator_at(indicator.id)
-    result = _nothing(len(cube.years))
-    deliveries = np.asarray(cube.deliveries)[:, at, areas]
-    held = deliveries != 0
+    position = cube.indicator_at(indicator.id)
+    result = _no_figures(len(cube.years))
+    deliveries = np.asarray(cube.deliveries)[:, position, areas]
+    delivered = deliveries != 0
     # Most indicators have a few years only; a year in which nothing was delivered is never worked out.
-    rows = np.flatnonzero(held.any(axis=1))
+    rows = np.flatnonzero(delivered.any(axis=1))
     if not len(rows):
         return result
     usable = None if usable is None else usable[rows]
-    found = _of_years(cube, indicator, areas, weights, held[rows], complete[deliveries[rows]], rows, ground, usable)
+    part = _aggregate_years(
+        cube, indicator, areas, weights, delivered[rows], complete[deliveries[rows]], rows, ground, usable
+    )
     for name in ("values", "covered", "members", "comparable", "statuses"):
-        getattr(result, name)[rows] = getattr(found, name)
+        getattr(result, name)[rows] = getattr(part, name)
     kinds, reasons = list(result.kinds), list(result.reasons)
-    for row, kind, reason in zip(rows, found.kinds, found.reasons, strict=True):
+    for row, kind, reason in zip(rows, part.kinds, part.reasons, strict=True):
         kinds[row], reasons[row] = kind, reason
     return replace(result, kinds=tuple(kinds), reasons=tuple(reasons))
 
 
-def _nothing(years: int) -> AreaTotal:
+def _no_figures(years: int) -> AreaTotal:
     """No figures in any year."""
     return AreaTotal(
         np.full(years, np.nan),
@@ -97,11 +99,11 @@ def _nothing(years: int) -> AreaTotal:
         np.zeros(years, dtype=np.int64),
         np.zeros(years, dtype=np.bool_),
         np.full(years, Status.ABSENT, dtype=np.uint8),
-        (_why_not(AggregationRule.NONE, 0, 0.0, unweighted=False),) * years,
+        (_refusal_reason(AggregationRule.NONE, 0, 0.0, unweighted=False),) * years,
     )
 
 
-def _of_years(
+def _aggregate_years(
     cube: Cube,
     indicator: Indicator,
     areas: NDArray[np.intp],
@@ -112,11 +114,11 @@ def _of_years(
     ground: NDArray[np.intp] | None,
     usable: NDArray[np.bool_] | None,
 ) -> AreaTotal:
-    """`together` for the years at positions `rows`. exists, complete, usable: (rows, areas), whether there is a cell,
+    """`aggregate` for the years at positions `rows`. exists, complete, usable: (rows, areas), whether there is a cell,
     whether its delivery holds every part of the whole, and whether the cell may count."""
-    at = cube.indicator_at(indicator.id)
+    position = cube.indicator_at(indicator.id)
     cells = np.ix_(rows, areas)
-    values = np.asarray(cube.values)[:, at][cells]
+    values = np.asarray(cube.values)[:, position][cells]
     known = ~np.isnan(values) if usable is None else ~np.isnan(values) & usable
     own_weight = np.ones(len(rows), dtype=np.bool_)
     unweighted = np.zeros(len(rows), dtype=np.bool_)
@@ -149,13 +151,13 @@ def _of_years(
         for v, e in zip(result, exact, strict=True)
     )
     reasons = tuple(
-        "" if not np.isnan(v) else _why_not(rule, int(n), float(c), bool(u))
+        "" if not np.isnan(v) else _refusal_reason(rule, int(n), float(c), bool(u))
         for v, n, c, u in zip(result, count, covered, unweighted, strict=True)
     )
-    broken = known & ~np.asarray(cube.comparable)[:, at][cells]
+    broken = known & ~np.asarray(cube.comparable)[:, position][cells]
     exists, known_there, broken = _on_ground(areas, ground, (exists, known, broken))
-    steady = _steady(exists, known_there, broken, ~np.isnan(result))
-    statuses = _statuses(np.asarray(cube.statuses)[:, at][cells], known, ~np.isnan(result))
+    steady = _comparable(exists, known_there, broken, ~np.isnan(result))
+    statuses = _statuses(np.asarray(cube.statuses)[:, position][cells], known, ~np.isnan(result))
     return AreaTotal(result, kinds, covered, count, steady, statuses, reasons)
 
 
@@ -178,7 +180,7 @@ def _statuses(statuses: Bytes, known: NDArray[np.bool_], has_value: NDArray[np.b
     return result
 
 
-def _why_not(rule: AggregationRule, members: int, covered: float, unweighted: bool) -> str:
+def _refusal_reason(rule: AggregationRule, members: int, covered: float, unweighted: bool) -> str:
     if rule is AggregationRule.NONE:
         return _("dit cijfer kunnen we niet uit de delen optellen of middelen")
     if unweighted:
@@ -208,7 +210,7 @@ def _joined(mask: NDArray[np.bool_], column: NDArray[np.intp], places: int) -> N
     return result.T
 
 
-def _steady(
+def _comparable(
     exists: NDArray[np.bool_],
     known: NDArray[np.bool_],
     broken: NDArray[np.bool_],
@@ -217,18 +219,18 @@ def _steady(
     """A year may be compared with the last one that has a value when the same places exist in both and
     no place with a figure in both broke with its own past on the way."""
     result = np.zeros(len(has_value), dtype=np.bool_)
-    last: int | None = None
+    previous: int | None = None
     for year in np.flatnonzero(has_value):
-        if last is not None:
-            same = bool((exists[year] == exists[last]).all())
-            both = known[year] & known[last]
-            way = slice(last + 1, int(year) + 1)
-            result[year] = same and not bool((both & broken[way].any(axis=0)).any())
-        last = int(year)
+        if previous is not None:
+            same_places = bool((exists[year] == exists[previous]).all())
+            in_both = known[year] & known[previous]
+            between = slice(previous + 1, int(year) + 1)
+            result[year] = same_places and not bool((in_both & broken[between].any(axis=0)).any())
+        previous = int(year)
     return result
 
 
-def filled(values: Floats) -> Floats:
+def fill_weights(values: Floats) -> Floats:
     """Weights without gaps: per area the value of the same year, else of the nearest year (the earlier of two).
 
     values: (years, areas). An area without any value keeps NaN. Years are positions, so call with the rows
@@ -237,9 +239,9 @@ def filled(values: Floats) -> Floats:
     years = len(values)
     year = np.arange(years)[:, np.newaxis]
     known = ~np.isnan(values)
-    before = np.maximum.accumulate(np.where(known, year, -1), axis=0)
+    earlier = np.maximum.accumulate(np.where(known, year, -1), axis=0)
     # Later than any year when there is none.
-    after = np.minimum.accumulate(np.where(known, year, 2 * years)[::-1], axis=0)[::-1]
-    nearest = np.where((before >= 0) & (year - before <= after - year), before, after)
+    later = np.minimum.accumulate(np.where(known, year, 2 * years)[::-1], axis=0)[::-1]
+    nearest = np.where((earlier >= 0) & (year - earlier <= later - year), earlier, later)
     result = np.take_along_axis(values, np.minimum(nearest, years - 1), axis=0)
     return np.where(nearest < years, result, np.nan)

@@ -12,20 +12,20 @@ from toetssteen.sources.definitions.yaml_files import fault, load_yaml
 def load_aliases(file: Path) -> tuple[Alias, ...]:
     """Every place with other names, in the order of the file. Raises DefinitionError (file and key)."""
     aliases: tuple[Alias, ...] = load_yaml(file, tuple[Alias, ...])
-    seen: set[str] = set()
+    codes: set[str] = set()
     for position, alias in enumerate(aliases):
         key = f"[{position}]"
         try:
-            known = AreaCode.parse(alias.code) == alias.code
+            valid = AreaCode.parse(alias.code) == alias.code
         except UnknownNameError:
-            known = False
-        if not known:
+            valid = False
+        if not valid:
             raise fault(file, f"{key}.code", _("“{code}” is geen code van een plek.").format(code=alias.code[:40]))
-        if alias.code in seen:
+        if alias.code in codes:
             raise fault(file, f"{key}.code", _("“{id}” staat er twee keer.").format(id=alias.code))
         if not alias.names or not all(name.strip() for name in alias.names):
             raise fault(file, f"{key}.names", _("Dit is leeg."))
         if not alias.source.strip():
             raise fault(file, f"{key}.source", _("Dit is leeg."))
-        seen.add(alias.code)
+        codes.add(alias.code)
     return aliases

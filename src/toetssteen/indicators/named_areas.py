@@ -18,10 +18,10 @@ _MEMBER = re.compile(r"GM\d{4}|WK\d{4}(?:[0-9A-Z]{2}|[0-9A-Z]?\*)|BU\d{4}(?:[0-9
 
 def load_named_areas(*folders: Path) -> tuple[NamedArea, ...]:
     """Every named area, in the order of their ids. Raises DefinitionError (file and key)."""
-    found = load_folders(folders, NamedArea)
-    by_id = {area.id: area for _path, area in found}
+    loaded = load_folders(folders, NamedArea)
+    by_id = {area.id: area for _path, area in loaded}
     codes: set[str] = set()
-    for path, area in found:
+    for path, area in loaded:
         _check(path, area, by_id)
         if area.code in codes:
             raise fault(path, "code", _("“{code}” is al van een andere eigen wijk.").format(code=area.code))
@@ -40,9 +40,9 @@ def _check(path: Path, area: NamedArea, by_id: Mapping[str, NamedArea]) -> None:
         raise fault(path, "code", _("Een eigen wijk heeft een code met het nummer van de gemeente, zoals EI0014-3."))
     _check_members(path, area)
     for key, ids in (("parts", area.parts), ("variants", area.variants)):
-        for other in ids:
-            if other not in by_id or other == area.id:
-                raise fault(path, key, _("Het gebied “{other}” bestaat niet.").format(other=other[:60]))
+        for area_id in ids:
+            if area_id not in by_id or area_id == area.id:
+                raise fault(path, key, _("Het gebied “{other}” bestaat niet.").format(other=area_id[:60]))
 
 
 def _own_code(area: NamedArea) -> bool:

@@ -16,28 +16,28 @@ YEARS = range(1950, 2101)
 
 def load_programmes(*folders: Path, named: Collection[str]) -> tuple[PolicyProgramme, ...]:
     """Every programme, in the order of their ids. named: ids of the named areas that are there. Raises DefinitionError."""
-    found = load_folders(folders, PolicyProgramme)
-    for path, one in found:
-        _check(path, one, named)
-    return tuple(one for _path, one in found)
+    loaded = load_folders(folders, PolicyProgramme)
+    for path, programme in loaded:
+        _check(path, programme, named)
+    return tuple(programme for _path, programme in loaded)
 
 
-def _check(path: Path, one: PolicyProgramme, named: Collection[str]) -> None:
-    if not _ID.fullmatch(one.id):
+def _check(path: Path, programme: PolicyProgramme, named: Collection[str]) -> None:
+    if not _ID.fullmatch(programme.id):
         raise fault(path, "id", _("Gebruik kleine letters, cijfers en streepjes."))
-    if one.sort not in SORTS:
+    if programme.sort not in SORTS:
         raise fault(path, "sort", _("Kies uit: {kinds}.").format(kinds=", ".join(SORTS)))
     for key in ("name", "source"):
-        if not getattr(one, key).strip():
+        if not getattr(programme, key).strip():
             raise fault(path, key, _("Dit mag niet leeg zijn."))
-    _check_years(path, "", one)
-    seen: set[tuple[str, int | None]] = set()
-    for number, place in enumerate(one.areas):
+    _check_years(path, "", programme)
+    listed: set[tuple[str, int | None]] = set()
+    for number, place in enumerate(programme.areas):
         key = f"areas[{number}]"
         _check_place(path, key, place, named)
-        if (place.area, place.first_year) in seen:
+        if (place.area, place.first_year) in listed:
             raise fault(path, key, _("Dit gebied staat er twee keer, vanaf hetzelfde jaar."))
-        seen.add((place.area, place.first_year))
+        listed.add((place.area, place.first_year))
 
 
 def _check_place(path: Path, key: str, place: ProgrammeArea, named: Collection[str]) -> None:
@@ -49,10 +49,10 @@ def _check_place(path: Path, key: str, place: ProgrammeArea, named: Collection[s
     _check_years(path, f"{key}.", place)
 
 
-def _check_years(path: Path, key: str, one: PolicyProgramme | ProgrammeArea) -> None:
+def _check_years(path: Path, key: str, period: PolicyProgramme | ProgrammeArea) -> None:
     for name in ("first_year", "last_year"):
-        year = getattr(one, name)
+        year = getattr(period, name)
         if year is not None and year not in YEARS:
             raise fault(path, key + name, _("Dit is geen jaar tussen {first} en {last}.").format(first=1950, last=2100))
-    if one.first_year is not None and one.last_year is not None and one.last_year < one.first_year:
+    if period.first_year is not None and period.last_year is not None and period.last_year < period.first_year:
         raise fault(path, f"{key}last_year", _("Het laatste jaar ligt voor het eerste."))

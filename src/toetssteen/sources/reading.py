@@ -8,7 +8,7 @@ from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.forbidden import refuse_forbidden
-from toetssteen.sources.deliveries.renamed_columns import vanished
+from toetssteen.sources.deliveries.renamed_columns import missing_column_error
 from toetssteen.sources.grids.grid import MissingColumnError
 from toetssteen.sources.publishers.cbs_kwb import read_kwb_csv, read_kwb_excel
 from toetssteen.sources.publishers.cbs_wbk import read_wbk
@@ -88,8 +88,8 @@ def read(path: Path, source: Source, columns: frozenset[str]) -> tuple[Published
         return _no_figures(path, source, columns)
     try:
         return READERS[source.reader](path, source, columns)
-    except MissingColumnError as gone:
-        raise vanished(gone, source, path) from gone
+    except MissingColumnError as error:
+        raise missing_column_error(error, source, path) from error
 
 
 def read_outlines(path: Path, source: Source) -> Outlines:
@@ -102,5 +102,5 @@ def read_outlines(path: Path, source: Source) -> Outlines:
         return read_invented_outlines(path, source)
     try:
         return outlines_of(path, source)
-    except MissingColumnError as gone:
-        raise vanished(gone, source, path) from gone
+    except MissingColumnError as error:
+        raise missing_column_error(error, source, path) from error

@@ -17,7 +17,7 @@ from toetssteen.kernel.cells import Outlines, PublishedTable
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.sources.deliveries.fetch import unspoiled
+from toetssteen.sources.deliveries.fetch import check_intact
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import durable, geometry, store
 from toetssteen.warehouse.checks import check
@@ -78,7 +78,7 @@ def build(
             for source in sources:
                 progress(source.title)
                 path = files[source.id].path
-                unspoiled(path)
+                check_intact(path)
                 if source.figures:
                     tables.extend(read(path, source, columns.get(source.id, frozenset())))
                 if source.geometry:

@@ -21,7 +21,7 @@ from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_numbers import Notation, NumberError, is_code, parse_number
 from toetssteen.sources.grids.csv_grid import likely_delimiter
 from toetssteen.sources.grids.grid import Grid
-from toetssteen.sources.grids.text_encodings import ENCODINGS, MIXED, as_text, likely
+from toetssteen.sources.grids.text_encodings import ENCODINGS, MIXED, as_text, likely_encoding
 from toetssteen.sources.grids.xlsx_grid import read_xlsx
 from toetssteen.sources.reading import read
 
@@ -333,22 +333,22 @@ def test_the_encoding_is_known_by_its_traces(words: list[str], encoding: str) ->
     ]
     text = ";".join(["naam", "Buurtcafé én crèche", *able]) + "\n"
     raw = text.encode(ENCODINGS[encoding])
-    assert as_text(raw, likely(raw)) == text
+    assert as_text(raw, likely_encoding(raw)) == text
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufeff"), min_size=1, max_size=40))
 def test_utf_8_and_a_mark_are_never_taken_for_another(text: str) -> None:
-    assert as_text(text.encode(), likely(text.encode())) == text
+    assert as_text(text.encode(), likely_encoding(text.encode())) == text
     for mark in ("utf-8-sig", "utf-16"):
-        assert as_text(text.encode(mark), likely(text.encode(mark))) == text
+        assert as_text(text.encode(mark), likely_encoding(text.encode(mark))) == text
 
 
 def test_two_encodings_in_one_file_and_two_bytes_without_a_mark() -> None:
     raw = "één café\n".encode() + "Jeugdcafé\n".encode("cp1252")
-    assert likely(raw) == MIXED
+    assert likely_encoding(raw) == MIXED
     assert as_text(raw, MIXED) == "één café\nJeugdcafé\n"
     for name in ("utf-16-le", "utf-16-be"):
-        assert likely("naam;Buurtcafé\n".encode(name)) == name
+        assert likely_encoding("naam;Buurtcafé\n".encode(name)) == name
 
 
 def test_another_encoding_than_the_description_says_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toetssteen.sources.grids.number_formats import is_date, scaled, shown, shown_day
+from toetssteen.sources.grids.number_formats import formatted, formatted_day, is_date, scaled
 
 # What Excel shows, with the Dutch comma and point.
 KNOWN = [
@@ -56,7 +56,7 @@ KNOWN = [
 
 @pytest.mark.parametrize(("value", "form", "text"), KNOWN)
 def test_what_excel_shows(value: float, form: str, text: str) -> None:
-    assert shown(value, form) == text
+    assert formatted(value, form) == text
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,10 @@ def test_only_signs_that_count_change_the_number(
     st.floats(allow_nan=False, allow_infinity=False),
 )
 def test_whatever_stands_there_is_no_crash(form: str, value: float) -> None:
-    assert isinstance(shown(value, form), str)
+    assert isinstance(formatted(value, form), str)
     scaled(value, form)
     is_date(value, form)
-    shown_day(date(2025, 1, 1), form)
+    formatted_day(date(2025, 1, 1), form)
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4))
@@ -123,7 +123,7 @@ def test_decimals_and_groups_are_those_of_python(digits: int, decimals: int) -> 
     value = digits / 10**decimals
     form = "#,##0" + ("." + "0" * decimals if decimals else "")
     expected = f"{value:,.{decimals}f}".replace(",", "_").replace(".", ",").replace("_", ".")
-    assert shown(value, form) == (expected if value else expected.removeprefix("-"))
+    assert formatted(value, form) == (expected if value else expected.removeprefix("-"))
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,10 @@ def test_what_is_a_day(form: str, day: bool) -> None:
 
 def test_a_day_is_as_exact_as_it_is_shown() -> None:
     day = date(2025, 3, 1)
-    assert shown_day(day, "yyyy") == "2025"
-    assert shown_day(day, "mmm-yy") == "maart 2025"
-    assert shown_day(day, "d-m-yyyy") == shown_day(day, "General") == "1-3-2025"
-    assert shown_day(day, "d mmm") == "1-3-2025", "the year is not lost"
-    assert shown_day(datetime(2025, 3, 1, 14, 5), "d-m-yyyy h:mm") == "2025-03-01 14:05"  # noqa: DTZ001
-    assert shown_day(datetime(2025, 3, 1), "mmmm yyyy") == "maart 2025"  # noqa: DTZ001
-    assert shown_day(time(9, 30), "h:mm") == "09:30"
+    assert formatted_day(day, "yyyy") == "2025"
+    assert formatted_day(day, "mmm-yy") == "maart 2025"
+    assert formatted_day(day, "d-m-yyyy") == formatted_day(day, "General") == "1-3-2025"
+    assert formatted_day(day, "d mmm") == "1-3-2025", "the year is not lost"
+    assert formatted_day(datetime(2025, 3, 1, 14, 5), "d-m-yyyy h:mm") == "2025-03-01 14:05"  # noqa: DTZ001
+    assert formatted_day(datetime(2025, 3, 1), "mmmm yyyy") == "maart 2025"  # noqa: DTZ001
+    assert formatted_day(time(9, 30), "h:mm") == "09:30"

@@ -17,7 +17,7 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.sources.deliveries.fetch import RECORD, latest_delivery
 from toetssteen.sources.deliveries.refreshes import Outcome
-from toetssteen.sources.network.fetching import Manners, fetch_live
+from toetssteen.sources.network.fetching import RetryPolicy, fetch_live
 from toetssteen.sources.reading import read
 
 BOTH = frozenset({"T001036", "M000100"})
@@ -31,7 +31,7 @@ def fetch(raw: Path, *sources: Source, columns: frozenset[str] = BOTH, now: date
         sources,
         examine=lambda path, source: read(path, source, columns),
         now=lambda: now,
-        manners=Manners(clock.sleep, lambda: clock.now, attempts=3, patience=5),
+        policy=RetryPolicy(clock.sleep, lambda: clock.now, attempts=3, patience=5),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from toetssteen.analysis.chance import Limits, counted
 from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.indicators.aggregate import filled
+from toetssteen.indicators.aggregate import fill_weights
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Indicator
 
@@ -36,7 +36,7 @@ def limits(atlas: Atlas, indicator: Indicator, found: Series, number: Callable[[
     if people is None:
         return {}
     estimated = {p.year for p in found.points if p.status is Status.ESTIMATED}
-    n: Floats = filled(people.values[:, np.newaxis])[:, 0]
+    n: Floats = fill_weights(people.values[:, np.newaxis])[:, 0]
     known = {
         year: counted(value, many, whole, of.model)
         for year, value, many in zip(atlas.cube.years, found.values.tolist(), n.tolist(), strict=True)

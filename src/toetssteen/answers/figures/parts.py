@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toetssteen.answers.figures.guarding import guarded
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
-from toetssteen.indicators.aggregate import AreaTotal, FigureKind, together
+from toetssteen.indicators.aggregate import AreaTotal, FigureKind, aggregate
 from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Indicator
@@ -128,4 +128,4 @@ def over(
         deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
         usable = atlas.of_today(deliveries, members)
     complete = atlas.complete(region)
-    return together(atlas.cube, indicator, members, atlas.weights(indicator), complete, atlas.ground, usable)
+    return aggregate(atlas.cube, indicator, members, atlas.weights(indicator), complete, atlas.ground, usable)

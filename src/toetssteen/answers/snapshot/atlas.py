@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from toetssteen.answers.snapshot.custom_areas import put_together, read_code
 from toetssteen.answers.snapshot.memory import Memory
 from toetssteen.answers.snapshot.places import CUSTOM, Gazetteer, Place
-from toetssteen.indicators.aggregate import filled
+from toetssteen.indicators.aggregate import fill_weights
 from toetssteen.kernel.areas import COUNTRY, AreaCode
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.cube import Cube
@@ -160,7 +160,7 @@ class Atlas:
 
     def _filled(self, name: str) -> Floats:
         if name not in self._weights:
-            self._weights[name] = filled(np.asarray(self.cube.values[:, self.cube.indicator_at(name), :]))
+            self._weights[name] = fill_weights(np.asarray(self.cube.values[:, self.cube.indicator_at(name), :]))
         return self._weights[name]
 
     def complete(self, region: AreaCode | str) -> NDArray[np.bool_]:

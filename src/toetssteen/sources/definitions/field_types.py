@@ -25,7 +25,7 @@ def options_of(kind: Any) -> tuple[Any, ...]:
 def type_at(kind: Any, path: str) -> Any:
     """The type of what stands at a path such as `columns[0].levels[...]`; None where the path leads nowhere."""
     for step in _STEP.findall(path):
-        kind = next((found for option in options_of(kind) if (found := _inside(option, step)) is not None), None)
+        kind = next((inner for option in options_of(kind) if (inner := _inside(option, step)) is not None), None)
     return kind
 
 

@@ -14,13 +14,13 @@ DELIMITERS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t"}
 BLANKS = {"secret": Status.SECRET, "absent": Status.ABSENT}
 
 
-def check_options(source: Source, known: Iterable[str]) -> None:
+def check_options(source: Source, allowed: Iterable[str]) -> None:
     """Raises DefinitionError when the source has an option its reader does not know."""
     for name in source.options:
-        if name not in known:
+        if name not in allowed:
             raise DefinitionError(
                 _("Bron {id}: de lezer “{reader}” kent de optie “{name}” niet. Wel: {known}.").format(
-                    id=source.id, reader=source.reader, name=name, known=", ".join(sorted(known))
+                    id=source.id, reader=source.reader, name=name, known=", ".join(sorted(allowed))
                 )
             )
 
@@ -35,14 +35,14 @@ def required(source: Source, name: str) -> str:
 
 def choice(source: Source, name: str, choices: dict[str, T], default: str) -> T:
     """One of a few. Raises DefinitionError when it is none of them."""
-    given = source.options.get(name, default)
-    if given not in choices:
+    word = source.options.get(name, default)
+    if word not in choices:
         raise DefinitionError(
             _("Bron {id}: de optie “{name}” is “{given}”. Kies uit: {choices}.").format(
-                id=source.id, name=name, given=given, choices=", ".join(choices)
+                id=source.id, name=name, given=word, choices=", ".join(choices)
             )
         )
-    return choices[given]
+    return choices[word]
 
 
 def delimiter_of(source: Source) -> str:

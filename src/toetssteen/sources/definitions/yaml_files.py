@@ -38,13 +38,13 @@ class _StrictLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
+        keys: set[str] = set()
         for key, _value in node.value:
-            if key.value in seen:
+            if key.value in keys:
                 text = _("“{key}” staat er twee keer.").format(key=key.value)
                 raise _Refused(problem=text, problem_mark=key.start_mark)
             if isinstance(key.value, str):
-                seen.add(key.value)
+                keys.add(key.value)
         return super().construct_mapping(node, deep)
 
 
@@ -56,14 +56,14 @@ def load_folder(folder: Path, kind: type[N]) -> tuple[N, ...]:
 def load_folders(folders: Sequence[Path], kind: type[N]) -> tuple[tuple[Path, N], ...]:
     """Every definition of several folders with its file, folder after folder. An id stands in one folder only: what
     somebody adds is another definition, never another meaning of one that is there. Raises DefinitionError."""
-    found: dict[str, tuple[Path, N]] = {}
+    by_id: dict[str, tuple[Path, N]] = {}
     for folder in folders:
-        for one in load_folder(folder, kind):
-            path = folder / f"{one.id}.yaml"
-            if one.id in found:
-                raise fault(path, "id", _("“{id}” bestaat al. Kies een andere naam.").format(id=one.id[:60]))
-            found[one.id] = (path, one)
-    return tuple(found.values())
+        for definition in load_folder(folder, kind):
+            path = folder / f"{definition.id}.yaml"
+            if definition.id in by_id:
+                raise fault(path, "id", _("“{id}” bestaat al. Kies een andere naam.").format(id=definition.id[:60]))
+            by_id[definition.id] = (path, definition)
+    return tuple(by_id.values())
 
 
 def _with_own_name(path: Path, definition: N) -> N:
@@ -85,12 +85,12 @@ def load_yaml(path: Path, kind: Any) -> Any:
         raise fault(path, None, _("De inhoud past niet bij wat hier hoort te staan.")) from error
 
 
-def fault(path: Path, key: str | None, what: str) -> DefinitionError:
+def fault(path: Path, key: str | None, text: str) -> DefinitionError:
     """The error for this file and key, in the words of whoever edits the file."""
     place = path.parent.name + "/" + path.name
     if key:
         place += _(", bij “{key}”").format(key=key)
-    return DefinitionError(f"{place}: {what}")
+    return DefinitionError(f"{place}: {text}")
 
 
 def _parse(path: Path) -> Any:
@@ -112,21 +112,21 @@ def _parse(path: Path) -> Any:
         raise fault(path, None, _("Dit bestand is geen goede YAML.")) from error
 
 
-def _refuse_unknown_keys(path: Path, data: Any, kind: Any, where: str) -> None:
+def _refuse_unknown_keys(path: Path, data: Any, kind: Any, parent: str) -> None:
     """msgspec ignores keys a dataclass does not have; a typing error in a key must not pass in silence."""
     for option in options_of(kind):
         if isinstance(option, type) and dataclasses.is_dataclass(option) and isinstance(data, Mapping):
-            _refuse_in_mapping(path, data, fields_of(option), where)
+            _refuse_in_mapping(path, data, fields_of(option), parent)
         elif get_origin(option) is tuple and isinstance(data, list):
             for position, item in enumerate(data):
-                _refuse_unknown_keys(path, item, get_args(option)[0], f"{where}[{position}]")
+                _refuse_unknown_keys(path, item, get_args(option)[0], f"{parent}[{position}]")
 
 
-def _refuse_in_mapping(path: Path, data: Mapping[Any, Any], known: Mapping[str, Any], where: str) -> None:
+def _refuse_in_mapping(path: Path, data: Mapping[Any, Any], fields: Mapping[str, Any], parent: str) -> None:
     for key, value in data.items():
-        full = f"{where}.{key}" if where else str(key)
-        if key not in known:
+        full = f"{parent}.{key}" if parent else str(key)
+        if key not in fields:
             raise fault(
-                path, full[:80], _("Deze naam bestaat niet. Wel: {names}.").format(names=", ".join(sorted(known)))
+                path, full[:80], _("Deze naam bestaat niet. Wel: {names}.").format(names=", ".join(sorted(fields)))
             )
-        _refuse_unknown_keys(path, value, known[key], full)
+        _refuse_unknown_keys(path, value, fields[key], full)

@@ -34,8 +34,8 @@ def in_dutch(message: str, kind: Any) -> tuple[str | None, str]:
     place = _PLACE.search(message)
     key = place["key"] if place and place["key"] else None
     body = message[: place.start()] if place else message
-    if missing := _MISSING.match(body):
-        name = missing["name"]
+    if absent := _MISSING.match(body):
+        name = absent["name"]
         return (f"{key}.{name}" if key else name), _("Dit ontbreekt. Vul het in.")
     if enum := _ENUM.match(body):
         return key, _("{value} is hier geen geldige keuze. Kies uit: {choices}.").format(
@@ -46,9 +46,9 @@ def in_dutch(message: str, kind: Any) -> tuple[str | None, str]:
     return key, _("Deze waarde past hier niet.")
 
 
-def _wrong_type(wanted: str, given: str) -> str:
-    text = _("Hier hoort {wanted}, maar er staat {given}.").format(wanted=_named(wanted), given=_named(given))
-    if "str" in wanted.split(" | ") and given in ("int", "float", "bool", "date"):
+def _wrong_type(expected: str, actual: str) -> str:
+    text = _("Hier hoort {wanted}, maar er staat {given}.").format(wanted=_named(expected), given=_named(actual))
+    if "str" in expected.split(" | ") and actual in ("int", "float", "bool", "date"):
         text += " " + _("Zet er aanhalingstekens omheen.")
     return text
 

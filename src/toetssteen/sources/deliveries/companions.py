@@ -11,11 +11,11 @@ _SHAPEFILE = (".dbf", ".shx", ".prj")
 def needed_files(source: Source) -> tuple[str, ...]:
     """The source's file and its companions, as paths below the data folder; the file itself first."""
     main = PurePosixPath(source.file)
-    beside = [main.with_suffix(suffix) for suffix in _SHAPEFILE] if main.suffix == ".shp" else []
+    parts = [main.with_suffix(suffix) for suffix in _SHAPEFILE] if main.suffix == ".shp" else []
     named = [main.with_name(name) for name in source.options.get("companions", "").split()]
     if source.live is not None and source.live.protocol in _ODATA:
         named.append(columns_file(main))
-    return tuple(str(path) for path in (main, *beside, *named))
+    return tuple(str(path) for path in (main, *parts, *named))
 
 
 def columns_file(main: PurePosixPath) -> PurePosixPath:

@@ -98,12 +98,12 @@ def latest_delivery(raw: Path, source: Source) -> Delivery | None:
 
 def _deliveries(home: Path) -> list[Path]:
     """Delivery folders, newest first."""
-    found = []
+    dated = []
     for path in home.glob("*") if home.is_dir() else ():
         match = _DELIVERY.fullmatch(path.name)
         if match:
-            found.append((match[1], int(match[2] or 1), path))
-    return [path for _day, _n, path in sorted(found, reverse=True)]
+            dated.append((match[1], int(match[2] or 1), path))
+    return [path for _day, _n, path in sorted(dated, reverse=True)]
 
 
 def _record(folder: Path) -> dict[str, Any] | None:
@@ -120,27 +120,27 @@ def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
     )
 
 
-def unspoiled(file: Path) -> None:
+def check_intact(file: Path) -> None:
     """Look whether a file and those that came with it are still what was fetched, as their record says; without a
     record there is nothing to compare. Raises SourceError."""
     record = _record(file.parent)
-    for one in () if record is None else record["files"]:
-        if (wrong := _spoiled(file.parent / one["name"], one["sha256"])) is not None:
+    for entry in () if record is None else record["files"]:
+        if (reason := _damage(file.parent / entry["name"], entry["sha256"])) is not None:
             raise SourceError(
-                _("Dit bestand is niet meer wat het was toen het werd opgehaald ({why})").format(why=wrong),
-                FilePosition(one["name"]),
+                _("Dit bestand is niet meer wat het was toen het werd opgehaald ({why})").format(why=reason),
+                FilePosition(entry["name"]),
                 _("De schijf heeft het beschadigd, of iemand heeft het veranderd. Haal het opnieuw op."),
             )
 
 
-def _spoiled(file: Path, sha256: str) -> str | None:
+def _damage(file: Path, sha256: str) -> str | None:
     """What is wrong with a fetched file, or None."""
     try:
         with file.open("rb") as reading:
-            same = hashlib.file_digest(reading, "sha256").hexdigest() == sha256
+            intact = hashlib.file_digest(reading, "sha256").hexdigest() == sha256
     except OSError as problem:
         return why(problem)
-    return None if same else _("het controlegetal klopt niet")
+    return None if intact else _("het controlegetal klopt niet")
 
 
 def newest_record(home: Path) -> dict[str, Any] | None:
@@ -149,7 +149,7 @@ def newest_record(home: Path) -> dict[str, Any] | None:
     for folder in _deliveries(home):
         record = _record(folder)
         if record is not None and _is_whole(folder, record):
-            spoiled = any(_spoiled(folder / f["name"], f["sha256"]) for f in record["files"])
+            spoiled = any(_damage(folder / f["name"], f["sha256"]) for f in record["files"])
             return None if spoiled else record
     return None
 
@@ -185,10 +185,10 @@ def deliver(
     try:
         sweep(home.glob(f"{HALF_WRITTEN}*"))
         with half_made(home, HALF_WRITTEN) as half:
-            written, more = fill(half)
-            if _same_as_newest(home, written):
+            files, extra = fill(half)
+            if _same_as_newest(home, files):
                 return False
-            record = {"date": today.isoformat(), "origin": origin, "files": written, **more}
+            record = {"date": today.isoformat(), "origin": origin, "files": files, **extra}
             _write(half / RECORD, json.dumps(record, indent=2, ensure_ascii=False).encode())
             _to_disk(half)
             half.rename(_free_name(home, today))
@@ -219,11 +219,11 @@ def _chunks(reading: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _same_as_newest(home: Path, written: Files) -> bool:
+def _same_as_newest(home: Path, files: Files) -> bool:
     record = newest_record(home)
     if record is None:
         return False
-    return {(f["name"], f["sha256"]) for f in record["files"]} == {(f["name"], f["sha256"]) for f in written}
+    return {(f["name"], f["sha256"]) for f in record["files"]} == {(f["name"], f["sha256"]) for f in files}
 
 
 def _free_name(home: Path, today: date) -> Path:

@@ -84,27 +84,27 @@ def write(folder: Path, refresh: Refresh) -> None:
             FilePosition(f"{refresh.id}.json"),
             _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
         ) from error
-    for old in _files(folder)[KEPT:]:
-        old.unlink(missing_ok=True)
+    for path in _files(folder)[KEPT:]:
+        path.unlink(missing_ok=True)
 
 
 def load(folder: Path) -> tuple[Refresh, ...]:
     """Every refresh in the log, newest first. A file that is damaged is left out: a log must not stop a page."""
-    found = []
+    refreshes = []
     for path in _files(folder):
         try:
             refresh = msgspec.json.decode(path.read_bytes(), type=Refresh)
         except (OSError, msgspec.DecodeError, ValueError):
             continue
         if refresh.id == path.stem:
-            found.append(refresh)
-    return tuple(found)
+            refreshes.append(refresh)
+    return tuple(refreshes)
 
 
 def _files(folder: Path) -> list[Path]:
     """The files of the log, newest first."""
-    found = [path for path in folder.glob("*.json") if _NAME.fullmatch(path.stem)] if folder.is_dir() else []
-    return sorted(found, key=_order, reverse=True)
+    paths = [path for path in folder.glob("*.json") if _NAME.fullmatch(path.stem)] if folder.is_dir() else []
+    return sorted(paths, key=_order, reverse=True)
 
 
 def _order(path: Path) -> tuple[str, int]:

@@ -20,12 +20,12 @@ LEAST = 60.0  # of 100; below this two names have little in common
 _NUMBER = re.compile(r"_\d+$")
 
 
-def vanished(gone: MissingColumnError, source: Source, path: Path) -> SourceError:
+def missing_column_error(error: MissingColumnError, source: Source, path: Path) -> SourceError:
     """The error for whoever keeps the definitions: table, year, column, and the nearest columns with their titles."""
     titles = titles_beside(path)
-    near = nearest(gone.column, gone.header, titles)
+    near = nearest(error.column, error.header, titles)
     year = _(" ({year})").format(year=source.year) if source.year else ""
-    what = _("Deze kolom staat niet in het bestand van bron {id}, tabel {table}{year}").format(
+    message = _("Deze kolom staat niet in het bestand van bron {id}, tabel {table}{year}").format(
         id=source.id, table=source.table, year=year
     )
     remedy = (
@@ -35,7 +35,7 @@ def vanished(gone: MissingColumnError, source: Source, path: Path) -> SourceErro
         if near
         else _("Er is geen kolom die erop lijkt. Kijk of dit het goede bestand is, of pas de definitie aan.")
     )
-    return SourceError(what, FilePosition(gone.place.file, gone.place.row, gone.column), remedy)
+    return SourceError(message, FilePosition(error.place.file, error.place.row, error.column), remedy)
 
 
 def nearest(column: str, header: tuple[str, ...], titles: Mapping[str, str]) -> tuple[str, ...]:
@@ -46,8 +46,8 @@ def nearest(column: str, header: tuple[str, ...], titles: Mapping[str, str]) -> 
 
 def _likeness(column: str, name: str, title: str) -> float:
     """0..100: names without StatLine's number and without capitals."""
-    wanted = _bare(column)
-    return max(float(fuzz.ratio(wanted, _bare(name))), float(fuzz.ratio(wanted, _bare(title))) if title else 0.0)
+    bare = _bare(column)
+    return max(float(fuzz.ratio(bare, _bare(name))), float(fuzz.ratio(bare, _bare(title))) if title else 0.0)
 
 
 def _bare(name: str) -> str:
@@ -69,7 +69,7 @@ def titles_beside(path: Path) -> dict[str, str]:
                 return {row["kolom"]: row["titel"] for row in csv.DictReader(file, delimiter=";")}
         if properties.is_file():
             loaded = json.loads(properties.read_text(encoding="utf-8"))
-            return {str(one["Key"]): str(one["Title"]).strip() for one in loaded if one.get("Key")}
+            return {str(item["Key"]): str(item["Title"]).strip() for item in loaded if item.get("Key")}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # a help for the reader of an error, not worth a second error
     return {}

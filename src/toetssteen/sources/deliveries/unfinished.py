@@ -56,9 +56,9 @@ def lock(handle: int) -> None:
         return
 
 
-def sweep(found: Iterable[Path]) -> list[Path]:
+def sweep(paths: Iterable[Path]) -> list[Path]:
     """Remove those that nobody holds; which ones. What cannot be removed stays for the next time."""
-    return [path for path in found if _swept(path)]
+    return [path for path in paths if _swept(path)]
 
 
 def _swept(path: Path) -> bool:

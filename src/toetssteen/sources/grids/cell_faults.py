@@ -16,13 +16,13 @@ _ERRORS = frozenset(
 
 def fault(text: str) -> tuple[str, str] | None:
     """What is wrong with a cell and what to do, or None for any other text."""
-    said = text.strip().upper()
-    if said == NO_RESULT:
+    upper = text.strip().upper()
+    if upper == NO_RESULT:
         return (
             _("Hier staat een formule waarvan de uitkomst niet is bewaard"),
             _("Open het bestand in Excel, bewaar het daar opnieuw en probeer het nog eens."),
         )
-    if said in _ERRORS or (said.startswith("####") and not said.strip("#")):
+    if upper in _ERRORS or (upper.startswith("####") and not upper.strip("#")):
         return (
             _("Hier staat een fout van het rekenblad, geen gegeven"),
             _("Verbeter de formule in deze cel, of maak de cel leeg."),

@@ -85,8 +85,8 @@ def parse_number(cell: object, notation: Notation) -> Number:
     text = visible(cell).strip().strip("\x00")
     if text in notation.silent:
         return Number(math.nan, notation.silent[text], text)
-    if failed := fault(text):
-        raise NumberError(*failed)
+    if error := fault(text):
+        raise NumberError(*error)
     return _judged(_float_of(_bare(text, notation), notation.decimal), text, notation)
 
 
@@ -113,14 +113,14 @@ def _judged(value: float, text: str, notation: Notation) -> Number:
         raise _not_a_number()
     if not is_code(value):
         return Number(value, Status.OBSERVED)
-    written = str(int(value))
-    if written in notation.silent:
-        return Number(math.nan, notation.silent[written], text)
+    code = str(int(value))
+    if code in notation.silent:
+        return Number(math.nan, notation.silent[code], text)
     if value in CODES and not notation.declared:
         return Number(math.nan, CODES[value], text)
     raise NumberError(
         _("Dit is geen getal maar een code voor “geen cijfer”, en nergens staat wat hij betekent"),
-        _("Zet {code} in de bronbeschrijving bij “secret”, “absent” of “later”.").format(code=written),
+        _("Zet {code} in de bronbeschrijving bij “secret”, “absent” of “later”.").format(code=code),
     )
 
 

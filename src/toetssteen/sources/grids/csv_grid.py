@@ -12,12 +12,12 @@ from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
 from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Grid, GridRow, checked_header, fetch_again
-from toetssteen.sources.grids.text_encodings import MIXED, as_text, is_utf8, likely, marked
+from toetssteen.sources.grids.text_encodings import MIXED, as_text, is_utf8, likely_encoding, marked
 
 # Sign -> how it is called in a sentence.
 SEPARATORS = {";": _("een puntkomma"), ",": _("een komma"), "\t": _("een tab"), "|": _("een streepje")}
 # Excel's own way to say what stands between the columns, as the first line.
-_SAYS = re.compile(r"sep=(.)\s*")
+_SEP_LINE = re.compile(r"sep=(.)\s*")
 # How much of a file shows what stands between its columns.
 _SAMPLE, _SAMPLE_RECORDS = 200_000, 200
 
@@ -58,29 +58,29 @@ def decode(raw: bytes, file: str, encoding: str = "utf-8") -> str:
         raise SourceError(
             _("De tekens zijn niet opgeslagen als {encoding}").format(encoding=encoding.upper()),
             FilePosition(file, row, cell=_around(raw, error.start)),
-            _instead(raw),
+            _advice(raw),
         ) from error
     if "\x00" in text:
         row = text.count("\n", 0, text.index("\x00")) + 1
-        raise SourceError(_("Het bestand bevat tekens die geen tekst zijn"), FilePosition(file, row), _instead(raw))
+        raise SourceError(_("Het bestand bevat tekens die geen tekst zijn"), FilePosition(file, row), _advice(raw))
     return text
 
 
-def _around(raw: bytes, at: int) -> str:
+def _around(raw: bytes, position: int) -> str:
     """What stands around a byte, on its own line."""
-    start = max(raw.rfind(b"\n", 0, at) + 1, at - 15)
-    return raw[start : at + 15].split(b"\n")[0].decode("latin-1").strip()
+    start = max(raw.rfind(b"\n", 0, position) + 1, position - 15)
+    return raw[start : position + 15].split(b"\n")[0].decode("latin-1").strip()
 
 
-def _instead(raw: bytes) -> str:
-    found = likely(raw)
-    if found == MIXED:
+def _advice(raw: bytes) -> str:
+    encoding = likely_encoding(raw)
+    if encoding == MIXED:
         return _("Er staan twee tekensets door elkaar. Open het bestand in een tekstprogramma en bewaar het als UTF-8.")
-    if found == "utf-8":
+    if encoding == "utf-8":
         return fetch_again()
     return _(
         "Zo te zien is het {found}. Zet in de bronbeschrijving “encoding: {found}”, of bewaar het als UTF-8."
-    ).format(found=found)
+    ).format(found=encoding)
 
 
 def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: int = 0) -> Grid:
@@ -98,7 +98,7 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: in
             _("Haal het opnieuw op bij de uitgever. Is het toch compleet, sluit dan de laatste regel af met Enter."),
         )
     # A line that only says what stands between the columns is no header.
-    skip = skip or int(says_delimiter(text) != "")
+    skip = skip or int(stated_delimiter(text) != "")
     records = _records(text, path.name, delimiter)[skip:]
     header = checked_header(path.name, tuple(records[0] if records else [""]), skip + 1 if records else 1)
     if len(header) == 1:
@@ -111,22 +111,23 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: in
     return Grid(path.name, header, rows, top=skip + 1)
 
 
-def says_delimiter(text: str) -> str:
+def stated_delimiter(text: str) -> str:
     """What the first line says that stands between the columns ("sep=;"), or ""."""
-    found = _SAYS.fullmatch(text[:20].splitlines()[0] if text else "")
-    return found[1] if found else ""
+    match = _SEP_LINE.fullmatch(text[:20].splitlines()[0] if text else "")
+    return match[1] if match else ""
 
 
 def likely_delimiter(text: str) -> str:
     """What stands between the columns, most likely: the sign that stands equally often in most rows, outside quotes."""
-    found = {sign: Counter[int]() for sign in SEPARATORS}
+    times_by_sign = {sign: Counter[int]() for sign in SEPARATORS}
     for record in _outside_quotes(text[:_SAMPLE]):
-        for sign, counts in found.items():
+        for sign, counts in times_by_sign.items():
             if times := record.count(sign):
                 counts[times] += 1
     # In how many rows it stands as often as in most, then how often that is.
     best = {
-        sign: max(((rows, times) for times, rows in counts.items()), default=(0, 0)) for sign, counts in found.items()
+        sign: max(((rows, times) for times, rows in counts.items()), default=(0, 0))
+        for sign, counts in times_by_sign.items()
     }
     return max(best, key=lambda sign: best[sign])
 
@@ -154,8 +155,8 @@ def _records(text: str, file: str, delimiter: str) -> list[list[str]]:
 
 
 def _check_separator(title: str, file: str, delimiter: str, row: int) -> None:
-    for other, name in SEPARATORS.items():
-        if other != delimiter and other in title:
+    for sign, name in SEPARATORS.items():
+        if sign != delimiter and sign in title:
             raise SourceError(
                 _("Tussen de kolommen staat {found}, terwijl we {expected} verwachten").format(
                     found=name, expected=SEPARATORS.get(delimiter, delimiter)

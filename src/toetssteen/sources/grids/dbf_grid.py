@@ -29,12 +29,12 @@ class _Field:
 def read_dbf(path: Path, encoding: str = "utf-8") -> Grid:
     """The live records; cells are trimmed text. Raises SourceError (shorter than its header says, wrong encoding)."""
     raw = read_bytes(path)
-    count, first, width = _sizes(raw, path.name)
-    fields = _fields(raw, first, width, path.name)
+    count, start, width = _sizes(raw, path.name)
+    fields = _fields(raw, start, width, path.name)
     checked_header(path.name, tuple(field.name for field in fields))
     rows = []
     for i in range(count):
-        record = raw[first + i * width : first + (i + 1) * width]
+        record = raw[start + i * width : start + (i + 1) * width]
         if record[:1] == _DELETED:
             continue
         if record[:1] != _LIVE:
@@ -49,9 +49,9 @@ def _sizes(raw: bytes, file: str) -> tuple[int, int, int]:
     """Number of records, position of the first, width of each."""
     if len(raw) < _HEADER + 1:
         raise SourceError(_("Het bestand is te kort voor een dbf-tabel"), FilePosition(file), fetch_again())
-    count, first, width = struct.unpack_from("<IHH", raw, 4)
-    needed = first + count * width
-    if width < 2 or first < _HEADER + 1 or len(raw) < needed:
+    count, start, width = struct.unpack_from("<IHH", raw, 4)
+    needed = start + count * width
+    if width < 2 or start < _HEADER + 1 or len(raw) < needed:
         raise SourceError(
             _("Het bestand is afgebroken: {found} bytes, terwijl er {needed} horen te zijn").format(
                 found=len(raw), needed=needed
@@ -68,17 +68,17 @@ def _sizes(raw: bytes, file: str) -> tuple[int, int, int]:
             FilePosition(file),
             fetch_again(),
         )
-    return count, first, width
+    return count, start, width
 
 
-def _fields(raw: bytes, first: int, width: int, file: str) -> tuple[_Field, ...]:
+def _fields(raw: bytes, end: int, width: int, file: str) -> tuple[_Field, ...]:
     fields: list[_Field] = []
     start = 1
-    for at in range(_HEADER, first - 1, _FIELD):
-        if raw[at] == _END_OF_FIELDS:
+    for offset in range(_HEADER, end - 1, _FIELD):
+        if raw[offset] == _END_OF_FIELDS:
             break
-        name = raw[at : at + 11].split(b"\x00")[0].decode("latin-1").strip()
-        kind, length = chr(raw[at + 11]), raw[at + 16]
+        name = raw[offset : offset + 11].split(b"\x00")[0].decode("latin-1").strip()
+        kind, length = chr(raw[offset + 11]), raw[offset + 16]
         if kind not in _TYPES:
             raise SourceError(
                 _("Deze kolom heeft een soort die we niet kennen"), FilePosition(file, 1, name, kind), fetch_again()

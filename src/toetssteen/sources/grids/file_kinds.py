@@ -23,7 +23,7 @@ def kind_of(raw: bytes) -> str:
     if raw.startswith(b"PK\x03\x04") or raw.startswith(b"PK\x05\x06"):
         return _zip(raw)
     if raw.startswith(_OLE):
-        return "encrypted" if _ENCRYPTED in raw else "xls" if any(one in raw for one in _BOOKS) else "ole"
+        return "encrypted" if _ENCRYPTED in raw else "xls" if any(name in raw for name in _BOOKS) else "ole"
     head = raw[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -34,10 +34,10 @@ def kind_of(raw: bytes) -> str:
         b"7z\xbc\xaf": "packed",
         b"Rar!": "packed",
     }
-    found = next((kind for start, kind in begins.items() if raw.startswith(start)), "")
-    if not found and raw.startswith(_PICTURES) and b"\x00" in head:
-        found = "picture"
-    return found or _markup(head)
+    kind = next((kind for start, kind in begins.items() if raw.startswith(start)), "")
+    if not kind and raw.startswith(_PICTURES) and b"\x00" in head:
+        kind = "picture"
+    return kind or _markup(head)
 
 
 def _zip(raw: bytes) -> str:
@@ -66,13 +66,13 @@ def _markup(head: bytes) -> str:
     return "html" if _HTML.match(text) else "text"
 
 
-def refuse_others(raw: bytes, file: str, *wanted: str) -> str:
+def refuse_others(raw: bytes, file: str, *accepted: str) -> str:
     """The kind of the file. Raises SourceError, with what to do, for one that is not among those that are wanted."""
     kind = kind_of(raw)
-    if kind in wanted:
+    if kind in accepted:
         return kind
-    what, remedy = _sentences().get(kind, (_("Dit is geen Excel-bestand"), _again()))
-    raise SourceError(what, FilePosition(file), remedy)
+    message, remedy = _sentences().get(kind, (_("Dit is geen Excel-bestand"), _again()))
+    raise SourceError(message, FilePosition(file), remedy)
 
 
 def _again() -> str:

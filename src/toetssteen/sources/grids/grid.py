@@ -50,10 +50,10 @@ class Grid:
         """The column's name in the file."""
         return self.titles.get(column, column)
 
-    def where(self, column: str, wanted: Callable[[Cell], bool]) -> "Grid":
+    def where(self, column: str, accepts: Callable[[Cell], bool]) -> "Grid":
         """Only the rows whose cell in `column` is wanted."""
         position = self.at(column)
-        return replace(self, rows=tuple(row for row in self.rows if wanted(row.cells[position])))
+        return replace(self, rows=tuple(row for row in self.rows if accepts(row.cells[position])))
 
 
 class MissingColumnError(SourceError):
@@ -78,10 +78,10 @@ def checked_header(file: str, header: tuple[str, ...], row: int = 1) -> tuple[st
     names = tuple(folded(name) for name in header)
     if not any(names):
         raise SourceError(_("Het bestand heeft geen kolomnamen"), FilePosition(file, row), fetch_again())
-    twice = sorted(name for name, times in Counter(names).items() if name and times > 1)
-    if twice:
+    doubles = sorted(name for name, times in Counter(names).items() if name and times > 1)
+    if doubles:
         raise SourceError(
-            _("Deze kolomnaam staat twee keer in het bestand"), FilePosition(file, row, twice[0]), fetch_again()
+            _("Deze kolomnaam staat twee keer in het bestand"), FilePosition(file, row, doubles[0]), fetch_again()
         )
     return names
 

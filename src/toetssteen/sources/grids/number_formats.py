@@ -57,7 +57,7 @@ class Section:
     tens: int
 
     def has(self, kind: int) -> bool:
-        return any(one == kind for one, _text in self.tokens)
+        return any(token == kind for token, _text in self.tokens)
 
     @property
     def letters(self) -> str:
@@ -77,17 +77,17 @@ class Section:
 def scaled(value: float, form: str) -> float:
     """The number in the unit in which people see it: 0.714 in "0.0%" is 71.4, 12345 in "#,##0," is 12.345. Not rounded
     to what is shown; ten decimals are more than anybody typed."""
-    tens = _applied(sections(form), value)[0].tens
+    tens = _section_for(sections(form), value)[0].tens
     return round(float(Decimal(repr(float(value))).scaleb(tens, _EXACT)), 10) if tens else value
 
 
 def is_date(value: float, form: str) -> bool:
     """Whether the number is shown as a day or a time."""
-    section, _negative = _applied(sections(form), value)
+    section, _negative = _section_for(sections(form), value)
     return bool(section.letters) and not section.has(DIGIT)
 
 
-def shown_day(value: date | time, form: str) -> str:
+def formatted_day(value: date | time, form: str) -> str:
     """A day as exactly as its format shows it: "2025", "maart 2025" or "1-3-2025"; with a time when it has one."""
     if isinstance(value, time):
         return value.strftime("%H:%M")
@@ -99,9 +99,9 @@ def shown_day(value: date | time, form: str) -> str:
     return f"{value.day}-{value.month}-{value.year}"
 
 
-def shown(value: float, form: str) -> str:
+def formatted(value: float, form: str) -> str:
     """A number as people see it on a Dutch computer: 1.1 in "0.00" is "1,10", 7 in '"P"000' is "P007"."""
-    section, negative = _applied(sections(form), value)
+    section, negative = _section_for(sections(form), value)
     if not section.tens and ("€" in section.literal or "EUR" in section.literal):
         return f"€ {dutch(value, 0 if float(value).is_integer() else 2)}"
     if section.has(OTHER) or section.letters or not section.has(DIGIT):
@@ -113,22 +113,22 @@ def shown(value: float, form: str) -> str:
 @lru_cache(maxsize=1000)
 def sections(form: str) -> tuple[Section, ...]:
     """The sections of a format, at least one. Never raises: what is no format is shown as it is."""
-    made, tokens, condition = [], list[Token](), None
+    parts, tokens, condition = [], list[Token](), None
     for kind, text in _tokens(form[:_LONGEST]):
         if kind == OTHER and text == ";":
-            made.append(_section(tokens, condition))
+            parts.append(_section(tokens, condition))
             tokens, condition = [], None
-        elif kind == OTHER and (found := _CONDITION.fullmatch(text)):
-            condition = (found[1], float(found[2]))
+        elif kind == OTHER and (match := _CONDITION.fullmatch(text)):
+            condition = (match[1], float(match[2]))
         else:
             tokens.append((kind, text))
-    made.append(_section(tokens, condition))
-    return tuple(made)
+    parts.append(_section(tokens, condition))
+    return tuple(parts)
 
 
 def _tokens(form: str) -> Iterator[Token]:
-    for found in _TOKEN.finditer(form):
-        kind, text = found.lastgroup, found[found.lastgroup or 0]
+    for match in _TOKEN.finditer(form):
+        kind, text = match.lastgroup, match[match.lastgroup or 0]
         if kind in ("quoted", "escaped"):
             yield LITERAL, text
         elif kind == "width":
@@ -164,7 +164,7 @@ def _section(tokens: list[Token], condition: tuple[str, float] | None) -> Sectio
     kinds = [kind for kind, _text in tokens]
     if DATE in kinds and (DIGIT not in kinds or POINT in kinds[: kinds.index(DIGIT)]):
         # Behind a point stand hundredths of a second; they are no number.
-        tokens = [one for one in tokens if one[0] not in (DIGIT, POINT) and one[1] != "/"]
+        tokens = [token for token in tokens if token[0] not in (DIGIT, POINT) and token[1] != "/"]
     else:
         tokens = [(LITERAL if kind == DATE else kind, text) for kind, text in tokens]
     percents = sum(1 for kind, _text in tokens if kind == PERCENT)
@@ -173,29 +173,29 @@ def _section(tokens: list[Token], condition: tuple[str, float] | None) -> Sectio
 
 def _scaling(tokens: list[Token]) -> set[int]:
     """The places of the commas that divide by a thousand: right behind a digit, with no digit behind them up to the point."""
-    found, behind = set[int](), False
-    for at in range(len(tokens) - 1, -1, -1):
-        kind = tokens[at][0]
-        if kind == COMMA and not behind:
-            before = at
-            while before and tokens[before][0] == COMMA:
-                before -= 1
-            if tokens[before][0] == DIGIT:
-                found.add(at)
+    scaling, digit_follows = set[int](), False
+    for index in range(len(tokens) - 1, -1, -1):
+        kind = tokens[index][0]
+        if kind == COMMA and not digit_follows:
+            start = index
+            while start and tokens[start][0] == COMMA:
+                start -= 1
+            if tokens[start][0] == DIGIT:
+                scaling.add(index)
         if kind in (DIGIT, POINT):
-            behind = kind == DIGIT
-    return found
+            digit_follows = kind == DIGIT
+    return scaling
 
 
-def _applied(parts: tuple[Section, ...], value: float) -> tuple[Section, bool]:
+def _section_for(parts: tuple[Section, ...], value: float) -> tuple[Section, bool]:
     """The section for a number, and whether it is the one for numbers below zero. Where that shows no number, the first."""
     numeric = parts[:3]
-    if any(one.condition for one in numeric):
-        section = next((one for one in numeric if _holds(one, value)), numeric[-1])
+    if any(part.condition for part in numeric):
+        section = next((part for part in numeric if _holds(part, value)), numeric[-1])
         negative = False
     else:
-        at = 0 if value > 0 or len(numeric) == 1 else 1 if value < 0 else 2 if len(numeric) > 2 else 0
-        section, negative = numeric[at], at == 1
+        index = 0 if value > 0 or len(numeric) == 1 else 1 if value < 0 else 2 if len(numeric) > 2 else 0
+        section, negative = numeric[index], index == 1
     return (section, negative) if (section.tokens and section.counts) or section.letters else (numeric[0], False)
 
 
@@ -211,26 +211,30 @@ def _general(value: float, section: Section) -> str:
     text = str(int(value)) if float(value).is_integer() else f"{Decimal(f'{value:.15g}'):f}".replace(".", ",")
     if not section.has(GENERAL) or section.has(OTHER):
         return text
-    return "".join(text if kind == GENERAL else said for kind, said in section.tokens).strip()
+    return "".join(text if kind == GENERAL else literal for kind, literal in section.tokens).strip()
 
 
 def _rendered(size: float, section: Section, *, signed: bool) -> str:
     tokens = section.tokens
-    point = next((at for at, (kind, _text) in enumerate(tokens) if kind == POINT), len(tokens))
-    places = [at for at, (kind, _text) in enumerate(tokens) if kind == DIGIT]
-    whole, parts = [at for at in places if at < point], [at for at in places if at > point][:_MOST_DECIMALS]
+    point = next((index for index, (kind, _text) in enumerate(tokens) if kind == POINT), len(tokens))
+    places = [index for index, (kind, _text) in enumerate(tokens) if kind == DIGIT]
+    before_point, parts = (
+        [index for index in places if index < point],
+        [index for index in places if index > point][:_MOST_DECIMALS],
+    )
     number = Decimal(repr(float(size))).scaleb(section.tens, _EXACT)
     digits = f"{number.quantize(Decimal(1).scaleb(-len(parts)), ROUND_HALF_UP, _EXACT):f}"
     integer, _point, decimals = digits.partition(".")
     while decimals.endswith("0") and tokens[parts[len(decimals) - 1]][1] != "0":
         decimals = decimals[:-1]
-    made = dict(zip(parts, decimals, strict=False))
-    made |= _whole(tokens, whole, integer)
-    made |= {places[0]: integer} if not whole else {}
+    signs = dict(zip(parts, decimals, strict=False))
+    signs |= _whole(tokens, before_point, integer)
+    signs |= {places[0]: integer} if not before_point else {}
     if decimals:
-        made |= {point: ","} if whole else {point: f"{integer},", places[0]: decimals[0]}
+        signs |= {point: ","} if before_point else {point: f"{integer},", places[0]: decimals[0]}
     text = "".join(
-        made.get(at, "") if kind in (DIGIT, POINT, COMMA) else said for at, (kind, said) in enumerate(tokens)
+        signs.get(index, "") if kind in (DIGIT, POINT, COMMA) else literal
+        for index, (kind, literal) in enumerate(tokens)
     )
     text = " ".join(text.replace(NO_BREAK, " ").split())
     zero = not (integer + decimals).strip("0")
@@ -241,12 +245,14 @@ def _whole(tokens: tuple[Token, ...], places: list[int], integer: str) -> dict[i
     """The digits before the point by the place they come in, the last first; what is left stands in the first place."""
     if not places:
         return {}
-    least = next((len(places) - n for n, at in enumerate(places) if tokens[at][1] == "0"), 1)
+    least = next((len(places) - n for n, index in enumerate(places) if tokens[index][1] == "0"), 1)
     integer = integer.zfill(least)
     inside = range(places[0], places[-1])
-    if any(tokens[at][0] == COMMA for at in inside) and all(tokens[at][0] in (DIGIT, COMMA) for at in inside):
+    if any(tokens[index][0] == COMMA for index in inside) and all(
+        tokens[index][0] in (DIGIT, COMMA) for index in inside
+    ):
         return {places[0]: f"{int(integer):,}".replace(",", ".") if len(integer) == len(str(int(integer))) else integer}
-    made: dict[int, str] = {}
-    for at in reversed(places[1:]):
-        made[at], integer = integer[-1:], integer[:-1]
-    return {**made, places[0]: integer}
+    signs: dict[int, str] = {}
+    for index in reversed(places[1:]):
+        signs[index], integer = integer[-1:], integer[:-1]
+    return {**signs, places[0]: integer}

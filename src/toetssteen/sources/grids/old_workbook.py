@@ -21,7 +21,7 @@ from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Grid, fetch_again
 from toetssteen.sources.grids.workbook import broken
 from toetssteen.sources.grids.workbook_parts import SheetRow, Value, WorkbookCell
-from toetssteen.sources.grids.xlsx_grid import Page, WorkbookLimits, grid_of, page_of, shown
+from toetssteen.sources.grids.xlsx_grid import Page, WorkbookLimits, as_displayed, grid_of, page_of
 
 # A sheet as one rectangle, with what stands in it.
 MAX_RECTANGLE = 2_000_000
@@ -50,7 +50,7 @@ def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
     raw = read_bytes(path)
     refuse_others(raw, path.name, "xls")
     sheets, values = _opened(raw, path)
-    names = [one.name for one in sheets]
+    names = [named.name for named in sheets]
     if sheet is not None and sheet not in names:
         raise SourceError(
             _("Het werkblad “{sheet}” staat niet in het bestand. Wel: {names}").format(
@@ -59,41 +59,45 @@ def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
             FilePosition(path.name),
             _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
         )
-    chosen = min((one for one in sheets if sheet in (None, one.name)), key=lambda one: one.hidden)
+    chosen = min(
+        (candidate for candidate in sheets if sheet in (None, candidate.name)), key=lambda candidate: candidate.hidden
+    )
     rows = list(_rows(chosen, values(chosen)))
-    cells = {row.number: {at: shown(cell.value, cell.form) for at, cell in row.cells.items()} for row in rows}
+    cells = {
+        row.number: {column: as_displayed(cell.value, cell.form) for column, cell in row.cells.items()} for row in rows
+    }
     return grid_of(path.name, cells, skip, by_hand=True, hidden=frozenset(row.number for row in rows if row.hidden))
 
 
-def read_old_pages(path: Path, limits: WorkbookLimits, said: Callable[[Value, str], str]) -> list[Page]:
+def read_old_pages(path: Path, limits: WorkbookLimits, text_of: Callable[[Value, str], str]) -> list[Page]:
     """Every worksheet, as `read_pages` reads them."""
     raw = read_bytes(path)
     refuse_others(raw, path.name, "xls")
     sheets, values = _opened(raw, path)
     return [
         page_of(
-            one.name,
-            _rows(one, values(one)),
+            sheet.name,
+            _rows(sheet, values(sheet)),
             limits,
-            said,
+            text_of,
             path,
-            hidden=one.hidden,
-            columns=tuple(get_column_letter(at + 1) for at in sorted(one.columns)),
-            filtered=one.filtered,
+            hidden=sheet.hidden,
+            columns=tuple(get_column_letter(column + 1) for column in sorted(sheet.columns)),
+            filtered=sheet.filtered,
         )
-        for one in sheets
+        for sheet in sheets
     ]
 
 
 def _rows(sheet: _Sheet, values: list[list[Value | None]]) -> Iterator[SheetRow]:
-    for at, row in enumerate(values):
+    for index, row in enumerate(values):
         cells = {
-            column: WorkbookCell(value, sheet.forms.get((at, column), ""))
+            column: WorkbookCell(value, sheet.forms.get((index, column), ""))
             for column, value in enumerate(row)
             if value not in ("", None)
         }
         if cells:
-            yield SheetRow(at + 1, at in sheet.rows, cells)
+            yield SheetRow(index + 1, index in sheet.rows, cells)
 
 
 def _opened(raw: bytes, path: Path) -> tuple[list[_Sheet], Callable[[_Sheet], list[list[Value | None]]]]:
@@ -101,26 +105,26 @@ def _opened(raw: bytes, path: Path) -> tuple[list[_Sheet], Callable[[_Sheet], li
     try:
         sheets = _read_records(_stream(raw), path)
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
-        kinds = {one.name: one.typ for one in book.sheets_metadata}
+        kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
     except SourceError:
         raise
     except BaseException as error:  # a panic of calamine is no Exception; what strange bytes lead to cannot be listed
-        raise _said(error, path) from error
-    sheets = [one for one in sheets if kinds.get(one.name) == SheetTypeEnum.WorkSheet]
+        raise _translated(error, path) from error
+    sheets = [sheet for sheet in sheets if kinds.get(sheet.name) == SheetTypeEnum.WorkSheet]
     if not sheets:
         raise SourceError(_("Er staat geen enkel werkblad in het bestand"), FilePosition(path.name), fetch_again())
 
     def values(sheet: _Sheet) -> list[list[Value | None]]:
         try:
-            found = book.get_sheet_by_name(sheet.name)
-            return [list(row) for row in found.to_python(skip_empty_area=False)]
+            worksheet = book.get_sheet_by_name(sheet.name)
+            return [list(row) for row in worksheet.to_python(skip_empty_area=False)]
         except BaseException as error:
-            raise _said(error, path) from error
+            raise _translated(error, path) from error
 
     return sheets, values
 
 
-def _said(error: BaseException, path: Path) -> BaseException:
+def _translated(error: BaseException, path: Path) -> BaseException:
     """A sentence for what a broken file led to; what ends the program goes on."""
     return error if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)) else broken(path)
 
@@ -136,19 +140,19 @@ def _stream(raw: bytes) -> bytes:
         return raw[(number + 1) * size : (number + 2) * size]
 
     tables = list(struct.unpack_from("<109I", raw, 76))
-    more = struct.unpack_from("<I", raw, 68)[0]
+    extension = struct.unpack_from("<I", raw, 68)[0]
     for _once in range(len(raw) // size):
-        if more >= _END_OF_CHAIN:
+        if extension >= _END_OF_CHAIN:
             break
-        numbers = struct.unpack(f"<{size // 4}I", sector(more))
+        numbers = struct.unpack(f"<{size // 4}I", sector(extension))
         tables += numbers[:-1]
-        more = numbers[-1]
-    table = [n for one in tables if one < _END_OF_CHAIN for n in struct.unpack(f"<{size // 4}I", sector(one))]
+        extension = numbers[-1]
+    table = [n for part in tables if part < _END_OF_CHAIN for n in struct.unpack(f"<{size // 4}I", sector(part))]
 
-    def chain(start: int, following: list[int], read: Callable[[int], bytes]) -> bytes:
+    def chain(start: int, following: list[int], block: Callable[[int], bytes]) -> bytes:
         parts = []
         while start < _END_OF_CHAIN:
-            parts.append(read(start))
+            parts.append(block(start))
             start = following[start]
             if len(parts) > len(following):
                 raise ValueError("a chain that goes round")
@@ -156,10 +160,10 @@ def _stream(raw: bytes) -> bytes:
 
     directory = chain(first_directory, table, sector)
     entries: dict[str, tuple[int, int]] = {}
-    for at in range(0, len(directory) - 127, 128):
-        letters = struct.unpack_from("<H", directory, at + 64)[0]
-        name = directory[at : at + max(0, min(letters, 64) - 2)].decode("utf-16-le")
-        entries.setdefault(name, struct.unpack_from("<II", directory, at + 116))
+    for offset in range(0, len(directory) - 127, 128):
+        letters = struct.unpack_from("<H", directory, offset + 64)[0]
+        name = directory[offset : offset + max(0, min(letters, 64) - 2)].decode("utf-16-le")
+        entries.setdefault(name, struct.unpack_from("<II", directory, offset + 116))
     start, length = entries.get("Workbook") or entries["Book"]
     if length >= limit:
         return chain(start, table, sector)[:length]
@@ -169,11 +173,11 @@ def _stream(raw: bytes) -> bytes:
     return chain(start, following, lambda n: inside[n * small : (n + 1) * small])[:length]
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
+def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:
+    while position + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, position)
+        yield kind, stream[position + 4 : position + 4 + length]
+        position += 4 + length
 
 
 def _read_records(stream: bytes, path: Path) -> list[_Sheet]:
@@ -202,21 +206,21 @@ def _read_records(stream: bytes, path: Path) -> list[_Sheet]:
             # A chart or a module has a sort of its own.
             if not flags >> 8:
                 sheets.append(_Sheet(_text(body, 6, wide, 1), bool(flags & 3), start))
-    forms = [named.get(one, BUILTIN_FORMATS.get(one, "General")) for one in styles]
+    forms = [named.get(style, BUILTIN_FORMATS.get(style, "General")) for style in styles]
     for sheet in sheets:
         _read_sheet(stream, sheet, forms, path)
     return sheets
 
 
-def _text(body: bytes, at: int, wide: bool, lengths: int) -> str:
+def _text(body: bytes, position: int, wide: bool, lengths: int) -> str:
     """A text with its length before it; in newer files a byte says whether its letters take two bytes."""
-    count = int.from_bytes(body[at : at + lengths], "little")
-    at += lengths
+    count = int.from_bytes(body[position : position + lengths], "little")
+    position += lengths
     if not wide:
-        return body[at : at + count].decode("cp1252", errors="replace")
-    if body[at] & 1:
-        return body[at + 1 : at + 1 + 2 * count].decode("utf-16-le", errors="replace")
-    return body[at + 1 : at + 1 + count].decode("latin-1")
+        return body[position : position + count].decode("cp1252", errors="replace")
+    if body[position] & 1:
+        return body[position + 1 : position + 1 + 2 * count].decode("utf-16-le", errors="replace")
+    return body[position + 1 : position + 1 + count].decode("latin-1")
 
 
 def _read_sheet(stream: bytes, sheet: _Sheet, forms: list[str], path: Path) -> None:
@@ -231,7 +235,7 @@ def _read_sheet(stream: bytes, sheet: _Sheet, forms: list[str], path: Path) -> N
         for row, column, style in _styles_of(kind, body):
             sheet.forms[row, column] = forms[style] if style < len(forms) else ""
             rows, columns = max(rows, row + 1), max(columns, column + 1)
-        _beside(sheet, kind, body)
+        _read_extras(sheet, kind, body)
     if rows * columns > MAX_RECTANGLE:
         raise SourceError(
             _("Werkblad “{sheet}” is te groot: er staat iets in rij {row}").format(sheet=sheet.name, row=rows),
@@ -250,7 +254,7 @@ def _styles_of(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:
             yield row, first + n, struct.unpack_from("<H", body, 4 + 6 * n)[0]
 
 
-def _beside(sheet: _Sheet, kind: int, body: bytes) -> None:
+def _read_extras(sheet: _Sheet, kind: int, body: bytes) -> None:
     if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
         sheet.rows.add(struct.unpack_from("<H", body)[0])
     elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:

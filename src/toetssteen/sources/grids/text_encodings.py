@@ -31,15 +31,15 @@ def marked(raw: bytes) -> str:
     return "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
 
 
-def likely(raw: bytes) -> str:
+def likely_encoding(raw: bytes) -> str:
     """The encoding of a text, most likely: a name of ENCODINGS, or MIXED when some lines are UTF-8 and others are not."""
-    if found := marked(raw) or _two_bytes(raw):
-        return found
+    if encoding := marked(raw) or _two_bytes(raw):
+        return encoding
     if is_utf8(raw):
         return "utf-8"
     if any(not line.isascii() and is_utf8(line) for line in raw.splitlines()):
         return MIXED
-    return one_byte(raw)
+    return likely_one_byte(raw)
 
 
 def is_utf8(raw: bytes) -> bool:
@@ -50,18 +50,19 @@ def is_utf8(raw: bytes) -> bool:
     return True
 
 
-def one_byte(raw: bytes) -> str:
+def likely_one_byte(raw: bytes) -> str:
     """Which of the encodings of one byte a letter makes the likeliest words."""
-    some = raw[:_SAMPLE]
-    return max(_ONE_BYTE, key=lambda name: _likelihood(some.decode(ENCODINGS[name], errors="replace")))
+    sample = raw[:_SAMPLE]
+    return max(_ONE_BYTE, key=lambda name: _likelihood(sample.decode(ENCODINGS[name], errors="replace")))
 
 
 def as_text(raw: bytes, encoding: str) -> str:
     """The text, without a mark. Raises UnicodeDecodeError. Of a MIXED file each line is read by itself."""
     if encoding == MIXED:
-        rest = ENCODINGS[one_byte(b"\n".join(other_lines(raw)))]
+        fallback = ENCODINGS[likely_one_byte(b"\n".join(other_lines(raw)))]
         return "".join(
-            line.decode("utf-8" if is_utf8(line) else rest, errors="replace") for line in raw.splitlines(keepends=True)
+            line.decode("utf-8" if is_utf8(line) else fallback, errors="replace")
+            for line in raw.splitlines(keepends=True)
         )
     mark = marked(raw)
     if mark == "utf-8":
@@ -76,25 +77,25 @@ def other_lines(raw: bytes) -> list[bytes]:
 
 def _two_bytes(raw: bytes) -> str:
     """UTF-16 without a mark: every second byte of ordinary letters is nothing."""
-    some = raw[: _SAMPLE // 2 * 2]
-    pairs, even, odd = max(1, len(some) // 2), some[0::2].count(0), some[1::2].count(0)
+    sample = raw[: _SAMPLE // 2 * 2]
+    pairs, even, odd = max(1, len(sample) // 2), sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 2 < pairs or min(even, odd) * 10 > pairs:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _likelihood(text: str) -> int:
-    return sum(_fits(text, found.start()) for found in re.finditer(r"[^\x00-\x7f]", text))
+    return sum(_fits(text, match.start()) for match in re.finditer(r"[^\x00-\x7f]", text))
 
 
-def _fits(text: str, at: int) -> int:
+def _fits(text: str, position: int) -> int:
     """How well a sign stands where it stands: a letter within a word, a mark outside."""
-    sign, before, behind = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    within = before.isalpha() and behind.isalpha()
+    sign, previous, following = text[position], text[position - 1 : position], text[position + 1 : position + 2]
+    in_word = previous.isalpha() and following.isalpha()
     if sign in _LETTERS:
-        if not (before.isalpha() or behind.isalpha()):
+        if not (previous.isalpha() or following.isalpha()):
             return 0
-        return -2 if sign.isupper() and before.islower() else 2
+        return -2 if sign.isupper() and previous.islower() else 2
     if sign in _MARKS:
-        return -1 if within and sign not in _JOINS else 1
+        return -1 if in_word and sign not in _JOINS else 1
     return -2

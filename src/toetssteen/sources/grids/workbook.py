@@ -23,14 +23,14 @@ from toetssteen.sources.grids.workbook_parts import (
     Book,
     Links,
     PartReader,
-    Seen,
+    SheetExtras,
     SheetRow,
     Strings,
     Styles,
     Value,
     WorkbookCell,
     WorksheetRows,
-    fed,
+    parse_stream,
     unescaped,
 )
 
@@ -74,13 +74,13 @@ class Workbook:
         self._strings, self._forms = strings.found, styles.forms()
         self._epoch = CALENDAR_MAC_1904 if book.from_1904 else CALENDAR_WINDOWS_1900
 
-    def rows(self, sheet: WorkbookSheet, seen: "Seen | None" = None) -> Generator[SheetRow, None, None]:
-        """The rows that hold something, in order; who stops halfway closes it. seen: collects what else the sheet says."""
-        made = WorksheetRows(self._value, seen or Seen())
+    def rows(self, sheet: WorkbookSheet, extras: "SheetExtras | None" = None) -> Generator[SheetRow, None, None]:
+        """The rows that hold something, in order; who stops halfway closes it. extras: collects what stands beside the rows."""
+        parser = WorksheetRows(self._value, extras or SheetExtras())
         with self._archive.open(sheet.part) as stream:
-            for _chunk in fed(stream, made):
-                yield from made.ready
-                made.ready.clear()
+            for _chunk in parse_stream(stream, parser):
+                yield from parser.ready
+                parser.ready.clear()
 
     def _main(self) -> tuple[str, dict[str, tuple[str, str]]]:
         """The part with the list of worksheets, and by link the kind and name of every part it points at."""
@@ -90,16 +90,16 @@ class Workbook:
 
     def _links(self, part: str) -> dict[str, tuple[str, str]]:
         folder = dirname(part)
-        found = Links()
-        self._parse(join(folder, "_rels", f"{part.removeprefix(folder).lstrip('/')}.rels"), found)
+        links = Links()
+        self._parse(join(folder, "_rels", f"{part.removeprefix(folder).lstrip('/')}.rels"), links)
         return {
             link: (kind, target.lstrip("/") if target.startswith("/") else normpath(join(folder, target)))
-            for link, kind, target in found.found
+            for link, kind, target in links.found
         }
 
     def _parse(self, part: str, reader: "PartReader") -> None:
         with self._archive.open(part) as stream:
-            for _chunk in fed(stream, reader):
+            for _chunk in parse_stream(stream, reader):
                 pass
 
     def _value(self, kind: str, text: str | None, style: int, *, formula: bool) -> WorkbookCell | None:
@@ -110,7 +110,7 @@ class Workbook:
         if kind in ("", "n"):
             return WorkbookCell(self._number(text, form), form)
         if kind == "s":
-            return WorkbookCell(found, form) if (found := self._strings[int(text)]) else None
+            return WorkbookCell(string, form) if (string := self._strings[int(text)]) else None
         if kind == "b":
             return WorkbookCell(text.strip() in ("1", "true"), form)
         if kind == "d":
@@ -119,20 +119,20 @@ class Workbook:
 
     def _number(self, text: str, form: str) -> Value:
         number = float(text) if any(sign in text for sign in ".eE") else int(text)
-        return _day(number, form, self._epoch) if 0 <= number < _LAST_DAY and is_date(number, form) else number
+        return _moment(number, form, self._epoch) if 0 <= number < _LAST_DAY and is_date(number, form) else number
 
 
 @contextmanager
-def opened(path: Path, most: int | None = None) -> Iterator[Workbook]:
+def opened(path: Path, most_bytes: int | None = None) -> Iterator[Workbook]:
     """The workbook. Raises SourceError for what is not one or unpacks to too much; so does reading its rows."""
-    with said_of(path):
-        _guard(path, MAX_UNPACKED if most is None else most)
+    with translated_errors(path):
+        _check_size(path, MAX_UNPACKED if most_bytes is None else most_bytes)
         with zipfile.ZipFile(path) as archive:
             yield Workbook(archive)
 
 
 @contextmanager
-def said_of(path: Path) -> Iterator[None]:
+def translated_errors(path: Path) -> Iterator[None]:
     """Turns whatever a broken workbook makes a library raise into a sentence."""
     try:
         yield
@@ -150,12 +150,12 @@ def broken(path: Path) -> SourceError:
     )
 
 
-def _guard(path: Path, most: int) -> None:
+def _check_size(path: Path, most_bytes: int) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
-    if unpacked > most or unpacked / packed > MAX_RATIO or len(parts) > MAX_PARTS:
+    if unpacked > most_bytes or unpacked / packed > MAX_RATIO or len(parts) > MAX_PARTS:
         raise SourceError(
             _("Het bestand wordt uitgepakt te groot ({size} MB)").format(size=unpacked // 1_000_000),
             FilePosition(path.name),
@@ -163,8 +163,8 @@ def _guard(path: Path, most: int) -> None:
         )
 
 
-def _day(number: float, form: str, epoch: datetime) -> Value:
+def _moment(number: float, form: str, epoch: datetime) -> Value:
     """The day, or how long something lasts where only hours are shown, and more than a day of them."""
     lasts = number >= 1 and not set(sections(form)[0].letters) & set("yd")
-    found = from_excel(number, epoch, timedelta=lasts)
-    return number if found is None else found
+    moment = from_excel(number, epoch, timedelta=lasts)
+    return number if moment is None else moment

@@ -37,7 +37,7 @@ class SheetRow:
 
 
 @dataclass(slots=True)
-class Seen:
+class SheetExtras:
     """What a worksheet says beside its rows. merged: top, left, bottom and right of cells that were made one, from 0;
     filtered: whether a filter is on; columns: hidden ones, from 0."""
 
@@ -60,7 +60,7 @@ class PartReader:
     def end(self, name: str, text: str) -> None: ...
 
 
-def fed(stream: IO[bytes], reader: PartReader) -> Iterator[None]:
+def parse_stream(stream: IO[bytes], reader: PartReader) -> Iterator[None]:
     """Reads the stream bit by bit. A definition of entities, by which a small file becomes a large one, is refused."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -159,7 +159,7 @@ class Styles(PartReader):
 
     def forms(self) -> list[str]:
         """The format of each style of a cell."""
-        return [self._named.get(one, BUILTIN_FORMATS.get(one, "General")) for one in self._used]
+        return [self._named.get(style, BUILTIN_FORMATS.get(style, "General")) for style in self._used]
 
 
 class WorksheetRows(PartReader):
@@ -167,9 +167,9 @@ class WorksheetRows(PartReader):
 
     wants = frozenset({"v", "t"})
 
-    def __init__(self, value: Callable[..., WorkbookCell | None], seen: Seen) -> None:
+    def __init__(self, value: Callable[..., WorkbookCell | None], extras: SheetExtras) -> None:
         self.ready: list[SheetRow] = []
-        self._value, self._seen = value, seen
+        self._value, self._extras = value, extras
         self._number, self._hidden, self._cells = 0, False, dict[int, WorkbookCell]()
         self._column, self._kind, self._style = -1, "", 0
         self._text: str | None = None
@@ -188,33 +188,33 @@ class WorksheetRows(PartReader):
         elif name == "rPh":
             self._sound = True
         elif name in ("mergeCell", "autoFilter", "col"):
-            self._beside(name, attributes)
+            self._extra(name, attributes)
 
     def _cell(self, attributes: Attributes) -> None:
-        at = attributes.get("r")
-        self._column = place(at)[1] if at else self._column + 1
+        reference = attributes.get("r")
+        self._column = cell_position(reference)[1] if reference else self._column + 1
         if self._column >= MAX_COLUMN:
             raise ValueError("a column beyond the end")
         self._kind, self._style = attributes.get("t", ""), int(attributes.get("s", "0"))
         self._text, self._formula = None, False
 
-    def _beside(self, name: str, attributes: Attributes) -> None:
+    def _extra(self, name: str, attributes: Attributes) -> None:
         if name == "mergeCell":
             first, _colon, last = attributes["ref"].partition(":")
-            self._seen.merged.append((*place(first), *place(last or first)))
+            self._extras.merged.append((*cell_position(first), *cell_position(last or first)))
         elif name == "autoFilter":
-            self._seen.filtered = True
+            self._extras.filtered = True
         elif attributes.get("hidden") in ("1", "true"):
-            self._seen.columns |= set(range(int(attributes["min"]) - 1, min(int(attributes["max"]), MAX_COLUMN)))
+            self._extras.columns |= set(range(int(attributes["min"]) - 1, min(int(attributes["max"]), MAX_COLUMN)))
 
     def end(self, name: str, text: str) -> None:
         if name in ("v", "t"):
             if not self._sound:
                 self._text = text if name == "v" else (self._text or "") + text
         elif name == "c":
-            found = self._value(self._kind, self._text, self._style, formula=self._formula)
-            if found is not None:
-                self._cells[self._column] = found
+            cell = self._value(self._kind, self._text, self._style, formula=self._formula)
+            if cell is not None:
+                self._cells[self._column] = cell
         elif name == "row" and self._cells:
             self.ready.append(SheetRow(self._number, self._hidden, self._cells))
             self._cells = {}
@@ -222,17 +222,17 @@ class WorksheetRows(PartReader):
             self._sound = False
 
 
-def place(reference: str) -> tuple[int, int]:
+def cell_position(reference: str) -> tuple[int, int]:
     """Row and column, from 0, of a reference such as "B3". Raises ValueError."""
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
         raise ValueError(reference)
     column = 0
-    for letter in found[1].upper():
+    for letter in match[1].upper():
         column = 26 * column + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1
 
 
 def unescaped(text: str) -> str:
     """Excel writes a control character as _x000D_."""
-    return _CONTROL.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _CONTROL.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -15,15 +15,15 @@ from toetssteen.sources.grids.cell_numbers import is_code
 from toetssteen.sources.grids.csv_grid import read_bytes
 from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again
-from toetssteen.sources.grids.number_formats import scaled, shown_day
+from toetssteen.sources.grids.number_formats import formatted_day, scaled
 from toetssteen.sources.grids.workbook import Workbook, WorkbookSheet, opened
-from toetssteen.sources.grids.workbook_parts import Area, Seen, SheetRow, Value
+from toetssteen.sources.grids.workbook_parts import Area, SheetExtras, SheetRow, Value
 
 # What people keep by hand is far smaller than what publishers make; its texts are all in memory at once.
 MAX_UNPACKED_BY_HAND = 60_000_000
 MOST_SHEETS = 100
 # Cells beside a table that are named one by one.
-_NAMED = 5
+_MOST_NOTES = 5
 
 
 def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0, *, by_hand: bool = False) -> Grid:
@@ -33,9 +33,9 @@ def read_xlsx(path: Path, sheet: str | None = None, skip: int = 0, *, by_hand: b
     stands beside the table is left out with a note. Raises SourceError (broken, too large, no such sheet)."""
     refuse_others(read_bytes(path), path.name, "xlsx")
     with opened(path) as book:
-        rows = list(book.rows(_chosen(book, sheet, path.name)))
-    said = shown if by_hand else _held
-    cells = {row.number: {at: said(cell.value, cell.form) for at, cell in row.cells.items()} for row in rows}
+        rows = list(book.rows(_chosen_sheet(book, sheet, path.name)))
+    convert = as_displayed if by_hand else _as_stored
+    cells = {row.number: {column: convert(cell.value, cell.form) for column, cell in row.cells.items()} for row in rows}
     return grid_of(path.name, cells, skip, by_hand=by_hand, hidden=frozenset(row.number for row in rows if row.hidden))
 
 
@@ -43,76 +43,82 @@ def grid_of(
     file: str, cells: dict[int, dict[int, Cell]], skip: int, *, by_hand: bool, hidden: frozenset[int] = frozenset()
 ) -> Grid:
     """A grid of cells by row (from 1) and column (from 0). Raises SourceError for a cell beyond the last column."""
-    below = {number: row for number, row in cells.items() if number > skip}
-    if not below:
+    rows_below = {number: row for number, row in cells.items() if number > skip}
+    if not rows_below:
         raise SourceError(_("Het werkblad is leeg"), FilePosition(file), fetch_again())
-    top = below.pop(skip + 1, {})
+    top = rows_below.pop(skip + 1, {})
     width = max(top, default=-1) + 1
-    header = checked_header(file, tuple(str(top.get(at) or "") for at in range(width)), skip + 1)
-    beside = [(number, at) for number, row in below.items() for at in sorted(row) if at >= width]
-    if beside and not by_hand:
-        number, at = beside[0]
+    header = checked_header(file, tuple(str(top.get(column) or "") for column in range(width)), skip + 1)
+    outside = [(number, column) for number, row in rows_below.items() for column in sorted(row) if column >= width]
+    if outside and not by_hand:
+        number, column = outside[0]
         raise SourceError(
             _("Deze rij heeft meer cellen dan er kolommen zijn"),
-            FilePosition(file, number, get_column_letter(at + 1), str(below[number][at])[:40]),
+            FilePosition(file, number, get_column_letter(column + 1), str(rows_below[number][column])[:40]),
             fetch_again(),
         )
-    rows = (GridRow(number, tuple(row.get(at) for at in range(width))) for number, row in sorted(below.items()))
+    rows = (
+        GridRow(number, tuple(row.get(column) for column in range(width))) for number, row in sorted(rows_below.items())
+    )
     filled = tuple(row for row in rows if not row.blank)
-    return Grid(file, header, filled, notes=_beside(file, beside), hidden=hidden, top=skip + 1)
+    return Grid(file, header, filled, notes=_notes_outside(file, outside), hidden=hidden, top=skip + 1)
 
 
-def _beside(file: str, beside: list[tuple[int, int]]) -> tuple[Note, ...]:
+def _notes_outside(file: str, outside: list[tuple[int, int]]) -> tuple[Note, ...]:
     """What stands there is not repeated: a note ends up on a public page."""
     notes = [
         Note(
             file,
             _("In cel {cell} staat iets naast de tabel; dat lezen we niet.").format(
-                cell=f"{get_column_letter(at + 1)}{number}"
+                cell=f"{get_column_letter(column + 1)}{number}"
             ),
             number,
         )
-        for number, at in beside[:_NAMED]
+        for number, column in outside[:_MOST_NOTES]
     ]
-    if len(beside) > _NAMED:
-        more = len(beside) - _NAMED
+    if len(outside) > _MOST_NOTES:
+        remaining = len(outside) - _MOST_NOTES
         notes.append(
-            Note(file, _("Nog {n} cellen staan naast de tabel; die lezen we niet.").format(n=more), beside[_NAMED][0])
+            Note(
+                file,
+                _("Nog {n} cellen staan naast de tabel; die lezen we niet.").format(n=remaining),
+                outside[_MOST_NOTES][0],
+            )
         )
     return tuple(notes)
 
 
-def _chosen(book: Workbook, sheet: str | None, file: str) -> WorkbookSheet:
-    names = ", ".join(one.name for one in book.sheets)
+def _chosen_sheet(book: Workbook, sheet: str | None, file: str) -> WorkbookSheet:
+    names = ", ".join(candidate.name for candidate in book.sheets)
     if not book.sheets:
         raise SourceError(_("Er staat geen enkel werkblad in het bestand"), FilePosition(file), fetch_again())
     if sheet is None:
         # One that nobody sees is taken only where there is no other.
-        return min(book.sheets, key=lambda one: one.hidden)
+        return min(book.sheets, key=lambda candidate: candidate.hidden)
     if sheet in book.others:
         raise SourceError(
             _("“{sheet}” is een grafiek of iets anders, geen werkblad. Wel: {names}").format(sheet=sheet, names=names),
             FilePosition(file),
             _("Pas “sheet” in de bronbeschrijving aan."),
         )
-    found = next((one for one in book.sheets if one.name == sheet), None)
-    if found is None:
+    named = next((candidate for candidate in book.sheets if candidate.name == sheet), None)
+    if named is None:
         raise SourceError(
             _("Het werkblad “{sheet}” staat niet in het bestand. Wel: {names}").format(sheet=sheet, names=names),
             FilePosition(file),
             _("Kijk of dit het goede bestand is, of pas “sheet” in de bronbeschrijving aan."),
         )
-    return found
+    return named
 
 
-def shown(value: Value, form: str) -> Cell:
+def as_displayed(value: Value, form: str) -> Cell:
     """A number in the unit that people see, a day as exactly as they see it; a code for no figure stays what it is."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value if is_code(value) else scaled(value, form)
-    return shown_day(value, form) if isinstance(value, (date, time)) else _held(value, form)
+    return formatted_day(value, form) if isinstance(value, (date, time)) else _as_stored(value, form)
 
 
-def _held(value: Value, _form: str) -> Cell:
+def _as_stored(value: Value, _form: str) -> Cell:
     """Numbers and text as they are; dates and the like as text, which is refused where a number belongs."""
     if isinstance(value, str) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         return value
@@ -144,7 +150,7 @@ class WorkbookLimits:
     letters: int
 
 
-def read_pages(path: Path, limits: WorkbookLimits, said: Callable[[Value, str], str]) -> list[Page]:
+def read_pages(path: Path, limits: WorkbookLimits, text_of: Callable[[Value, str], str]) -> list[Page]:
     """Every worksheet of a workbook that people keep by hand. said: the text of a value, given its format.
 
     Raises SourceError: broken, too large, more than the limits; as soon as that is known.
@@ -152,24 +158,28 @@ def read_pages(path: Path, limits: WorkbookLimits, said: Callable[[Value, str], 
     with opened(path, MAX_UNPACKED_BY_HAND) as book:
         if len(book.sheets) > MOST_SHEETS:
             raise _too_much(path, _("Dit bestand heeft meer dan {most} werkbladen").format(most=MOST_SHEETS))
-        return [_page(book, sheet, limits, said, path) for sheet in book.sheets]
+        return [_page(book, sheet, limits, text_of, path) for sheet in book.sheets]
 
 
 def _page(
-    book: Workbook, sheet: WorkbookSheet, limits: WorkbookLimits, said: Callable[[Value, str], str], path: Path
+    book: Workbook, sheet: WorkbookSheet, limits: WorkbookLimits, text_of: Callable[[Value, str], str], path: Path
 ) -> Page:
-    seen = Seen()
-    with closing(book.rows(sheet, seen)) as rows:
-        made = page_of(sheet.name, rows, limits, said, path, hidden=sheet.hidden)
-    letters = tuple(get_column_letter(at + 1) for at in sorted(seen.columns) if any(at < len(row) for row in made.rows))
-    return replace(made, merged=tuple(seen.merged), hidden_columns=letters, filtered=seen.filtered)
+    extras = SheetExtras()
+    with closing(book.rows(sheet, extras)) as rows:
+        page = page_of(sheet.name, rows, limits, text_of, path, hidden=sheet.hidden)
+    letters = tuple(
+        get_column_letter(column + 1)
+        for column in sorted(extras.columns)
+        if any(column < len(row) for row in page.rows)
+    )
+    return replace(page, merged=tuple(extras.merged), hidden_columns=letters, filtered=extras.filtered)
 
 
 def page_of(
     name: str,
     rows: Iterable[SheetRow],
     limits: WorkbookLimits,
-    said: Callable[[Value, str], str],
+    text_of: Callable[[Value, str], str],
     path: Path,
     *,
     hidden: bool,
@@ -177,21 +187,21 @@ def page_of(
     filtered: bool = False,
 ) -> Page:
     """A worksheet out of its rows. Raises SourceError as soon as one goes over the limits."""
-    made: list[tuple[str, ...]] = []
+    lines: list[tuple[str, ...]] = []
     unseen = []
     for row in rows:
-        texts = {at: text for at, cell in row.cells.items() if (text := said(cell.value, cell.form))}
+        texts = {column: text for column, cell in row.cells.items() if (text := text_of(cell.value, cell.form))}
         if not texts:
             continue
         if row.number > limits.rows:
-            what = _("Op werkblad “{sheet}” staat nog iets in rij {row}; we lezen niet verder dan rij {most}")
-            raise _too_much(path, what.format(sheet=name, row=row.number, most=limits.rows))
+            message = _("Op werkblad “{sheet}” staat nog iets in rij {row}; we lezen niet verder dan rij {most}")
+            raise _too_much(path, message.format(sheet=name, row=row.number, most=limits.rows))
         _spend(limits, texts, path)
-        made += [()] * (row.number - 1 - len(made))
-        made.append(tuple(texts.get(at, "") for at in range(max(texts) + 1)))
+        lines += [()] * (row.number - 1 - len(lines))
+        lines.append(tuple(texts.get(column, "") for column in range(max(texts) + 1)))
         if row.hidden:
             unseen.append(row.number)
-    return Page(name, hidden, made, (), tuple(unseen), columns, filtered)
+    return Page(name, hidden, lines, (), tuple(unseen), columns, filtered)
 
 
 def _spend(limits: WorkbookLimits, texts: dict[int, str], path: Path) -> None:
@@ -202,5 +212,7 @@ def _spend(limits: WorkbookLimits, texts: dict[int, str], path: Path) -> None:
         raise _too_much(path, _("In dit bestand staat te veel om ineens te lezen"))
 
 
-def _too_much(path: Path, what: str) -> SourceError:
-    return SourceError(what, FilePosition(path.name), _("Haal andere werkbladen, lege kolommen en oude regels eruit."))
+def _too_much(path: Path, message: str) -> SourceError:
+    return SourceError(
+        message, FilePosition(path.name), _("Haal andere werkbladen, lege kolommen en oude regels eruit.")
+    )

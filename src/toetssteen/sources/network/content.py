@@ -9,14 +9,14 @@ from toetssteen.sources.network.responses import Validators
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownVersion:
     """How the publisher marks what we have: a version of a table, or the validators of a file."""
 
     version: str = ""
     validators: Validators = field(default_factory=Validators)
 
     @classmethod
-    def of(cls, record: Mapping[str, Any] | None, address: str) -> "Known":
+    def of(cls, record: Mapping[str, Any] | None, address: str) -> "KnownVersion":
         """From the record of the newest delivery; nothing when that came from a folder or another address."""
         live = record.get("live") if record is not None else None
         if not isinstance(live, Mapping) or live.get("address") != address:
@@ -38,5 +38,5 @@ class Content:
 
     files: tuple[Path, ...]
     original: str
-    known: Known
+    known: KnownVersion
     twice: int = 0

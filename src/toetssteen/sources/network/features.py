@@ -9,7 +9,7 @@ from toetssteen.kernel.definitions import Live, Source
 from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.options import required
-from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.content import Content, KnownVersion
 from toetssteen.sources.network.paging import MOST_PAGES, rows_of
 from toetssteen.sources.network.visit import Visit
 
@@ -17,48 +17,48 @@ PAGE = 1_000
 CRS = "EPSG:28992"
 
 
-def fetch_wfs(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, _known: Known) -> Content:
+def fetch_wfs(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, _known: KnownVersion) -> Content:
     """All features as one GeoJSON file, in the order of their codes. Raises SourceError when some are missing."""
     code = required(source, "code")
-    found: dict[str, Any] = {}
+    by_code: dict[str, Any] = {}
     crs: object = None
-    twice = received = 0
+    doubles = received = 0
     for _n in range(MOST_PAGES):
         page = visit.json(_address(live, code, received), scratch, as_text=False)
         features = rows_of(page, "features", live.address)
         crs = crs or page.get("crs")
         for feature in features:
-            twice += _put(found, feature, code, source)
+            doubles += _put(by_code, feature, code, source)
         received += len(features)
         total = _total(page)
         # A server that caps its pages gives fewer than we ask for, so only an empty page or the total ends it.
         if not features or (total is not None and received >= total):
             break
-    _check_whole(source, _total(page), len(found))
-    if not found:
+    _check_whole(source, _total(page), len(by_code))
+    if not by_code:
         raise SourceError(_("De kaartlaag is leeg"), FilePosition(live.layer), _("Kijk of de kaartlaag nog zo heet."))
     table = into / PurePosixPath(source.file).name
-    body = {"type": "FeatureCollection", "crs": crs, "features": [found[key] for key in sorted(found)]}
+    body = {"type": "FeatureCollection", "crs": crs, "features": [by_code[key] for key in sorted(by_code)]}
     table.write_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return Content((table,), f"{live.address}?{live.layer}", Known(), twice)
+    return Content((table,), f"{live.address}?{live.layer}", KnownVersion(), doubles)
 
 
 def _address(live: Live, code: str, start: int) -> str:
-    asked = {
+    parameters = {
         "service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": live.layer,
         "outputFormat": "application/json", "srsName": CRS, "sortBy": code, "startIndex": start, "count": PAGE,
     }  # fmt: skip
-    return f"{live.address}?{urlencode(asked)}"
+    return f"{live.address}?{urlencode(parameters)}"
 
 
-def _put(found: dict[str, Any], feature: Any, code: str, source: Source) -> int:
+def _put(by_code: dict[str, Any], feature: Any, code: str, source: Source) -> int:
     """1 when the feature was there already, alike."""
     key = str(feature["properties"][code])
-    same = {name: feature.get(name) for name in ("type", "properties", "geometry")}
-    if key not in found:
-        found[key] = same
+    content = {name: feature.get(name) for name in ("type", "properties", "geometry")}
+    if key not in by_code:
+        by_code[key] = content
         return 0
-    if found[key] != same:
+    if by_code[key] != content:
         raise SourceError(
             _("{key} komt twee keer, met verschillende inhoud").format(key=key),
             FilePosition(source.id, column=code, cell=key),

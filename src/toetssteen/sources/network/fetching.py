@@ -21,7 +21,7 @@ from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
 from toetssteen.sources.deliveries.refreshes import Outcome
 from toetssteen.sources.deliveries.unfinished import half_made, sweep
-from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.content import Content, KnownVersion
 from toetssteen.sources.network.features import fetch_wfs
 from toetssteen.sources.network.odata import fetch_odata3, fetch_odata4
 from toetssteen.sources.network.one_file import Downloads, fetch_file
@@ -33,7 +33,7 @@ Examine = Callable[[Path, Source], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class RetryPolicy:
     """How patient a round is; tests put their own clock and sleep in."""
 
     sleep: Callable[[float], None] = time.sleep
@@ -53,7 +53,7 @@ class _Round:
     examine: Examine
     now: Callable[[], datetime]
     progress: Progress
-    manners: Manners
+    policy: RetryPolicy
     downloads: Downloads = field(default_factory=dict)
     unreachable: set[str] = field(
         default_factory=set
@@ -67,7 +67,7 @@ def fetch_live(
     examine: Examine,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     progress: Progress = lambda text: None,
-    manners: Manners | None = None,
+    policy: RetryPolicy | None = None,
 ) -> tuple[Outcome, ...]:
     """Fetch every source that has a `live` part. `examine` reads a new file and raises what is wrong with it.
 
@@ -76,8 +76,8 @@ def fetch_live(
     try:
         sweep(raw.glob(f"{HALF_WRITTEN}*"))
         with half_made(raw, HALF_WRITTEN) as shared:
-            tour = _Round(raw, shared, examine, now, progress, manners or Manners())
-            return tuple(_one(tour, source, source.live) for source in sources if source.live is not None)
+            tour = _Round(raw, shared, examine, now, progress, policy or RetryPolicy())
+            return tuple(_outcome(tour, source, source.live) for source in sources if source.live is not None)
     except OSError as error:
         raise SourceError(
             _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=why(error)),
@@ -86,10 +86,10 @@ def fetch_live(
         ) from error
 
 
-def _one(tour: _Round, source: Source, live: Live) -> Outcome:
+def _outcome(tour: _Round, source: Source, live: Live) -> Outcome:
     tour.progress(_("{id}: {title}").format(id=source.id, title=source.title))
     try:
-        return _fetched(tour, source, live)
+        return _fetch(tour, source, live)
     except UnreachableError as problem:
         tour.unreachable.add(_host(live))
         detail = str(problem)
@@ -104,9 +104,9 @@ def _one(tour: _Round, source: Source, live: Live) -> Outcome:
     return Outcome(source.id, "mislukt", detail, 0, _moment(tour))
 
 
-def _fetched(tour: _Round, source: Source, live: Live) -> Outcome:
+def _fetch(tour: _Round, source: Source, live: Live) -> Outcome:
     home = tour.raw / source.id
-    known = Known.of(newest_record(home), live.address)
+    known = KnownVersion.of(newest_record(home), live.address)
     notes: list[str] = []
     size = 0
 
@@ -126,22 +126,24 @@ def _fetched(tour: _Round, source: Source, live: Live) -> Outcome:
         return files, {"retrieved": _moment(tour), "live": content.known.as_record(live.address)}
 
     try:
-        new = deliver(home, fill, name=source.id, today=tour.now().date(), origin=ORIGIN)
+        is_new = deliver(home, fill, name=source.id, today=tour.now().date(), origin=ORIGIN)
     except _UnchangedError:
-        new = False
-    return Outcome(source.id, "nieuw" if new else "ongewijzigd", " ".join(notes), size, _moment(tour))
+        is_new = False
+    return Outcome(source.id, "nieuw" if is_new else "ongewijzigd", " ".join(notes), size, _moment(tour))
 
 
-def _content(tour: _Round, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
-    attempts = 1 if _host(live) in tour.unreachable else tour.manners.attempts
-    bounds = Bounds(live.most_bytes, live.most_seconds, attempts, tour.manners.patience)
+def _content(
+    tour: _Round, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
+) -> Content | None:
+    attempts = 1 if _host(live) in tour.unreachable else tour.policy.attempts
+    bounds = Bounds(live.most_bytes, live.most_seconds, attempts, tour.policy.patience)
     with Visit(
         source.id,
         live.address,
         bounds,
         live.hosts,
-        sleep=tour.manners.sleep,
-        clock=tour.manners.clock,
+        sleep=tour.policy.sleep,
+        clock=tour.policy.clock,
         progress=tour.progress,
     ) as visit:
         match live.protocol:

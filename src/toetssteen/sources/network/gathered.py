@@ -35,17 +35,17 @@ class Gathered:
                 _("Er komt een kolom voor die de uitgever zelf niet beschrijft"), measure, " ".join(key), text
             )
         row = self.cells.setdefault(key, {})
-        before = row.get(measure)
-        if before is None:
+        earlier = row.get(measure)
+        if earlier is None:
             row[measure] = self._texts.setdefault(text, text)
-        elif before == text:
+        elif earlier == text:
             self.twice += 1
         else:
             raise self._error(
                 _("{key} komt twee keer, met verschillende inhoud").format(key=" ".join(key)),
                 measure,
                 " ".join(key),
-                f"{before} / {text}",
+                f"{earlier} / {text}",
             )
 
     def count(self) -> int:
@@ -65,9 +65,11 @@ class Gathered:
                 writer.writerow((key[0], names.get(key[0], ""), *key[1:], *(row.get(name, "") for name in measures)))
         _write_rows(columns, ("kolom", "titel", "eenheid"), [(n, *self.measures[n]) for n in measures])
 
-    def _error(self, what: str, column: str, key: str, text: str) -> SourceError:
+    def _error(self, message: str, column: str, key: str, text: str) -> SourceError:
         place = FilePosition(self.source, column=column, cell=f"{key} {text}".strip()[:80] or None)
-        return SourceError(what, place, _("Probeer het later opnieuw. Blijft het zo, vraag het dan aan de uitgever."))
+        return SourceError(
+            message, place, _("Probeer het later opnieuw. Blijft het zo, vraag het dan aan de uitgever.")
+        )
 
 
 def _write_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -14,9 +14,9 @@ from toetssteen.kernel.definitions import Live, Source
 from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.deliveries.companions import columns_file
-from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.content import Content, KnownVersion
 from toetssteen.sources.network.gathered import Gathered
-from toetssteen.sources.network.paging import everything, pages, rows_of
+from toetssteen.sources.network.paging import all_rows, pages, rows_of
 from toetssteen.sources.network.visit import Visit
 
 LINK4, LINK3 = "@odata.nextLink", "odata.nextLink"
@@ -26,7 +26,9 @@ _NO_REMARK = ("None", "", None)
 _TOPIC = "Topic"
 
 
-def fetch_odata4(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
+def fetch_odata4(
+    visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
+) -> Content | None:
     """The whole table as one csv and the list of its columns; None when the table is the one we have."""
     properties = visit.json(f"{live.address}/Properties", scratch)
     version = _version(source, properties, live)
@@ -34,9 +36,9 @@ def fetch_odata4(visit: Visit, source: Source, live: Live, into: Path, scratch: 
         return None
     measures = {
         str(row["Identifier"]): (str(row["Title"]).strip(), str(row.get("Unit") or ""))
-        for row in everything(visit, f"{live.address}/MeasureCodes", scratch, LINK4)
+        for row in all_rows(visit, f"{live.address}/MeasureCodes", scratch, LINK4)
     }
-    names = _names(everything(visit, f"{live.address}/{live.area}Codes", scratch, LINK4), "Identifier")
+    names = _names(all_rows(visit, f"{live.address}/{live.area}Codes", scratch, LINK4), "Identifier")
     gathered: Gathered | None = None
     for page in pages(visit, f"{live.address}/Observations{_question(live, '?')}", scratch, LINK4):
         for row in page:
@@ -57,22 +59,24 @@ def fetch_odata4(visit: Visit, source: Source, live: Live, into: Path, scratch: 
     return _written(gathered, source, into, names, live, version)
 
 
-def fetch_odata3(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: Known) -> Content | None:
+def fetch_odata3(
+    visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
+) -> Content | None:
     """As `fetch_odata4`; a version 3 table does not say how many rows it has."""
-    asked = "?$format=json"
-    infos = rows_of(visit.json(f"{live.address}/TableInfos{asked}", scratch), "value", live.address)
+    as_json = "?$format=json"
+    infos = rows_of(visit.json(f"{live.address}/TableInfos{as_json}", scratch), "value", live.address)
     version = _version(source, infos[0] if infos else {}, live)
     if version and version == known.version:
         return None
-    listed = everything(visit, f"{live.address}/DataProperties{asked}", scratch, LINK3)
+    listed = all_rows(visit, f"{live.address}/DataProperties{as_json}", scratch, LINK3)
     measures = {
         str(row["Key"]): (str(row["Title"]).strip(), str(row.get("Unit") or ""))
         for row in listed
         if str(row.get("Type", "")).endswith(_TOPIC) and row.get("Key")
     }
-    names = _names(everything(visit, f"{live.address}/{live.area}{asked}", scratch, LINK3), "Key")
+    names = _names(all_rows(visit, f"{live.address}/{live.area}{as_json}", scratch, LINK3), "Key")
     gathered: Gathered | None = None
-    for page in pages(visit, f"{live.address}/TypedDataSet{asked}{_question(live, '&')}", scratch, LINK3):
+    for page in pages(visit, f"{live.address}/TypedDataSet{as_json}{_question(live, '&')}", scratch, LINK3):
         for row in page:
             if gathered is None:
                 gathered = Gathered(source.id, _dimensions(source, live, set(row) - {"ID"} - measures.keys()), measures)
@@ -89,16 +93,16 @@ def _written(
     main = PurePosixPath(source.file)
     table, columns = into / main.name, into / columns_file(main).name
     gathered.write(table, columns, names)
-    return Content((table, columns), live.address, Known(version=version), gathered.twice)
+    return Content((table, columns), live.address, KnownVersion(version=version), gathered.twice)
 
 
 def _version(source: Source, properties: Any, live: Live) -> str:
     """How the publisher marks this version. Raises SourceError when the table is another one."""
-    found = str(properties.get("Identifier", "")) if isinstance(properties, Mapping) else ""
-    if found.upper() != source.table.upper():
+    identifier = str(properties.get("Identifier", "")) if isinstance(properties, Mapping) else ""
+    if identifier.upper() != source.table.upper():
         raise SourceError(
             _("De uitgever geeft tabel {found} in plaats van {expected}").format(
-                found=found[:40] or "?", expected=source.table
+                found=identifier[:40] or "?", expected=source.table
             ),
             FilePosition(live.address),
             _("Controleer het adres in de bronbeschrijving."),
@@ -111,17 +115,17 @@ def _names(rows: list[Mapping[str, Any]], key: str) -> dict[str, str]:
     return {_code(row[key]): " ".join(str(row.get("Title") or "").split()) for row in rows}
 
 
-def _dimensions(source: Source, live: Live, found: set[str]) -> tuple[str, ...]:
+def _dimensions(source: Source, live: Live, names: set[str]) -> tuple[str, ...]:
     """The area first, the others by name. Raises SourceError when there is no area."""
-    if live.area not in found:
+    if live.area not in names:
         raise SourceError(
             _("De tabel heeft geen gebieden onder de naam {area}. Wel: {found}").format(
-                area=live.area, found=", ".join(sorted(found)) or "-"
+                area=live.area, found=", ".join(sorted(names)) or "-"
             ),
             FilePosition(source.id),
             _("Pas “area” in de bronbeschrijving aan."),
         )
-    return (live.area, *sorted(found - {live.area}))
+    return (live.area, *sorted(names - {live.area}))
 
 
 def _question(live: Live, start: str) -> str:

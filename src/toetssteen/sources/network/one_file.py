@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from toetssteen.kernel.definitions import Live, Source
-from toetssteen.sources.network.content import Content, Known
+from toetssteen.sources.network.content import Content, KnownVersion
 from toetssteen.sources.network.kinds import ContentKind
 from toetssteen.sources.network.responses import Validators
 from toetssteen.sources.network.unpack import extract
@@ -13,21 +13,21 @@ Downloads = dict[str, tuple[Path, Validators]]
 
 
 def fetch_file(
-    visit: Visit, source: Source, live: Live, into: Path, downloads: Downloads, shared: Path, known: Known
+    visit: Visit, source: Source, live: Live, into: Path, downloads: Downloads, shared: Path, known: KnownVersion
 ) -> Content | None:
     """The file; None when it is the one we have. `downloads`: what this round fetched already, kept in `shared`,
     so that the three levels of one map are downloaded once."""
     kind = ContentKind.ZIP if live.member else ContentKind.of_name(source.file)
     if live.address not in downloads:
         arriving = shared / f"{len(downloads)}.{kind}"
-        found = visit.fetch(live.address, arriving, kind, known.validators)
-        if found is None:
+        validators_now = visit.fetch(live.address, arriving, kind, known.validators)
+        if validators_now is None:
             return None
-        downloads[live.address] = (arriving, found)
+        downloads[live.address] = (arriving, validators_now)
     arrived, validators = downloads[live.address]
     table = into / PurePosixPath(source.file).name
     if live.member:
         extract(arrived, live.member, table, live.most_bytes)
     else:
         table.hardlink_to(arrived)
-    return Content((table,), live.address, Known(validators=validators))
+    return Content((table,), live.address, KnownVersion(validators=validators))

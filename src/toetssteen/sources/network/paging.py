@@ -16,15 +16,15 @@ MOST_PAGES = 10_000
 def pages(visit: Visit, url: str, scratch: Path, link: str) -> Iterator[list[Mapping[str, Any]]]:
     """The rows of each page, following the key `link`. Raises SourceError: no list, a ring, another host, no end."""
     target: httpx.URL | None = httpx.URL(url)
-    seen: set[str] = set()
+    visited: set[str] = set()
     while target is not None:
-        if str(target) in seen or len(seen) >= MOST_PAGES:
+        if str(target) in visited or len(visited) >= MOST_PAGES:
             raise SourceError(
                 _("De uitgever blijft naar een volgende pagina verwijzen, zonder einde"),
                 FilePosition(target.host),
                 _("Probeer het later opnieuw. Blijft het zo, meld het dan bij de uitgever."),
             )
-        seen.add(str(target))
+        visited.add(str(target))
         page = visit.json(str(visit.allowed(target)), scratch)
         yield rows_of(page, "value", target.host)
         following = page.get(link)
@@ -43,6 +43,6 @@ def rows_of(page: object, key: str, host: str) -> list[Mapping[str, Any]]:
     return rows
 
 
-def everything(visit: Visit, url: str, scratch: Path, link: str) -> list[Mapping[str, Any]]:
+def all_rows(visit: Visit, url: str, scratch: Path, link: str) -> list[Mapping[str, Any]]:
     """All rows of a list that fits in memory with ease."""
     return [row for page in pages(visit, url, scratch, link) for row in page]

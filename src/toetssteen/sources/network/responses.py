@@ -16,7 +16,7 @@ ATTEMPTS = 6
 PATIENCE = 60.0  # seconds without a single byte
 
 
-class Again(Exception):  # noqa: N818 (not an error yet: a reason to try again)
+class TransientError(Exception):
     """This attempt failed in a way that may pass. after: seconds the publisher asks us to wait. silent: nobody there."""
 
     def __init__(self, reason: str, after: float = 0.0, *, silent: bool = False) -> None:
@@ -66,14 +66,14 @@ def parsed(path: Path, as_text: bool) -> Any:
         number: dict[str, Any] = {"parse_float": str, "parse_int": str} if as_text else {}
         page = json.loads(path.read_bytes(), **number)
     except (ValueError, RecursionError):
-        raise Again(_("er kwam een halve of beschadigde pagina")) from None
+        raise TransientError(_("er kwam een halve of beschadigde pagina")) from None
     error = (
         next((page[key] for key in ("error", "odata.error") if key in page), None) if isinstance(page, dict) else None
     )
     if error is not None:
         message = error.get("message", "") if isinstance(error, dict) else error
         text = message.get("value", "") if isinstance(message, dict) else message
-        raise Again(_("de server meldt een fout: {text}").format(text=str(text)[:200]))
+        raise TransientError(_("de server meldt een fout: {text}").format(text=str(text)[:200]))
     return page
 
 

@@ -18,8 +18,8 @@ from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.sources.network.kinds import HEAD, ContentKind, refusal
 from toetssteen.sources.network.responses import (
-    Again,
     Bounds,
+    TransientError,
     UnreachableError,
     Validators,
     length_of,
@@ -32,7 +32,7 @@ REDIRECTS = 5
 _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
-_TELL_EVERY = 10_000_000
+_REPORT_EVERY = 10_000_000
 _back_off = wait_exponential_jitter(initial=1, max=60, jitter=2)
 
 Progress = Callable[[str], None]
@@ -67,7 +67,7 @@ class Visit:
         self._sleep, self._clock, self._progress = sleep, clock, progress
         self._deadline = clock() + bounds.most_seconds
         self._received = 0
-        self._told = 0
+        self._reported = 0
         self._http = httpx.Client(
             headers={"User-Agent": USER_AGENT},
             timeout=httpx.Timeout(min(bounds.patience, bounds.most_seconds), connect=min(20.0, bounds.patience)),
@@ -87,10 +87,10 @@ class Visit:
         """
         page: list[Any] = []
 
-        def whole(path: Path) -> None:
+        def parse(path: Path) -> None:
             page[:] = [parsed(path, as_text)]
 
-        self.fetch(url, scratch / "page.json", ContentKind.JSON, check=whole)
+        self.fetch(url, scratch / "page.json", ContentKind.JSON, check=parse)
         return page[0]
 
     def fetch(
@@ -109,28 +109,28 @@ class Visit:
         partial = _Partial()
         into.unlink(missing_ok=True)
 
-        def once() -> Validators | None:
-            found = self._attempt(url, into, kind, known, partial)
-            if found is not None:
+        def attempt() -> Validators | None:
+            validators = self._attempt(url, into, kind, known, partial)
+            if validators is not None:
                 try:
                     check(into)
-                except Again:
+                except TransientError:
                     partial.size = 0
                     raise
-            return found
+            return validators
 
         retrying = Retrying(
-            retry=retry_if_exception_type(Again),
+            retry=retry_if_exception_type(TransientError),
             stop=stop_after_attempt(self._bounds.attempts),
             wait=self._pause,
             sleep=self._sleep,
             reraise=True,
         )
         try:
-            return retrying(once)
-        except Again as problem:
+            return retrying(attempt)
+        except TransientError as problem:
             into.unlink(missing_ok=True)
-            failed = self._error(
+            error = self._error(
                 _("Ophalen lukte niet, ook niet na {n} keer proberen: {why}").format(
                     n=self._bounds.attempts, why=problem
                 )
@@ -139,8 +139,8 @@ class Visit:
                 _("Probeer het later opnieuw. Wat er al was, blijft in gebruik."),
             )
             if problem.silent:
-                raise UnreachableError(failed.what, failed.place, failed.remedy) from problem
-            raise failed from problem
+                raise UnreachableError(error.what, error.place, error.remedy) from problem
+            raise error from problem
 
     def allowed(self, url: httpx.URL) -> httpx.URL:
         """The address, if we may go there. Raises SourceError for another host, or for http after https."""
@@ -165,11 +165,11 @@ class Visit:
                 self._write(response, into, kind, partial)
                 return Validators.of(response)
         except (httpx.ConnectError, httpx.ConnectTimeout):
-            raise Again(_("de server is niet te bereiken"), silent=True) from None
+            raise TransientError(_("de server is niet te bereiken"), silent=True) from None
         except httpx.TimeoutException:
-            raise Again(_("de server antwoordt niet op tijd")) from None
+            raise TransientError(_("de server antwoordt niet op tijd")) from None
         except (httpx.TransportError, httpx.DecodingError) as problem:
-            raise Again(_("de verbinding brak af ({why})").format(why=type(problem).__name__)) from problem
+            raise TransientError(_("de verbinding brak af ({why})").format(why=type(problem).__name__)) from problem
 
     def _headers(self, kind: ContentKind, known: Validators | None, partial: _Partial) -> dict[str, str]:
         # A page is small and packs well; a file must be resumable, and a range counts packed bytes.
@@ -209,15 +209,15 @@ class Visit:
             if partial.size and start == str(partial.size) and Validators.of(response) == partial.validators:
                 return
             partial.size = 0
-            raise Again(_("de rest van het bestand past niet bij het begin"))
+            raise TransientError(_("de rest van het bestand past niet bij het begin"))
         if status == httpx.codes.OK:
             partial.size = 0
             return
         if status == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE and partial.size:
             partial.size = 0
-            raise Again(_("de rest van het bestand is er niet"))
+            raise TransientError(_("de rest van het bestand is er niet"))
         if status in _TRANSIENT:
-            raise Again(_("de server zegt {status}").format(status=status), retry_after(response))
+            raise TransientError(_("de server zegt {status}").format(status=status), retry_after(response))
         if status in _GONE:
             raise self._error(
                 _("Op dit adres is niets (meer): de server zegt {status}").format(status=status),
@@ -229,8 +229,8 @@ class Visit:
         )
 
     def _write(self, response: httpx.Response, into: Path, kind: ContentKind, partial: _Partial) -> None:
-        whole = length_of(response)
-        if whole is not None and self._received + whole > self._bounds.most_bytes:
+        length = length_of(response)
+        if length is not None and self._received + length > self._bounds.most_bytes:
             raise self._too_large()
         # Packed against our wish: then a range would count other bytes than those on disk.
         packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
@@ -244,7 +244,7 @@ class Visit:
                 file.write(chunk)
                 partial.size += len(chunk)
         if partial.size == 0:
-            raise Again(_("er kwam niets"))
+            raise TransientError(_("er kwam niets"))
         if head is not None:
             self._look(head.ljust(HEAD), kind, response)
 
@@ -252,9 +252,9 @@ class Visit:
         """The beginning while it is too short to judge; None once it was judged and is fine."""
         if len(head) < HEAD:
             return head
-        why = refusal(kind, head, response.headers.get("Content-Type", ""))
-        if why is not None:
-            raise self._error(why, _("Open het adres in een browser om te zien wat de uitgever zegt."))
+        reason = refusal(kind, head, response.headers.get("Content-Type", ""))
+        if reason is not None:
+            raise self._error(reason, _("Open het adres in een browser om te zien wat de uitgever zegt."))
         return None
 
     def _count(self, size: int) -> None:
@@ -263,18 +263,18 @@ class Visit:
             raise self._too_large()
         if self._clock() > self._deadline:
             raise self._too_slow()
-        if self._received - self._told >= _TELL_EVERY:
-            self._told = self._received
+        if self._received - self._reported >= _REPORT_EVERY:
+            self._reported = self._received
             self._progress(_("{source}: {size} MB").format(source=self._source, size=self._received // 1_000_000))
 
     def _pause(self, state: RetryCallState) -> float:
         """Seconds until the next attempt. Raises SourceError when that would be past the end."""
-        failed = state.outcome.exception() if state.outcome is not None else None
-        pause = max(_back_off(state), failed.after if isinstance(failed, Again) else 0.0)
+        problem = state.outcome.exception() if state.outcome is not None else None
+        pause = max(_back_off(state), problem.after if isinstance(problem, TransientError) else 0.0)
         if self._clock() + pause > self._deadline:
-            raise self._too_slow() from failed
+            raise self._too_slow() from problem
         self._progress(
-            _("{source}: {why}; over {pause:.0f} s opnieuw").format(source=self._source, why=failed, pause=pause)
+            _("{source}: {why}; over {pause:.0f} s opnieuw").format(source=self._source, why=problem, pause=pause)
         )
         return pause
 
@@ -290,5 +290,5 @@ class Visit:
             _("Probeer het later opnieuw, of verhoog “most_seconds” in de bronbeschrijving. Er is niets bewaard."),
         )
 
-    def _error(self, what: str, remedy: str) -> SourceError:
-        return SourceError(what, FilePosition(f"{self._source}, {self._start.host}"), remedy)
+    def _error(self, message: str, remedy: str) -> SourceError:
+        return SourceError(message, FilePosition(f"{self._source}, {self._start.host}"), remedy)

@@ -80,7 +80,7 @@ def table_of(
 def unfold(grid: Grid, layout: Layout) -> tuple[tuple[GridRow, ...], tuple[AreaCode, ...], tuple[Note, ...]]:
     """Each area's row once: droppable codes left out, identical double rows folded (both with a note)."""
     position = grid.at(layout.code)
-    kept: dict[AreaCode, GridRow] = {}
+    by_code: dict[AreaCode, GridRow] = {}
     notes: list[Note] = list(grid.notes)
     for row in grid.rows:
         text = text_of(row.cells[position])
@@ -88,23 +88,23 @@ def unfold(grid: Grid, layout: Layout) -> tuple[tuple[GridRow, ...], tuple[AreaC
             notes.append(Note(grid.file, _("De regel met code “{code}” telt niet mee.").format(code=text), row.number))
             continue
         code = _code(grid, layout.code, row, text)
-        if code in kept:
-            notes.append(_fold(grid, code, kept[code], row))
+        if code in by_code:
+            notes.append(_fold(grid, code, by_code[code], row))
         else:
-            kept[code] = row
-    if not kept:
+            by_code[code] = row
+    if not by_code:
         raise SourceError(_("Er staat geen enkel gebied in het bestand"), FilePosition(grid.file), fetch_again())
-    return tuple(kept.values()), tuple(kept), tuple(notes)
+    return tuple(by_code.values()), tuple(by_code), tuple(notes)
 
 
 def _code(grid: Grid, column: str, row: GridRow, text: str) -> AreaCode:
     try:
         return AreaCode.parse(text)
     except UnknownNameError as error:
-        raise no_area(grid, column, row, text) from error
+        raise unknown_area(grid, column, row, text) from error
 
 
-def no_area(grid: Grid, column: str, row: GridRow, text: str) -> SourceError:
+def unknown_area(grid: Grid, column: str, row: GridRow, text: str) -> SourceError:
     """The error for a cell that should name an area. text: what stands in the file."""
     return SourceError(
         _("Dit is geen code van een buurt, wijk of gemeente"),
@@ -137,7 +137,7 @@ def parse_column(grid: Grid, rows: tuple[GridRow, ...], column: str, notation: N
 
     Unless the definition declares what each text means: then that holds for a column of one text as well.
     """
-    numbers, which = _different(grid, rows, column, notation)
+    numbers, which = _distinct_numbers(grid, rows, column, notation)
     if not notation.declared and all(n.mark is not None and n.mark in notation.silent for n in numbers):
         numbers = [Number(n.value, Status.ABSENT, n.mark) for n in numbers]
     texts = ("", *(n.mark for n in numbers if n.mark is not None))
@@ -149,7 +149,7 @@ def parse_column(grid: Grid, rows: tuple[GridRow, ...], column: str, notation: N
     )
 
 
-def _different(
+def _distinct_numbers(
     grid: Grid, rows: tuple[GridRow, ...], column: str, notation: Notation
 ) -> tuple[list[Number], NDArray[np.intp]]:
     """Every different cell of a column once, in the order in which they first stand, and per row which one it is.
@@ -157,12 +157,12 @@ def _different(
     A column of a whole country holds few different figures. The kind is part of the key: "1" is not 1, and 1 not True.
     """
     cells = list(map(itemgetter(grid.at(column)), map(attrgetter("cells"), rows)))
-    plain = set(map(type, cells)) <= {str}
-    keys: list[Any] = cells if plain else [(type(cell), str(cell)) for cell in cells]
+    only_text = set(map(type, cells)) <= {str}
+    keys: list[Any] = cells if only_text else [(type(cell), str(cell)) for cell in cells]
     first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     order = sorted(first.values())
-    numbers = [_number(grid, rows[at], column, cells[at], notation) for at in order]
-    places = {keys[at]: place for place, at in enumerate(order)}
+    numbers = [_number(grid, rows[index], column, cells[index], notation) for index in order]
+    places = {keys[index]: place for place, index in enumerate(order)}
     return numbers, np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
 
 
@@ -185,8 +185,8 @@ def _names(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> tuple[str, 
     position = grid.at(layout.name)
     names = tuple(text_of(row.cells[position]) for row in rows)
     for row, name in zip(rows, names, strict=True):
-        if failed := fault(name):
-            raise SourceError(failed[0], FilePosition(grid.file, row.number, layout.name, name), failed[1])
+        if error := fault(name):
+            raise SourceError(error[0], FilePosition(grid.file, row.number, layout.name, name), error[1])
         if _TWICE_ENCODED.search(name):
             raise SourceError(
                 _("De letters met accenten zijn beschadigd"),
@@ -200,8 +200,8 @@ def _changes(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> NDArray[n
     if layout.changes is None:
         return None
     position = grid.at(layout.changes)
-    found = [_change(grid, layout.changes, row, text_of(row.cells[position])) for row in rows]
-    return np.array(found, dtype=np.int8)
+    codes = [_change(grid, layout.changes, row, text_of(row.cells[position])) for row in rows]
+    return np.array(codes, dtype=np.int8)
 
 
 def _change(grid: Grid, column: str, row: GridRow, text: str) -> int:
@@ -224,15 +224,15 @@ def _surface(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> Floats | 
 def years_of(grid: Grid, column: str, years: Mapping[str, int]) -> dict[int, Grid]:
     """The grid split by the year in a column, oldest first. `years`: how each year is written."""
     position = grid.at(column)
-    found: dict[int, list[GridRow]] = {}
+    by_year: dict[int, list[GridRow]] = {}
     for row in grid.rows:
         text = text_of(row.cells[position])
         if text not in years:
             raise SourceError(
                 _("Hier hoort een jaar te staan"), FilePosition(grid.file, row.number, column, text[:40]), fetch_again()
             )
-        found.setdefault(years[text], []).append(row)
-    return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}
+        by_year.setdefault(years[text], []).append(row)
+    return {year: replace(grid, rows=tuple(by_year[year])) for year in sorted(by_year)}
 
 
 PLAIN_YEARS = {str(year): year for year in range(1900, 2101)}

@@ -45,14 +45,14 @@ def _tables(path: Path, source: Source, columns: frozenset[str]) -> Iterator[tup
     layout = Layout.of(source)
     years = years_of(grid, required(source, "period"), PLAIN_YEARS)
     for year, part in years.items():
-        own, notes = _own_rows(part, source) if "figures_from" in source.options else (part, ())
-        table = table_of(own, source, layout, columns, year)
-        yield _named(replace(table, notes=(*table.notes, *notes))), part
+        own_part, notes = _without_copies(part, source) if "figures_from" in source.options else (part, ())
+        table = table_of(own_part, source, layout, columns, year)
+        yield _with_tidy_names(replace(table, notes=(*table.notes, *notes))), part
 
 
-def _own_rows(grid: Grid, source: Source) -> tuple[Grid, tuple[Note, ...]]:
+def _without_copies(grid: Grid, source: Source) -> tuple[Grid, tuple[Note, ...]]:
     """The year without rows that repeat another wijk's figures, and a note for each that is left out."""
-    at, first = grid.at(required(source, "code")), grid.at(required(source, "figures_from"))
+    position, first = grid.at(required(source, "code")), grid.at(required(source, "figures_from"))
     copies = frozenset(source.options.get("copies", "").split())
     alike: dict[tuple[str, ...], list[GridRow]] = {}
     for row in grid.rows:
@@ -61,10 +61,10 @@ def _own_rows(grid: Grid, source: Source) -> tuple[Grid, tuple[Note, ...]]:
     notes: list[Note] = []
     for rows in alike.values():
         # A row twice under one code is not this matter; `table_of` folds it.
-        codes = list(dict.fromkeys(text_of(row.cells[at]) for row in rows))
+        codes = list(dict.fromkeys(text_of(row.cells[position]) for row in rows))
         owners = [code for code in codes if code not in copies]
         if len(codes) == 1 or len(owners) == 1:
-            kept.extend(row for row in rows if len(codes) == 1 or text_of(row.cells[at]) == owners[0])
+            kept.extend(row for row in rows if len(codes) == 1 or text_of(row.cells[position]) == owners[0])
         if len(codes) > 1:
             notes.extend(_note(grid, row, codes) for row in rows if row not in kept)
     return replace(grid, rows=tuple(sorted(kept, key=lambda row: row.number))), tuple(notes)
@@ -75,7 +75,7 @@ def _note(grid: Grid, row: GridRow, codes: list[str]) -> Note:
     return Note(grid.file, text.format(codes=", ".join(codes)), row.number)
 
 
-def _named(table: PublishedTable) -> PublishedTable:
+def _with_tidy_names(table: PublishedTable) -> PublishedTable:
     return replace(table, names=tuple(tidy_name(name) for name in table.names))
 
 

@@ -30,15 +30,15 @@ def read_invented_outlines(path: Path, source: Source) -> Outlines:
     """The polygons in a file, metres on an invented plane. Raises SourceError."""
     check_options(source, {"code", "level"})
     level = Level(required(source, "level"))
-    found: dict[AreaCode, shapely.Geometry] = {}
+    by_code: dict[AreaCode, shapely.Geometry] = {}
     for position, feature in enumerate(_features(path), start=1):
         place = FilePosition(path.name, position)
         code = _code(feature, required(source, "code"), level, place)
-        if code in found:
-            raise _wrong(_("{code} staat twee keer in het bestand").format(code=code), place)
-        found[code] = _shape(feature, place)
-    shapes = tuple(shapely.to_wkb(shape) for shape in found.values())
-    return Outlines(source.id, path.name, source.division_year, level, tuple(found), shapes)
+        if code in by_code:
+            raise _invalid(_("{code} staat twee keer in het bestand").format(code=code), place)
+        by_code[code] = _shape(feature, place)
+    shapes = tuple(shapely.to_wkb(shape) for shape in by_code.values())
+    return Outlines(source.id, path.name, source.division_year, level, tuple(by_code), shapes)
 
 
 def _features(path: Path) -> list[Any]:
@@ -46,11 +46,11 @@ def _features(path: Path) -> list[Any]:
     try:
         features = json.loads(text)["features"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _wrong(
+        raise _invalid(
             _("Dit is geen kaart in GeoJSON; het bestand is afgebroken of beschadigd"), FilePosition(path.name)
         ) from error
     if not isinstance(features, list) or not features:
-        raise _wrong(_("Er staat geen enkel gebied in het bestand"), FilePosition(path.name))
+        raise _invalid(_("Er staat geen enkel gebied in het bestand"), FilePosition(path.name))
     return features
 
 
@@ -58,9 +58,9 @@ def _code(feature: Any, column: str, level: Level, place: FilePosition) -> AreaC
     try:
         code = AreaCode.parse(feature["properties"][column])
     except (KeyError, TypeError, AttributeError, UnknownNameError) as error:
-        raise _wrong(_("Hier hoort een code van een gebied te staan"), place) from error
+        raise _invalid(_("Hier hoort een code van een gebied te staan"), place) from error
     if code.level is not level:
-        raise _wrong(_("{code} is geen {level}").format(code=code, level=level), place)
+        raise _invalid(_("{code} is geen {level}").format(code=code, level=level), place)
     return code
 
 
@@ -68,11 +68,11 @@ def _shape(feature: Any, place: FilePosition) -> shapely.Geometry:
     try:
         shape = shapely.from_geojson(json.dumps(feature["geometry"]))
     except (KeyError, TypeError, ValueError, shapely.GEOSException) as error:
-        raise _wrong(_("De grens van dit gebied is niet te lezen"), place) from error
+        raise _invalid(_("De grens van dit gebied is niet te lezen"), place) from error
     if shape is None or shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon") or not shape.is_valid:
-        raise _wrong(_("De grens van dit gebied is geen goed vlak"), place)
+        raise _invalid(_("De grens van dit gebied is geen goed vlak"), place)
     return shape
 
 
-def _wrong(what: str, place: FilePosition) -> SourceError:
-    return SourceError(what, place, _("Laat Toetssteen het verzonnen land opnieuw maken."))
+def _invalid(message: str, place: FilePosition) -> SourceError:
+    return SourceError(message, place, _("Laat Toetssteen het verzonnen land opnieuw maken."))

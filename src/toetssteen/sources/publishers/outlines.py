@@ -36,7 +36,7 @@ def outlines_of(path: Path, source: Source) -> Outlines:
         check_options(source, {"code", "epsg", "water", "layer"})
     codes, shapes = _features(path, source, required(source, "code"))
     shapes, notes = _valid(codes, shapes, path.name)
-    united, more = _united(codes, shapes, path.name)
+    united, union_notes = _united(codes, shapes, path.name)
     levels = {code.level for code in united}
     if len(levels) != 1:
         raise SourceError(
@@ -49,7 +49,7 @@ def outlines_of(path: Path, source: Source) -> Outlines:
         level=levels.pop(),
         codes=tuple(united),
         shapes=tuple(shapely.to_wkb(shape) for shape in united.values()),
-        notes=(*notes, *more),
+        notes=(*notes, *union_notes),
     )
 
 
@@ -61,8 +61,8 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
     water = source.options.get("water")
     try:
         layer = _layer(path, source.options.get("layer"))
-        known = {folded(name): name for name in pyogrio.read_info(path, layer=layer)["fields"]}
-        fields = [_field(path.name, name, known) for name in ((code,) if water is None else (code, water))]
+        names = {folded(name): name for name in pyogrio.read_info(path, layer=layer)["fields"]}
+        fields = [_field(path.name, name, names) for name in ((code,) if water is None else (code, water))]
         # GDAL gives the columns in the order of the file.
         meta, _fids, wkb, data = pyogrio.raw.read(path, layer=layer, columns=fields)
         shapes: Shapes = shapely.from_wkb(wkb)
@@ -75,37 +75,39 @@ def _features(path: Path, source: Source, code: str) -> tuple[list[AreaCode], Sh
     values = dict(zip(meta["fields"], data, strict=True))
     rows = np.arange(len(shapes))
     if water is not None:
-        said = values[fields[1]]
-        rows = rows[[is_land(said[row], FilePosition(path.name, int(row) + 2, water)) for row in rows]]
+        flags = values[fields[1]]
+        rows = rows[[is_land(flags[row], FilePosition(path.name, int(row) + 2, water)) for row in rows]]
     codes = [_code(path.name, code, int(row), values[fields[0]][row]) for row in rows]
     return codes, _in_metres(shapes[rows], meta["crs"], source, path.name)
 
 
-def _layer(path: Path, asked: str | None) -> str:
+def _layer(path: Path, requested: str | None) -> str:
     """The layer to read: the one that is asked for, or the only one with outlines. Raises SourceError naming them."""
     layers = {str(name): kind for name, kind in pyogrio.list_layers(path)}
-    if asked is not None and asked not in layers:
+    if requested is not None and requested not in layers:
         raise SourceError(
-            _("De laag “{layer}” staat niet in het bestand. Wel: {names}").format(layer=asked, names=", ".join(layers)),
+            _("De laag “{layer}” staat niet in het bestand. Wel: {names}").format(
+                layer=requested, names=", ".join(layers)
+            ),
             FilePosition(path.name),
             _("Kijk of dit het goede bestand is, of pas “layer” in de bronbeschrijving aan."),
         )
     # Programs keep colours and settings in layers without outlines.
     drawn = [name for name, kind in layers.items() if kind is not None]
-    if asked is None and len(drawn) > 1:
+    if requested is None and len(drawn) > 1:
         raise SourceError(
             _("Er staan meer lagen in het bestand: {names}").format(names=", ".join(drawn)),
             FilePosition(path.name),
             _("Zet in de bronbeschrijving bij “layer” welke het is."),
         )
-    return asked or next(iter(drawn or layers))
+    return requested or next(iter(drawn or layers))
 
 
-def _field(file: str, column: str, known: Mapping[str, str]) -> str:
+def _field(file: str, column: str, names: Mapping[str, str]) -> str:
     """The name of a column as the file has it."""
-    if folded(column) not in known:
-        raise missing_column(file, column, tuple(known.values()))
-    return known[folded(column)]
+    if folded(column) not in names:
+        raise missing_column(file, column, tuple(names.values()))
+    return names[folded(column)]
 
 
 def _code(file: str, column: str, row: int, text: object) -> AreaCode:
@@ -168,15 +170,15 @@ def _united(codes: list[AreaCode], shapes: Shapes, file: str) -> tuple[dict[Area
         if shape is not None and not shape.is_empty:
             parts[code].append(shape)
     united, notes = {}, []
-    for code, mine in parts.items():
-        if not mine:
+    for code, pieces in parts.items():
+        if not pieces:
             notes.append(Note(file, _("{code} heeft geen grens in dit bestand.").format(code=code)))
             continue
-        if len(mine) > 1:
+        if len(pieces) > 1:
             notes.append(
-                Note(file, _("{code} bestaat uit {n} delen; die zijn samengevoegd.").format(code=code, n=len(mine)))
+                Note(file, _("{code} bestaat uit {n} delen; die zijn samengevoegd.").format(code=code, n=len(pieces)))
             )
-        shape = mine[0] if len(mine) == 1 else shapely.union_all(mine)
+        shape = pieces[0] if len(pieces) == 1 else shapely.union_all(pieces)
         if not _is_polygon(shape):
             raise SourceError(
                 _("De grens van {code} is geen vlak").format(code=code), FilePosition(file), fetch_again()

@@ -44,7 +44,7 @@ from toetssteen.sources.definitions.options import (
 from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_numbers import Notation
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, missing_column, text_of
-from toetssteen.sources.publishers.cell_tables import Layout, no_area, parse_column, table_of, unfold
+from toetssteen.sources.publishers.cell_tables import Layout, parse_column, table_of, unfold, unknown_area
 
 OPTIONS = frozenset(
     {
@@ -84,9 +84,9 @@ class _Codes:
         digits = _whole(source, "code_digits")
         return cls(required(source, "code"), digits, source.options.get("code_prefix", ""), level, prefixes)
 
-    def written(self, grid: Grid, row: GridRow) -> str:
+    def full_code(self, grid: Grid, row: GridRow) -> str:
         """The whole code of a row."""
-        text = plain(row.cells[grid.at(self.column)])
+        text = plain_text(row.cells[grid.at(self.column)])
         prefix = self.prefix
         if self.level is not None:
             kind = text_of(row.cells[grid.at(self.level)]).casefold()
@@ -106,13 +106,13 @@ def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple
     """One table a year (wide), or one a year and figure (long), so that each cell keeps the row it stood in."""
     check_options(source, OPTIONS)
     grid = _with_codes(_grid(path, source), source)
-    layout, kind = _layout(source), choice(source, "layout", {one: one for one in LAYOUTS}, "wide")
+    layout, kind = _layout(source), choice(source, "layout", {name: name for name in LAYOUTS}, "wide")
     if kind == "years":
         return _by_year_columns(grid, source, layout, columns)
     tables = []
     for year, part in _years(grid, source).items():
         if kind == "wide":
-            tables.append(_enough(part, source, layout, table_of(part, source, layout, columns, year)))
+            tables.append(_without_few_respondents(part, source, layout, table_of(part, source, layout, columns, year)))
         else:
             tables.extend(_long(part, source, layout, columns, year))
     return tuple(tables)
@@ -131,15 +131,15 @@ def _grid(path: Path, source: Source) -> Grid:
     hidden = [row.number for row in grid.rows if row.number in grid.hidden]
     if not hidden:
         return grid
-    said = (
+    text = (
         _("Verborgen in Excel, en niet meegeteld: {rows}.")
         if leave
         else _("Verborgen in Excel, maar wel gelezen: {rows}.")
     )
     rows = ", ".join(map(str, hidden[:20])) + (" …" if len(hidden) > 20 else "")
-    note = Note(grid.file, said.format(rows=_("rij {rows}").format(rows=rows)), hidden[0])
-    kept = tuple(row for row in grid.rows if not leave or row.number not in grid.hidden)
-    return replace(grid, rows=kept, notes=(*grid.notes, note))
+    note = Note(grid.file, text.format(rows=_("rij {rows}").format(rows=rows)), hidden[0])
+    remaining = tuple(row for row in grid.rows if not leave or row.number not in grid.hidden)
+    return replace(grid, rows=remaining, notes=(*grid.notes, note))
 
 
 def _whole(source: Source, name: str) -> int:
@@ -155,17 +155,17 @@ def _whole(source: Source, name: str) -> int:
 
 def _with_codes(grid: Grid, source: Source) -> Grid:
     """The grid with whole codes in its column of areas; rows to drop keep what they have."""
-    codes, at = _Codes.of(source), grid.at(required(source, "code"))
+    codes, position = _Codes.of(source), grid.at(required(source, "code"))
     drop = set(source.options.get("drop", "").split())
     rows = []
     for row in grid.rows:
-        if text_of(row.cells[at]) in drop:
+        if text_of(row.cells[position]) in drop:
             continue
         cells: list[Cell] = list(row.cells)
         try:
-            cells[at] = AreaCode.parse(codes.written(grid, row))
+            cells[position] = AreaCode.parse(codes.full_code(grid, row))
         except UnknownNameError as error:
-            raise no_area(grid, codes.column, row, text_of(row.cells[at])) from error
+            raise unknown_area(grid, codes.column, row, text_of(row.cells[position])) from error
         rows.append(GridRow(row.number, tuple(cells)))
     return replace(grid, rows=tuple(rows))
 
@@ -188,14 +188,14 @@ def _years(grid: Grid, source: Source) -> dict[int, Grid]:
     column = source.options.get("period")
     if column is None:
         return {the_year(source): grid}
-    at = grid.at(column)
-    found: dict[int, list[GridRow]] = {}
+    position = grid.at(column)
+    by_year: dict[int, list[GridRow]] = {}
     for row in grid.rows:
-        text = plain(row.cells[at])
+        text = plain_text(row.cells[position])
         if not _YEAR.fullmatch(text):
             raise _no_year(FilePosition(grid.file, row.number, column, text[:40]))
-        found.setdefault(int(text), []).append(row)
-    return {year: replace(grid, rows=tuple(found[year])) for year in sorted(found)}
+        by_year.setdefault(int(text), []).append(row)
+    return {year: replace(grid, rows=tuple(by_year[year])) for year in sorted(by_year)}
 
 
 def _no_year(place: FilePosition) -> SourceError:
@@ -212,7 +212,7 @@ def _no_year(place: FilePosition) -> SourceError:
     )
 
 
-def plain(cell: Cell) -> str:
+def plain_text(cell: Cell) -> str:
     """Text of a code or a year: Excel keeps 1404 as 1404.0."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
@@ -230,7 +230,7 @@ def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], y
     tables = []
     for column in sorted(columns):
         part = replace(grid, rows=tuple(parts[folded(column)]))
-        table = _enough(part, source, layout, table_of(part, source, layout, frozenset({value}), year))
+        table = _without_few_respondents(part, source, layout, table_of(part, source, layout, frozenset({value}), year))
         tables.append(replace(table, columns={column: table.columns[value]}))
     return tables
 
@@ -242,11 +242,11 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
         raise missing_column(grid.file, column, (figure,), grid.top)
     titles: dict[int, str] = {}
     for title in grid.header:
-        found = _YEAR_TITLE.fullmatch(title)
-        if found and titles.setdefault(int(found[1]), title) != title:
+        match = _YEAR_TITLE.fullmatch(title)
+        if match and titles.setdefault(int(match[1]), title) != title:
             raise SourceError(
                 _("Twee kolommen gaan over {year}: “{first}” en “{second}”").format(
-                    year=found[1], first=titles[int(found[1])], second=title
+                    year=match[1], first=titles[int(match[1])], second=title
                 ),
                 FilePosition(grid.file, grid.top, title),
                 _("Deze vorm is voor één cijfer. Maak van elk cijfer een eigen tabel, of gebruik een andere vorm."),
@@ -267,23 +267,23 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
     return tuple(tables)
 
 
-def _enough(grid: Grid, source: Source, layout: Layout, table: PublishedTable) -> PublishedTable:
+def _without_few_respondents(grid: Grid, source: Source, layout: Layout, table: PublishedTable) -> PublishedTable:
     """Too few who answered is secret, whatever stands there: the threshold is the definition's."""
     column = source.options.get("respondents")
     if column is None:
         return table
     least = _whole(source, "minimum")
     rows, _codes, _notes = unfold(grid, layout)
-    few = ~(parse_column(grid, rows, column, layout.notation).values >= least)
-    return replace(table, columns={name: _hidden(one, few) for name, one in table.columns.items()})
+    too_few = ~(parse_column(grid, rows, column, layout.notation).values >= least)
+    return replace(table, columns={name: _suppressed(figures, too_few) for name, figures in table.columns.items()})
 
 
-def _hidden(column: PublishedColumn, few: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> PublishedColumn:
+def _suppressed(column: PublishedColumn, too_few: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> PublishedColumn:
     marks = Marks.of(column.marks, len(column.values))
     texts = (*marks.texts, _("te weinig mensen hebben geantwoord"))
-    codes = np.where(few, np.uint16(len(marks.texts)), marks.codes).astype(np.uint16)
+    codes = np.where(too_few, np.uint16(len(marks.texts)), marks.codes).astype(np.uint16)
     return PublishedColumn(
-        np.where(few, np.nan, column.values),
-        np.where(few, np.uint8(Status.SECRET), column.statuses).astype(np.uint8),
+        np.where(too_few, np.nan, column.values),
+        np.where(too_few, np.uint8(Status.SECRET), column.statuses).astype(np.uint8),
         Marks(codes, texts),
     )

@@ -55,7 +55,7 @@ def read_national(path: Path, source: Source, columns: frozenset[str]) -> tuple[
     grid = read_csv(path)
     kind, count = required(source, "kind"), required(source, "count")
     years = years_of(grid, required(source, "period"), PLAIN_YEARS)
-    wide = {year: _widened(part, kind, count) for year, part in years.items()}
+    wide = {year: _wide(part, kind, count) for year, part in years.items()}
     kinds = tuple(dict.fromkeys(name for part in wide.values() for name in part.header[1:]))
     for column in columns - set(kinds):
         raise missing_column(grid.file, column, kinds)
@@ -63,26 +63,26 @@ def read_national(path: Path, source: Source, columns: frozenset[str]) -> tuple[
 
 
 def _year_table(part: Grid, source: Source, columns: frozenset[str], year: int) -> PublishedTable:
-    here = columns & set(part.header)
-    table = table_of(part, source, Layout(_AREA), here, year)
-    return replace(table, columns={**table.columns, **{c: absent_column(1) for c in columns - here}})
+    present = columns & set(part.header)
+    table = table_of(part, source, Layout(_AREA), present, year)
+    return replace(table, columns={**table.columns, **{c: absent_column(1) for c in columns - present}})
 
 
-def _widened(grid: Grid, kind: str, count: str) -> Grid:
+def _wide(grid: Grid, kind: str, count: str) -> Grid:
     """One row for the country, a column per kind. Raises SourceError when a kind stands twice with another count."""
     at_kind, at_count = grid.at(kind), grid.at(count)
-    found: dict[str, GridRow] = {}
+    by_kind: dict[str, GridRow] = {}
     for row in grid.rows:
         name = text_of(row.cells[at_kind])
-        if name in found and found[name].cells[at_count] != row.cells[at_count]:
+        if name in by_kind and by_kind[name].cells[at_count] != row.cells[at_count]:
             raise SourceError(
                 _("“{kind}” staat op rij {first} en rij {second} met een ander aantal").format(
-                    kind=name, first=found[name].number, second=row.number
+                    kind=name, first=by_kind[name].number, second=row.number
                 ),
                 FilePosition(grid.file, row.number, count, text_of(row.cells[at_count])),
                 _("Vraag de uitgever welke regel goed is."),
             )
-        found.setdefault(name, row)
-    header = checked_header(grid.file, (_AREA, *found))
-    cells = (COUNTRY, *(row.cells[at_count] for row in found.values()))
+        by_kind.setdefault(name, row)
+    header = checked_header(grid.file, (_AREA, *by_kind))
+    cells = (COUNTRY, *(row.cells[at_count] for row in by_kind.values()))
     return Grid(grid.file, header, (GridRow(grid.rows[0].number, cells),))

@@ -30,7 +30,7 @@ _NO_FIGURE = "Impossible"
 def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year, or the one of the definition's year. A remark is no number; it stays as the cell's mark."""
     check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes"})
-    grid = _only(read_csv(path, ";"), source)
+    grid = _selected(read_csv(path, ";"), source)
     layout = _with_remarks(grid, Layout.of(source), columns)
     period = source.options.get("period")
     if period is None:
@@ -39,31 +39,31 @@ def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[Pub
     return tuple(table_of(part, source, layout, columns, year) for year, part in years.items())
 
 
-def _only(grid: Grid, source: Source) -> Grid:
+def _selected(grid: Grid, source: Source) -> Grid:
     prefixes = tuple(source.options.get("prefixes", "").split())
     if prefixes:
         grid = grid.where(required(source, "code"), lambda cell: text_of(cell).startswith(prefixes))
-    where = source.options.get("where")
-    if where is None:
+    condition = source.options.get("where")
+    if condition is None:
         return grid
-    column, equals, value = where.partition("=")
+    column, equals, value = condition.partition("=")
     if not equals:
         raise DefinitionError(_("Bron {id}: de optie “where” heeft de vorm kolom=waarde.").format(id=source.id))
-    kept = grid.where(column, lambda cell: text_of(cell) == value)
-    if not kept.rows:
+    matching = grid.where(column, lambda cell: text_of(cell) == value)
+    if not matching.rows:
         raise SourceError(
             _("Geen enkele regel heeft hier “{value}”").format(value=value),
             FilePosition(grid.file, column=column),
             _("Kijk bij de uitgever of de code is veranderd en pas “where” in de bronbeschrijving aan."),
         )
-    return kept
+    return matching
 
 
 def _with_remarks(grid: Grid, layout: Layout, columns: frozenset[str]) -> Layout:
     words: set[str] = set()
     for column in columns:
-        at = grid.at(column)
-        words |= {text for row in grid.rows if _REMARK.fullmatch(text := text_of(row.cells[at]))}
+        position = grid.at(column)
+        words |= {text for row in grid.rows if _REMARK.fullmatch(text := text_of(row.cells[position]))}
     blank = layout.notation.silent[""]
     meant = {word: Status.ABSENT if word == _NO_FIGURE else blank for word in words}
     return replace(layout, notation=Notation(layout.notation.decimal, layout.notation.silent | meant))
@@ -80,10 +80,10 @@ def _features(path: Path) -> Grid:
     try:
         loaded = json.loads(decode(read_bytes(path), path.name))
         properties = [feature["properties"] for feature in loaded["features"]]
-        header = checked_header(path.name, tuple(dict.fromkeys(name for one in properties for name in one)))
+        header = checked_header(path.name, tuple(dict.fromkeys(name for feature in properties for name in feature)))
         rows = tuple(
-            GridRow(number, tuple(_cell(one.get(name)) for name in header))
-            for number, one in enumerate(properties, start=2)
+            GridRow(number, tuple(_cell(feature.get(name)) for name in header))
+            for number, feature in enumerate(properties, start=2)
         )
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(

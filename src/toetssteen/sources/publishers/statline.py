@@ -68,17 +68,17 @@ def _with_breaks(
     closed: dict[int, dict[str, float]] = {}
     opened: dict[int, dict[str, float]] = {}
     for year, part in parts.items():
-        for column, found in ((opens, opened), (closes, closed)):
+        for column, by_year in ((opens, opened), (closes, closed)):
             figures = table_of(part, source, layout, frozenset({column}), year)
-            found[year] = dict(zip(figures.codes, figures.columns[column].values.tolist(), strict=True))
+            by_year[year] = dict(zip(figures.codes, figures.columns[column].values.tolist(), strict=True))
     return tuple(
         replace(
             table,
             changes=np.array(
                 [
-                    0 if np.isnan(before) else 1 if before == opened[table.year][code] else 3
+                    0 if np.isnan(previous) else 1 if previous == opened[table.year][code] else 3
                     for code in table.codes
-                    for before in [closed.get(table.year - 1, {}).get(code, np.nan)]
+                    for previous in [closed.get(table.year - 1, {}).get(code, np.nan)]
                 ],
                 dtype=np.int8,
             ),
@@ -111,16 +111,16 @@ def _load(path: Path) -> object:
 
 
 def _no_doubles(pairs: list[tuple[str, object]], file: str) -> dict[str, object]:
-    found: dict[str, object] = {}
+    by_key: dict[str, object] = {}
     for key, value in pairs:
-        if key in found and found[key] != value:
+        if key in by_key and by_key[key] != value:
             raise SourceError(
                 _("{key} staat twee keer in het bestand met verschillende inhoud").format(key=key),
-                FilePosition(file, len(found) + 1, key),
+                FilePosition(file, len(by_key) + 1, key),
                 _("Vraag de uitgever welke goed is."),
             )
-        found[key] = value
-    return found
+        by_key[key] = value
+    return by_key
 
 
 def _no_constant(text: str) -> NoReturn:
@@ -153,15 +153,17 @@ def _cell(value: object) -> Cell:
 
 
 def _check_table_id(path: Path, source: Source) -> None:
-    beside = path.with_name(_METADATA)
-    if not beside.exists():
+    metadata = path.with_name(_METADATA)
+    if not metadata.exists():
         return
-    infos = _load(beside)
-    found = {info.get("Identifier") for info in infos if isinstance(info, dict)} if isinstance(infos, list) else set()
-    if source.table not in found:
+    infos = _load(metadata)
+    identifiers = (
+        {info.get("Identifier") for info in infos if isinstance(info, dict)} if isinstance(infos, list) else set()
+    )
+    if source.table not in identifiers:
         raise SourceError(
             _("De beschrijving gaat over tabel {found} in plaats van {expected}").format(
-                found=", ".join(sorted(map(str, found))) or "?", expected=source.table
+                found=", ".join(sorted(map(str, identifiers))) or "?", expected=source.table
             ),
             FilePosition(_METADATA),
             fetch_again(),

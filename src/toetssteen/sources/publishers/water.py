@@ -12,9 +12,9 @@ _NO = frozenset({"nee", "n", "no", "false", "0"})
 _YES = frozenset({"ja", "j", "yes", "y", "true", "1", "b"})
 
 
-def is_land(said: object, place: FilePosition) -> bool:
+def is_land(value: object, place: FilePosition) -> bool:
     """Whether a column about water says no. Raises SourceError, at `place`, for what is neither yes nor no."""
-    text = folded("" if said is None else str(said))
+    text = folded("" if value is None else str(value))
     word = text.casefold().removesuffix(".0")
     if word not in _NO | _YES:
         raise SourceError(_("Hier hoort NEE, JA of B te staan"), replace(place, cell=text[:40]), fetch_again())

@@ -14,13 +14,13 @@ def tables_by_year_column(
 ) -> tuple[PublishedTable, ...]:
     """One table a year. `pattern` splits a heading in name and year (plus `century`); a name that the file does not
     have in some year is ABSENT there. Raises SourceError when it has a name in no year at all."""
-    found = _by_year(grid, pattern, century)
+    by_year = _by_year(grid, pattern, century)
     for column in columns:
-        if not any(column in titles for titles in found.values()):
+        if not any(column in titles for titles in by_year.values()):
             raise missing_column(grid.file, column, grid.header)
     tables = []
-    for year in sorted(found):
-        titles = found[year]
+    for year in sorted(by_year):
+        titles = by_year[year]
         renamed = {title: name for name, title in titles.items()}
         header = tuple(renamed.get(title, title) for title in grid.header)
         part = replace(grid, header=header, titles=titles)
@@ -32,9 +32,9 @@ def tables_by_year_column(
 
 def _by_year(grid: Grid, pattern: re.Pattern[str], century: int) -> dict[int, dict[str, str]]:
     """year -> {name: heading in the file}."""
-    found: dict[int, dict[str, str]] = {}
+    by_year: dict[int, dict[str, str]] = {}
     for title in grid.header:
         match = pattern.fullmatch(title)
         if match:
-            found.setdefault(century + int(match[2]), {})[match[1]] = title
-    return found
+            by_year.setdefault(century + int(match[2]), {})[match[1]] = title
+    return by_year

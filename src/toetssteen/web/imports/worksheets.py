@@ -16,12 +16,20 @@ from django.utils.translation import gettext_lazy
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.errors import SourceError, ToetssteenError
 from toetssteen.kernel.texts import lines
-from toetssteen.sources.grids.csv_grid import likely_delimiter, says_delimiter
+from toetssteen.sources.grids.csv_grid import likely_delimiter, stated_delimiter
 from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import fetch_again
-from toetssteen.sources.grids.number_formats import shown, shown_day
+from toetssteen.sources.grids.number_formats import formatted, formatted_day
 from toetssteen.sources.grids.old_workbook import read_old_pages
-from toetssteen.sources.grids.text_encodings import ENCODINGS, MIXED, as_text, likely, marked, one_byte, other_lines
+from toetssteen.sources.grids.text_encodings import (
+    ENCODINGS,
+    MIXED,
+    as_text,
+    likely_encoding,
+    likely_one_byte,
+    marked,
+    other_lines,
+)
 from toetssteen.sources.grids.xlsx_grid import Page, WorkbookLimits, read_pages
 from toetssteen.web.records.importable import MOST_ROWS
 
@@ -127,12 +135,12 @@ def said(value: object, form: str = "") -> str:
         case bool():
             return _("ja") if value else _("nee")
         case date() | time():
-            return shown_day(value, form)
+            return formatted_day(value, form)
         case timedelta():
             hours, rest = divmod(int(value.total_seconds()), 3600)
             return f"{hours}:{rest // 60:02}"
         case int() | float():
-            return shown(value, form)
+            return formatted(value, form)
     return lines(str(value))
 
 
@@ -175,7 +183,7 @@ def _whole(page: Page) -> list[list[str]]:
 
 
 def _csv(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tuple[Page, list[str]]:
-    found = encoding if encoding in ENCODINGS else likely(content)
+    found = encoding if encoding in ENCODINGS else likely_encoding(content)
     try:
         text = lines(as_text(content, found))
     except UnicodeDecodeError:
@@ -187,7 +195,7 @@ def _csv(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tuple
     if not text.strip():
         raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
     sign = {"tab": "\t"}.get(delimiter, delimiter if delimiter in BETWEEN else "")
-    rows = _rows(text, sign or says_delimiter(text) or likely_delimiter(text), most_rows)
+    rows = _rows(text, sign or stated_delimiter(text) or likely_delimiter(text), most_rows)
     return Page("", False, rows), [] if encoding else _guessed(content, found)
 
 
@@ -199,7 +207,7 @@ def _guessed(content: bytes, encoding: str) -> list[str]:
     if encoding != MIXED:
         return [_("De letters lazen wij als {encoding}.").format(encoding=CALLED[encoding]) + " " + choose]
     others = other_lines(content)
-    some = ", ".join(f"“{line.decode(ENCODINGS[one_byte(line)], errors='replace')[:40]}”" for line in others[:3])
+    some = ", ".join(f"“{line.decode(ENCODINGS[likely_one_byte(line)], errors='replace')[:40]}”" for line in others[:3])
     return [
         _("In dit bestand staan letters uit twee tekensets door elkaar, onder meer in {some}. Kijk ze na.").format(
             some=some
