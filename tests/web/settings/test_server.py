@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,11 @@ def test_a_header_says_nothing_about_where_the_site_stands(name: str) -> None:
 
 def test_the_site_stands_at_the_top_of_its_name(rf: RequestFactory) -> None:
     assert rf.get("/kaart/", SCRIPT_NAME="/kwaad").get_full_path() == "/kaart/"
+
+
+def test_each_process_makes_figures_ready_until_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path))
+    server.post_worker_init(None)
+    assert [thread.name for thread in threading.enumerate()].count("toetssteen-warming") == 1
+    server.worker_exit(None, None)
+    assert "toetssteen-warming" not in [thread.name for thread in threading.enumerate()]

@@ -7,6 +7,7 @@ from toetssteen.web.ui.navigation import Navigation, NavigationEntry
 class MonitorConfig(hooks.WebApp):
     name = "toetssteen.web.monitor"
     label = "monitor"
+    warming = "toetssteen.web.monitor.warming.PAGES"
     navigation = Navigation(
         home="monitor:start",
         search="monitor:search",

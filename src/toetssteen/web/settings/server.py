@@ -13,6 +13,7 @@ from toetssteen.warehouse.leftovers import clean
 from toetssteen.web.settings import environment as env
 from toetssteen.web.settings.database import own_files
 from toetssteen.web.settings.logs import logs
+from toetssteen.web.snapshots import warming
 
 log = logging.getLogger("toetssteen.start")
 only_for_us()
@@ -55,14 +56,8 @@ def on_starting(server: object) -> None:
 
 def post_worker_init(worker: object) -> None:
     """Each process makes its figures ready in the background."""
-    # Django is set up by now, and not when this file is read.
-    from toetssteen.web.monitor.warming import PAGES
-    from toetssteen.web.snapshots.warming import watch
-
-    watch(PAGES)
+    warming.start()
 
 
 def worker_exit(server: object, worker: object) -> None:
-    from toetssteen.web.snapshots.warming import close
-
-    close()
+    warming.close()

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from toetssteen.web.ui.navigation import Navigation
 
-Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame"]
+Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame", "warming"]
 
 
 class WebApp(AppConfig):
@@ -21,7 +21,7 @@ class WebApp(AppConfig):
     each area where a role can hold, by key (`accounts.areas`). record_kinds: a tuple of `records.kinds.RecordKind`.
     job_kinds: a tuple of `jobs.kinds.JobKind`. letter_queue: the function that takes a letter to be sent later
     (`accounts.sign_in.letters`); one app has it. frame: a function that gives what the frame of every page shows, by the
-    name that `ui/base.html` has for it (`pages.show`).
+    name that `ui/base.html` has for it (`pages.show`). warming: a `snapshots.warming.Warming`.
     """
 
     navigation: ClassVar[Navigation | None] = None
@@ -30,6 +30,7 @@ class WebApp(AppConfig):
     job_kinds: str = ""
     letter_queue: str = ""
     frame: str = ""
+    warming: str = ""
 
 
 def told(hook: Hook) -> list[Any]:

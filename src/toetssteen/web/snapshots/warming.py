@@ -12,6 +12,7 @@ from django.db import connection
 
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.site.hooks import told
 from toetssteen.web.snapshots.selectors import serving
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,12 @@ def watch(warming: Warming, every: float = EVERY) -> threading.Thread:
     thread = threading.Thread(target=_watch, args=(warming, every), name="toetssteen-warming", daemon=True)
     thread.start()
     return thread
+
+
+def start() -> None:
+    """Watch, in this process, for whatever the apps make ready."""
+    for warming in told("warming"):
+        watch(warming)
 
 
 def close() -> None:
