@@ -64,8 +64,9 @@ class _Changes:
         self.run, self.listed, self.actor = run, listed, actor
         # A new record of another kind is seen by whoever sees one of the records that name it.
         self.seen_by: dict[object, Visibility] = {}
-        for row in rows if listed.making else ():
-            named = row.values.get(listed.making.name)
+        making = listed.making
+        for row in rows if making else ():
+            named = row.values.get(making.name) if making else None
             if isinstance(named, New):
                 self.seen_by[named] = max(self.seen_by.get(named, Visibility.CONCEPT), _visibility(row))
         self.done: list[tuple[int, int | None, int]] = []
@@ -154,9 +155,9 @@ def undo(run: ImportRun, actor: Actor) -> ImportRun:
         if current is None or any((pk, since) not in later for since in range(version + 1, current.version + 1)):
             raise _changed_since(current, listed, actor)
         _undo_one(run, current, before, actor)
-    making = listed.making and kind_pointed_at(listed.making.model_field)
-    if making is not None:
-        for record in making._default_manager.filter(pk__in=run.made):
+    model = kind_pointed_at(listed.making.model_field) if listed.making else None
+    if model is not None:
+        for record in model._default_manager.filter(pk__in=run.made):
             services.take_back(record, actor)
     run.undone = timezone.now()
     run.save()

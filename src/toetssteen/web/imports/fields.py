@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.records.importable import ImportField, ImportSpec
 from toetssteen.web.records.kinds import RecordKind, kinds
-from toetssteen.web.records.record import Record
+from toetssteen.web.records.record import Record, field_of, kind_pointed_at
 
 # Columns of a table that fit beside the name.
 MOST_PREVIEWED = 5
@@ -48,7 +49,7 @@ class ListField:
     """A field as a column. precise: a day that may be known by its month or year; required: every record says it; tells_apart: a row is known by it."""
 
     spec: ImportField
-    model_field: models.Field
+    model_field: models.Field[Any, Any]
     type: FieldType
     title: str
     precise: bool
@@ -89,7 +90,7 @@ class ListField:
         """What a new record gets where the list says nothing."""
         return Visibility.CONCEPT if self.type is FieldType.VISIBILITY else self.spec.unknown
 
-    def choices(self) -> Mapping[object, str]:
+    def choices(self) -> Mapping[Any, str]:
         """Value -> label, of what may be chosen."""
         if self.spec.choices is not None:
             return self.spec.choices()
@@ -108,7 +109,7 @@ class ListKind:
 
     @property
     def by_name(self) -> dict[str, ListField]:
-        return {one.name: one for one in self.fields}
+        return {field.name: field for field in self.fields}
 
     @property
     def parent(self) -> ListField | None:
@@ -118,26 +119,28 @@ class ListKind:
     @property
     def making(self) -> ListField | None:
         """The field whose records a list may make."""
-        return next((one for one in self.fields if one.spec.making), None)
+        return next((field for field in self.fields if field.spec.making), None)
 
     @property
     def first(self) -> tuple[str, ...]:
-        return self.spec.first or tuple(one.name for one in self.fields)
+        return self.spec.first or tuple(field.name for field in self.fields)
 
     @property
     def previewed(self) -> tuple[ListField, ...]:
         """What the table of new records shows beside the name and who may see it, where its spec says nothing."""
         apart = (NAME, VISIBILITY, self.spec.key)
-        return tuple(one for one in self.fields if one.name in self.first and one.name not in apart)[:MOST_PREVIEWED]
+        return tuple(field for field in self.fields if field.name in self.first and field.name not in apart)[
+            :MOST_PREVIEWED
+        ]
 
     def preview_titles(self) -> list[str]:
-        return [str(one.title) for one in self.spec.preview or self.previewed]
+        return [str(column.title) for column in self.spec.preview or self.previewed]
 
     @property
     def required(self) -> str:
         """Titles of the fields that every record says, as a part of a sentence."""
         titles = [_("de naam"), _("wie het doet")]
-        titles += [one.title for one in self.fields if one.required and one.name not in (NAME, OWNER)]
+        titles += [field.title for field in self.fields if field.required and field.name not in (NAME, OWNER)]
         return _("{first} en {last}").format(first=", ".join(titles[:-1]), last=titles[-1])
 
     @property
@@ -165,8 +168,9 @@ def list_kind(kind: RecordKind) -> ListKind:
     """Raises UnknownNameError for a kind of which no lists are taken over."""
     if kind.importable is None:
         raise UnknownNameError(_("Hiervan kunt u geen lijst overnemen."))
-    named = kind.importable.fields or _of_form(kind)
-    listed = ListKind(kind, kind.importable, tuple(_field(kind.model, one, kind.importable.key) for one in named))
+    spec = kind.importable
+    fields = tuple(_list_field(kind.model, field, spec.key) for field in spec.fields or _fields_of_form(kind))
+    listed = ListKind(kind, spec, fields)
     if listed.parent and listed.parent.model_field.related_model is not kind.model:
         raise TypeError(f"{listed.parent.model_field} does not point at the kind itself: no ImportSpec.parent")
     return listed
@@ -174,28 +178,23 @@ def list_kind(kind: RecordKind) -> ListKind:
 
 def list_kind_named(name: str) -> ListKind:
     """By `RecordKind.name`. Raises UnknownNameError."""
-    found = next((kind for kind in kinds() if kind.name == name), None)
-    if found is None:
+    kind = next((kind for kind in kinds() if kind.name == name), None)
+    if kind is None:
         raise UnknownNameError(_("Hiervan kunt u geen lijst overnemen."))
-    return list_kind(found)
+    return list_kind(kind)
 
 
-def _of_form(kind: RecordKind) -> tuple[ImportField, ...]:
+def _fields_of_form(kind: RecordKind) -> tuple[ImportField, ...]:
     """The fields of the form that a cell can hold, the name first."""
-    named = [name for name in kind.form._meta.fields if not isinstance(_model_field(kind, name), models.JSONField)]
-    labels = kind.form._meta.labels or {}
-    return tuple(
-        ImportField(name=name, title=labels.get(name, "")) for name in sorted(named, key=lambda name: name != NAME)
-    )
+    options: Any = kind.form._meta
+    names = [name for name in options.fields if not isinstance(field_of(kind.model, name), models.JSONField)]
+    labels = options.labels or {}
+    return tuple(ImportField(name=name, title=labels.get(name, "")) for name in sorted(names, key=lambda n: n != NAME))
 
 
-def _model_field(kind: RecordKind, name: str) -> models.Field:
-    return kind.model._meta.get_field(name)
-
-
-def _field(model: type[Record], spec: ImportField, key: str) -> ListField:
-    field = model._meta.get_field(spec.name)
-    precise = any(one.name == f"{spec.name}_precision" for one in model._meta.concrete_fields)
+def _list_field(model: type[Record], spec: ImportField, key: str) -> ListField:
+    field = field_of(model, spec.name)
+    precise = any(other.name == f"{spec.name}_precision" for other in model._meta.concrete_fields)
     required = spec.name in (NAME, OWNER) or not (field.blank or field.has_default() or field.many_to_many)
     title = str(spec.title or field.verbose_name)
     return ListField(spec, field, _type(field, spec), title, precise, required, spec.name in (NAME, key))
@@ -217,11 +216,11 @@ def _type(field: models.Field, spec: ImportField) -> FieldType:
 
 def _type_of_link(field: models.Field) -> FieldType:
     # By their names: the models of another app are its own.
-    label = field.related_model._meta.label_lower
+    label = field.related_model._meta.label_lower if field.related_model else ""
     if label == "accounts.organisation":
         return FieldType.ORGANISATIONS if field.many_to_many else FieldType.ORGANISATION
     if label == "alliances.placename" and field.many_to_many:
         return FieldType.PLACES
-    if issubclass(field.related_model, Record) and not field.many_to_many:
+    if kind_pointed_at(field) and not field.many_to_many:
         return FieldType.RECORD
     raise TypeError(f"A list has no column for {field}: leave it out of ImportSpec.fields")

@@ -16,59 +16,70 @@ DEEPEST = 20
 def guess(sheets: Sequence[Worksheet], listed: ListKind, earlier: ColumnMapping | None = None) -> ColumnMapping:
     """How this list is read, most likely: as last time, wherever its columns stand now; else by the names of its columns."""
     if earlier is not None:
-        (sheet, header), held = _same_place(sheets, earlier)
-        if held:
-            mapping = replace(earlier, sheet=sheet, header=header, over=[])
-            layout = laid_out(sheets, mapping)
-            mapping.columns = {
-                field: list(dict.fromkeys(layout.column(name) or name for name in names))
-                for field, names in earlier.columns.items()
-            }
-            return mapping
-    sheet = max(sheets, key=lambda one: len(one["rows"]))
-    made = ColumnMapping(sheet["name"], *_header(sheet["rows"]), words=earlier.words if earlier else {})
-    made.columns = by_names(laid_out(sheets, made), listed)
-    return made
+        (name, header), present = _same_place(sheets, earlier)
+        if present:
+            return _as_earlier(sheets, replace(earlier, sheet=name, header=header, over=[]))
+    largest = max(sheets, key=lambda sheet: len(sheet["rows"]))
+    words = earlier.words if earlier else {}
+    mapping = ColumnMapping(largest["name"], *_header(largest["rows"]), words=words)
+    mapping.columns = by_names(laid_out(sheets, mapping), listed)
+    return mapping
 
 
-def by_names(laid: SheetLayout, listed: ListKind) -> dict[str, list[str]]:
+def _as_earlier(sheets: Sequence[Worksheet], mapping: ColumnMapping) -> ColumnMapping:
+    """With the columns as they are called now; one that is gone keeps its name, so that it can be said."""
+    layout = laid_out(sheets, mapping)
+    mapping.columns = {
+        field: list(dict.fromkeys(layout.column(name) or name for name in names))
+        for field, names in mapping.columns.items()
+    }
+    return mapping
+
+
+def by_names(layout: SheetLayout, listed: ListKind) -> dict[str, list[str]]:
     """The columns for each field by what bureaus call them; a column serves once, but a period is begin and end."""
-    found: dict[str, list[str]] = {}
-    for one in listed.fields:
-        begin = one.spec.end_of
-        used = {column for name, columns in found.items() for column in columns if name != begin}
-        names = (plain(one.title), *one.spec.called)
-        columns = _called([column for column in laid.header if column not in used], names)
+    columns: dict[str, list[str]] = {}
+    for field in listed.fields:
+        begin = field.spec.end_of
+        used = {column for name, taken in columns.items() for column in taken if name != begin}
+        names = (plain(field.title), *field.spec.called)
+        named = _called([column for column in layout.header if column not in used], names)
         # Half empty is not what a list says of most of its rows.
-        full = [column for column in columns if laid.filled(column) * 2 >= len(laid.rows)]
-        if columns:
-            best = (full or columns)[0]
-            found[one.name] = _years(best, laid.header) if one.spec.amounts else [best]
-    return found
+        full = [column for column in named if layout.filled(column) * 2 >= len(layout.rows)]
+        if named:
+            best = (full or named)[0]
+            columns[field.name] = _years(best, layout.header) if field.spec.amounts else [best]
+    return columns
 
 
 def _years(column: str, header: Sequence[str]) -> list[str]:
     """Of money in a column for each year, all years; their total says nothing more."""
     top = folded(column.rsplit(" ", 1)[0])
-    years = [one for one in header if folded(one.rsplit(" ", 1)[0]) == top and one.rsplit(" ", 1)[-1].isdecimal()]
+    years = [
+        title for title in header if folded(title.rsplit(" ", 1)[0]) == top and title.rsplit(" ", 1)[-1].isdecimal()
+    ]
     return years if column in years else [column]
 
 
 def _called(columns: Sequence[str], names: Sequence[str]) -> list[str]:
     """The columns with one of these names, the first name first: exactly so, as their last words (under a name over
     more columns), or as their first."""
-    known = [(plain(column), column) for column in columns]
-    fits = (str.__eq__, lambda said, name: said.endswith(f" {name}"), lambda said, name: said.startswith(f"{name} "))
-    return list(dict.fromkeys(column for name in names for fit in fits for said, column in known if fit(said, name)))
+    titles = [(plain(column), column) for column in columns]
+    fits = (
+        str.__eq__,
+        lambda title, name: title.endswith(f" {name}"),
+        lambda title, name: title.startswith(f"{name} "),
+    )
+    return list(dict.fromkeys(column for name in names for fit in fits for title, column in titles if fit(title, name)))
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     """The row with the most different words among the first, and in how many rows the names stand."""
     words = [{cell.strip() for cell in row if cell.strip() and not cell.strip()[0].isdigit()} for row in rows[:DEEPEST]]
-    at = max(range(len(words)), key=lambda n: len(words[n]))
-    if at and _over(rows[at - 1], rows[at]):
-        return at, 2
-    return at + 1, 2 if at + 1 < len(rows) and _over(rows[at], rows[at + 1]) else 1
+    best = max(range(len(words)), key=lambda index: len(words[index]))
+    if best and _over(rows[best - 1], rows[best]):
+        return best, 2
+    return best + 1, 2 if best + 1 < len(rows) and _over(rows[best], rows[best + 1]) else 1
 
 
 def _over(upper: Sequence[str], lower: Sequence[str]) -> bool:
@@ -82,17 +93,15 @@ def _over(upper: Sequence[str], lower: Sequence[str]) -> bool:
 def _same_place(sheets: Sequence[Worksheet], earlier: ColumnMapping) -> tuple[tuple[str, int], int]:
     """Where the columns of last time stand, and how many of them do: a line more above them changes nothing."""
     wanted = {folded(name) for names in earlier.columns.values() for name in names} - {folded(heading())}
-    held = {}
-    for one in sheets:
-        grid = one["rows"]
+    present = {}
+    for sheet in sheets:
+        grid = sheet["rows"]
         last = last_filled(grid)
         for row in range(1, min(DEEPEST, len(grid)) + 1):
-            titles = titles_of(
-                grid[row - 1 : row - 1 + earlier.deep], [at for at, end in enumerate(last) if end >= row]
-            )
-            held[one["name"], row] = len(wanted & {folded(name) for name in titles})
+            top = grid[row - 1 : row - 1 + earlier.deep]
+            titles = titles_of(top, [column for column, end in enumerate(last) if end >= row])
+            present[sheet["name"], row] = len(wanted & {folded(name) for name in titles})
     # Last time's own place first among equals.
-    best = max(
-        held, key=lambda place: (held[place], (folded(place[0]), place[1]) == (folded(earlier.sheet), earlier.header))
-    )
-    return best, held[best]
+    before = (folded(earlier.sheet), earlier.header)
+    best = max(present, key=lambda place: (present[place], (folded(place[0]), place[1]) == before))
+    return best, present[best]

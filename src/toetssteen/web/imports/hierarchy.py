@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.web.imports.parsing.results import Problem
 from toetssteen.web.imports.parsing.row_references import RowReference
+from toetssteen.web.records.record import Record
 
 # A new row of a list by its number in the file, or a record by its number in the database.
 Node = tuple[str, int]
@@ -21,7 +22,7 @@ def record_node(pk: int) -> Node:
     return ("record", pk)
 
 
-def node_of(parent: object) -> Node | None:
+def node_of(parent: Record | RowReference | None) -> Node | None:
     """Of the value of a field that points at a parent; None where it says nothing."""
     if isinstance(parent, RowReference):
         return row_node(parent.number)

@@ -41,13 +41,13 @@ class SheetLayout:
 
     def filled(self, column: str) -> int:
         """In how many rows a column says something."""
-        at = self.header.index(column)
-        return sum(1 for row in self.rows if row.cells[at].strip())
+        index = self.header.index(column)
+        return sum(1 for row in self.rows if row.cells[index].strip())
 
     def samples(self, column: str, most: int = 3) -> list[str]:
         """The first different texts in a column."""
-        at = self.header.index(column)
-        return list(dict.fromkeys(row.cells[at].strip() for row in self.rows if row.cells[at].strip()))[:most]
+        index = self.header.index(column)
+        return list(dict.fromkeys(row.cells[index].strip() for row in self.rows if row.cells[index].strip()))[:most]
 
 
 def heading() -> str:
@@ -55,31 +55,33 @@ def heading() -> str:
     return _("kop boven de regels")
 
 
-def laid_out(sheets: Sequence[Worksheet], how: ColumnMapping) -> SheetLayout:
+def laid_out(sheets: Sequence[Worksheet], mapping: ColumnMapping) -> SheetLayout:
     """The worksheet of the mapping. A row with one text only is a heading of the rows below it, not a row."""
-    grid, unseen = _grid(sheets, how), set(hidden_rows(sheets, how) if how.hidden == LEAVE else ())
-    top = grid[how.header - 1 : how.header - 1 + how.deep]
-    begins = how.header + how.deep
+    grid = chosen_sheet(sheets, mapping)["rows"]
+    unseen = set(hidden_rows(sheets, mapping) if mapping.hidden == LEAVE else ())
+    top = grid[mapping.header - 1 : mapping.header - 1 + mapping.deep]
+    begins = mapping.header + mapping.deep
     below = [(number, row) for number, row in enumerate(grid, start=1) if number >= begins and number not in unseen]
-    told = [*top, *(row for _number, row in below)]
-    filled = [at for at, last in enumerate(last_filled(told)) if last] if top else []
+    shown = [*top, *(row for _number, row in below)]
+    filled = [column for column, last in enumerate(last_filled(shown)) if last] if top else []
     header = titles_of(top, filled)
     rows, above, headed = [], "", False
     for number, cells in below:
-        said = {cells[at].strip() for at in filled} - {""}
-        if len(said) == 1 and len(filled) > 2:
-            above, headed = said.pop(), True
-        elif said:
-            rows.append((number, [cells[at] for at in filled], above))
+        texts = {cells[column].strip() for column in filled} - {""}
+        if len(texts) == 1 and len(filled) > 2:
+            above, headed = texts.pop(), True
+        elif texts:
+            rows.append((number, [cells[column] for column in filled], above))
     if headed:
         return SheetLayout([*header, heading()], [ListRow(number, [*cells, over]) for number, cells, over in rows])
     return SheetLayout(header, [ListRow(number, cells) for number, cells, _over in rows])
 
 
 def chosen_sheet(sheets: Sequence[Worksheet], mapping: ColumnMapping) -> Worksheet:
-    """The worksheet of the mapping; the first where there is none that is called so, an empty one where there is none."""
+    """The worksheet of the mapping; the first where none is called so, an empty one where there are none."""
     named = (sheet for sheet in sheets if folded(sheet["name"]) == folded(mapping.sheet))
-    return next(named, sheets[0] if sheets else {"name": "", "rows": []})
+    first: Worksheet = sheets[0] if sheets else {"name": "", "rows": []}
+    return next(named, first)
 
 
 def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:
@@ -87,36 +89,32 @@ def last_filled(grid: Sequence[Sequence[str]]) -> list[int]:
     last = [0] * (len(grid[0]) if grid else 0)
     empty = set(range(len(last)))
     for number in range(len(grid), 0, -1):
-        said = [at for at in empty if grid[number - 1][at].strip()]
-        for at in said:
-            last[at] = number
-        empty.difference_update(said)
+        filled = [column for column in empty if grid[number - 1][column].strip()]
+        for column in filled:
+            last[column] = number
+        empty.difference_update(filled)
         if not empty:
             break
     return last
 
 
-def _grid(sheets: Sequence[Worksheet], how: ColumnMapping) -> list[list[str]]:
-    return chosen_sheet(sheets, how)["rows"]
-
-
-def hidden_rows(sheets: Sequence[Worksheet], how: ColumnMapping) -> list[int]:
+def hidden_rows(sheets: Sequence[Worksheet], mapping: ColumnMapping) -> list[int]:
     """Numbers of the rows of the worksheet that Excel does not show."""
-    return chosen_sheet(sheets, how).get("hidden", [])
+    return chosen_sheet(sheets, mapping).get("hidden", [])
 
 
 def titles_of(top: Sequence[Sequence[str]], filled: Sequence[int]) -> list[str]:
     """Above each other read as one; without a name "kolom F"; the same name again "Opmerking (2)"."""
-    seen: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     titles: dict[str, None] = {}
-    for at in filled:
-        words = dict.fromkeys(" ".join(row[at].split()) for row in top)
-        title = " ".join(word for word in words if word)[:LONGEST_TITLE].strip()
-        title = title or _("kolom {letter}").format(letter=get_column_letter(at + 1))
-        seen[title] += 1
-        own = title if seen[title] == 1 else f"{title} ({seen[title]})"
-        while own in titles:
-            seen[title] += 1
-            own = f"{title} ({seen[title]})"
-        titles[own] = None
+    for column in filled:
+        words = dict.fromkeys(" ".join(row[column].split()) for row in top)
+        name = " ".join(word for word in words if word)[:LONGEST_TITLE].strip()
+        name = name or _("kolom {letter}").format(letter=get_column_letter(column + 1))
+        times[name] += 1
+        title = name if times[name] == 1 else f"{name} ({times[name]})"
+        while title in titles:
+            times[name] += 1
+            title = f"{name} ({times[name]})"
+        titles[title] = None
     return list(titles)

@@ -4,27 +4,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Protocol
 
 from django.db import models
 
 from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.records.precision import Precision
+from toetssteen.web.records.timeline import HistoryState
 
 # Records whose history is read at once: no database takes numbers without end in one question.
 _AT_ONCE = 200
 Values = dict[str, object]
 
 
+class _RecordState(HistoryState, Protocol):
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
-class Touch:
+class LocalEdit:
     """When somebody last gave a field the value it has now; user: their number, None when they are gone."""
 
     when: datetime
     user: int | None
 
 
-def touched(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListKind) -> dict[int, dict[str, Touch]]:
+def local_edits(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListKind) -> dict[int, dict[str, LocalEdit]]:
     """By the number of a record and the name of a field: those whose value a person typed here, not a list.
 
     runs: the lists of the alliance that were taken over, also those that were taken back: what such a list wrote and
@@ -33,11 +39,11 @@ def touched(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListKind)
     applied = list(runs)
     written = {(number, version) for run in applied if not run.undone for number, _before, version in run.done}
     gone = written_and_taken_back(run for run in applied if run.undone)
-    found = {}
+    edits = {}
     for number, states in _histories(numbers, listed):
         kept = [state for state in states if (number, state.version) not in gone]
-        found[number] = _typed(kept, written, listed)
-    return found
+        edits[number] = _edits(kept, written, listed)
+    return edits
 
 
 def written_and_taken_back(undone: Iterable[ImportRun]) -> set[tuple[int, int]]:
@@ -47,51 +53,52 @@ def written_and_taken_back(undone: Iterable[ImportRun]) -> set[tuple[int, int]]:
     }
 
 
-def _rows(field: ListField) -> str:
+def _rows_of_many(field: ListField) -> str:
     """What stands in many places of a state, as simple_history calls its rows."""
     return f"historical{field.model_field.model._meta.model_name}_{field.name}_set"
 
 
-def _histories(numbers: Sequence[int], listed: ListKind) -> Iterator[tuple[int, list[models.Model]]]:
+def _histories(numbers: Sequence[int], listed: ListKind) -> Iterator[tuple[int, list[_RecordState]]]:
     """The states of each record, the oldest first."""
     states = listed.kind.model.history.model.objects
-    rows = [_rows(one) for one in listed.fields if one.many]
+    rows = [_rows_of_many(field) for field in listed.fields if field.many]
     for start in range(0, len(numbers), _AT_ONCE):
-        some = states.filter(id__in=numbers[start : start + _AT_ONCE]).order_by("id", "history_date", "history_id")
-        for number, own in groupby(some.prefetch_related(*rows), key=lambda state: state.id):
-            yield number, list(own)
+        part = states.filter(id__in=numbers[start : start + _AT_ONCE]).order_by("id", "history_date", "history_id")
+        for number, history in groupby(part.prefetch_related(*rows), key=lambda state: state.id):
+            yield number, list(history)
 
 
-def _typed(states: Sequence[models.Model], written: set[tuple[int, int]], listed: ListKind) -> dict[str, Touch]:
-    found: dict[str, Touch] = {}
+def _edits(states: Sequence[_RecordState], written: set[tuple[int, int]], listed: ListKind) -> dict[str, LocalEdit]:
+    edits: dict[str, LocalEdit] = {}
     before: Values | None = None
     for state in states:
         now = _values(state, listed)
-        changed = _made(now, state) if before is None else [name for name in now if now[name] != before[name]]
+        changed = _first_said(now, state) if before is None else [name for name in now if now[name] != before[name]]
         for name in changed:
             if (state.id, state.version) in written:
-                found.pop(name, None)
+                edits.pop(name, None)
             else:
-                found[name] = Touch(state.history_date, state.history_user_id)
+                edits[name] = LocalEdit(state.history_date, state.history_user_id)
         before = now
-    return found
+    return edits
 
 
-def _made(now: Values, state: models.Model) -> list[str]:
+def _first_said(now: Values, state: _RecordState) -> list[str]:
     """The fields that say something from the first, of what a person made."""
     return [name for name, value in now.items() if value] if state.history_user_id is not None else []
 
 
-def _values(state: models.Model, listed: ListKind) -> Values:
+def _values(state: _RecordState, listed: ListKind) -> Values:
     """By field name something to compare; nothing that counts as true where the field says nothing."""
-    return {one.name: _value(state, one) for one in listed.fields}
+    return {field.name: _value(state, field) for field in listed.fields}
 
 
-def _value(state: models.Model, field: ListField) -> object:
-    if field.many:
-        own = f"{field.model_field.m2m_reverse_field_name()}_id"
-        return frozenset(getattr(row, own) for row in getattr(state, _rows(field)).all())
-    value = getattr(state, field.model_field.attname)
+def _value(state: _RecordState, field: ListField) -> object:
+    model_field = field.model_field
+    if isinstance(model_field, models.ManyToManyField):
+        number = f"{model_field.m2m_reverse_field_name()}_id"
+        return frozenset(getattr(row, number) for row in getattr(state, _rows_of_many(field)).all())
+    value = getattr(state, model_field.attname)
     if field.type is FieldType.DAY:
         precision = getattr(state, f"{field.name}_precision", "")
         if value is not None or precision == Precision.OPEN:

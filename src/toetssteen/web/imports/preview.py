@@ -13,7 +13,7 @@ from toetssteen.web.imports.existing import Differences, ExistingRecords, differ
 from toetssteen.web.imports.fields import NAME, VISIBILITY, ListField, ListKind, list_kind_named
 from toetssteen.web.imports.hierarchy import Node, node_of, parents_first, record_node, ring_problems, row_node
 from toetssteen.web.imports.layout import SheetLayout
-from toetssteen.web.imports.local_edits import touched
+from toetssteen.web.imports.local_edits import local_edits
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.imports.parsing.results import ParsedRow, Problem, UnknownWord, Values
@@ -232,16 +232,16 @@ def _hold(
     """Says of each row what is taken over and what was changed here."""
     runs = ImportRun.objects.filter(alliance=run.alliance, kind=run.kind, applied__isnull=False)
     records = [(row, row.before, differing) for row, differing in compared if row.before is not None]
-    touches = touched([record.pk for _row, record, _differing in records], runs, listed)
-    users = {touch.user for by_field in touches.values() for touch in by_field.values()}
+    edits = local_edits([record.pk for _row, record, _differing in records], runs, listed)
+    users = {edit.user for by_field in edits.values() for edit in by_field.values()}
     names = accounts.names({user for user in users if user is not None})
     for row, record, differing in records:
         may_know = may(actor, Action.HISTORY, record.subject())
         for name, (title, now, then) in differing.items():
-            touch = touches.get(record.pk, {}).get(name)
+            edit = edits.get(record.pk, {}).get(name)
             own = f"{record.pk}:{record.version}:{name}"
-            if touch is not None:
-                who = names.get(touch.user, "") if may_know and touch.user is not None else ""
-                row.held.append(CellConflict(name, title, now, then, touch.when, who, own, own in over))
-            if touch is None or own in over:
+            if edit is not None:
+                who = names.get(edit.user, "") if may_know and edit.user is not None else ""
+                row.held.append(CellConflict(name, title, now, then, edit.when, who, own, own in over))
+            if edit is None or own in over:
                 row.differs.append((title, now, then))

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from django.urls import URLPattern, path
 
 from toetssteen.web.imports import views
+from toetssteen.web.records.importable import ImportSpec
 from toetssteen.web.records.kinds import RecordKind, kinds
 
 
 def patterns(some: Iterable[RecordKind]) -> list[URLPattern]:
     """The addresses of these kinds."""
-    return [url for kind in some if kind.importable is not None for url in _patterns(kind)]
+    return [url for kind in some if kind.importable is not None for url in _patterns(kind, kind.importable)]
 
 
-def _patterns(kind: RecordKind) -> list[URLPattern]:
-    area, more, spec = "alliantie/<slug:key>/", {"kind": kind}, kind.importable
+def _patterns(kind: RecordKind, spec: ImportSpec) -> list[URLPattern]:
+    area, more = "alliantie/<slug:key>/", {"kind": kind}
     upload = f"{area}{spec.address or f'{kind.plural}/overnemen'}/"
     empty = spec.empty_list or f"lege-lijst-{kind.plural}"
     return [

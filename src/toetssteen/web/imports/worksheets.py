@@ -9,6 +9,7 @@ import tempfile
 from datetime import date, time, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,8 +59,14 @@ BETWEEN = {
     "|": gettext_lazy("een streepje"),
 }
 
-# name, rows of texts, hidden (numbers of rows) and notes (sentences), so that it can be kept as it is
-Worksheet = dict[str, object]
+
+class Worksheet(TypedDict):
+    """A worksheet, so that it can be kept as it is. rows: of texts; hidden: numbers of rows; notes: sentences."""
+
+    name: str
+    rows: list[list[str]]
+    hidden: NotRequired[list[int]]
+    notes: NotRequired[list[str]]
 
 
 def read(
@@ -81,7 +88,7 @@ def read(
     if unseen:
         notes.append(_("Verborgen werkbladen lezen wij niet: {names}.").format(names=", ".join(unseen)))
     left = MOST_AREA
-    found = []
+    found: list[Worksheet] = []
     for page in pages:
         if page.hidden or not page.rows:
             continue

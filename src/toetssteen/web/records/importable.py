@@ -6,18 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from toetssteen.web.accounts.roles import Actor
-from toetssteen.web.records.record import Record
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
 
 Text = str | Promise
+# By field what a record would hold: each as its model keeps it.
+Values = Mapping[str, Any]
 # Rows of a list, where a kind says nothing else.
 MOST_ROWS = 5_000
 
@@ -67,8 +68,8 @@ class PreviewColumn:
     small below it."""
 
     title: Text
-    text: Callable[[Mapping[str, object]], str]
-    more: Callable[[Mapping[str, object]], str] | None = None
+    text: Callable[[Values], str]
+    more: Callable[[Values], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,6 @@ class ImportSpec:
     most_rows: int = MOST_ROWS
     preview: tuple[PreviewColumn, ...] = ()
     below: tuple[tuple[str, int], ...] = ()
-    now: tuple[Text, Callable[[Record, date], str]] | None = None
+    now: tuple[Text, Callable[[Any, date], str]] | None = None
     address: str = ""
     empty_list: str = ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -14,9 +12,8 @@ from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.programmes.activities import standing
 from toetssteen.web.programmes.models import Plan, PlanKind
 from toetssteen.web.programmes.models.activity import TEN, ActivityStatus
-from toetssteen.web.records.importable import ImportField, ImportSpec, PreviewColumn, RelatedRecords
+from toetssteen.web.records.importable import ImportField, ImportSpec, PreviewColumn, RelatedRecords, Values
 from toetssteen.web.records.precision import Precision, described
-from toetssteen.web.records.record import Record
 from toetssteen.web.records.selectors import visible
 
 if TYPE_CHECKING:
@@ -126,8 +123,6 @@ FIELDS = (
     ImportField(name="source", title="bron", called=("bron",), same_for_all=True),
 )
 
-Values = Mapping[str, object]
-
 
 def _owner(values: Values) -> str:
     return _named(values.get("owner"))
@@ -160,10 +155,6 @@ def _named(value: object) -> str:
     return str(getattr(value, "name", ""))
 
 
-def _now(one: Record, today: date) -> str:
-    return standing.words(one, today)
-
-
 SPEC = ImportSpec(
     fields=FIELDS,
     key="key",
@@ -178,7 +169,7 @@ SPEC = ImportSpec(
     ),
     below=(("change", 120), ("money", 80)),
     # Goes out and never comes in: whether what was written down still holds.
-    now=("hoe het nu staat (wordt niet ingelezen)", _now),
+    now=("hoe het nu staat (wordt niet ingelezen)", standing.words),
     address="overnemen",
     empty_list="lege-lijst",
 )
