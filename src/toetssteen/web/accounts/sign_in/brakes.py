@@ -8,13 +8,14 @@ has a count of its own (a signed cookie, `remember`). Accounts and places are ke
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from secrets import token_urlsafe
 from typing import TypeVar
 
 from django.conf import settings
 from django.core import signing
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -78,12 +79,27 @@ def guess(brake: Brake, request: HttpRequest, account: str, check: Callable[[], 
 def take(brake: Brake, request: HttpRequest, account: str) -> None:
     """Count one attempt. Raises TooManyAttemptsError when there is none left; that attempt does not count, so that the time at which
     one may try again stays what was said."""
-    # Counted before it is tried: attempts at the same moment see each other.
+    who = _who(request, account)
+    # Counted before it is tried, and one after the other: attempts at the same moment see each other.
     with transaction.atomic():
+        _wait_for_turn(brake, who)
         if until := locked_until(brake, request, account):
             raise TooManyAttemptsError(brake, until)
         Attempt.objects.filter(at__lt=timezone.now() - HOUR).delete()
-        Attempt.objects.create(what=brake.what, **_who(request, account))
+        Attempt.objects.create(what=brake.what, **who)
+
+
+def _wait_for_turn(brake: Brake, who: dict[str, str]) -> None:
+    """Wait until no other transaction counts attempts on this account or from this place; others wait for the end of
+    this one. SQLite needs nothing: its transactions begin as the only writer (`settings.database`)."""
+    if connection.vendor != "postgresql":
+        return
+    names = [f"{SALT}.{brake.what}.{kind}.{who[kind]}" for kind in ("account", "place")]
+    numbers = [int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True) for name in names]
+    with connection.cursor() as cursor:
+        # In one order for everybody, so that no two wait for each other.
+        for number in sorted(numbers):
+            cursor.execute("select pg_advisory_xact_lock(%s)", [number])
 
 
 def locked_until(brake: Brake, request: HttpRequest, account: str) -> datetime | None:
