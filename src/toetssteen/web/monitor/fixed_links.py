@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.web.site.pages import allowing
 from toetssteen.web.snapshots import selectors
 from toetssteen.web.snapshots.pages import with_snapshot
 from toetssteen.web.ui.dates import day
@@ -32,6 +33,7 @@ class FixedLinkPage:
 
 
 @never_cache
+@allowing("GET", "HEAD", "POST")
 @with_snapshot
 def fixed_link(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     """Make a fixed link to a page of this site with the figures it shows now: those are then kept for good.

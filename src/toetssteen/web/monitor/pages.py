@@ -6,17 +6,16 @@ from functools import wraps
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from toetssteen import __version__
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.web.accounts.sign_in.sessions import for_whom
 from toetssteen.web.monitor.downloads import parts
-from toetssteen.web.snapshots.pages import with_snapshot
+from toetssteen.web.site.pages import View, allowing
+from toetssteen.web.snapshots.pages import unless_known, with_snapshot
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.tables import Table
-
-View = Callable[..., HttpResponseBase]
 
 
 def snapshot_page(view: View) -> View:
@@ -30,37 +29,43 @@ def snapshot_page_with(stamp: Callable[[], str]) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        @with_snapshot
-        def wrapped(request: HttpRequest, atlas: Atlas, **parameters: object) -> HttpResponseBase:
-            reader = for_whom(request)
-            etag = _etag(atlas, stamp(), reader)
-            unchanged = get_conditional_response(request, etag=etag)
-            if unchanged is not None:
-                return _cached(unchanged, reader)
-            response = view(request, atlas, **parameters)
-            if response.status_code == 200:
-                response.headers["ETag"] = etag
-                if not reader:
-                    patch_cache_control(response, public=True, no_cache=True)
-            return _cached(response, reader)
+        def unless_known_already(request: HttpRequest, atlas: Atlas, **parameters: object) -> HttpResponseBase:
+            state = _state(atlas, stamp(), for_whom(request))
+            return unless_known(request, state, lambda: view(request, atlas, **parameters))
 
-        return wrapped
+        return _readable(unless_known_already, public=True)
 
     return decorate
 
 
-def _cached(response: HttpResponseBase, reader: str) -> HttpResponseBase:
-    """What bears somebody's name is theirs alone."""
-    if reader:
-        patch_cache_control(response, private=True, no_cache=True)
-        patch_vary_headers(response, ["Cookie"])
-    return response
+def growing_page(view: View) -> View:
+    """As `snapshot_page`, for a page that shows what grows while the snapshot stays the same: it has no ETag."""
+    return _readable(view, public=False)
 
 
-def _etag(atlas: Atlas, stamp: str, reader: str) -> str:
+def _readable(view: View, *, public: bool) -> View:
+    """A page to read, whose answer is its reader's alone when it bears a name. public: else it is everybody's."""
+
+    answered = with_snapshot(view)
+
+    @wraps(view)
+    @allowing("GET", "HEAD")
+    def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+        response = answered(request, **parameters)
+        if for_whom(request):
+            patch_cache_control(response, private=True, no_cache=True)
+            patch_vary_headers(response, ["Cookie"])
+        elif response.status_code == 200:
+            patch_cache_control(response, **({"public": True} if public else {}), no_cache=True)
+        return response
+
+    return wrapped
+
+
+def _state(atlas: Atlas, stamp: str, reader: str) -> str:
     """Another snapshot, version or style sheet is another page, and so is the page of another reader."""
     suffix = f"-{reader}" if reader else ""
-    return f'"{atlas.stamp}-{__version__}-{getattr(staticfiles_storage, "manifest_hash", "")}{stamp}{suffix}"'
+    return f"{atlas.stamp}-{__version__}-{getattr(staticfiles_storage, 'manifest_hash', '')}{stamp}{suffix}"
 
 
 def show(
@@ -73,7 +78,8 @@ def show(
 ) -> HttpResponse:
     """A page with what the frame around it needs; or the part of it that the address asks for (see `page_downloads`).
 
-    page: what the template reads as `page.…`, a frozen dataclass; None for a page without figures. figures: those that can be taken along; tables: those of the page that belong to none of them, made when asked for.
+    page: what the template reads as `page.…`, a frozen dataclass; None for a page without figures. figures: those with files
+    to download; tables: those of the page that belong to none of them, made when asked for.
     """
     part = parts.part(request, atlas, figures, tables)
     if part is not None:

@@ -76,6 +76,22 @@ def errors_become_pages(status: int) -> Callable[[View], View]:
     return decorate
 
 
+def allowing(*methods: str) -> Callable[[View], View]:
+    """Decorator: OPTIONS is answered without making the page, and other methods than these are refused."""
+    headers = {"Allow": ", ".join((*methods, "OPTIONS"))}
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
+            if request.method in methods:
+                return view(request, **parameters)
+            return HttpResponse(status=204 if request.method == "OPTIONS" else 405, headers=headers)
+
+        return wrapped
+
+    return decorate
+
+
 def page(view: View) -> View:
     """Decorator of every page that is made for whoever asks: no cache keeps the answer for another reader."""
 
@@ -87,6 +103,7 @@ def page(view: View) -> View:
         return view(request, **parameters)
 
     @wraps(view)
+    @allowing("GET", "HEAD", "POST")
     def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
         response = answered(request, **parameters)
         patch_cache_control(response, private=True, no_cache=True)

@@ -1,9 +1,12 @@
 """Pages that are made of figures: answered from one snapshot, taken once."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import cast
+from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from toetssteen.web.site.pages import View, errors_become_pages, message
@@ -30,6 +33,24 @@ def with_snapshot(view: View) -> View:
         return view(request, atlas, **parameters)
 
     return wrapped
+
+
+def unless_known(request: HttpRequest, stamp: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """`answer()` with an ETag, or 304 without making it when the reader has it already.
+
+    stamp: another text for another answer at this address. `If-None-Match: *` asks whether there is any answer, which
+    only `answer` can tell.
+    """
+    etag = f'"{stamp}-{crc32(request.get_full_path().encode()):x}"'
+    if request.headers.get("If-None-Match", "").strip() != "*":
+        unchanged = get_conditional_response(request, etag=etag)
+        if unchanged is not None:
+            return unchanged
+    response = answer()
+    if response.status_code != 200:
+        return response
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=cast(HttpResponse, response)) or response
 
 
 def no_figures(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.web.monitor.api.service import api
+from toetssteen.web.monitor.api.description import described
 from toetssteen.web.monitor.pages import show, snapshot_page
 
 SHORT = {
@@ -79,7 +79,7 @@ def open_data(request: HttpRequest, atlas: Atlas) -> HttpResponse:
 def resources() -> list[Resource]:
     """What the API's own description says there is."""
     rows = []
-    for path, operations in api.get_openapi_schema(path_prefix="/v1/")["paths"].items():
+    for path, operations in described("/v1/")["paths"].items():
         get = operations["get"]
         forms = ", ".join(SHORT[kind] for kind in get["responses"][200]["content"])
         rows.append(Resource(path=path, summary=get["summary"], forms=forms, link="" if "{" in path else path))

@@ -6,8 +6,8 @@ from functools import wraps
 from typing import Annotated, Any, cast
 from zlib import crc32
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
@@ -19,6 +19,7 @@ from toetssteen.web.monitor.api.formats import TYPES
 from toetssteen.web.monitor.api.rules import PROBLEM, VERSION, problem
 from toetssteen.web.monitor.api.schemas import Probleem
 from toetssteen.web.site.errors import expected_answer
+from toetssteen.web.snapshots.pages import unless_known
 from toetssteen.web.snapshots.selectors import kept, serving
 
 REFUSALS = frozenset({400, 404, 406, 503})
@@ -26,7 +27,7 @@ Pinned = Annotated[
     str | None,
     Query(description="Blijf bij deze momentopname; zonder dit antwoordt de nieuwste.", max_length=60),
 ]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class AtlasRequest(HttpRequest):
@@ -61,7 +62,8 @@ api = Api(
     description=_(
         "Open cijfers over buurten, wijken en gemeenten: dezelfde antwoorden als de website, met bij elk cijfer de weg terug naar de uitgever. Geen ranglijsten. Geheime cellen blijven geheim."
     ),
-    openapi_url="/openapi.json",
+    # See `description`.
+    openapi_url=None,
     docs_url=None,
     urls_namespace="api-v1",
 )
@@ -80,7 +82,7 @@ def resource(
         known = {p for p in inspect.signature(view).parameters if p != "request" and f"{{{p}}}" not in path}
 
         @wraps(view)
-        def wrapped(request: HttpRequest, **parameters: object) -> HttpResponse:
+        def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
             for asked in request.GET:
                 if asked not in known:
                     return _unknown(asked, known, request.path)
@@ -111,29 +113,24 @@ def _unknown(asked: str, known: set[str], path: str) -> HttpResponse:
     return problem(400, _("Onbekende vraag"), text, path)
 
 
-def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -> HttpResponse:
+def _answered(view: View, request: HttpRequest, parameters: dict[str, object]) -> HttpResponseBase:
     pinned = parameters.get("momentopname")
     atlas = serving() if pinned is None else kept(str(pinned))
     if atlas is None:
         text = _("Er zijn nog geen cijfers. Probeer het later opnieuw.")
         return problem(503, _("Nog geen cijfers"), text, request.path)
-    etag = _etag(atlas, request)
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
     cast(AtlasRequest, request).atlas = atlas
-    response = view(request, **parameters)
+    response = unless_known(request, _state(atlas, request), lambda: view(request, **parameters))
     if response.status_code == 200:
-        response.headers["ETag"] = etag
         patch_cache_control(response, public=True, no_cache=True)
         patch_vary_headers(response, ["Accept"])
     return response
 
 
-def _etag(atlas: Atlas, request: HttpRequest) -> str:
+def _state(atlas: Atlas, request: HttpRequest) -> str:
     """One address has as many forms as Accept can ask for."""
     accept = "" if "formaat" in request.GET else request.headers.get("Accept", "")
-    return f'"{atlas.stamp}-{__version__}-{VERSION}-{crc32(accept.encode()):x}"'
+    return f"{atlas.stamp}-{__version__}-{VERSION}-{crc32(accept.encode()):x}"
 
 
 @api.exception_handler(ValidationError)

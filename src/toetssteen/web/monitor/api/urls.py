@@ -3,6 +3,8 @@
 from django.urls import path
 
 from toetssteen.web.monitor.api import programme_resources, resources  # noqa: F401 (registers every resource)
+from toetssteen.web.monitor.api.description import openapi
 from toetssteen.web.monitor.api.service import api
 
-urlpatterns = [path("v1/", api.urls)]
+_resources, _app, _namespace = api.urls
+urlpatterns = [path("v1/", ([*_resources, path("openapi.json", openapi, name="openapi-json")], _app, _namespace))]

@@ -7,14 +7,12 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.revisions import refreshes, revised
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.changes.context import PER_PAGE, changes_page
-from toetssteen.web.monitor.pages import show
-from toetssteen.web.snapshots.pages import with_snapshot
+from toetssteen.web.monitor.pages import growing_page, show
 from toetssteen.web.snapshots.selectors import current, shelf
 
 
-@with_snapshot
+@growing_page
 def changes(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    """No ETag: the log of refreshes grows while the snapshot stays the same."""
     source = request.GET.get("bron", "")
     if source and source not in atlas.sources:
         raise UnknownNameError(_("De bron “{name}” kennen wij niet.").format(name=source[:60]))

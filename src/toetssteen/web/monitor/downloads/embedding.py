@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from toetssteen.web.monitor.downloads.parts import EMBEDDED
+from toetssteen.web.site.pages import allowing
 
 # Pages with figures to take along; nothing with a form of consequence can be framed.
 PAGES = ("start", "profile", "figure", "map", "about", "compare", "focus")
@@ -20,6 +21,7 @@ _framed_anywhere = csp_replace({"frame-ancestors": ["*"]})
 
 
 @xframe_options_exempt
+@allowing("GET", "HEAD")
 def embedded(request: HttpRequest, page: str) -> HttpResponseBase:
     """The figure `deel` of the page at this address."""
     return _framed_anywhere(partial(_figure, page=page))(request)

@@ -12,6 +12,7 @@ from toetssteen.answers.figures.map_years import as_shown
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.site.pages import allowing
 from toetssteen.web.snapshots.selectors import kept
 from toetssteen.web.ui.maps import packed
 
@@ -48,6 +49,7 @@ def _where(atlas: Atlas, path: Path) -> tuple[NDArray[np.bool_], NDArray[np.intp
     return known, np.array(at, dtype=np.intp)
 
 
+@allowing("GET", "HEAD")
 def outlines(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase:
     """TopoJSON of one division year and level."""
     path = _file(_atlas(snapshot), file)
@@ -56,6 +58,7 @@ def outlines(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase
     return response
 
 
+@allowing("GET", "HEAD")
 def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int) -> HttpResponseBase:
     """Values of one indicator and year in the order of the outlines in `file`, packed as `ui.maps` says."""
     atlas = _atlas(snapshot)
