@@ -27,7 +27,7 @@ from toetssteen.web.alliances.rules import may_found, may_keep
 from toetssteen.web.site.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
 from toetssteen.web.ui.bounds import Several
-from toetssteen.web.ui.forms import TEXT, related_field
+from toetssteen.web.ui.forms import related_field, text_area, text_areas
 
 # Places of one name that are named beside each other.
 MOST_ALIKE = 5
@@ -71,7 +71,7 @@ class AllianceForm(forms.ModelForm):
         help_text=gettext_lazy(
             "Eén plek per regel: de naam of de code. Heten er meer zo? Schrijf dan de code, zoals in het adres van de pagina van die plek. Bijvoorbeeld WK001404."
         ),
-        widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
+        widget=text_area(4),
     )
     table = Several(
         label=gettext_lazy("wie zit aan tafel"),
@@ -93,9 +93,7 @@ class AllianceForm(forms.ModelForm):
     class Meta:
         model = Alliance
         fields = ("key", "name", "chair", "residents_seat", "about", "contact")
-        widgets = {
-            name: forms.TextInput(attrs=TEXT) for name in ("key", "name", "chair", "residents_seat", "contact")
-        } | {"about": forms.Textarea(attrs={"rows": 4, **TEXT})}
+        widgets = text_areas(about=4)
         labels = {"key": gettext_lazy("kort adres van het gebied")}
         help_texts = {
             "key": gettext_lazy(

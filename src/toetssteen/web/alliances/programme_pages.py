@@ -28,7 +28,7 @@ from toetssteen.web.alliances.rules import may_enter_programme, may_found, may_k
 from toetssteen.web.alliances.services import PlaceYears
 from toetssteen.web.site.pages import page, show
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.forms import CHOICE, TEXT, related_field
+from toetssteen.web.ui.forms import related_field, text_area, text_areas
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 # Code, then perhaps years, then perhaps how much is done there; of a line whose blanks are folded.
@@ -118,7 +118,7 @@ class ProgrammeForm(forms.ModelForm):
             "Bijvoorbeeld: WK001404 2024-2027 twee wijkcoaches. Verandert het gebied? Maak dan twee regels."
         ),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
+        widget=text_area(4),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -127,12 +127,7 @@ class ProgrammeForm(forms.ModelForm):
         fields = (
             "name", "sort", "leader", "first_year", "last_year", "intensity", "source", "verified", "note", "keeper",
         )  # fmt: skip
-        widgets = {
-            **{name: forms.TextInput(attrs=TEXT) for name in ("name", "leader", "intensity", "source")},
-            **{name: forms.NumberInput(attrs=TEXT) for name in ("first_year", "last_year")},
-            **{name: forms.Select(attrs=CHOICE) for name in ("sort", "keeper")},
-            "note": forms.Textarea(attrs={"rows": 4, **TEXT}),
-        }
+        widgets = text_areas(note=4)
         help_texts = {
             "leader": gettext_lazy("De organisatie of functie, niet de naam van een persoon."),
             "first_year": gettext_lazy("Weet u het niet? Laat het leeg."),

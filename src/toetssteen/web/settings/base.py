@@ -87,6 +87,8 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "toetssteen.web.settings"
+FORM_RENDERER = "toetssteen.web.ui.forms.FormRenderer"
 
 WEB = HOME.root / "src" / "toetssteen" / "web"
 STATIC_URL = "/static/"

@@ -12,7 +12,7 @@ from toetssteen.web.programmes.selectors import goals, plans
 from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.ui.bounds import Several
-from toetssteen.web.ui.forms import CHOICE, TEXT, day, related_field
+from toetssteen.web.ui.forms import related_field, text_areas
 
 # Days that may be known by their month or year only.
 WITH_PRECISION = ("start", "end", "status_day")
@@ -56,34 +56,9 @@ class ActivityForm(RecordForm):
             "status_day_precision",
         )
         widgets = {
-            "name": forms.TextInput(attrs=TEXT),
-            "change": forms.Textarea(attrs={"rows": 3, **TEXT}),
             "places": forms.CheckboxSelectMultiple,
             "partners": forms.CheckboxSelectMultiple,
-            "owner": forms.Select(attrs=CHOICE),
-            "goal": forms.Select(attrs=CHOICE),
-            "status": forms.Select(attrs=CHOICE),
-            "visibility": forms.Select(attrs=CHOICE),
-            "evidence": forms.Select(attrs=CHOICE),
-            "path": forms.Select(attrs=CHOICE),
-            "start": day(),
-            "end": day(),
-            "money": forms.Textarea(attrs={"rows": 2, **TEXT}),
-            "contact": forms.TextInput(attrs=TEXT),
-            "key": forms.TextInput(attrs=TEXT),
-            "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
-            "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
-            "failing": forms.TextInput(attrs=TEXT),
-            "after": forms.Select(attrs=CHOICE),
-            "after_money": forms.Textarea(attrs={"rows": 2, **TEXT}),
-            "after_by": forms.TextInput(attrs=TEXT),
-            "after_day": day(),
-            "status_day": day(),
-            **{f"{name}_precision": forms.Select(attrs=CHOICE) for name in WITH_PRECISION},
-            "plan": forms.Select(attrs=CHOICE),
-            "group": forms.TextInput(attrs=TEXT),
-            "group_size": forms.NumberInput(attrs=TEXT),
-            "source": forms.Textarea(attrs={"rows": 2, **TEXT}),
+            **text_areas(change=3, money=2, why=2, assumption=2, after_money=2, source=2),
         }
         field_classes = {"places": Several, "partners": Several}
         help_texts = {

@@ -26,26 +26,19 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.models import Activity, Milestone, Output
 from toetssteen.web.records import services
 from toetssteen.web.site.pages import page, show
-from toetssteen.web.ui.forms import CHOICE, TEXT, AmountField, day, related_field
+from toetssteen.web.ui.forms import AmountField, related_field
 
 # MOST_ROWS: more than an activity has in ten years; a request that asks for thousands gets no more.
 EMPTY_ROWS, MOST_ROWS = 3, 300
 
 
 class OutputForm(forms.ModelForm):
-    planned = AmountField(label=gettext_lazy("gepland"), required=False, widget=forms.TextInput(attrs=TEXT))
-    realised = AmountField(label=gettext_lazy("gerealiseerd"), required=False, widget=forms.TextInput(attrs=TEXT))
+    planned = AmountField(label=gettext_lazy("gepland"), required=False)
+    realised = AmountField(label=gettext_lazy("gerealiseerd"), required=False)
 
     class Meta:
         model = Output
         fields = ("name", "unit", "year", "planned", "realised", "dwellings", "by", "people")
-        widgets = {
-            "name": forms.TextInput(attrs=TEXT),
-            "unit": forms.TextInput(attrs=TEXT),
-            "year": forms.NumberInput(attrs=TEXT),
-            "dwellings": forms.Select(attrs=CHOICE),
-            "by": forms.Select(attrs=CHOICE),
-        }
 
 
 def _rows(kind: type[Model], fields: tuple[str, ...], **more: Any) -> type[BaseInlineFormSet]:
@@ -53,9 +46,7 @@ def _rows(kind: type[Model], fields: tuple[str, ...], **more: Any) -> type[BaseI
     return inlineformset_factory(Activity, kind, fields=fields, extra=EMPTY_ROWS, can_delete=True, **bounds, **more)
 
 
-MILESTONES = _rows(
-    Milestone, ("name", "due", "done"), widgets={"name": forms.TextInput(attrs=TEXT), "due": day(), "done": day()}
-)
+MILESTONES = _rows(Milestone, ("name", "due", "done"))
 OUTPUTS = _rows(Output, OutputForm.Meta.fields, form=OutputForm)
 
 

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.programmes.models import Finding
 from toetssteen.web.records.forms import RecordForm
-from toetssteen.web.ui.forms import CHOICE, TEXT, related_field
+from toetssteen.web.ui.forms import related_field, text_areas
 
 
 class FindingForm(RecordForm):
@@ -22,13 +21,7 @@ class FindingForm(RecordForm):
                 "Eerst leest de organisatie zelf het. De anderen zien het als die het gelezen heeft, en anders na 14 dagen."
             )
         }
-        widgets = {
-            "name": forms.TextInput(attrs=TEXT),
-            "about": forms.Select(attrs=CHOICE),
-            "text": forms.Textarea(attrs={"rows": 6, **TEXT}),
-            "owner": forms.Select(attrs=CHOICE),
-            "visibility": forms.Select(attrs=CHOICE),
-        }
+        widgets = text_areas(text=6)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.programmes.models import Goal
 from toetssteen.web.programmes.selectors import goals
 from toetssteen.web.records.forms import RecordForm, RelatedChoices
-from toetssteen.web.ui.forms import CHOICE, TEXT
+from toetssteen.web.ui.forms import text_areas
 
 
 class GoalForm(RecordForm):
@@ -29,20 +28,7 @@ class GoalForm(RecordForm):
             "source",
         )
         labels = {"owner": _("wie houdt het bij")}
-        widgets = {
-            "name": forms.TextInput(attrs=TEXT),
-            "level": forms.TextInput(attrs=TEXT),
-            "parent": forms.Select(attrs=CHOICE),
-            "about": forms.Textarea(attrs={"rows": 3, **TEXT}),
-            "owner": forms.Select(attrs=CHOICE),
-            "visibility": forms.Select(attrs=CHOICE),
-            "why": forms.Textarea(attrs={"rows": 2, **TEXT}),
-            "assumption": forms.Textarea(attrs={"rows": 2, **TEXT}),
-            "evidence": forms.Select(attrs=CHOICE),
-            "failing": forms.TextInput(attrs=TEXT),
-            "order": forms.NumberInput(attrs=TEXT),
-            "source": forms.TextInput(attrs=TEXT),
-        }
+        widgets = text_areas(about=3, why=2, assumption=2)
         help_texts = {
             "level": _("Zoals u het noemt: ambitie, doel, resultaat."),
             "parent": _("Het doel waar dit bij moet helpen."),

@@ -17,7 +17,7 @@ from toetssteen.web.programmes.models.target import MOST_STEPS
 from toetssteen.web.programmes.selectors import goals
 from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.snapshots.selectors import serving
-from toetssteen.web.ui.forms import CHOICE, TEXT, AmountField, choice_field, related_field
+from toetssteen.web.ui.forms import AmountField, choice_field, related_field, text_area, text_areas
 
 # A line with a year and a number is shorter.
 LONGEST_LINE = 100
@@ -62,15 +62,16 @@ class Steps(forms.CharField):
 
 
 class TargetForm(RecordForm):
-    indicator = forms.ChoiceField(label=_("cijfer"), widget=forms.Select(attrs=CHOICE))
+    indicator = forms.ChoiceField(label=_("cijfer"))
     value = AmountField(
-        label=_("streefwaarde"), required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", **TEXT})
+        label=_("streefwaarde"),
+        required=False,
     )
     steps = Steps(
         label=_("tussendoelen"),
         required=False,
         help_text=_("Per regel een jaar en een waarde. Bijvoorbeeld 2027: 11,5"),
-        widget=forms.Textarea(attrs={"rows": 3, **TEXT}),
+        widget=text_area(3),
     )
 
     class Meta:
@@ -85,17 +86,7 @@ class TargetForm(RecordForm):
             "reason": _("Bijvoorbeeld: dan is er even veel armoede als gemiddeld in de gemeente."),
             "chooser": _("Bijvoorbeeld: de alliantie, na drie avonden met bewoners."),
         }
-        widgets = {
-            "goal": forms.Select(attrs=CHOICE),
-            "place": forms.Select(attrs=CHOICE),
-            "base_year": forms.NumberInput(attrs=TEXT),
-            "reference": forms.Select(attrs=CHOICE),
-            "year": forms.NumberInput(attrs=TEXT),
-            "chooser": forms.TextInput(attrs=TEXT),
-            "reason": forms.Textarea(attrs={"rows": 3, **TEXT}),
-            "owner": forms.Select(attrs=CHOICE),
-            "visibility": forms.Select(attrs=CHOICE),
-        }
+        widgets = text_areas(reason=3)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

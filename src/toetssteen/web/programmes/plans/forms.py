@@ -14,7 +14,7 @@ from toetssteen.web.programmes import selectors
 from toetssteen.web.programmes.models import Plan, PlanKind, Remark, Stage
 from toetssteen.web.records.forms import RecordForm, RelatedChoices
 from toetssteen.web.ui.bounds import DAY
-from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, day, related_field
+from toetssteen.web.ui.forms import choice_field, related_field, text_areas
 
 
 class PlanForm(RecordForm):
@@ -28,19 +28,7 @@ class PlanForm(RecordForm):
             "above": _("Alleen voor een uitvoeringsprogramma."),
             "react_until": _("Alleen als het plan is voorgelegd. Wie meedoet, kan tot die dag reageren."),
         }
-        widgets = {
-            "name": forms.TextInput(attrs=TEXT),
-            "kind": forms.Select(attrs=CHOICE),
-            "above": forms.Select(attrs=CHOICE),
-            "since": day(),
-            "until": day(),
-            "about": forms.Textarea(attrs={"rows": 12, **TEXT}),
-            "stage": forms.Select(attrs=CHOICE),
-            "react_until": day(),
-            "source": forms.TextInput(attrs=TEXT),
-            "owner": forms.Select(attrs=CHOICE),
-            "visibility": forms.Select(attrs=CHOICE),
-        }
+        widgets = text_areas(about=12)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -59,14 +47,7 @@ class RemarkForm(RecordForm):
         fields = ("plan", "name", "text", "owner", "answer", "visibility")
         labels = {"owner": _("wie reageert")}
         help_texts = {"answer": _("Het programmabureau zegt hier wat er met de reactie is gedaan, en waarom.")}
-        widgets = {
-            "plan": forms.Select(attrs=CHOICE),
-            "name": forms.TextInput(attrs=TEXT),
-            "text": forms.Textarea(attrs={"rows": 6, **TEXT}),
-            "owner": forms.Select(attrs=CHOICE),
-            "answer": forms.Textarea(attrs={"rows": 4, **TEXT}),
-            "visibility": forms.Select(attrs=CHOICE),
-        }
+        widgets = text_areas(text=6, answer=4)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -84,13 +65,12 @@ class RemarkForm(RecordForm):
 class AdoptForm(forms.Form):
     """The day it was adopted, and by which decision."""
 
-    day = forms.DateField(label=_("vastgesteld op"), widget=day(), validators=DAY)
+    day = forms.DateField(label=_("vastgesteld op"), validators=DAY)
     decision: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("met welk besluit"),
         queryset=None,
         required=False,
         empty_label=_("staat hier niet bij"),
-        widget=forms.Select(attrs=CHOICE),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.programmes.called import topics
 from toetssteen.web.programmes.models import StatePromise
 from toetssteen.web.records.forms import RecordForm
-from toetssteen.web.ui.forms import CHOICE, TEXT, choice_field, day
+from toetssteen.web.ui.forms import choice_field
 
 
 class StatePromiseForm(RecordForm):
-    domain = forms.ChoiceField(label=_("onderwerp"), widget=forms.Select(attrs=CHOICE))
+    domain = forms.ChoiceField(label=_("onderwerp"))
 
     class Meta:
         model = StatePromise
@@ -29,18 +29,7 @@ class StatePromiseForm(RecordForm):
             "post": _("De functie, niet de naam van een persoon. Functies veranderen met kabinetten."),
         }
         widgets = {
-            "name": forms.TextInput(attrs=TEXT),
-            "department": forms.TextInput(attrs=TEXT),
-            "substance": forms.Select(attrs=CHOICE),
-            "programme": forms.Select(attrs=CHOICE),
-            "finance": forms.Select(attrs=CHOICE),
-            "document": forms.TextInput(attrs=TEXT),
-            "day": day(),
-            "owner": forms.Select(attrs=CHOICE),
-            "visibility": forms.Select(attrs=CHOICE),
-            "post": forms.TextInput(attrs=TEXT),
-            "post_since": day(),
-            "post_until": day(),
+            "document": forms.TextInput,
         }
 
     ten = ("name", "department", "domain", "substance", "programme", "finance", "document", "day", "owner")
