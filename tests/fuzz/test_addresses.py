@@ -3,11 +3,14 @@
 The addresses come from the resolver; the parameters are those that the code asks for, seen by watching it ask.
 """
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import workers
 from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
@@ -81,6 +84,16 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
         yield asked
 
 
+def seen_once(made_once: Path, name: str, watch: Callable[[], Iterable[str]]) -> list[str]:
+    """The names that `watch` sees when every address is asked: the code is the same for every test and every database."""
+
+    def keep(folder: Path) -> None:
+        (folder / "names.json").write_text(json.dumps(sorted(watch())))
+
+    names: list[str] = json.loads((workers.once(made_once, name, keep) / "names.json").read_text())
+    return names
+
+
 def parameters(client: Client, every: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Of all addresses together, with what the description of the API names."""
     with watched(monkeypatch) as asked:
@@ -93,10 +106,10 @@ def parameters(client: Client, every: list[str], monkeypatch: pytest.MonkeyPatch
     return sorted(asked - {"csrfmiddlewaretoken", "x"})
 
 
-def asking(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.MonkeyPatch) -> Target:
+def asking(table: Table, made: list[Record], costs: Costs, made_once: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
     clients = {"visitor": Client(), "officer": sign_in(Client(), table.users["officer"])}
     every = every_address(table, made)
-    names = parameters(clients["officer"], every, monkeypatch)
+    names = seen_once(made_once, "asked", lambda: parameters(clients["officer"], every, monkeypatch))
     assert {"q", "plek", "jaar", "niveau", "binnen", "klassen", "pagina", "deel", "naam", "thema", "delen"} <= set(
         names
     )
@@ -117,15 +130,19 @@ def asking(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.M
 
 
 @pytest.mark.django_db
-def test_some_addresses(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = asking(table, made, costs, monkeypatch)
+def test_some_addresses(
+    table: Table, made: list[Record], costs: Costs, made_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = asking(table, made, costs, made_once, monkeypatch)
     few(target, 4 * FEW)
 
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_addresses(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.MonkeyPatch) -> None:
-    for_long(asking(table, made, costs, monkeypatch), 2 * SECONDS)
+def test_addresses(
+    table: Table, made: list[Record], costs: Costs, made_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for_long(asking(table, made, costs, made_once, monkeypatch), 2 * SECONDS)
 
 
 def holes(table: Table, made: list[Record], costs: Costs) -> Target:
@@ -165,16 +182,22 @@ SENT = ("seen", "name", "visibility", "owner", "key", "order", "places", "partne
         "indicator", "place", "base_year", "year", "value", "steps", "entry", "decision", "group_size", "deel", "momentopname", "pagina")  # fmt: skip
 
 
-def sending(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.MonkeyPatch) -> Target:
-    clients = {who: sign_in(Client(), table.users[who]) for who in ("officer", "administrator")}
-    clients["visitor"] = Client()
-    every = every_address(table, made)
+def posted(client: Client, every: list[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Of all addresses together, when something is sent to them."""
     with watched(monkeypatch) as asked:
         for address in every:
             with transaction.atomic():
-                clients["officer"].post(address, {"x": "1"})
+                client.post(address, {"x": "1"})
                 transaction.set_rollback(True)
-    names = sorted((asked | set(SENT)) - {"csrfmiddlewaretoken", "x"})
+    return asked
+
+
+def sending(table: Table, made: list[Record], costs: Costs, made_once: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
+    clients = {who: sign_in(Client(), table.users[who]) for who in ("officer", "administrator")}
+    clients["visitor"] = Client()
+    every = every_address(table, made)
+    asked = seen_once(made_once, "sent", lambda: posted(clients["officer"], every, monkeypatch))
+    names = sorted({*asked, *SENT} - {"csrfmiddlewaretoken", "x"})
     costs.name += f" ({len(every)} addresses, {len(names)} parameters)"
     usual = st.sampled_from(["1", "2026-03-01", "2026", "tekst", "onze-school", "3", ""])
     sent = st.dictionaries(st.sampled_from(names), usual | texts | usual, min_size=3, max_size=30)
@@ -191,12 +214,14 @@ def sending(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.
 
 
 @pytest.mark.django_db
-def test_some_sent(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = sending(table, made, costs, monkeypatch)
+def test_some_sent(
+    table: Table, made: list[Record], costs: Costs, made_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = sending(table, made, costs, made_once, monkeypatch)
     few(target, 4 * FEW)
 
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_sent(table: Table, made: list[Record], costs: Costs, monkeypatch: pytest.MonkeyPatch) -> None:
-    for_long(sending(table, made, costs, monkeypatch))
+def test_sent(table: Table, made: list[Record], costs: Costs, made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for_long(sending(table, made, costs, made_once, monkeypatch))
