@@ -139,12 +139,22 @@ def empty_installation(made_once: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def postgres_template(made_once: Path) -> str:
+    """The name of a database of PostgreSQL in which nothing stands yet; to copy."""
+    name = "toetssteen_template"
+    server = os.environ["TOETSSTEEN_DATABASE"]
+    workers.once(made_once, name, lambda var: served_snapshots.postgres_template(var, server, name))
+    return name
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
 ) -> Iterator[None]:
-    """The tables of SQLite are made by the migrations once for all workers: each takes a copy of them into memory, and
+    """The tables are made by the migrations once for all workers: each takes a copy of them, of SQLite into memory, and
     Django then finds that nothing is left to migrate."""
     if _on_postgres():
+        connection.settings_dict["TEST"]["TEMPLATE"] = request.getfixturevalue("postgres_template")
         yield
         return
     name = "file:tests?mode=memory&cache=shared"

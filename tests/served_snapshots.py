@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from toetssteen.cli import main, snapshots
 
@@ -42,9 +43,19 @@ def real(var: Path, data: Path) -> Path:
     return var
 
 
-def empty(var: Path) -> Path:
-    """The tables of SQLite, made by the migrations, and a key."""
-    told = {"TOETSSTEEN_VAR": str(var), "TOETSSTEEN_DATABASE": "", "PYTHONPATH": str(ROOT / "src")}
+def empty(var: Path, database: str = "") -> Path:
+    """The tables made by the migrations, on SQLite when no other address of a database is given, and a key."""
+    told = {"TOETSSTEEN_VAR": str(var), "TOETSSTEEN_DATABASE": database, "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--no-input", "-v", "0"]
     subprocess.run(command, env=os.environ | told, check=True)
     return var
+
+
+def postgres_template(var: Path, server: str, name: str) -> Path:
+    """A database `name` on this server of PostgreSQL, with the tables made by the migrations: to copy."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name}")
+        connection.execute(f"create database {name}")
+    return empty(var, urlunsplit(urlsplit(server)._replace(path=f"/{name}")))

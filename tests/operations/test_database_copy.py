@@ -2,6 +2,7 @@
 or nothing on the way back."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -58,18 +59,17 @@ def add_users(connection: object, *names: str) -> None:
 
 
 @pytest.fixture
-def installations(tmp_path: Path) -> Iterator[tuple[Installation, Installation]]:
+def installations(tmp_path: Path, postgres_template: str) -> Iterator[tuple[Installation, Installation]]:
     """One with two users, one with nothing; both on PostgreSQL."""
     psycopg = pytest.importorskip("psycopg")
     parts = urlsplit(os.environ["TOETSSTEEN_DATABASE"])
     made = []
     with psycopg.connect(os.environ["TOETSSTEEN_DATABASE"], autocommit=True) as server:
-        for name in ("copy_here", "copy_there"):
+        for name, template in (("copy_here", postgres_template), ("copy_there", "template1")):
             server.execute(f"drop database if exists {name}")
-            server.execute(f"create database {name}")
+            server.execute(f"create database {name} template {template}")
             made.append(Installation(tmp_path / name, urlunsplit(parts._replace(path=f"/{name}"))))
         here, there = made
-        assert here.run("manage.py", "migrate", "--no-input", "-v", "0").returncode == 0
         with psycopg.connect(here.address) as connection:
             add_users(connection, "een\ttab", "twee\nregels\\N", "weg")
             connection.execute("delete from accounts_user where name = 'weg'")
@@ -151,11 +151,10 @@ def test_users_made_meanwhile_are_in_it_whole_or_not_at_all(
 
 
 def test_a_backup_of_another_kind_of_database_changes_nothing(
-    installations: tuple[Installation, Installation], tmp_path: Path
+    installations: tuple[Installation, Installation], empty_installation: Path, tmp_path: Path
 ) -> None:
     here, _there = installations
-    other = Installation(tmp_path / "sqlite", "")
-    assert other.run("manage.py", "migrate", "--no-input", "-v", "0").returncode == 0
+    other = Installation(shutil.copytree(empty_installation, tmp_path / "sqlite"), "")
     assert other.toetssteen("backup", str(tmp_path / "kopie.tar")).returncode == 0
     refused = here.toetssteen("restore", "--replace", str(tmp_path / "kopie.tar"))
     assert refused.returncode == 1
