@@ -11,8 +11,8 @@ from toetssteen.kernel.dutch import Amount
 from toetssteen.web.ui.downloads import (
     EXCEL,
     MACHINES,
+    OutputSheet,
     Styled,
-    Worksheet,
     csv_file,
     guarded,
     kept,
@@ -38,7 +38,7 @@ def test_a_csv_for_a_dutch_excel_and_one_for_machines() -> None:
 
 def test_a_workbook_keeps_numbers_and_texts_apart() -> None:
     row = ("=1+1", Amount(12.6, 1, "%"), 2021, None, "", Styled("kop", bold=True))
-    book = load_workbook(BytesIO(xlsx_file([Worksheet(title="Blad", rows=[row], widths=[30], frozen="B2")])))
+    book = load_workbook(BytesIO(xlsx_file([OutputSheet(title="Blad", rows=[row], widths=[30], frozen="B2")])))
     cells = book["Blad"][1]
     assert [cell.value for cell in cells] == ["=1+1", 12.6, 2021, None, None, "kop"]
     assert [cell.data_type for cell in cells[:3]] == ["s", "n", "n"]

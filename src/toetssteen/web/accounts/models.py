@@ -77,7 +77,7 @@ class Organisation(models.Model):
     """A party of an alliance: it owns activities, keeps promises, sits at the table."""
 
     class Kind(models.TextChoices):
-        MUNICIPALITY = "gemeente", _("gemeente")
+        GEMEENTE = "gemeente", _("gemeente")
         STATE = "rijk", _("ministerie of rijksdienst")
         CORPORATION = "corporatie", _("woningcorporatie")
         SCHOOL = "school", _("school of schoolbestuur")

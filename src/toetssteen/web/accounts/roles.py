@@ -23,7 +23,7 @@ EVERYWHERE = ""
 
 @dataclass(frozen=True, slots=True)
 class RoleAssignment:
-    """One role as somebody wears it. organisation: its number, if any; area: its key, or EVERYWHERE."""
+    """A role that somebody has. organisation: its number, if any; area: its key, or EVERYWHERE."""
 
     role: Role
     organisation: int | None = None
@@ -42,7 +42,7 @@ class Actor:
     name: str = ""
     assignments: frozenset[RoleAssignment] = field(default_factory=frozenset)
 
-    def wears(self, roles: frozenset[Role], area: str) -> bool:
+    def has_role(self, roles: frozenset[Role], area: str) -> bool:
         """Whether one of these roles is theirs in this area."""
         return any(assignment.role in roles and assignment.covers(area) for assignment in self.assignments)
 

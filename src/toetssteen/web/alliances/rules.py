@@ -58,7 +58,7 @@ READERS_OF_HISTORY = frozenset({Role.OFFICER, Role.AUDITOR, Role.ALDERMAN})
 def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether `actor` may do this with this record. Nobody may do anything with what they may not see."""
     own = actor.speaks_for(subject.owner, subject.area)
-    officer = actor.wears(OFFICERS, subject.area)
+    officer = actor.has_role(OFFICERS, subject.area)
     if not _sees(actor, own, subject):
         return False
     match action:
@@ -67,7 +67,7 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
         case Action.EDIT:
             return officer or own
         case Action.HISTORY:
-            return own or actor.wears(READERS_OF_HISTORY, subject.area)
+            return own or actor.has_role(READERS_OF_HISTORY, subject.area)
         case Action.REMOVE:
             return subject.visibility == Visibility.CONCEPT and (officer or own)
         case Action.PUBLISH | Action.RESTORE:
@@ -75,19 +75,21 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
 
 
 def _sees(actor: Actor, own: bool, subject: Subject) -> bool:
-    if own or actor.wears(OFFICERS, subject.area):
+    if own or actor.has_role(OFFICERS, subject.area):
         return True
     submitted = subject.visibility > Visibility.CONCEPT
     if submitted and subject.addressee is not None and actor.speaks_for(subject.addressee, subject.area):
         return True
     if subject.embargoed:
         return False
-    return subject.visibility == Visibility.PUBLIC or actor.wears(SIGHT[Visibility(subject.visibility)], subject.area)
+    return subject.visibility == Visibility.PUBLIC or actor.has_role(
+        SIGHT[Visibility(subject.visibility)], subject.area
+    )
 
 
 def inside(actor: Actor, area: str, owner: int | None) -> bool:
     """Whether `actor` sits at the table of this area, or is who keeps the record: sees counts of people as they are."""
-    return actor.wears(TABLE, area) or actor.speaks_for(owner, area)
+    return actor.has_role(TABLE, area) or actor.speaks_for(owner, area)
 
 
 def may_answer(actor: Actor, subject: Subject) -> bool:
@@ -101,7 +103,7 @@ def may_answer(actor: Actor, subject: Subject) -> bool:
 
 def may_add(actor: Actor, area: str, owner: int | None) -> bool:
     """Whether `actor` may make a record that `owner` keeps in this area."""
-    return actor.wears(OFFICERS, area) or actor.speaks_for(owner, area)
+    return actor.has_role(OFFICERS, area) or actor.speaks_for(owner, area)
 
 
 def may_show(actor: Actor, subject: Subject, to: Visibility) -> bool:
@@ -116,12 +118,12 @@ def may_show(actor: Actor, subject: Subject, to: Visibility) -> bool:
 
 def may_found(actor: Actor) -> bool:
     """Whether `actor` may begin an alliance: who keeps people and organisations, and a bureau that works everywhere."""
-    return actor.administers() or actor.wears(OFFICERS, EVERYWHERE)
+    return actor.administers() or actor.has_role(OFFICERS, EVERYWHERE)
 
 
 def may_keep(actor: Actor, area: str) -> bool:
     """Whether `actor` may change who sits at the table of an area, and where it works."""
-    return may_found(actor) or actor.wears(OFFICERS, area)
+    return may_found(actor) or actor.has_role(OFFICERS, area)
 
 
 def may_read_history(actor: Actor, area: str | None) -> bool:
@@ -129,7 +131,7 @@ def may_read_history(actor: Actor, area: str | None) -> bool:
     that no area keeps, such as those of the list that comes with the software."""
     if area is None:
         return bool(actor.areas(READERS_OF_HISTORY))
-    return actor.wears(READERS_OF_HISTORY, area)
+    return actor.has_role(READERS_OF_HISTORY, area)
 
 
 def may_enter_programme(actor: Actor) -> bool:

@@ -46,7 +46,7 @@ class ColumnMapping:
 
     def __post_init__(self) -> None:
         self.words = {
-            name: {folded(word): meaning for word, meaning in meanings.items()} for name, meanings in self.words.items()
+            name: {folded(word): meaning for word, meaning in entries.items()} for name, entries in self.words.items()
         }
         self.apart = {own if own.startswith("#") else folded(own): taken for own, taken in self.apart.items()}
 

@@ -14,7 +14,7 @@ from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
-from toetssteen.web.ui.downloads import EXCEL, Worksheet, csv_file, kept, unguarded, xlsx_file
+from toetssteen.web.ui.downloads import EXCEL, OutputSheet, csv_file, kept, unguarded, xlsx_file
 
 # Choices by the word that stands in the sheet.
 VISIBILITY = {"concept": 0, "alliantie": 1, "raad": 2, "iedereen": 3}
@@ -95,7 +95,7 @@ def as_csv(rows: Iterable[list[str]], titles: Sequence[str], title: str = "") ->
 
 def as_xlsx(rows: Iterable[list[str]], titles: Sequence[str], title: str) -> bytes:
     """title: of the worksheet."""
-    page = Worksheet(title=title, rows=[titles, *([kept(text) for text in made] for made in rows)])
+    page = OutputSheet(title=title, rows=[titles, *([kept(text) for text in made] for made in rows)])
     return xlsx_file([page])
 
 

@@ -129,7 +129,7 @@ def _earlier(request: ActorRequest, alliance: Alliance, listed: ListKind) -> Imp
     """What was said last of how a list is read: one's own; for the bureau of whoever took a list over. Words of a list
     may say more than a partner knows."""
     usable = Q(user_id=request.actor.user)
-    if request.actor.wears(OFFICERS, alliance.key):
+    if request.actor.has_role(OFFICERS, alliance.key):
         usable |= Q(applied__isnull=False)
     return ImportRun.objects.filter(usable, alliance=alliance, kind=listed.kind.name).first()
 
@@ -227,8 +227,8 @@ def _choose(request: ActorRequest, button: str | None, import_run: ImportRun, ma
             mapping.columns, mapping.otherwise = columns.chosen_columns(request.POST, layout, listed)
         case "words":
             looked = preview(import_run, request.actor)
-            for name, meanings in words.chosen_words(request.POST, looked).items():
-                mapping.words.setdefault(name, {}).update(meanings)
+            for name, entries in words.chosen_words(request.POST, looked).items():
+                mapping.words.setdefault(name, {}).update(entries)
         case "apart":
             looked = preview(import_run, request.actor)
             mapping.apart = rows.chosen_apart(request.POST, looked, mapping, SHOWN)

@@ -46,7 +46,7 @@ class Styled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worksheet:
+class OutputSheet:
     """rows: a value for each cell, None for one that stays empty; a text is a text, whatever it looks like.
     widths: of the first columns, in characters; frozen: the first cell that scrolls."""
 
@@ -78,7 +78,7 @@ def _written(value: object, dialect: Dialect) -> object:
             return value
 
 
-def xlsx_file(worksheets: Sequence[Worksheet]) -> bytes:
+def xlsx_file(worksheets: Sequence[OutputSheet]) -> bytes:
     """A workbook in which numbers are numbers and no text is a formula."""
     book = Workbook(write_only=True)
     for page, content in [(book.create_sheet(content.title), content) for content in worksheets]:

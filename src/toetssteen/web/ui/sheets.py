@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.dutch import UNKNOWN, Amount, amount_in
-from toetssteen.web.ui.downloads import EXCEL, Styled, Worksheet, csv_file, one_line, xlsx_file
+from toetssteen.web.ui.downloads import EXCEL, OutputSheet, Styled, csv_file, one_line, xlsx_file
 from toetssteen.web.ui.tables import Table, TableRow
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -74,13 +74,13 @@ def as_csv(made: Sheet) -> bytes:
 def as_xlsx(made: Sheet) -> bytes:
     """A workbook: "Cijfers" with numbers that are numbers, "Toelichting" with what they mean and where they are from."""
     head = tuple(Styled(one_line(name), bold=True) for name in made.columns)
-    figures = Worksheet(
+    figures = OutputSheet(
         title=_("Cijfers"),
         rows=(head, *(tuple(_one_line(value) for value in row) for row in made.rows)),
         widths=[min(48, max(12, len(name) + 2)) for name in made.columns],
         frozen="B2",
     )
-    explained = Worksheet(
+    explained = OutputSheet(
         title=_("Toelichting"),
         rows=[(Styled(one_line(name), bold=True), Styled(one_line(text), wrap=True)) for name, text in made.facts],
         widths=(28, 100),

@@ -89,7 +89,7 @@ def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = f
     write: puts down elsewhere that somebody was forgotten.
     """
     again = [user for user in User.objects.all() if forgetting.was_forgotten(user)]
-    due = [user for user in _without_task(rules.people, now) if user not in again]
+    due = [user for user in _without_role(rules.people, now) if user not in again]
     for user in [*again, *due]:
         forgetting.forget(user)
     done = [Done("accounts.User", "forget", len(again) + len(due)), *(_carry_out(rule, now) for rule in rules.tables)]
@@ -113,7 +113,7 @@ def _files(rule: Folder, now: datetime, var: Path, look: bool) -> int:
     return len(due)
 
 
-def _without_task(people: PersonRule, now: datetime) -> list[User]:
+def _without_role(people: PersonRule, now: datetime) -> list[User]:
     """Who has had no access or no role since long enough; never who may do everything on the server."""
     long_ago = now - timedelta(people.days)
     today = timezone.localdate(now)
@@ -123,9 +123,9 @@ def _without_task(people: PersonRule, now: datetime) -> list[User]:
     # Who was changed lately, or had a role lately, is still being arranged.
     late = set(Grant.history.filter(history_date__gte=long_ago).values_list("user_id", flat=True))
     late |= set(User.history.filter(history_date__gte=long_ago).values_list("id", flat=True))
-    tasks = Grant.objects.filter(user__is_active=True).filter(holding | Q(since__gt=today))
-    tasked = set(tasks.values_list("user_id", flat=True))
-    return [user for user in found if user.pk not in late | tasked]
+    grants = Grant.objects.filter(user__is_active=True).filter(holding | Q(since__gt=today))
+    with_role = set(grants.values_list("user_id", flat=True))
+    return [user for user in found if user.pk not in late | with_role]
 
 
 def _carry_out(rule: RetentionRule, now: datetime) -> Done:

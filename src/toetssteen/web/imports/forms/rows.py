@@ -49,14 +49,14 @@ def chosen_over(posted: QueryDict, looked: Preview, mapping: ColumnMapping, most
 
 def chosen_apart(posted: QueryDict, looked: Preview, mapping: ColumnMapping, most: int) -> dict[str, str]:
     """The rows that are taken otherwise; what was said of rows that are not shown now, stays."""
-    offered = {value for value, _label in apart_options()}
+    choices = {value for value, _label in apart_options()}
     apart = dict(mapping.apart)
     for new in new_rows(looked, mapping, most):
         chosen = posted.get(f"apart-{new.number}")
         if chosen is None:
             continue
         apart.pop(new.identity, None)
-        if chosen in offered:
+        if chosen in choices:
             apart[new.identity] = chosen
     for own in posted.getlist("back"):
         apart.pop(own, None)

@@ -99,27 +99,27 @@ def _where(rows: Sequence[int]) -> str:
 
 def chosen_words(posted: QueryDict, looked: Preview) -> dict[str, dict[str, str]]:
     """Vocabulary -> folded word -> meaning, for what was explained."""
-    meanings: dict[str, dict[str, str]] = {}
+    vocabularies: dict[str, dict[str, str]] = {}
     for choice in word_choices(looked):
         meaning = posted.get(f"w-{choice.number}", "")
-        offered = {value for _title, options in choice.groups for value, _label in options}
+        choices = {value for _title, options in choice.groups for value, _label in options}
         # The list may have been read anew since the page was made.
-        if meaning not in offered or posted.get(f"word-{choice.number}", "") != choice.word:
+        if meaning not in choices or posted.get(f"word-{choice.number}", "") != choice.word:
             continue
         if meaning.startswith("new:"):
             name = posted.get(f"name-{choice.number}", "").strip()[:LONGEST_NAME]
             meaning = f"{meaning}:{name or choice.word}"
-        meanings.setdefault(choice.vocabulary, {})[folded(choice.word)] = meaning
-    return meanings
+        vocabularies.setdefault(choice.vocabulary, {})[folded(choice.word)] = meaning
+    return vocabularies
 
 
 def explained_words(mapping: ColumnMapping, vocabularies: Mapping[str, Vocabulary]) -> list[tuple[str, str, str]]:
     """What people said before of the words of this list: value to forget it by, the word, what it means."""
     return [
         (f"{name}:{word}", word, _in_words(meaning, vocabularies[name]))
-        for name, meanings in mapping.words.items()
+        for name, entries in mapping.words.items()
         if name in vocabularies
-        for word, meaning in sorted(meanings.items())
+        for word, meaning in sorted(entries.items())
     ]
 
 

@@ -80,13 +80,13 @@ def _city(atlas: Atlas, gemeente: str, parts: Sequence[str]) -> Place | None:
 def _wijken(atlas: Atlas, city: Place, ticked: set[str]) -> list[Ticked]:
     """The wijken and buurten of the newest division, and of an older one what is ticked already; in code order, as the
     gemeente numbers them."""
-    offered = {*_newest(atlas, Level.WIJK), *_newest(atlas, Level.BUURT), *ticked}
+    shown = {*_newest(atlas, Level.WIJK), *_newest(atlas, Level.BUURT), *ticked}
     places, areas = atlas.gazetteer.places, atlas.cube.areas
     wijken = []
     for wijk in (areas[i] for i in atlas.gazetteer.under(city, Level.WIJK)):
         inside = [areas[i] for i in atlas.gazetteer.under(wijk, Level.BUURT)]
-        buurten = tuple((places[code], code in ticked) for code in inside if code in offered)
-        if wijk in offered or buurten:
+        buurten = tuple((places[code], code in ticked) for code in inside if code in shown)
+        if wijk in shown or buurten:
             wijken.append(Ticked(wijk=places[wijk], chosen=wijk in ticked, buurten=buurten))
     return wijken
 

@@ -51,12 +51,12 @@ class RemarkForm(RecordForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if not self.actor.wears(OFFICERS, self.alliance.key):
+        if not self.actor.has_role(OFFICERS, self.alliance.key):
             del self.fields["answer"]
 
     def related_choices(self) -> dict[str, RelatedChoices]:
         plans = selectors.plans(self.actor).filter(alliance=self.alliance)
-        if not self.actor.wears(OFFICERS, self.alliance.key):
+        if not self.actor.has_role(OFFICERS, self.alliance.key):
             until = Q(react_until=None) | Q(react_until__gte=timezone.localdate())
             plans = plans.filter(until, stage=Stage.REVIEW)
         return {"plan": (plans, _("kies een plan dat is voorgelegd"))}
