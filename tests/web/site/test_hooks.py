@@ -17,6 +17,8 @@ def test_an_app_is_known_by_its_own_class_and_has_no_hook_that_nobody_asks(confi
     assert given <= PLAIN | set(WebApp.__annotations__)
 
 
-@pytest.mark.parametrize("hook", ["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame", "warming"])
+@pytest.mark.parametrize(
+    "hook", ["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame", "warming", "retention_rules"]
+)
 def test_what_is_named_is_there(hook: str) -> None:
     assert told(hook)

@@ -32,7 +32,7 @@ from toetssteen.web.programmes.plans.forms import PlanForm, RemarkForm
 from toetssteen.web.programmes.selectors import parties
 from toetssteen.web.programmes.state import lists as promise_lists
 from toetssteen.web.programmes.state.forms import StatePromiseForm
-from toetssteen.web.records.kinds import RecordKind, Work, WorkItem
+from toetssteen.web.records.kinds import RecordKind, RecordRetention, Work, WorkItem
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.resources import ApiResource
@@ -117,6 +117,15 @@ KINDS = (
         add_title=_("Activiteit toevoegen voor {alliance}"),
         page=_activity,
         parties=parties,
+        retention=(
+            # Two years after an activity ended nobody has to be reached about it.
+            RecordRetention(
+                fields=("contact",),
+                days=730,
+                counted_from="end",
+                ground="Taak van algemeen belang (AVG artikel 6, lid 1, onder e): weten wie in een programma wat deed.",
+            ),
+        ),
     ),
     RecordKind(
         name="goal",

@@ -8,3 +8,4 @@ from toetssteen.web.site import hooks
 class RecordsConfig(hooks.WebApp):
     name = "toetssteen.web.records"
     verbose_name = _("Gegevens van allianties")
+    retention_rules = "toetssteen.web.records.kinds.retention_rules"

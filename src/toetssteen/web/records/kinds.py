@@ -13,6 +13,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from toetssteen.web.accounts.privacy.retention import RetentionRule
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.records.importable import ImportSpec
 from toetssteen.web.records.readers import Reader
@@ -53,6 +54,18 @@ class RecordCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRetention:
+    """How long what is about people in a record is kept. fields: become empty, in the record and in its earlier states;
+    days: how many, counted from the day in `counted_from` (a record without that day keeps them) and for an earlier state
+    from when it was written; ground: the legal ground on which they are kept until then."""
+
+    fields: tuple[str, ...]
+    days: int
+    counted_from: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """A kind of record, and all that its subject supplies.
 
@@ -61,7 +74,7 @@ class RecordKind:
     page: where a record is read, for a reader who may not see all that it belongs to; None: the page that every kind has.
     called: its name for a reader. words: by field, what readers call what the field keeps by its id. parties: the numbers
     of the organisations that this actor sees take part in an alliance. api: None: the list that every kind has. importable:
-    how a list of somebody's own is taken over; None: it is not.
+    how a list of somebody's own is taken over; None: it is not. retention: of its fields about people.
     """
 
     name: str
@@ -78,6 +91,7 @@ class RecordKind:
     api: ApiResource | None = None
     checks: tuple[RecordCheck, ...] = ()
     importable: ImportSpec | None = field(default_factory=ImportSpec)
+    retention: tuple[RecordRetention, ...] = ()
 
     def address_of(self, record: Record, who: Reader) -> str:
         """Where a record is read."""
@@ -105,6 +119,16 @@ def work_of(actor: Actor, today: date) -> list[tuple[str, list[WorkItem]]]:
     """By heading, in the order of the headings, what waits for `actor`; kinds of which nothing waits are left out."""
     found = [(str(kind.work.heading), list(kind.work.items(actor, today))) for kind in kinds() if kind.work]
     return sorted((heading, items) for heading, items in found if items)
+
+
+def retention_rules() -> list[RetentionRule]:
+    """What the kinds say of how long, for each a rule on its records and one on their earlier states."""
+    return [
+        RetentionRule(model._meta.label, "clear", term.days, counted_from, term.fields)
+        for kind in kinds()
+        for term in kind.retention
+        for model, counted_from in ((kind.model, term.counted_from), (kind.model.history.model, "history_date"))
+    ]
 
 
 def check(record: Record) -> None:

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from toetssteen.web.ui.navigation import Navigation
 
-Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame", "warming"]
+Hook = Literal["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame", "warming", "retention_rules"]
 
 
 class WebApp(AppConfig):
@@ -21,7 +21,8 @@ class WebApp(AppConfig):
     each area where a role can hold, by key (`accounts.areas`). record_kinds: a tuple of `records.kinds.RecordKind`.
     job_kinds: a tuple of `jobs.kinds.JobKind`. letter_queue: the function that takes a letter to be sent later
     (`accounts.sign_in.letters`); one app has it. frame: a function that gives what the frame of every page shows, by the
-    name that `ui/base.html` has for it (`pages.show`). warming: a `snapshots.warming.Warming`.
+    name that `ui/base.html` has for it (`pages.show`). warming: a `snapshots.warming.Warming`. retention_rules: a function
+    that gives rules on how long what is about people is kept (`accounts.privacy.retention`).
     """
 
     navigation: ClassVar[Navigation | None] = None
@@ -31,6 +32,7 @@ class WebApp(AppConfig):
     letter_queue: str = ""
     frame: str = ""
     warming: str = ""
+    retention_rules: str = ""
 
 
 def told(hook: Hook) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -18,13 +19,14 @@ from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.home import Home
 from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Attempt, Grant, User
-from toetssteen.web.accounts.privacy import forgetting
+from toetssteen.web.accounts.privacy import forgetting, retention
 from toetssteen.web.accounts.privacy.personal_data import shipped as judged
-from toetssteen.web.accounts.privacy.retention import Done, Retention, carry_out, load, shipped
+from toetssteen.web.accounts.privacy.retention import Done, Retention, RetentionRule, carry_out, in_force, load, shipped
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.programmes.models import Activity
+from toetssteen.web.records.kinds import kinds
 
 LONG_AGO = timezone.now() - timedelta(800)
 
@@ -40,7 +42,7 @@ def everybody(rules: Retention) -> list[str]:
 
 def test_every_table_with_personal_fields_is_judged_and_every_rule_is_about_one() -> None:
     personal = {name for name, one in judged().items() if one.personal}
-    tables = set(everybody(shipped()))
+    tables = set(everybody(in_force()))
     assert personal - tables == set()
     of_history = {name for name in tables - personal if name.split(".")[1].startswith("Historical")}
     assert tables - personal - of_history == set()
@@ -48,7 +50,7 @@ def test_every_table_with_personal_fields_is_judged_and_every_rule_is_about_one(
 
 
 def test_every_rule_names_fields_that_are_there_and_clears_personal_ones_only() -> None:
-    for rule in shipped().tables:
+    for rule in in_force().tables:
         model = apps.get_model(rule.table)
         assert model._meta.get_field(rule.counted_from).get_internal_type() in {"DateField", "DateTimeField"}
         if rule.do == "clear":
@@ -58,7 +60,7 @@ def test_every_rule_names_fields_that_are_there_and_clears_personal_ones_only() 
 
 
 def test_every_personal_text_of_a_table_with_history_leaves_the_history_too() -> None:
-    cleared = {(r.table, field) for r in shipped().tables for field in r.fields}
+    cleared = {(r.table, field) for r in in_force().tables for field in r.fields}
     for name, one in judged().items():
         app, model = name.split(".")
         history = f"{app}.Historical{model}"
@@ -70,12 +72,30 @@ def test_every_personal_text_of_a_table_with_history_leaves_the_history_too() ->
             assert {(history, field) for field in one.personal} <= cleared
 
 
+def test_a_record_kind_says_how_long_and_on_which_ground_its_fields_about_people_are_kept() -> None:
+    for kind in kinds():
+        about_people = judged()[kind.model._meta.label]
+        assert {field for term in kind.retention for field in term.fields} == about_people.personal.keys()
+        assert all(term.ground == about_people.ground for term in kind.retention)
+
+
+def test_a_rule_of_the_file_goes_before_that_of_a_record_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A municipality follows its own selection list."""
+    own = RetentionRule("programmes.Activity", "clear", 365, "end", ("contact",))
+    rules = shipped()
+    monkeypatch.setattr(retention, "shipped", lambda: replace(rules, tables=(*rules.tables, own)))
+    (rule,) = (one for one in in_force().tables if one.table == "programmes.Activity")
+    assert rule == own
+    (of_history,) = (one for one in in_force().tables if one.table == "programmes.HistoricalActivity")
+    assert (of_history.days, of_history.counted_from) == (730, "history_date")
+
+
 def rows(done: list[Done], table: str) -> int:
     return sum(one.rows for one in done if one.table == table)
 
 
 def run(now: datetime | None = None) -> list[Done]:
-    return carry_out(shipped(), now or timezone.now())
+    return carry_out(in_force(), now or timezone.now())
 
 
 def long_here(name: str = "Jo", role: str = "", until: datetime | None = None) -> User:

@@ -1,7 +1,8 @@
-"""How long what is about people is kept: `definitions/retention.yaml`, carried out over tables and their history."""
+"""How long what is about people is kept: the rules of `definitions/retention.yaml` and those that apps bring for their
+tables, carried out over tables and their history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from toetssteen.kernel.home import Home
 from toetssteen.sources.definitions.yaml_files import load_yaml
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.privacy import forgetting
+from toetssteen.web.site.hooks import told
 
 FILE = "retention.yaml"
 
@@ -80,6 +82,16 @@ def load(path: Path) -> Retention:
     """Raises DefinitionError."""
     found: Retention = load_yaml(path, Retention)
     return found
+
+
+def in_force() -> Retention:
+    """The file, with the rules that apps bring (the hook `retention_rules`). A rule of the file for a table goes before
+    that of the app: a municipality may choose another term there. Raises DefinitionError."""
+    rules = shipped()
+    chosen = {rule.table for rule in rules.tables}
+    brought: list[Callable[[], list[RetentionRule]]] = told("retention_rules")
+    of_apps = [rule for rules_of in brought for rule in rules_of() if rule.table not in chosen]
+    return replace(rules, tables=(*rules.tables, *of_apps))
 
 
 @transaction.atomic

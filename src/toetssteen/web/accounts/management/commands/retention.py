@@ -21,10 +21,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, look: bool, **options: object) -> None:
         write = (lambda user: None) if look else forgetting.write_down
         try:
+            rules = retention.in_force()
             with transaction.atomic():
-                done = retention.carry_out(retention.shipped(), timezone.now(), write)
+                done = retention.carry_out(rules, timezone.now(), write)
                 transaction.set_rollback(look)
-            done += retention.carry_out_files(retention.shipped(), timezone.now(), Home.find().var, look=look)
+            done += retention.carry_out_files(rules, timezone.now(), Home.find().var, look=look)
         except ToetssteenError as problem:
             raise CommandError(str(problem)) from problem
         gone = [] if look else clean(Home.find())
