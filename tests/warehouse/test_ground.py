@@ -116,7 +116,9 @@ def test_a_code_missing_in_the_newest_division_of_the_country_is_gone() -> None:
     country = [table("a", 2019, [CODE, NEIGHBOUR], {}), table("b", 2021, [NEIGHBOUR], {})]
     assert register(country).gone_since(CODE) == (2019, 2021)
     assert register(country).gone_since(NEIGHBOUR) is None
-    assert register(country, whole={"a"}).gone_since(CODE) is None, "a file of one city says nothing of the others"
+    assert register(country, countrywide={"a"}).gone_since(CODE) is None, (
+        "a file of one city says nothing of the others"
+    )
 
 
 SIDE = st.integers(1, 40)

@@ -44,8 +44,8 @@ def wilson(count: float, n: float, z: float = Z95) -> tuple[float, float]:
         raise ValueError(f"{count} of {n} is no share")
     share = count / n
     middle, reach = 2 * count + z * z, z * math.sqrt(z * z + 4 * count * (1 - share))
-    below = 2 * (n + z * z)
-    return max(0.0, (middle - reach) / below), min(1.0, (middle + reach) / below)
+    denominator = 2 * (n + z * z)
+    return max(0.0, (middle - reach) / denominator), min(1.0, (middle + reach) / denominator)
 
 
 def poisson(count: int, z: float = Z95) -> tuple[float, float]:
@@ -54,10 +54,10 @@ def poisson(count: int, z: float = Z95) -> tuple[float, float]:
         raise ValueError(f"{count} is no count")
     if count < LEAST_BYAR:
         return _exact_poisson(count, math.erfc(z / math.sqrt(2)) / 2)
-    up = count + 1
+    next_count = count + 1
     return (
         count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3,
-        up * (1 - 1 / (9 * up) + z / (3 * math.sqrt(up))) ** 3,
+        next_count * (1 - 1 / (9 * next_count) + z / (3 * math.sqrt(next_count))) ** 3,
     )
 
 
@@ -67,12 +67,12 @@ def _exact_poisson(count: int, tail: float) -> tuple[float, float]:
     return (0.0 if count == 0 else _mean_where(count - 1, 1 - tail)), high
 
 
-def _mean_where(count: int, wanted: float) -> float:
+def _mean_where(count: int, probability: float) -> float:
     """The mean at which a Poisson count of at most `count` has this probability, by halving."""
     low, high = 0.0, 10.0 * (count + 1) + 50.0
     for _halving in range(200):
         middle = (low + high) / 2
-        if _at_most(count, middle) > wanted:
+        if _at_most(count, middle) > probability:
             low = middle
         else:
             high = middle
@@ -107,17 +107,17 @@ def counted(value: float, n: float, scale: float, model: ChanceModel) -> Limits 
 
 def combined(terms: Sequence[tuple[int, Limits]]) -> Limits:
     """The sum of independent estimates, each with sign +1 or -1, and its limits by MOVER."""
-    value = sum(sign * one.value for sign, one in terms)
-    below = [one.value - one.low if sign > 0 else one.high - one.value for sign, one in terms]
-    above = [one.high - one.value if sign > 0 else one.value - one.low for sign, one in terms]
-    return Limits(value, value - math.hypot(*below), value + math.hypot(*above))
+    value = sum(sign * limits.value for sign, limits in terms)
+    to_low = [limits.value - limits.low if sign > 0 else limits.high - limits.value for sign, limits in terms]
+    to_high = [limits.high - limits.value if sign > 0 else limits.value - limits.low for sign, limits in terms]
+    return Limits(value, value - math.hypot(*to_low), value + math.hypot(*to_high))
 
 
-def difference(one: Limits, other: Limits) -> Limits:
+def difference(minuend: Limits, subtrahend: Limits) -> Limits:
     """one - other. For two shares with Wilson's limits this is Newcombe's hybrid score interval (his method 10)."""
-    return combined([(1, one), (-1, other)])
+    return combined([(1, minuend), (-1, subtrahend)])
 
 
-def may_be_chance(found: Limits) -> bool:
+def may_be_chance(limits: Limits) -> bool:
     """Whether zero lies within the limits."""
-    return found.low <= 0 <= found.high
+    return limits.low <= 0 <= limits.high

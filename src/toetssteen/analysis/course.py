@@ -55,15 +55,15 @@ def turning(values: Floats, tolerance: float, limits: Sequence[Limits | None] = 
         return None
     low, high = sorted((float(values[0]), float(values[-1])))
     beyond = np.maximum(values - high, low - values)[1:-1]
-    at = 1 + int(beyond.argmax())
-    most = float(beyond[at - 1])
-    if within(most, tolerance) or most <= (high - low) / 2:
+    position = 1 + int(beyond.argmax())
+    furthest = float(beyond[position - 1])
+    if within(furthest, tolerance) or furthest <= (high - low) / 2:
         return None
     if limits:
-        first, there, last = limits[0], limits[at], limits[-1]
-        if first and there and last and any(may_be_chance(difference(there, end)) for end in (first, last)):
+        first, turn, last = limits[0], limits[position], limits[-1]
+        if first and turn and last and any(may_be_chance(difference(turn, end)) for end in (first, last)):
             return None
-    return at
+    return position
 
 
 def course(
@@ -85,6 +85,8 @@ def course(
         decimals=decimals,
         chance=None if last is None or first is None else (last, first),
     )
-    at = turning(values, ends.tolerance, limits)
-    turn = None if at is None else Turn(years[at], float(values[at]), bool(values[at] > values[0]))
+    position = turning(values, ends.tolerance, limits)
+    turn = (
+        None if position is None else Turn(years[position], float(values[position]), bool(values[position] > values[0]))
+    )
     return Course(years[0], years[-1], ends, turn)

@@ -54,8 +54,8 @@ def filled_wholes(inside: Bools, exists: Bools, whole_of: Positions, wholes: int
     whole_of: (parts,) position of the whole that each part belongs to.
     """
     outside = _count(exists & ~inside, whole_of, wholes)
-    here = _count(exists & inside, whole_of, wholes)
-    return np.asarray((here > 0) & (outside == 0))
+    within = _count(exists & inside, whole_of, wholes)
+    return np.asarray((within > 0) & (outside == 0))
 
 
 def told_by_subtraction(inside: Bools, known: Bools, secret: Bools, whole_of: Positions, whole_known: Bools) -> Bools:
@@ -67,9 +67,9 @@ def told_by_subtraction(inside: Bools, known: Bools, secret: Bools, whole_of: Po
     """
     wholes = whole_known.shape[1]
     touched = _count(known & inside, whole_of, wholes) > 0
-    left = _count(known & ~inside, whole_of, wholes) > 0
-    kept = _count(secret & ~inside, whole_of, wholes) > 0
-    return np.asarray((whole_known & touched & ~left & kept).any(axis=1))
+    outside = _count(known & ~inside, whole_of, wholes) > 0
+    secret_outside = _count(secret & ~inside, whole_of, wholes) > 0
+    return np.asarray((whole_known & touched & ~outside & secret_outside).any(axis=1))
 
 
 def _count(mask: Bools, whole_of: Positions, wholes: int) -> NDArray[np.int64]:

@@ -70,12 +70,12 @@ def compare(
     steps: what each is rounded to (0: not rounded by its publisher). decimals: shown. has_zero: whether the unit has a
     true zero, so that a ratio means something. chance: the limits of both under a model; None: no model is known.
     """
-    here, there = as_shown(value, decimals), as_shown(reference, decimals)
-    points = as_shown(here - there, decimals)
+    own, other = as_shown(value, decimals), as_shown(reference, decimals)
+    points = as_shown(own - other, decimals)
     halves = (finest(steps[0], decimals) / 2, finest(steps[1], decimals) / 2)
     tolerance = sum(halves)
-    ratio, places = _ratio(here, there, halves) if has_zero else (None, 0)
-    return FigureComparison(here, there, points, decimals, ratio, places, _cause(points, tolerance, chance), tolerance)
+    ratio, places = _ratio(own, other, halves) if has_zero else (None, 0)
+    return FigureComparison(own, other, points, decimals, ratio, places, _cause(points, tolerance, chance), tolerance)
 
 
 def _cause(points: float, tolerance: float, chance: tuple[Limits, Limits] | None) -> Cause | None:
@@ -86,15 +86,15 @@ def _cause(points: float, tolerance: float, chance: tuple[Limits, Limits] | None
     return None
 
 
-def _ratio(here: float, there: float, halves: tuple[float, float]) -> tuple[float | None, int]:
+def _ratio(own: float, other: float, halves: tuple[float, float]) -> tuple[float | None, int]:
     """The ratio with the decimals that the rounding of both leaves; (None, 0) where that is nothing."""
-    if there <= halves[1] or here < 0:
+    if other <= halves[1] or own < 0:
         return None, 0
-    most = (here + halves[0]) / (there - halves[1])
-    least = max(here - halves[0], 0.0) / (there + halves[1])
-    room = (most - least) / 2
+    largest = (own + halves[0]) / (other - halves[1])
+    smallest = max(own - halves[0], 0.0) / (other + halves[1])
+    room = (largest - smallest) / 2
     if room > ONE_DECIMAL:
         return None, 0
     places = 2 if room <= TWO_DECIMALS else 1
-    ratio = as_shown(here / there, places)
+    ratio = as_shown(own / other, places)
     return (None, 0) if ratio in (0.0, 1.0) else (ratio, places)

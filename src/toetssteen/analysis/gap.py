@@ -69,13 +69,13 @@ def gap(value: float, reference: float, *, has_zero: bool = True) -> Gap:
     return Gap(value - reference, value / reference if positive else None)
 
 
-def standing(found: FigureComparison, direction: Direction) -> Standing:
+def standing(comparison: FigureComparison, direction: Direction) -> Standing:
     """SAME when rounding or chance alone can make the difference."""
     if direction is Direction.CONTEXT:
         return Standing.UNDIRECTED
-    if found.equal is not None:
+    if comparison.equal is not None:
         return Standing.SAME
-    return Standing.BETTER if (found.points > 0) == (direction is Direction.HIGHER) else Standing.WORSE
+    return Standing.BETTER if (comparison.points > 0) == (direction is Direction.HIGHER) else Standing.WORSE
 
 
 Pair = tuple[Limits, Limits]
@@ -91,7 +91,7 @@ def _movement(
     before: float, after: float, tolerance: float, chance: Pair | None, *, crosses: bool = True
 ) -> tuple[Movement, Cause | None]:
     """crosses: whether it may be called CROSSED at all."""
-    chances = chance is not None and any(may_be_chance(one) for one in chance)
+    chances = chance is not None and any(may_be_chance(limits) for limits in chance)
     if crosses and before * after < 0 and min(abs(before), abs(after)) > tolerance and not chances:
         return Movement.CROSSED, None
     cause = None
@@ -112,11 +112,11 @@ def _growth(before: float, after: float, chance: Pair) -> Limits:
 def _by_half(before: float, after: float, tolerance: float) -> bool:
     """Whether the distance changed by more than half of the larger one, or changed sides by more than the tolerance;
     but not where rounding can make all of both."""
-    most = max(abs(before), abs(after))
-    if within(most, tolerance / 2):
+    larger = max(abs(before), abs(after))
+    if within(larger, tolerance / 2):
         return False
     sides = before * after < 0 and not within(after - before, tolerance)
-    return sides or abs(abs(after) - abs(before)) > most / 2
+    return sides or abs(abs(after) - abs(before)) > larger / 2
 
 
 def shared_stretch(
@@ -126,12 +126,14 @@ def shared_stretch(
     reference_comparable: NDArray[np.bool_],
 ) -> NDArray[np.intp]:
     """Positions of the last stretch of years that both have and in which neither broke. All arrays (years,)."""
-    both = ~np.isnan(values) & ~np.isnan(reference)
-    return last_stretch(both, _between(both, values, comparable) & _between(both, reference, reference_comparable))
+    in_both = ~np.isnan(values) & ~np.isnan(reference)
+    return last_stretch(
+        in_both, _between(in_both, values, comparable) & _between(in_both, reference, reference_comparable)
+    )
 
 
-def _pair(one: Limits | None, other: Limits | None) -> Pair | None:
-    return None if one is None or other is None else (one, other)
+def _pair(first: Limits | None, second: Limits | None) -> Pair | None:
+    return None if first is None or second is None else (first, second)
 
 
 # Ratios within two per cent of each other are called the same.
@@ -202,17 +204,21 @@ def _turn(
 ) -> Turn | None:
     """Where the distance, whichever side it lies on, was larger or smaller than at both ends."""
     sizes = np.abs(points)
-    at = turning(sizes, tolerance, [_size(one) for one in gaps])
-    return None if at is None else Turn(years[stretch[at]], float(points[at]), bool(sizes[at] > sizes[0]))
+    position = turning(sizes, tolerance, [_size(limits) for limits in gaps])
+    return (
+        None
+        if position is None
+        else Turn(years[stretch[position]], float(points[position]), bool(sizes[position] > sizes[0]))
+    )
 
 
-def _size(one: Limits | None) -> Limits | None:
-    return Limits(-one.value, -one.high, -one.low) if one is not None and one.value < 0 else one
+def _size(limits: Limits | None) -> Limits | None:
+    return Limits(-limits.value, -limits.high, -limits.low) if limits is not None and limits.value < 0 else limits
 
 
 def _ratio(
-    here: Floats,
-    there: Floats,
+    values: Floats,
+    reference: Floats,
     steps: tuple[float, float],
     logs: Sequence[Limits | None],
     *,
@@ -222,25 +228,25 @@ def _ratio(
 
     here, there, logs (of the logarithm of the ratio): (n,). crosses: whether the points did; then only may the ratio.
     """
-    ends = [here[0], here[-1], there[0], there[-1]]
+    ends = [values[0], values[-1], reference[0], reference[-1]]
     if min(ends) <= 0:
         return None, None
-    before, after = math.log(here[0] / there[0]), math.log(here[-1] / there[-1])
-    tolerance = max(RATIO_TOLERANCE, _log_room(here, there, steps))
+    before, after = math.log(values[0] / reference[0]), math.log(values[-1] / reference[-1])
+    tolerance = max(RATIO_TOLERANCE, _log_room(values, reference, steps))
     moved, _cause = _movement(before, after, tolerance, _pair(logs[0], logs[-1]), crosses=crosses)
-    if min(here.min(), there.min()) <= 0:
+    if min(values.min(), reference.min()) <= 0:
         return moved, None
-    distances = np.abs(np.log(here / there))
-    at = turning(distances, tolerance, [_size(one) for one in logs])
-    if at is None:
+    distances = np.abs(np.log(values / reference))
+    position = turning(distances, tolerance, [_size(limits) for limits in logs])
+    if position is None:
         return moved, None
-    return moved, (at, float(here[at] / there[at]), bool(distances[at] > distances[0]))
+    return moved, (position, float(values[position] / reference[position]), bool(distances[position] > distances[0]))
 
 
-def _log_room(here: Floats, there: Floats, steps: tuple[float, float]) -> float:
+def _log_room(own: Floats, reference: Floats, steps: tuple[float, float]) -> float:
     """By how much rounding of all four numbers can change the logarithm of one ratio against that of the other."""
     room = 0.0
-    for values, step in ((here, steps[0]), (there, steps[1])):
+    for values, step in ((own, steps[0]), (reference, steps[1])):
         for end in (0, -1):
             share = step / 2 / float(values[end])
             room += -math.log1p(-share) if share < 1 else math.inf
@@ -250,23 +256,23 @@ def _log_room(here: Floats, there: Floats, steps: tuple[float, float]) -> float:
 def _log_limits(limits: Both | None, stretch: NDArray[np.intp]) -> list[Limits | None]:
     if limits is None:
         return [None] * len(stretch)
-    found: list[Limits | None] = []
+    result: list[Limits | None] = []
     for year in stretch:
         pair = _pair(limits[0][year], limits[1][year])
         logs = None if pair is None else _pair(pair[0].logarithm, pair[1].logarithm)
-        found.append(None if logs is None else difference(*logs))
-    return found
+        result.append(None if logs is None else difference(*logs))
+    return result
 
 
-def _between(both: NDArray[np.bool_], values: Floats, comparable: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether a year in `both` may be compared with the one in `both` before it: no break on the way."""
-    result = np.zeros(len(both), dtype=np.bool_)
+def _between(in_both: NDArray[np.bool_], values: Floats, comparable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a year in `in_both` may be compared with the one in `in_both` before it: no break on the way."""
+    result = np.zeros(len(in_both), dtype=np.bool_)
     broken = False
     known = ~np.isnan(values)
-    for year in range(len(both)):
+    for year in range(len(in_both)):
         if known[year] and not comparable[year]:
             broken = True
-        if both[year]:
+        if in_both[year]:
             result[year] = not broken
             broken = False
     return result

@@ -21,11 +21,11 @@ def shared_jumps(values: Floats, comparable: NDArray[np.bool_], tolerance: float
     known = ~np.isnan(values)
     rows = np.flatnonzero(known.any(axis=1))
     moves: dict[int, tuple[float, float]] = {}
-    for before, year in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
-        both = known[before] & known[year] & comparable[year]
-        if both.sum() >= LEAST_PLACES:
+    for earlier, year in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
+        in_both = known[earlier] & known[year] & comparable[year]
+        if in_both.sum() >= LEAST_PLACES:
             # What is left of two decimal numbers in binary is no change.
-            change = np.round(values[year, both] - values[before, both], 9)
+            change = np.round(values[year, in_both] - values[earlier, in_both], 9)
             middle = float(np.median(change))
             moves[year] = middle, float((np.sign(change) == np.sign(middle)).mean())
     return tuple(
@@ -34,7 +34,7 @@ def shared_jumps(values: Floats, comparable: NDArray[np.bool_], tolerance: float
 
 
 def _others(moves: dict[int, tuple[float, float]], year: int) -> list[float]:
-    return [abs(middle) for other, (middle, _share) in moves.items() if other != year]
+    return [abs(middle) for candidate, (middle, _share) in moves.items() if candidate != year]
 
 
 def _jumped(middle: float, share: float, others: list[float], tolerance: float) -> bool:

@@ -24,12 +24,12 @@ def percentile_ranks(values: Floats) -> Floats:
     values: float64 (..., areas), such as years x indicators x areas of one level. Rows whose values are tenths (12.3, 40, -0.1)
     are counted in place of sorted: the answer is the same to the last bit. Infinite values are ranked as any other.
     """
-    found = np.empty(values.shape, dtype=np.float64)
+    ranks = np.empty(values.shape, dtype=np.float64)
     if not values.size:
-        return found
-    for row, into in zip(values.reshape(-1, values.shape[-1]), found.reshape(-1, values.shape[-1]), strict=True):
+        return ranks
+    for row, into in zip(values.reshape(-1, values.shape[-1]), ranks.reshape(-1, values.shape[-1]), strict=True):
         _rank(row, into)
-    return found
+    return ranks
 
 
 def _rank(row: Floats, into: Floats) -> None:
@@ -57,13 +57,13 @@ def _by_counting(row: Floats, known: NDArray[np.bool_], n: int, into: Floats) ->
     keys -= low
     if n < len(row):
         keys = np.where(known, keys, missing)
-    at = keys.astype(np.intp)
-    equal = np.bincount(at, minlength=missing + 1)
+    positions = keys.astype(np.intp)
+    equal = np.bincount(positions, minlength=missing + 1)
     equal[missing] = 0
     percents = _percent(2 * np.cumsum(equal) - equal, n)
     percents[missing] = np.nan
     # "clip" only spares a check: every key is in range.
-    np.take(percents, at, out=into, mode="clip")
+    np.take(percents, positions, out=into, mode="clip")
     return True
 
 
@@ -76,11 +76,11 @@ def _by_sorting(row: Floats, known: NDArray[np.bool_], n: int, into: Floats) -> 
     order = np.argsort(row)[:n]
     ordered = row[order]
     first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    after = np.append(first[1:], n)
+    stop = np.append(first[1:], n)
     if n < len(row):
         into[~known] = np.nan
-    # Below stand `first` values, equal are those up to `after`.
-    into[order] = np.repeat(_percent(first + after, n), after - first)
+    # Below stand `first` values, equal are those up to `stop`.
+    into[order] = np.repeat(_percent(first + stop, n), stop - first)
 
 
 def _percent(twice: NDArray[np.intp], n: int) -> Floats:

@@ -29,18 +29,18 @@ def needed(steps: Sequence[tuple[int, float]]) -> float:
     return (ordered[-1][1] - ordered[0][1]) / (ordered[-1][0] - ordered[0][0])
 
 
-def quickest(years: Sequence[int], values: Floats, comparable: Sequence[bool], way: int) -> float:
-    """The largest change per year in direction `way` (+1 up, -1 down) between two years with a number after each other.
+def quickest(years: Sequence[int], values: Floats, comparable: Sequence[bool], direction: int) -> float:
+    """The largest change per year in `direction` (+1 up, -1 down) between two years with a number after each other.
 
     years: (n,), rising; values: (n,), NaN where there is none; comparable: (n,), with the number before it. Gives the
     change with its sign; NaN when no two years may be compared. A series that only went the other way gives 0.
     """
-    found = []
-    before: int | None = None
-    for at, value in enumerate(values):
+    changes = []
+    previous: int | None = None
+    for position, value in enumerate(values):
         if np.isnan(value):
             continue
-        if before is not None and comparable[at]:
-            found.append((value - values[before]) / (years[at] - years[before]) * way)
-        before = at
-    return float(max(0.0, *found) * way) if found else float("nan")
+        if previous is not None and comparable[position]:
+            changes.append((value - values[previous]) / (years[position] - years[previous]) * direction)
+        previous = position
+    return float(max(0.0, *changes) * direction) if changes else float("nan")

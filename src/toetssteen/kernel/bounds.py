@@ -32,9 +32,9 @@ def is_exact(value: Decimal) -> bool:
     if not isinstance(exponent, int):
         return False
     # Not normalized: that would round what is longer than Python's own precision.
-    written = "".join(map(str, digits))
-    zeros = len(written) - len(written.rstrip("0"))
-    return len(written) - zeros <= AMOUNT_DIGITS and -exponent - zeros <= AMOUNT_DECIMALS
+    all_digits = "".join(map(str, digits))
+    zeros = len(all_digits) - len(all_digits.rstrip("0"))
+    return len(all_digits) - zeros <= AMOUNT_DIGITS and -exponent - zeros <= AMOUNT_DECIMALS
 
 
 def amount_of(value: float) -> Decimal:

@@ -49,10 +49,10 @@ def as_typed(value: float | Decimal) -> str:
 
 def typed_amount(text: str) -> Decimal:
     """ "1.250,5" -> 1250.5, with or without a percent sign behind it. Raises ValueError."""
-    plain = text.strip().removesuffix("%").strip().replace(MINUS, "-")
-    if len(plain) > _LONGEST_TYPED or not _TYPED.fullmatch(plain):
-        raise ValueError(plain[:_LONGEST_TYPED])
-    return Decimal(plain.replace(".", "").replace(",", "."))
+    number = text.strip().removesuffix("%").strip().replace(MINUS, "-")
+    if len(number) > _LONGEST_TYPED or not _TYPED.fullmatch(number):
+        raise ValueError(number[:_LONGEST_TYPED])
+    return Decimal(number.replace(".", "").replace(",", "."))
 
 
 def as_shown(value: float, decimals: int) -> float:
@@ -97,10 +97,10 @@ def amount_in(text: str) -> Amount | None:
 
     A file made of texts in this way cannot say another number than the page they stood on.
     """
-    found = _AMOUNT.fullmatch(text)
-    if found is None:
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
         return None
-    part = found["part"] or ""
-    value = float(found["whole"].replace(".", "") + "." + (part or "0"))
-    unit = "euro" if found["euro"] else found["unit"] or ""
-    return Amount(-value if found["sign"] == MINUS else value, len(part), unit)
+    part = match["part"] or ""
+    value = float(match["whole"].replace(".", "") + "." + (part or "0"))
+    unit = "euro" if match["euro"] else match["unit"] or ""
+    return Amount(-value if match["sign"] == MINUS else value, len(part), unit)

@@ -59,8 +59,8 @@ class ColumnTitles:
 
     def certainty(self, year: int) -> Certainty | None:
         """The best evidence for the year."""
-        found = {title.certainty(year) for title in self.titles if title.holds(year)}
-        return next((level for level in Certainty if level in found), None)
+        levels = {title.certainty(year) for title in self.titles if title.holds(year)}
+        return next((level for level in Certainty if level in levels), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def why(problem: BaseException) -> str:
     if isinstance(problem, ToetssteenError):
         return str(problem)
     if is_of_database(problem):
-        said = str(problem).lower()
-        return next((words for sign, words in _SQLITE if sign in said), _("de database geeft geen antwoord"))
+        message = str(problem).lower()
+        return next((words for sign, words in _SQLITE if sign in message), _("de database geeft geen antwoord"))
     if isinstance(problem, OSError):
         return _SYSTEM.get(problem.errno or 0, _("de computer meldt fout {n}").format(n=problem.errno or "?"))
     if isinstance(problem, MemoryError):

@@ -64,9 +64,9 @@ def build(
     inputs = _hash(definitions, files)
     with shelf.lock("build"):
         shelf.clear_unfinished()
-        if (there := _there(shelf, inputs)) is not None:
-            shelf.make_newest(shelf.folder / there)
-            return there
+        if (existing := _there(shelf, inputs)) is not None:
+            shelf.make_newest(shelf.folder / existing)
+            return existing
         name = shelf.free_name(f"{moment:%Y-%m-%d}-{inputs[:8]}")
         folder = shelf.folder / f"{UNFINISHED}{name}"
         try:
@@ -140,15 +140,15 @@ def _fill(
 ) -> Manifest:
     progress(_("Cijfers ordenen"))
     sheets = geometry.sheets(outlines)
-    whole = {source.id for source in definitions.sources if COUNTRY in source.scope}
-    known = link(register(tables, whole), sheets)
+    countrywide = {source.id for source in definitions.sources if COUNTRY in source.scope}
+    areas = link(register(tables, countrywide), sheets)
     with_data = [i for i in definitions.indicators if i.columns]
-    cube, cells = panel(tables, with_data, known)
+    cube, cells = panel(tables, with_data, areas)
     deliveries = tuple(
         DeliveredYear(t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year)
         for t in tables
     )
-    checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, known)
+    checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, areas)
     progress(_("Cijfers wegschrijven"))
     for array in ARRAYS:
         np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))
@@ -156,9 +156,9 @@ def _fill(
     count = store.write(folder / "cells.duckdb", cube, cells, deliveries)
     progress(_("Grenzen tekenen"))
     drawn = tuple(
-        geometry.write(sheet, folder / "geometry", known.names.get(sheet.division_year, {})) for sheet in sheets
+        geometry.write(sheet, folder / "geometry", areas.names.get(sheet.division_year, {})) for sheet in sheets
     )
-    write_json(folder / "register.json", known)
+    write_json(folder / "register.json", areas)
     write_json(folder / "definitions.json", definitions)
     counted = sizes(folder)
     manifest = Manifest(

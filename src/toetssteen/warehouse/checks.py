@@ -44,7 +44,7 @@ def _expected(table: PublishedTable, source: Source) -> Iterator[SnapshotCheck]:
         if column not in table.columns:
             continue
         for level, expected in totals.items():
-            rows = [at for at, code in enumerate(table.codes) if code.level == level]
+            rows = [row for row, code in enumerate(table.codes) if code.level == level]
             total = float(np.nansum(table.columns[column].values[rows]))
             yield SnapshotCheck(
                 _("bekend totaal"),
@@ -54,14 +54,14 @@ def _expected(table: PublishedTable, source: Source) -> Iterator[SnapshotCheck]:
                 ),
             )
     for name, values in table.columns.items():
-        without = 1.0 - float(is_number(values.statuses).mean()) if len(table.codes) else 0.0
-        if without > expect.secret_share:
+        share = 1.0 - float(is_number(values.statuses).mean()) if len(table.codes) else 0.0
+        if share > expect.secret_share:
             yield SnapshotCheck(
                 _("deel zonder getal"),
                 False,
                 _(
                     "{file} {year}: kolom {column} heeft bij {share:.0%} geen getal, verwacht hoogstens {most:.0%}"
-                ).format(file=table.file, year=table.year, column=name, share=without, most=expect.secret_share),
+                ).format(file=table.file, year=table.year, column=name, share=share, most=expect.secret_share),
             )
 
 
@@ -70,9 +70,9 @@ def _known_codes(table: PublishedTable, register: Register) -> Iterator[Snapshot
     names = register.names.get(table.division_year, {})
     listed = {code for code, name in names.items() if name}
     for level in {code.level for code in table.codes}:
-        here = [code for code in table.codes if code.level is level]
+        codes = [code for code in table.codes if code.level is level]
         prefix = {code.gemeente for code in listed if code.level is level}
-        unknown = [code for code in here if code.gemeente in prefix and code not in listed]
+        unknown = [code for code in codes if code.gemeente in prefix and code not in listed]
         if unknown:
             yield SnapshotCheck(
                 _("onbekende codes"),
@@ -81,11 +81,11 @@ def _known_codes(table: PublishedTable, register: Register) -> Iterator[Snapshot
                     file=table.file,
                     year=table.year,
                     n=len(unknown),
-                    all=len(here),
+                    all=len(codes),
                     division=table.division_year,
                     example=unknown[0],
                 ),
-                fatal=len(unknown) > 0.05 * len(here),
+                fatal=len(unknown) > 0.05 * len(codes),
             )
 
 

@@ -61,7 +61,7 @@ class Register:
         """The name in this division; where it has none, that of the nearest division that names the code."""
         if name := self.names.get(division, {}).get(code):
             return name
-        for year in sorted(self.names, key=lambda one: (abs(one - division), one)):
+        for year in sorted(self.names, key=lambda candidate: (abs(candidate - division), candidate)):
             if name := self.names[year].get(code):
                 return name
         return code
@@ -90,11 +90,11 @@ class Register:
         if earlier == later:
             return True
         first, last = sorted((earlier, later))
-        found = self._evidence(code, first, last)
-        if found is None:
-            before = (year for year in self.divisions_of(code) if year < first)
-            return any(self._evidence(code, year, last) for year in before)
-        return found
+        evidence = self._evidence(code, first, last)
+        if evidence is None:
+            earlier_years = (year for year in self.divisions_of(code) if year < first)
+            return any(self._evidence(code, year, last) for year in earlier_years)
+        return evidence
 
     def _evidence(self, code: AreaCode, first: int, last: int) -> bool | None:
         """Whether `code` is the same place in both divisions; None: its border moved and nothing says how far.
@@ -108,18 +108,20 @@ class Register:
         share = self.overlap(code, first, last)
         if share is not None:
             return share >= SAME_PLACE
-        before, after = (self.surfaces.get(year, {}).get(code) for year in (first, last))
+        surface_first, surface_last = (self.surfaces.get(year, {}).get(code) for year in (first, last))
         if RECODED in marks:
             return False
-        if before is None or after is None:
+        if surface_first is None or surface_last is None:
             return (
                 None if REDRAWN in marks else self._called_alike(code, first, last, proof=self._away(code, first, last))
             )
-        if abs(after - before) > max((1 - SAME_PLACE) * max(before, after), SURFACE_ROUNDING):
+        if abs(surface_last - surface_first) > max(
+            (1 - SAME_PLACE) * max(surface_first, surface_last), SURFACE_ROUNDING
+        ):
             return False
-        away = self._away(code, first, last)
-        close = abs(after - before) <= max(NAMED_SURFACE * before, SURFACE_ROUNDING)
-        return (close and not away) or self._called_alike(code, first, last, proof=away)
+        was_away = self._away(code, first, last)
+        close = abs(surface_last - surface_first) <= max(NAMED_SURFACE * surface_first, SURFACE_ROUNDING)
+        return (close and not was_away) or self._called_alike(code, first, last, proof=was_away)
 
     def overlap(self, code: AreaCode, earlier: int, later: int) -> float | None:
         """Intersection over union of the outlines of `code` in two divisions; None where they are not known.
@@ -128,21 +130,25 @@ class Register:
         """
         first, last = sorted((earlier, later))
         drawn = sorted({*self.overlaps, *(year for pairs in self.overlaps.values() for year in pairs)})
-        one, two = (self._drawn_as(code, year, drawn) for year in (first, last))
-        if one is None or two is None:
+        drawn_first, drawn_last = (self._drawn_as(code, year, drawn) for year in (first, last))
+        if drawn_first is None or drawn_last is None:
             return None
-        return 1.0 if one == two else self.overlaps.get(min(one, two), {}).get(max(one, two), {}).get(code)
+        return (
+            1.0
+            if drawn_first == drawn_last
+            else self.overlaps.get(min(drawn_first, drawn_last), {}).get(max(drawn_first, drawn_last), {}).get(code)
+        )
 
     def _drawn_as(self, code: AreaCode, division: int, drawn: Iterable[int]) -> int | None:
         near = sorted(drawn, key=lambda year: (abs(year - division), year))
         return next((y for y in near if self._is_drawn(code, y) and self._same_border(code, division, y)), None)
 
-    def _same_border(self, code: AreaCode, one: int, other: int) -> bool:
-        marks = self._marks(code, min(one, other), max(one, other))
-        return all(mark == UNCHANGED for mark in marks) or self._proven(code, one, other)
+    def _same_border(self, code: AreaCode, division: int, other_division: int) -> bool:
+        marks = self._marks(code, min(division, other_division), max(division, other_division))
+        return all(mark == UNCHANGED for mark in marks) or self._proven(code, division, other_division)
 
     def _is_drawn(self, code: AreaCode, division: int) -> bool:
-        return any(code in one for one in self.overlaps.get(division, {}).values()) or any(
+        return any(code in shares for shares in self.overlaps.get(division, {}).values()) or any(
             code in pairs.get(division, ()) for pairs in self.overlaps.values()
         )
 
@@ -153,19 +159,21 @@ class Register:
     def _away(self, code: AreaCode, first: int, last: int) -> bool:
         """Whether a division between, that covers the code's own gemeente or is that of the whole country, lacks it."""
         between = (names for year, names in self.names.items() if first < year < last)
-        here = code if code.level is Level.GEMEENTE else code.gemeente
+        gemeente = code if code.level is Level.GEMEENTE else code.gemeente
         return any(
             code not in names
-            and any(one.level is code.level and (here == code or one.gemeente == here) for one in names)
+            and any(
+                listed.level is code.level and (gemeente == code or listed.gemeente == gemeente) for listed in names
+            )
             for names in between
         )
 
     def _called_alike(self, code: AreaCode, first: int, last: int, *, proof: bool) -> bool:
         """Whether the names agree. proof: two names are needed; otherwise a name missing on one side is no objection."""
-        one, two = (folded(self.names.get(year, {}).get(code, "")) for year in (first, last))
-        if not one or not two:
+        first_name, last_name = (folded(self.names.get(year, {}).get(code, "")) for year in (first, last))
+        if not first_name or not last_name:
             return not proof
-        return one in two or two in one
+        return first_name in last_name or last_name in first_name
 
     def _proven(self, code: AreaCode, earlier: int, later: int) -> bool:
         """Marks and surfaces prove the same border; see docs/methods/vergelijkbaarheid.md."""
@@ -175,21 +183,21 @@ class Register:
         codes = [self.changes.get(year, {}).get(code) for year in range(first + 1, last + 1)]
         if any(change not in (None, 0, UNCHANGED) for change in codes):
             return False
-        before = self.surfaces.get(first, {}).get(code)
-        after = self.surfaces.get(last, {}).get(code)
-        if before is not None and after is not None:
-            return abs(after - before) <= max(SURFACE_TOLERANCE * before, SURFACE_ROUNDING)
+        surface_first = self.surfaces.get(first, {}).get(code)
+        surface_last = self.surfaces.get(last, {}).get(code)
+        if surface_first is not None and surface_last is not None:
+            return abs(surface_last - surface_first) <= max(SURFACE_TOLERANCE * surface_first, SURFACE_ROUNDING)
         return all(change == UNCHANGED for change in codes)
 
     def link_of(self, code: AreaCode, division: int = LAST) -> GroundLink | None:
         """The link to what `code`, as it is in `division`, was called before."""
-        mine = [link for link in self.links if link.code == code and link.later <= division]
-        return max(mine, key=lambda link: link.later, default=None)
+        links = [link for link in self.links if link.code == code and link.later <= division]
+        return max(links, key=lambda link: link.later, default=None)
 
     def successor(self, code: AreaCode) -> GroundLink | None:
         """The link by which the ground of `code` went on under another code. None for a code that is in use again."""
-        mine = max((link for link in self.links if link.former == code), key=lambda link: link.earlier, default=None)
-        return None if mine is None or self._lives(code, mine.later) else mine
+        link = max((link for link in self.links if link.former == code), key=lambda link: link.earlier, default=None)
+        return None if link is None or self._lives(code, link.later) else link
 
     def _lives(self, code: AreaCode, since: int) -> bool:
         return any(year >= since and code in names for year, names in self.names.items())
@@ -199,20 +207,20 @@ class Register:
 
         A code that was given to other ground loses the divisions in which it meant something else.
         """
-        found: list[Stretch] = []
-        at, last = code, LAST
+        stretches: list[Stretch] = []
+        current, last = code, LAST
         while True:
-            link = self.link_of(at, last)
+            link = self.link_of(current, last)
             given_away = [
-                other.later
-                for other in self.links
-                if other.former == at and other.later <= last and self._lives(at, other.later)
+                candidate.later
+                for candidate in self.links
+                if candidate.former == current and candidate.later <= last and self._lives(current, candidate.later)
             ]
             first = max([FIRST, *given_away] + ([] if link is None else [link.later]))
-            found.append(Stretch(at, first, last, self._elsewhere_within(at, first, last)))
+            stretches.append(Stretch(current, first, last, self._elsewhere_within(current, first, last)))
             if link is None or first > link.later:
-                return tuple(found)
-            at, last = link.former, link.earlier
+                return tuple(stretches)
+            current, last = link.former, link.earlier
 
     def _elsewhere_within(self, code: AreaCode, first: int, last: int) -> tuple[int, ...]:
         """The divisions between in which the code stood for other ground than in the newest of them."""
@@ -221,13 +229,13 @@ class Register:
 
     def same_ground(self, code: AreaCode, division: int, former: AreaCode, earlier: int) -> bool:
         """Whether `code` in `division` may be compared with `former` in `earlier`, over the links between them."""
-        at, when = code, division
-        while at != former:
-            link = self.link_of(at, when)
-            if link is None or not self.may_compare(at, link.later, when):
+        current, current_division = code, division
+        while current != former:
+            link = self.link_of(current, current_division)
+            if link is None or not self.may_compare(current, link.later, current_division):
                 return False
-            at, when = link.former, link.earlier
-        return self.may_compare(at, earlier, when)
+            current, current_division = link.former, link.earlier
+        return self.may_compare(current, earlier, current_division)
 
     def former_names(self, code: AreaCode) -> tuple[str, ...]:
         """What a place was called before, with its former codes: for who searches by an old name. In order of
@@ -235,16 +243,16 @@ class Register:
         stretches = list(self.history(code))
         for merger in self.mergers:
             if merger.code == code:
-                stretches += [Stretch(one, FIRST, merger.later - 1) for one in merger.former if one != code]
-        found: dict[str, None] = {}
+                stretches += [Stretch(former, FIRST, merger.later - 1) for former in merger.former if former != code]
+        names: dict[str, None] = {}
         for stretch in stretches:
             if stretch.code != code:
-                found[str(stretch.code)] = None
+                names[str(stretch.code)] = None
             for division in sorted(self.names, reverse=True):
                 if stretch.holds(division) and (name := self.names[division].get(stretch.code)):
-                    found[name] = None
-        found.pop(self.latest_name(code), None)
-        return tuple(found)
+                    names[name] = None
+        names.pop(self.latest_name(code), None)
+        return tuple(names)
 
 
 def folded(name: str) -> str:
@@ -253,14 +261,14 @@ def folded(name: str) -> str:
     return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters
 
 
-def register(tables: Iterable[PublishedTable], whole: Collection[str] | None = None) -> Register:
+def register(tables: Iterable[PublishedTable], countrywide: Collection[str] | None = None) -> Register:
     """Collect what all tables say of their areas. The first file to name a place in a division year wins.
 
     whole: ids of the sources that hold every area of the country; None: all of them.
     """
     result = Register()
     for table in tables:
-        if whole is None or table.source in whole:
+        if countrywide is None or table.source in countrywide:
             for level in {code.level for code in table.codes}:
                 result.newest[level] = max(result.newest.get(level, 0), table.division_year)
         names = result.names.setdefault(table.division_year, {})

@@ -36,16 +36,16 @@ class OutlineSet:
 
 def sheets(outlines: Iterable[Outlines]) -> list[OutlineSet]:
     """Outlines joined per division year and level; the first to draw a code wins."""
-    found: dict[tuple[int, Level], dict[AreaCode, bytes]] = {}
+    by_sheet: dict[tuple[int, Level], dict[AreaCode, bytes]] = {}
     sources: dict[tuple[int, Level], list[str]] = {}
     for piece in outlines:
         key = (piece.division_year, piece.level)
         sources.setdefault(key, []).append(piece.source)
         for code, shape in zip(piece.codes, piece.shapes, strict=True):
-            found.setdefault(key, {}).setdefault(code, shape)
+            by_sheet.setdefault(key, {}).setdefault(code, shape)
     return [
         OutlineSet(key[0], key[1], tuple(shapes), tuple(shapes.values()), tuple(sources[key]))
-        for key, shapes in sorted(found.items())
+        for key, shapes in sorted(by_sheet.items())
     ]
 
 
@@ -78,7 +78,7 @@ class Drawn:
     def of(self, register: Register, code: AreaCode, division: int, years: Iterable[int]) -> tuple[int, bytes] | None:
         """The outline of `code` nearest to `division` among `years` in which it is the same place."""
         level = code.level
-        for year in sorted(years, key=lambda one: abs(one - division)):
+        for year in sorted(years, key=lambda candidate: abs(candidate - division)):
             shape = self.shapes.get((level, year), {}).get(code)
             if shape is not None and register.may_compare(code, division, year):
                 return year, shape
@@ -90,13 +90,13 @@ class Drawn:
 
 def drawn_from(sheets: Sequence[OutlineSet]) -> Drawn:
     """With the gemeenten of a division that has wijken alone: what their wijken cover."""
-    found: dict[tuple[Level, int], Shapes] = {
+    shapes: dict[tuple[Level, int], Shapes] = {
         (s.level, s.division_year): dict(zip(s.codes, s.shapes, strict=True)) for s in sheets
     }
-    for level, year in list(found):
-        if level is Level.WIJK and (Level.GEMEENTE, year) not in found:
-            found[Level.GEMEENTE, year] = Dissolved(found[level, year])
-    return Drawn(found)
+    for level, year in list(shapes):
+        if level is Level.WIJK and (Level.GEMEENTE, year) not in shapes:
+            shapes[Level.GEMEENTE, year] = Dissolved(shapes[level, year])
+    return Drawn(shapes)
 
 
 class Dissolved(Mapping[AreaCode, bytes]):

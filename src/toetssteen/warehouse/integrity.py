@@ -42,11 +42,11 @@ def checksums(folder: Path, names: Iterable[str]) -> dict[str, str]:
 
 def verify(folder: Path, expected: Mapping[str, str]) -> None:
     """Raises DamagedError for the first file, by name, with another sha256, and OSError for one that cannot be read."""
-    found = checksums(folder, expected)
-    wrong = sorted(name for name, one in expected.items() if found[name] != one)
-    if wrong:
-        log.error("damaged: %s", ", ".join(str(folder / name) for name in wrong))
-        raise damaged(folder.name, wrong[0])
+    actual = checksums(folder, expected)
+    differing = sorted(name for name, checksum in expected.items() if actual[name] != checksum)
+    if differing:
+        log.error("damaged: %s", ", ".join(str(folder / name) for name in differing))
+        raise damaged(folder.name, differing[0])
 
 
 def damaged(snapshot: str, name: str) -> DamagedError:
@@ -61,16 +61,16 @@ def damaged(snapshot: str, name: str) -> DamagedError:
 
 def sealed(text: bytes) -> bytes:
     """The JSON of a fact whose last field is `seal`, with its checksum filled in."""
-    found = _SEAL.search(text)
-    if found is None or found[1] != _NOTHING:
+    match = _SEAL.search(text)
+    if match is None or match[1] != _NOTHING:
         raise ValueError("the last field must be an empty seal")
-    return text[: found.start(1)] + hashlib.sha256(text).hexdigest().encode() + text[found.end(1) :]
+    return text[: match.start(1)] + hashlib.sha256(text).hexdigest().encode() + text[match.end(1) :]
 
 
 def is_sealed(text: bytes) -> bool:
     """Whether the text is what was sealed. False for a text without a seal too."""
-    found = _SEAL.search(text)
-    if found is None:
+    match = _SEAL.search(text)
+    if match is None:
         return False
-    bare = text[: found.start(1)] + _NOTHING + text[found.end(1) :]
-    return hashlib.sha256(bare).hexdigest().encode() == found[1]
+    unsealed = text[: match.start(1)] + _NOTHING + text[match.end(1) :]
+    return hashlib.sha256(unsealed).hexdigest().encode() == match[1]

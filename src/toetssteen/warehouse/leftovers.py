@@ -28,18 +28,18 @@ ARCHIVE_FOLDERS = ("var", "database")
 def clean(home: Home) -> list[str]:
     """Remove what nobody works on any more; the names of what went. A restore that was killed while it switched is
     finished first. Raises BackupError when that cannot be done: then nothing is removed of it."""
-    gone: list[Path] = []
+    removed: list[Path] = []
     for staging in sorted(home.var.glob(f"{RESTORE_STAGING}*")):
         _finish(home, staging)
     for staging in sorted(home.var.glob(f"{BACKUP_STAGING}*")):
-        gone += sweep(_draft(staging))
-    gone += sweep(p for prefix in (RESTORE_STAGING, BACKUP_STAGING) for p in home.var.glob(f"{prefix}*"))
-    gone += sweep(home.var.glob("secret-key.*"))
-    gone += sweep(home.refreshes.glob(f"{HALF_WRITTEN}*"))
-    gone += sweep(p for depth in ("*", "*/*") for p in home.raw.glob(f"{depth}/{HALF_WRITTEN}*"))
+        removed += sweep(_draft(staging))
+    removed += sweep(p for prefix in (RESTORE_STAGING, BACKUP_STAGING) for p in home.var.glob(f"{prefix}*"))
+    removed += sweep(home.var.glob("secret-key.*"))
+    removed += sweep(home.refreshes.glob(f"{HALF_WRITTEN}*"))
+    removed += sweep(p for depth in ("*", "*/*") for p in home.raw.glob(f"{depth}/{HALF_WRITTEN}*"))
     if home.snapshots.is_dir():
-        gone += _of_the_shelf(Shelf(home.snapshots))
-    return [path.name for path in gone]
+        removed += _of_the_shelf(Shelf(home.snapshots))
+    return [path.name for path in removed]
 
 
 def _finish(home: Home, staging: Path) -> None:
@@ -83,25 +83,25 @@ def _begins_as_ours(path: Path) -> bool:
 
 
 def _of_the_shelf(shelf: Shelf) -> list[Path]:
-    before = _hidden(shelf)
+    leftovers = _hidden(shelf)
     with _unless_busy(shelf, "build") as free:
         if free:
             shelf.clear_unfinished()
     with _unless_busy(shelf, "publish") as free:
         if free:
             shelf.clear_half_published()
-    return sorted(before - _hidden(shelf))
+    return sorted(leftovers - _hidden(shelf))
 
 
 def _hidden(shelf: Shelf) -> set[Path]:
-    found = {*shelf.folder.glob(".*"), *shelf.folder.glob("*/.half-*")}
-    return {path for path in found if not path.name.endswith(".lock")}
+    paths = {*shelf.folder.glob(".*"), *shelf.folder.glob("*/.half-*")}
+    return {path for path in paths if not path.name.endswith(".lock")}
 
 
 @contextmanager
-def _unless_busy(shelf: Shelf, what: str) -> Iterator[bool]:
+def _unless_busy(shelf: Shelf, task: str) -> Iterator[bool]:
     try:
-        with shelf.lock(what):
+        with shelf.lock(task):
             yield True
     except SnapshotError:
         yield False

@@ -42,73 +42,77 @@ def link(register: Register, sheets: Sequence[OutlineSet]) -> Register:
     register = replace(register, overlaps=_overlaps_of_codes(drawn))
     mergers = _mergers(register, drawn)
     into = {former: merger.code for merger in mergers for former in merger.former}
-    found: list[GroundLink] = []
+    links: list[GroundLink] = []
     for level in LEVELS:
-        found += _of_level(register, drawn, level, into)
-    return replace(register, links=found, mergers=mergers, elsewhere=_elsewhere(register))
+        links += _of_level(register, drawn, level, into)
+    return replace(register, links=links, mergers=mergers, elsewhere=_elsewhere(register))
 
 
 def _elsewhere(register: Register) -> dict[int, list[AreaCode]]:
     """Per division the codes that stood for other ground than in the newest division that holds them."""
-    found: dict[int, list[AreaCode]] = defaultdict(list)
+    by_division: dict[int, list[AreaCode]] = defaultdict(list)
     for code in register.codes():
         divisions = register.divisions_of(code)
         for division in divisions[:-1]:
             if not register.same_place(code, division, divisions[-1]):
-                found[division].append(code)
-    return dict(found)
+                by_division[division].append(code)
+    return dict(by_division)
 
 
 def _overlaps_of_codes(drawn: Drawn) -> dict[int, dict[int, dict[AreaCode, float]]]:
     """For every two drawn divisions: how far the outlines of each code that both hold cover each other."""
-    found: dict[int, dict[int, dict[AreaCode, float]]] = {}
+    overlaps_by_year: dict[int, dict[int, dict[AreaCode, float]]] = {}
     for level in LEVELS:
         for earlier, later in combinations(drawn.years(level), 2):
-            old, new = drawn.shapes[level, earlier], drawn.shapes[level, later]
-            codes = [code for code in old if code in new]
+            earlier_shapes, later_shapes = drawn.shapes[level, earlier], drawn.shapes[level, later]
+            codes = [code for code in earlier_shapes if code in later_shapes]
             if not codes:
                 continue
-            before, after = (shapely.from_wkb([shapes[code] for code in codes]) for shapes in (old, new))
-            shared = shapely.area(shapely.intersection(before, after))
-            union = shapely.area(before) + shapely.area(after) - shared
+            earlier_outlines, later_outlines = (
+                shapely.from_wkb([shapes[code] for code in codes]) for shapes in (earlier_shapes, later_shapes)
+            )
+            shared = shapely.area(shapely.intersection(earlier_outlines, later_outlines))
+            union = shapely.area(earlier_outlines) + shapely.area(later_outlines) - shared
             share = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
-            pairs = found.setdefault(earlier, {}).setdefault(later, {})
+            pairs = overlaps_by_year.setdefault(earlier, {}).setdefault(later, {})
             pairs.update(zip(codes, np.round(share, 4).tolist(), strict=True))
-    return found
+    return overlaps_by_year
 
 
 def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[AreaCode, AreaCode]) -> list[GroundLink]:
     """The links of one level, division by division; an area that went on under one code is not linked to a second."""
-    found: list[GroundLink] = []
-    known: dict[AreaCode, int] = {}  # code -> the last division before this one that holds it
+    links: list[GroundLink] = []
+    last_division: dict[AreaCode, int] = {}  # code -> the last division before this one that holds it
     for later in sorted(register.names):
-        here = [code for code in register.names[later] if code.level is level]
-        if not here:
+        codes = [code for code in register.names[later] if code.level is level]
+        if not codes:
             continue
-        gone = {(one.former, one.earlier) for one in found}
-        fresh = [code for code in here if _is_fresh(register, code, later, known.get(code))]
-        if fresh and known:
-            ended = {c: d for c, d in known.items() if (c, d) not in gone and not _goes_on(register, c, d, later)}
+        linked = {(link.former, link.earlier) for link in links}
+        fresh = [code for code in codes if _is_fresh(register, code, later, last_division.get(code))]
+        if fresh and last_division:
+            ended = {
+                c: d for c, d in last_division.items() if (c, d) not in linked and not _goes_on(register, c, d, later)
+            }
             outlined = _by_outline(register, drawn, level, fresh, ended, later)
-            done = {one.code for one in outlined}
-            left = [code for code in fresh if code not in done]
-            taken = {one.former for one in outlined}
-            rest = {code: year for code, year in ended.items() if code not in taken}
-            found += [*outlined, *_by_name(register, drawn, left, rest, later, into)]
-        known.update(dict.fromkeys(here, later))
-    return found
+            linked_codes = {link.code for link in outlined}
+            unlinked = [code for code in fresh if code not in linked_codes]
+            used_formers = {link.former for link in outlined}
+            unused = {code: year for code, year in ended.items() if code not in used_formers}
+            links += [*outlined, *_by_name(register, drawn, unlinked, unused, later, into)]
+        last_division.update(dict.fromkeys(codes, later))
+    return links
 
 
-def _is_fresh(register: Register, code: AreaCode, later: int, before: int | None) -> bool:
+def _is_fresh(register: Register, code: AreaCode, later: int, last_seen: int | None) -> bool:
     """Whether this ground may have come from under another code: never when the publisher says otherwise."""
     change = register.changes.get(later, {}).get(code)
     if change in (UNCHANGED, REDRAWN):
         return False
-    return change == RECODED or before is None or not register.may_compare(code, before, later)
+    return change == RECODED or last_seen is None or not register.may_compare(code, last_seen, later)
 
 
-def _goes_on(register: Register, code: AreaCode, before: int, later: int) -> bool:
-    return code in register.names[later] and register.may_compare(code, before, later)
+def _goes_on(register: Register, code: AreaCode, last_seen: int, later: int) -> bool:
+    return code in register.names[later] and register.may_compare(code, last_seen, later)
 
 
 def _by_outline(
@@ -121,17 +125,17 @@ def _by_outline(
 ) -> list[GroundLink]:
     """Pairs that cover the same ground, where both have no other such partner."""
     years = drawn.years(level)
-    new = _shapes(drawn, register, dict.fromkeys(fresh, later), [y for y in years if y >= later])
-    old = _shapes(drawn, register, ended, [y for y in years if y < later])
-    if not new or not old:
+    shapes = _shapes(drawn, register, dict.fromkeys(fresh, later), [y for y in years if y >= later])
+    former_shapes = _shapes(drawn, register, ended, [y for y in years if y < later])
+    if not shapes or not former_shapes:
         return []
-    pairs = overlaps(list(new.values()), list(old.values()))
-    codes, formers = list(new), list(old)
-    same = [(codes[i], formers[j], float(share)) for i, j, share in pairs if share >= SAME_OUTLINE]
-    per_code, per_former = Counter(code for code, _f, _s in same), Counter(former for _c, former, _s in same)
+    pairs = overlaps(list(shapes.values()), list(former_shapes.values()))
+    codes, formers = list(shapes), list(former_shapes)
+    matches = [(codes[i], formers[j], float(share)) for i, j, share in pairs if share >= SAME_OUTLINE]
+    per_code, per_former = Counter(code for code, _f, _s in matches), Counter(former for _c, former, _s in matches)
     return [
         GroundLink(code, former, later, ended[former], "outline", round(share, 4))
-        for code, former, share in same
+        for code, former, share in matches
         if code != former
         and per_code[code] == per_former[former] == 1
         and not _surfaces_differ(register, code, later, former, ended[former], SURFACE_TOLERANCE)
@@ -141,35 +145,35 @@ def _by_outline(
 def _shapes(
     drawn: Drawn, register: Register, codes: Mapping[AreaCode, int], years: Sequence[int]
 ) -> dict[AreaCode, shapely.Geometry]:
-    found = {code: drawn.of(register, code, division, years) for code, division in codes.items()}
-    with_shape = {code: one[1] for code, one in found.items() if one is not None}
+    outlines = {code: drawn.of(register, code, division, years) for code, division in codes.items()}
+    with_shape = {code: outline[1] for code, outline in outlines.items() if outline is not None}
     return dict(zip(with_shape, shapely.from_wkb(list(with_shape.values())), strict=True))
 
 
-def overlaps(new: Sequence[shapely.Geometry], old: Sequence[shapely.Geometry]) -> list[tuple[int, int, float]]:
+def overlaps(later: Sequence[shapely.Geometry], earlier: Sequence[shapely.Geometry]) -> list[tuple[int, int, float]]:
     """(position in new, position in old, intersection over union) of all pairs whose boxes touch."""
-    first, second, shared = _shared(new, old)
-    union = shapely.area(np.asarray(new)[first]) + shapely.area(np.asarray(old)[second]) - shared
+    first, second, shared = _shared(later, earlier)
+    union = shapely.area(np.asarray(later)[first]) + shapely.area(np.asarray(earlier)[second]) - shared
     share = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
     return list(zip(first.tolist(), second.tolist(), share.tolist(), strict=True))
 
 
 def _shared(
-    new: Sequence[shapely.Geometry], old: Sequence[shapely.Geometry]
+    later: Sequence[shapely.Geometry], earlier: Sequence[shapely.Geometry]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
-    first, second = shapely.STRtree(old).query(np.asarray(new))
-    shared = shapely.area(shapely.intersection(np.asarray(new)[first], np.asarray(old)[second]))
+    first, second = shapely.STRtree(earlier).query(np.asarray(later))
+    shared = shapely.area(shapely.intersection(np.asarray(later)[first], np.asarray(earlier)[second]))
     return first, second, np.asarray(shared, dtype=np.float64)
 
 
 def _surfaces_differ(
     register: Register, code: AreaCode, later: int, former: AreaCode, earlier: int, tolerance: float
 ) -> bool:
-    after = register.surfaces.get(later, {}).get(code)
-    before = register.surfaces.get(earlier, {}).get(former)
-    if before is None or after is None:
+    surface = register.surfaces.get(later, {}).get(code)
+    former_surface = register.surfaces.get(earlier, {}).get(former)
+    if former_surface is None or surface is None:
         return False
-    return abs(after - before) > max(tolerance * before, SURFACE_ROUNDING)
+    return abs(surface - former_surface) > max(tolerance * former_surface, SURFACE_ROUNDING)
 
 
 def _by_name(
@@ -186,17 +190,17 @@ def _by_name(
         name = register.names[earlier].get(former, "")
         if name and former.gemeente is not None:
             candidates[name.casefold(), into.get(former.gemeente, former.gemeente)].append(former)
-    now = Counter(_key(register, code, later) for code in register.names[later])
-    found = []
+    times = Counter(_key(register, code, later) for code in register.names[later])
+    links = []
     for code in fresh:
         key = _key(register, code, later)
         partners = candidates.get(key, ())
-        if not key[0] or now[key] > 1 or len(partners) != 1 or partners[0] == code:
+        if not key[0] or times[key] > 1 or len(partners) != 1 or partners[0] == code:
             continue
         former, earlier = partners[0], ended[partners[0]]
-        known = later in register.surfaces and former in register.surfaces.get(earlier, {})
+        surface_known = later in register.surfaces and former in register.surfaces.get(earlier, {})
         if (
-            not known
+            not surface_known
             or code not in register.surfaces[later]
             or _outlines_speak(register, drawn, code, later, former, earlier)
         ):
@@ -204,8 +208,8 @@ def _by_name(
         if code in register.names[earlier] and register.changes.get(later, {}).get(code) != RECODED:
             continue
         if not _surfaces_differ(register, code, later, former, earlier, NAMED_SURFACE):
-            found.append(GroundLink(code, former, later, earlier, "name"))
-    return found
+            links.append(GroundLink(code, former, later, earlier, "name"))
+    return links
 
 
 def _key(register: Register, code: AreaCode, division: int) -> tuple[str, AreaCode]:
@@ -226,39 +230,45 @@ def _outlines_speak(
 def _mergers(register: Register, drawn: Drawn) -> list[Merger]:
     """Gemeenten that are gone and lie in one that came later, or that grew. Each goes into one other, once."""
     years = drawn.years(Level.GEMEENTE)
-    found: list[Merger] = []
-    for before, later in combinations(years, 2):
-        old, new = drawn.shapes[Level.GEMEENTE, before], drawn.shapes[Level.GEMEENTE, later]
-        done = {former for merger in found for former in merger.former}
-        gone = [c for c in old if c not in new and c not in done and not _named_since(register, c, later)]
-        if gone:
-            found += _between(old, new, gone, before, later)
-    return found
+    mergers: list[Merger] = []
+    for earlier, later in combinations(years, 2):
+        earlier_shapes, later_shapes = drawn.shapes[Level.GEMEENTE, earlier], drawn.shapes[Level.GEMEENTE, later]
+        merged = {former for merger in mergers for former in merger.former}
+        ended = [
+            c
+            for c in earlier_shapes
+            if c not in later_shapes and c not in merged and not _named_since(register, c, later)
+        ]
+        if ended:
+            mergers += _between(earlier_shapes, later_shapes, ended, earlier, later)
+    return mergers
 
 
-def _between(old: Shapes, new: Shapes, gone: Sequence[AreaCode], before: int, later: int) -> list[Merger]:
-    codes = list(new)
-    news = list(shapely.from_wkb(list(new.values())))
-    members = _lying_in(news, [shapely.from_wkb(old[code]) for code in gone])
-    found = []
+def _between(
+    earlier_shapes: Shapes, later_shapes: Shapes, ended: Sequence[AreaCode], earlier: int, later: int
+) -> list[Merger]:
+    codes = list(later_shapes)
+    news = list(shapely.from_wkb(list(later_shapes.values())))
+    members = _lying_in(news, [shapely.from_wkb(earlier_shapes[code]) for code in ended])
+    mergers = []
     for i, parts in sorted(members.items()):
-        former = {gone[j] for j in parts}
-        if codes[i] in old and _lying_in([news[i]], [shapely.from_wkb(old[codes[i]])]):
+        former = {ended[j] for j in parts}
+        if codes[i] in earlier_shapes and _lying_in([news[i]], [shapely.from_wkb(earlier_shapes[codes[i]])]):
             former.add(codes[i])
         if len(former) < 2:
             continue
-        together = shapely.union_all([shapely.from_wkb(old[code]) for code in former])
+        together = shapely.union_all([shapely.from_wkb(earlier_shapes[code]) for code in former])
         ((_new, _old, share),) = overlaps([news[i]], [together])
-        found.append(Merger(codes[i], tuple(sorted(former)), before, later, round(share, 4), share >= SAME_GEMEENTE))
-    return found
+        mergers.append(Merger(codes[i], tuple(sorted(former)), earlier, later, round(share, 4), share >= SAME_GEMEENTE))
+    return mergers
 
 
-def _lying_in(new: Sequence[shapely.Geometry], old: Sequence[shapely.Geometry]) -> dict[int, list[int]]:
+def _lying_in(wholes: Sequence[shapely.Geometry], parts: Sequence[shapely.Geometry]) -> dict[int, list[int]]:
     """Position in new -> positions in old that lie in it for LIES_IN of their surface or more."""
-    first, second, shared = _shared(new, old)
-    within = shared >= LIES_IN * shapely.area(np.asarray(old)[second])
+    first, second, shared = _shared(wholes, parts)
+    lies_in = shared >= LIES_IN * shapely.area(np.asarray(parts)[second])
     members: dict[int, list[int]] = defaultdict(list)
-    for i, j in zip(first[within].tolist(), second[within].tolist(), strict=True):
+    for i, j in zip(first[lies_in].tolist(), second[lies_in].tolist(), strict=True):
         members[i].append(j)
     return members
 

@@ -68,7 +68,7 @@ def open_snapshot(folder: Path) -> Snapshot:
     Raises SnapshotError."""
     try:
         manifest = read_json(folder / "manifest.json", Manifest)
-        _whole(folder, manifest)
+        _check_whole(folder, manifest)
         labels = read_json(folder / "cube" / "labels.json", Labels)
         arrays = [np.load(folder / "cube" / f"{name}.npy", mmap_mode="r") for name in ARRAYS]
         cube = Cube(labels.years, labels.indicators, tuple(AreaCode(code) for code in labels.areas), *arrays)
@@ -95,7 +95,7 @@ def check_files(folder: Path) -> bool:
     checksums, of which only the sizes can be compared. Raises SnapshotError for one that is damaged."""
     manifest = read_manifest(folder)
     try:
-        _whole(folder, manifest)
+        _check_whole(folder, manifest)
         revisions.check(folder)
     except (OSError, ValueError) as problem:
         raise SnapshotError(
@@ -104,11 +104,11 @@ def check_files(folder: Path) -> bool:
     return bool(manifest.checksums)
 
 
-def _whole(folder: Path, manifest: Manifest) -> None:
+def _check_whole(folder: Path, manifest: Manifest) -> None:
     """Every file as long as it was when it was made, which is quick to see, and then with the same checksum. Raises
     DamagedError, and OSError for what cannot be read."""
-    found = sizes(folder)
+    actual = sizes(folder)
     for name, size in manifest.sizes.items():
-        if found.get(name) != size:
+        if actual.get(name) != size:
             raise integrity.damaged(folder.name, name)
     integrity.verify(folder, manifest.checksums)

@@ -61,10 +61,10 @@ def convert(table: PublishedTable, use: ColumnUse) -> tuple[Floats, Bytes, Float
     divisor = _no_divisor(len(table.codes))
     values = column.values * use.factor
     if use.per is not None:
-        below = table.columns[use.per]
-        divisor = below.values
-        without = is_number(statuses) & ~is_number(below.statuses)
-        statuses[without] = below.statuses[without]
+        denominator = table.columns[use.per]
+        divisor = denominator.values
+        undivided = is_number(statuses) & ~is_number(denominator.statuses)
+        statuses[undivided] = denominator.statuses[undivided]
         statuses[is_number(statuses) & (divisor == 0)] = Status.ABSENT
         with np.errstate(divide="ignore", invalid="ignore"):
             values = values / divisor
@@ -105,37 +105,37 @@ class _Frame:
 
     def __init__(self, years: Sequence[int], indicators: int, areas: Sequence[AreaCode]) -> None:
         shape = (len(years), indicators, len(areas))
-        self.year_at = {year: at for at, year in enumerate(years)}
-        self.area_at = {area: at for at, area in enumerate(areas)}
+        self.year_at = {year: position for position, year in enumerate(years)}
+        self.area_at = {area: position for position, area in enumerate(areas)}
         self.values = np.full(shape, np.nan)
         self.statuses = np.zeros(shape, dtype=np.uint8)
         self.deliveries = np.zeros(shape, dtype=np.uint16)
         self._rows: dict[tuple[int, tuple[Level, ...]], _Rows] = {}
 
-    def rows(self, at: int, table: PublishedTable, use: ColumnUse) -> _Rows:
+    def rows(self, delivery: int, table: PublishedTable, use: ColumnUse) -> _Rows:
         """Worked out once for each table and choice of levels: thousands of columns share them."""
-        key = (at, use.levels)
+        key = (delivery, use.levels)
         if key not in self._rows:
             self._rows[key] = _rows_of(self, table, use)
         return self._rows[key]
 
     def take(self, cells: Cells) -> NDArray[np.bool_]:
         """Write the cells that are still free, or that hold no number while these do. Says which."""
-        where = (self.year_at[cells.year], cells.indicator, cells.areas)
-        free = self.deliveries[where] == 0
-        better = ~is_number(self.statuses[where]) & is_number(cells.statuses)
-        used = free | better
-        chosen = (where[0], where[1], cells.areas[used])
-        self.values[chosen] = cells.values[used]
-        self.statuses[chosen] = cells.statuses[used]
+        position = (self.year_at[cells.year], cells.indicator, cells.areas)
+        free = self.deliveries[position] == 0
+        better = ~is_number(self.statuses[position]) & is_number(cells.statuses)
+        taken = free | better
+        chosen = (position[0], position[1], cells.areas[taken])
+        self.values[chosen] = cells.values[taken]
+        self.statuses[chosen] = cells.statuses[taken]
         self.deliveries[chosen] = cells.delivery + 1
-        return np.asarray(used)
+        return np.asarray(taken)
 
     def holds(self, cells: Cells) -> NDArray[np.bool_]:
         """Whether these are still the cells that count, after later ones brought numbers where they had none."""
-        where = (self.year_at[cells.year], cells.indicator, cells.areas)
-        same = self.deliveries[where] == cells.delivery + 1
-        return np.asarray(same & (is_number(self.statuses[where]) == is_number(cells.statuses)))
+        position = (self.year_at[cells.year], cells.indicator, cells.areas)
+        is_source = self.deliveries[position] == cells.delivery + 1
+        return np.asarray(is_source & (is_number(self.statuses[position]) == is_number(cells.statuses)))
 
 
 def panel(
@@ -147,20 +147,20 @@ def panel(
     first in the definition wins, unless it has no number and the other does.
     """
     by_source: dict[str, list[int]] = {}
-    for at, table in enumerate(tables):
-        by_source.setdefault(table.source, []).append(at)
+    for delivery, table in enumerate(tables):
+        by_source.setdefault(table.source, []).append(delivery)
     areas = register.codes()
     years = sorted({table.year for table in tables})
     frame = _Frame(years, len(indicators), areas)
     cells: list[Cells] = []
     for position, indicator in enumerate(indicators):
         for use in indicator.columns:
-            for at in by_source.get(use.source, ()):
-                if use.years and tables[at].year not in use.years:
+            for delivery in by_source.get(use.source, ()):
+                if use.years and tables[delivery].year not in use.years:
                     continue
-                if use.column not in tables[at].columns:
+                if use.column not in tables[delivery].columns:
                     continue
-                cells.append(_cells(frame, tables[at], at, position, use))
+                cells.append(_cells(frame, tables[delivery], delivery, position, use))
     for piece in cells:
         piece.used[:] &= frame.holds(piece)
     comparable = _comparable(frame, tables, areas, register)
@@ -176,13 +176,13 @@ def panel(
     return cube, cells
 
 
-def _cells(frame: _Frame, table: PublishedTable, at: int, position: int, use: ColumnUse) -> Cells:
+def _cells(frame: _Frame, table: PublishedTable, delivery: int, position: int, use: ColumnUse) -> Cells:
     values, statuses, published, divisor = convert(table, use)
-    rows = frame.rows(at, table, use)
+    rows = frame.rows(delivery, table, use)
     marks = Marks.of(table.columns[use.column].marks, len(table.codes))
     cells = Cells(
         indicator=position,
-        delivery=at,
+        delivery=delivery,
         year=table.year,
         column=use.column,
         per=use.per or "",
@@ -213,19 +213,21 @@ def _comparable(
     result = np.zeros(frame.values.shape, dtype=np.bool_)
     previous = np.zeros(frame.values.shape[1:], dtype=np.int32)
     for year in range(len(frame.year_at)):
-        here, divisions = is_number(frame.statuses[year]), years[frame.deliveries[year]]
-        both = here & (previous > 0)
-        result[year] = both & (previous == divisions)
-        crossing = both & (previous != divisions)
+        has_number, divisions = is_number(frame.statuses[year]), years[frame.deliveries[year]]
+        in_both = has_number & (previous > 0)
+        result[year] = in_both & (previous == divisions)
+        crossing = in_both & (previous != divisions)
         if crossing.any():
             area = np.nonzero(crossing)[1]
-            asked = np.column_stack([area, previous[crossing], divisions[crossing]])
-            different, which = np.unique(asked, axis=0, return_inverse=True)
-            answers = np.array([register.may_compare(areas[at], one, two) for at, one, two in different.tolist()])
+            questions = np.column_stack([area, previous[crossing], divisions[crossing]])
+            different, which = np.unique(questions, axis=0, return_inverse=True)
+            answers = np.array(
+                [register.may_compare(areas[place], earlier, later) for place, earlier, later in different.tolist()]
+            )
             result[year][crossing] = answers[which.reshape(-1)]
         for position, stretches in chains:
-            _over_links(result[year], divisions * here, previous, position, stretches, frame, register)
-        previous = np.where(here, divisions, previous)
+            _over_links(result[year], divisions * has_number, previous, position, stretches, frame, register)
+        previous = np.where(has_number, divisions, previous)
     return result
 
 
@@ -249,15 +251,15 @@ def _over_links(
     Where its own last number is of a division in which the code was not this place yet, the one before it is the last
     number under the former code.
     """
-    own, *older = stretches
-    first_cells = (divisions[:, area] >= own.first) & (previous[:, area] < own.first)
+    newest, *older = stretches
+    first_cells = (divisions[:, area] >= newest.first) & (previous[:, area] < newest.first)
     for indicator in np.flatnonzero(first_cells):
         result[indicator, area] = False
         for stretch in older:
-            before = int(previous[indicator, frame.area_at[stretch.code]])
-            if before and stretch.first <= before <= stretch.last:
+            last_division = int(previous[indicator, frame.area_at[stretch.code]])
+            if last_division and stretch.first <= last_division <= stretch.last:
                 result[indicator, area] = register.same_ground(
-                    own.code, int(divisions[indicator, area]), stretch.code, before
+                    newest.code, int(divisions[indicator, area]), stretch.code, last_division
                 )
                 break
 

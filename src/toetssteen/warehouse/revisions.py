@@ -88,39 +88,39 @@ def compare(
     areas = sorted({*before.areas, *after.areas})
     same_file = _same_file(old, new)
     counted: Counter[tuple[str, int, str, int, bool]] = Counter()
-    found: list[Listing] = []
+    listings: list[Listing] = []
     for year in sorted({*before.years, *after.years}):
-        one, two = _layer(before, year, indicators, areas), _layer(after, year, indicators, areas)
-        change = changes(one, two)
+        earlier, later = _layer(before, year, indicators, areas), _layer(after, year, indicators, areas)
+        change = changes(earlier, later)
         i, a = np.nonzero(change)
         kinds = change[i, a]
-        ours = same_file[one[2][i, a], two[2][i, a]]
-        delivery = np.where(kinds == CellChange.VANISHED, one[2][i, a], two[2][i, a])
-        _count(counted, (i, kinds, ours, delivery), indicators, year, old, new)
+        by_us = same_file[earlier[2][i, a], later[2][i, a]]
+        delivery = np.where(kinds == CellChange.VANISHED, earlier[2][i, a], later[2][i, a])
+        _count(counted, (i, kinds, by_us, delivery), indicators, year, old, new)
         listed = kinds != CellChange.APPEARED
         cells = np.zeros(int(listed.sum()), dtype=KIND)
         cells["area"] = np.array(areas, dtype="S64")[a[listed]] if len(areas) else b""
         cells["indicator"] = np.array(indicators, dtype="S64")[i[listed]] if len(indicators) else b""
-        cells["year"], cells["kind"], cells["ours"] = year, kinds[listed], ours[listed]
+        cells["year"], cells["kind"], cells["ours"] = year, kinds[listed], by_us[listed]
         cells["delivery"] = delivery[listed]
-        for name, layer in (("old", one), ("new", two)):
+        for name, layer in (("old", earlier), ("new", later)):
             cells[name], cells[f"{name}_status"] = layer[0][i, a][listed], layer[1][i, a][listed]
-        found.append(cells)
-    listing = np.concatenate(found) if found else np.zeros(0, dtype=KIND)
+        listings.append(cells)
+    listing = np.concatenate(listings) if listings else np.zeros(0, dtype=KIND)
     order = np.lexsort((listing["year"], listing["indicator"], listing["area"]))
     counts = tuple(Count(s, y, i, CellChange(k), o, n) for (s, y, i, k, o), n in sorted(counted.items()))
     return counts, listing[order]
 
 
-def changes(one: Layer, two: Layer) -> NDArray[np.uint8]:
+def changes(earlier: Layer, later: Layer) -> NDArray[np.uint8]:
     """Per cell a `CellChange`, or 0."""
-    had, has = one[2] > 0, two[2] > 0
-    both = had & has
-    different = (one[0] != two[0]) & ~(np.isnan(one[0]) & np.isnan(two[0]))
-    numbers = ~np.isnan(one[0]) & ~np.isnan(two[0])
+    had, has = earlier[2] > 0, later[2] > 0
+    in_both = had & has
+    different = (earlier[0] != later[0]) & ~(np.isnan(earlier[0]) & np.isnan(later[0]))
+    numbers = ~np.isnan(earlier[0]) & ~np.isnan(later[0])
     result = np.zeros(had.shape, dtype=np.uint8)
-    result[both & (one[1] != two[1])] = CellChange.STATUS
-    result[both & numbers & different] = CellChange.VALUE
+    result[in_both & (earlier[1] != later[1])] = CellChange.STATUS
+    result[in_both & numbers & different] = CellChange.VALUE
     result[had & ~has] = CellChange.VANISHED
     result[has & ~had] = CellChange.APPEARED
     return result
@@ -136,17 +136,17 @@ def _count(
 ) -> None:
     table = np.column_stack([column.astype(np.int64) for column in cells])
     rows, numbers = np.unique(table, axis=0, return_counts=True)
-    for (indicator, kind, ours, delivery), n in zip(rows.tolist(), numbers.tolist(), strict=True):
+    for (indicator, kind, by_us, delivery), n in zip(rows.tolist(), numbers.tolist(), strict=True):
         source = (old if kind == CellChange.VANISHED else new)[delivery - 1].source
-        counted[source, year, indicators[indicator], kind, bool(ours)] += n
+        counted[source, year, indicators[indicator], kind, bool(by_us)] += n
 
 
 def _same_file(old: Sequence[DeliveredYear], new: Sequence[DeliveredYear]) -> NDArray[np.bool_]:
     """[number in old, number in new]: whether both deliveries are of the same source and the very same file."""
     result = np.zeros((len(old) + 1, len(new) + 1), dtype=np.bool_)
-    for i, one in enumerate(old, start=1):
-        for j, two in enumerate(new, start=1):
-            result[i, j] = (one.source, one.sha256) == (two.source, two.sha256)
+    for i, earlier in enumerate(old, start=1):
+        for j, later in enumerate(new, start=1):
+            result[i, j] = (earlier.source, earlier.sha256) == (later.source, later.sha256)
     return result
 
 
@@ -158,8 +158,8 @@ def _layer(cube: Cube, year: int, indicators: Sequence[str], areas: Sequence[str
     i = np.flatnonzero([cube.has_indicator(name) for name in indicators])
     a = np.flatnonzero([cube.has_area(code) for code in areas])
     y = cube.years.index(year)
-    from_i = np.array([cube.indicator_at(indicators[at]) for at in i.tolist()], dtype=np.intp)
-    from_a = cube.areas_at(areas[at] for at in a.tolist())
+    from_i = np.array([cube.indicator_at(indicators[position]) for position in i.tolist()], dtype=np.intp)
+    from_a = cube.areas_at(areas[position] for position in a.tolist())
     to, of = np.ix_(i, a), np.ix_(from_i, from_a)
     layer[0][to] = np.asarray(cube.values[y])[of]
     layer[1][to] = np.asarray(cube.statuses[y])[of]
@@ -203,9 +203,9 @@ def read(folder: Path) -> tuple[Summary, Listing] | None:
             _found_whole[folder] = noted.seal
         return noted, np.load(folder / CELLS, mmap_mode="r")
     except (SnapshotError, OSError, EOFError, ValueError, msgspec.MsgspecError) as problem:
-        said = _("zij is beschadigd") if isinstance(problem, SnapshotError) else why(problem)
+        cause = _("zij is beschadigd") if isinstance(problem, SnapshotError) else why(problem)
         raise SnapshotError(
             _(
                 "De lijst van herziene cijfers van {id} is niet te lezen ({why}). Herstel haar met “toetssteen publish”."
-            ).format(id=folder.name, why=said)
+            ).format(id=folder.name, why=cause)
         ) from problem

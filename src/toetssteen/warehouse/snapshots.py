@@ -29,17 +29,19 @@ KEEP = 3
 _ID = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
 
 
-def _note_revisions(before: Path, after: Snapshot) -> None:
+def _note_revisions(folder: Path, after: Snapshot) -> None:
     """What changed since the snapshot that serves, beside the one that comes. A comparison that cannot be made never
     keeps new figures from being shown: the page says there is none."""
     try:
-        one = open_snapshot(before)
-        one.reader.close()
-        if one.manifest.country != after.manifest.country:
+        earlier = open_snapshot(folder)
+        earlier.reader.close()
+        if earlier.manifest.country != after.manifest.country:
             return
-        counts, cells = revisions.compare(one.cube, after.cube, one.manifest.deliveries, after.manifest.deliveries)
+        counts, cells = revisions.compare(
+            earlier.cube, after.cube, earlier.manifest.deliveries, after.manifest.deliveries
+        )
         listed = min(len(cells), revisions.MOST)
-        revisions.write(after.folder, revisions.Summary(one.id, after.id, counts, listed), cells)
+        revisions.write(after.folder, revisions.Summary(earlier.id, after.id, counts, listed), cells)
     except (SnapshotError, OSError):
         return
 
@@ -60,8 +62,8 @@ class Shelf:
 
     def ids(self) -> list[str]:
         """Finished snapshots, oldest first."""
-        found = [p for p in self.folder.glob("*/manifest.json") if not p.parent.name.startswith(".")]
-        return [p.parent.name for p in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.parent.name))]
+        manifests = [p for p in self.folder.glob("*/manifest.json") if not p.parent.name.startswith(".")]
+        return [p.parent.name for p in sorted(manifests, key=lambda p: (p.stat().st_mtime_ns, p.parent.name))]
 
     def make_newest(self, folder: Path) -> None:
         """Put this snapshot last in the order, also when the clock of this machine has gone back since another was
@@ -69,18 +71,18 @@ class Shelf:
         manifest = folder / "manifest.json"
         others = [path.stat().st_mtime_ns for path in self.folder.glob("*/manifest.json") if path != manifest]
         # A millisecond later: a backup keeps no finer time.
-        moment = max([time.time_ns(), *(other + 1_000_000 for other in others)])
+        moment = max([time.time_ns(), *(moment_of_other + 1_000_000 for moment_of_other in others)])
         os.utime(manifest, ns=(moment, moment))
 
     def after_the_clock(self, name: str) -> str | None:
         """One that was made before this one and bears a later moment; None as long as the clock only went forward."""
-        ids, found = self.ids(), []
+        ids, later_ids = self.ids(), []
         moment = datetime.fromisoformat(read_manifest(self.folder / name).created)
-        for other in ids[: ids.index(name)]:
+        for earlier_id in ids[: ids.index(name)]:
             with suppress(SnapshotError, ValueError):
-                if datetime.fromisoformat(read_manifest(self.folder / other).created) > moment:
-                    found.append(other)
-        return found[-1] if found else None
+                if datetime.fromisoformat(read_manifest(self.folder / earlier_id).created) > moment:
+                    later_ids.append(earlier_id)
+        return later_ids[-1] if later_ids else None
 
     def free_name(self, name: str) -> str:
         """`name`, or with a number behind it when a folder has it already."""
@@ -116,33 +118,33 @@ class Shelf:
             ids = self.ids()
             if not ids:
                 raise SnapshotError(_("Er zijn nog geen cijfers om te tonen. Begin met “toetssteen build”."))
-            before = self._pointer(CURRENT)
+            serving = self._pointer(CURRENT)
             chosen = name or ids[-1]
             if chosen not in ids:
                 raise self._unknown(chosen)
-            if name is None and before in ids and (self.folder / chosen / WITHDRAWN).exists():
-                return before
+            if name is None and serving in ids and (self.folder / chosen / WITHDRAWN).exists():
+                return serving
             opened = open_snapshot(self.folder / chosen)
             opened.reader.close()
-            against = before
-            if before == chosen and not _list_is_whole(self.folder / chosen):
+            against = serving
+            if serving == chosen and not _list_is_whole(self.folder / chosen):
                 against = self._pointer(PREVIOUS)
             # Going back notes nothing. By the order of making, not by the clock, which may have been wrong.
             if against in ids and ids.index(against) < ids.index(chosen):
                 _note_revisions(self.folder / against, opened)
             (self.folder / chosen / WITHDRAWN).unlink(missing_ok=True)
-            if before is not None and before != chosen:
-                self._write(PREVIOUS, before)
+            if serving is not None and serving != chosen:
+                self._write(PREVIOUS, serving)
             self._write(CURRENT, chosen)
             self._tidy()
             return chosen
 
     def rollback(self) -> str:
         """Switch back to the snapshot that served before; the one left does not come back by itself."""
-        previous, left = self._pointer(PREVIOUS), self._pointer(CURRENT)
+        previous, current = self._pointer(PREVIOUS), self._pointer(CURRENT)
         if previous is None or previous not in self.ids():
             raise SnapshotError(_("Er zijn geen eerdere cijfers om naar terug te gaan."))
-        mark = None if left is None or left == previous else self.folder / left / WITHDRAWN
+        mark = None if current is None or current == previous else self.folder / current / WITHDRAWN
         # Marked first: a page fetched a moment ago may still ask for its outlines.
         if mark is not None:
             mark.touch()
@@ -176,9 +178,9 @@ class Shelf:
         (self.folder / name / REFERENCED).touch()
 
     @contextmanager
-    def lock(self, what: str) -> Iterator[None]:
+    def lock(self, task: str) -> Iterator[None]:
         """One writer at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
-        lock = FileLock(self.folder / f".{what}.lock", blocking=False)
+        lock = FileLock(self.folder / f".{task}.lock", blocking=False)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
@@ -220,10 +222,10 @@ class Shelf:
         for name in ids:
             if name not in spare and not (self.folder / name / REFERENCED).exists():
                 # First without its name: one that was half thrown away is a leftover and no snapshot.
-                gone = self.folder / f"{UNFINISHED}gone-{name}"
+                discarded = self.folder / f"{UNFINISHED}gone-{name}"
                 with suppress(OSError):
-                    (self.folder / name).rename(gone)
-                shutil.rmtree(gone, ignore_errors=True)
+                    (self.folder / name).rename(discarded)
+                shutil.rmtree(discarded, ignore_errors=True)
 
     def _pointer(self, name: str) -> str | None:
         """As `_read`; None for what cannot be read, so that publishing repairs it."""

@@ -110,7 +110,7 @@ def write(path: Path, cube: Cube, cells: Sequence[Cells], deliveries: Sequence[D
         connection.execute(SCHEMA)
         connection.executemany(
             "insert into deliveries values (?, ?, ?, ?, ?)",
-            [(at, d.source, d.file, d.year, d.division_year) for at, d in enumerate(deliveries)],
+            [(position, d.source, d.file, d.year, d.division_year) for position, d in enumerate(deliveries)],
         )
         for table, names in (
             ("indicators", cube.indicators),

@@ -23,11 +23,11 @@ PLAN, LOADED = "switch.json", "database/loaded"
 PATIENCE = 30.0  # seconds to wait for a build or a publish that is going on
 
 
-def prepare(var: Path, staging: Path, away: list[str]) -> None:
+def prepare(var: Path, staging: Path, replaced: list[str]) -> None:
     """Write down which names of `var` make place for what is in `staging`; all of it is on the disk afterwards."""
     (staging / "var").mkdir(exist_ok=True)
     (staging / "before").mkdir()
-    (staging / PLAN).write_text(json.dumps(away), encoding="utf-8")
+    (staging / PLAN).write_text(json.dumps(replaced), encoding="utf-8")
     durable.tree(staging)
 
 
@@ -38,17 +38,17 @@ def is_half_done(staging: Path) -> bool:
 
 def switch(var: Path, staging: Path) -> None:
     """Do it, or what is left of it. Raises BackupError; then the files are as they were."""
-    new, before, moved = staging / "var", staging / "before", list[tuple[Path, Path]]()
+    incoming, outgoing, moved = staging / "var", staging / "before", list[tuple[Path, Path]]()
     try:
         for name in json.loads((staging / PLAN).read_text(encoding="utf-8")):
             # What has made place already is not taken away a second time: under its name is the new one.
-            if (var / name).exists() and not (before / name).exists():
-                move(var / name, before / name, moved)
-        for one in sorted(new.iterdir()):
-            if (var / one.name).exists():
+            if (var / name).exists() and not (outgoing / name).exists():
+                move(var / name, outgoing / name, moved)
+        for path in sorted(incoming.iterdir()):
+            if (var / path.name).exists():
                 # Made since the switch was broken off.
-                move(var / one.name, before / f"{one.name}.{secrets.token_hex(4)}", moved)
-            move(one, var / one.name, moved)
+                move(var / path.name, outgoing / f"{path.name}.{secrets.token_hex(4)}", moved)
+            move(path, var / path.name, moved)
         durable.folder(var)
         # From here on the folder is a leftover like any other.
         (staging / PLAN).unlink()

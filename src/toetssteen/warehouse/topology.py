@@ -66,9 +66,9 @@ class _Arcs:
         key = arc.tobytes()
         if key in self._known:
             return self._known[key]
-        back = self._known.get(arc[::-1].tobytes())
-        if back is not None:
-            return ~back
+        reverse = self._known.get(arc[::-1].tobytes())
+        if reverse is not None:
+            return ~reverse
         self._known[key] = len(self.ids)
         self.ids.append(arc)
         return self._known[key]
@@ -90,12 +90,12 @@ def topology(name: str, features: Sequence[Feature], shapes: NDArray[np.object_]
     ends = _ends(lines)
     arcs = _Arcs()
     drawn: list[list[list[list[int]]]] = [[] for _feature in features]
-    before = -1
+    previous = -1
     for polygon, line in zip(of_polygon.tolist(), lines, strict=True):
-        if polygon != before:
+        if polygon != previous:
             drawn[int(of_feature[polygon])].append([])
         drawn[int(of_feature[polygon])][-1].append(_cut(line, ends, arcs))
-        before = polygon
+        previous = polygon
     content = {
         "type": "Topology",
         "bbox": [*grid.low.tolist(), *points.max(axis=0).tolist()],
@@ -110,23 +110,23 @@ def _polygons(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray
     """(polygons, position of the shape each came from), out of polygons, multipolygons and collections of them."""
     parts, whose = shapely.get_parts(shapes, return_index=True)
     # A collection may hold a multipolygon.
-    pieces, again = shapely.get_parts(parts, return_index=True)
+    pieces, part_of = shapely.get_parts(parts, return_index=True)
     flat = (shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(pieces)
-    return pieces[flat], whose[again][flat]
+    return pieces[flat], whose[part_of][flat]
 
 
 def _tidy(ids: Ids) -> Ids:
     """A ring without its closing point and without points that fell on the one before; never fewer than it needs."""
     open_ring = ids[:-1]
-    kept = open_ring[open_ring != np.roll(open_ring, 1)]
-    return kept if len(kept) > 2 else open_ring
+    points = open_ring[open_ring != np.roll(open_ring, 1)]
+    return points if len(points) > 2 else open_ring
 
 
 def _ends(lines: Sequence[Ids]) -> set[int]:
     """Points where a border may not run on: any that has not just two neighbours, over all rings together."""
-    one = np.concatenate(lines)
-    other = np.concatenate([np.roll(line, -1) for line in lines])
-    edges = np.unique(np.column_stack([np.minimum(one, other), np.maximum(one, other)]), axis=0)
+    starts = np.concatenate(lines)
+    stops = np.concatenate([np.roll(line, -1) for line in lines])
+    edges = np.unique(np.column_stack([np.minimum(starts, stops), np.maximum(starts, stops)]), axis=0)
     points, neighbours = np.unique(edges, return_counts=True)
     return set(points[neighbours != 2].tolist())
 
@@ -134,21 +134,21 @@ def _ends(lines: Sequence[Ids]) -> set[int]:
 def _cut(line: Ids, ends: set[int], arcs: _Arcs) -> list[int]:
     """Numbers of the arcs that make the ring. A ring without ends starts at its smallest point, going the smaller way: so an
     island and the hole around it are one arc."""
-    at = [place for place, point in enumerate(line.tolist()) if point in ends]
-    if not at:
+    places = [place for place, point in enumerate(line.tolist()) if point in ends]
+    if not places:
         line = np.roll(line, -int(line.argmin()))
-        closed = np.append(line, line[0])
-        return [arcs.number(closed)]
-    line = np.roll(line, -at[0])
-    closed = np.append(line, line[0])
-    cuts = [place - at[0] for place in at] + [len(line)]
-    return [arcs.number(closed[start : stop + 1]) for start, stop in pairwise(cuts)]
+        closed_line = np.append(line, line[0])
+        return [arcs.number(closed_line)]
+    line = np.roll(line, -places[0])
+    closed_line = np.append(line, line[0])
+    cuts = [place - places[0] for place in places] + [len(line)]
+    return [arcs.number(closed_line[start : stop + 1]) for start, stop in pairwise(cuts)]
 
 
 def _geometries(features: Sequence[Feature], drawn: Sequence[list[list[list[int]]]]) -> list[dict[str, Any]]:
-    found = []
+    geometries = []
     for feature, polygons in zip(features, drawn, strict=True):
         if polygons:
             kind, arcs = ("Polygon", polygons[0]) if len(polygons) == 1 else ("MultiPolygon", polygons)
-            found.append({"type": kind, "arcs": arcs, "id": feature.id, "properties": feature.properties})
-    return found
+            geometries.append({"type": kind, "arcs": arcs, "id": feature.id, "properties": feature.properties})
+    return geometries

@@ -16,25 +16,25 @@ def made_secret(old: Cube, new: Cube) -> NDArray[np.intp]:
     areas = [code for code in old.areas if new.has_area(code)]
     i, a = (np.array([old.indicator_at(n) for n in indicators], dtype=np.intp), old.areas_at(areas))
     there_i, there_a = (np.array([new.indicator_at(n) for n in indicators], dtype=np.intp), new.areas_at(areas))
-    found = []
+    positions = []
     for y, year in enumerate(old.years):
         if year not in new.years:
             continue
         secret = np.asarray(new.statuses[new.year_at(year)])[np.ix_(there_i, there_a)] == Status.SECRET
-        which, where = np.nonzero(secret)
-        known = ~np.isnan(np.asarray(old.values[y])[i[which], a[where]])
-        which, where = which[known], where[known]
-        found.append(np.column_stack([np.full(len(which), y, dtype=np.intp), i[which], a[where]]))
-    return np.concatenate(found) if found else np.zeros((0, 3), dtype=np.intp)
+        which, columns = np.nonzero(secret)
+        had_number = ~np.isnan(np.asarray(old.values[y])[i[which], a[columns]])
+        which, columns = which[had_number], columns[had_number]
+        positions.append(np.column_stack([np.full(len(which), y, dtype=np.intp), i[which], a[columns]]))
+    return np.concatenate(positions) if positions else np.zeros((0, 3), dtype=np.intp)
 
 
 def hide(snapshot: Snapshot, cells: NDArray[np.intp]) -> Snapshot:
     """The snapshot with these cells (n, 3: year, indicator, area) secret. Only what is hidden is copied into memory; the
     files stay as they are."""
-    at = tuple(cells.T)
+    index = tuple(cells.T)
     folder = snapshot.folder / "cube"
     values, statuses = (np.load(folder / f"{name}.npy", mmap_mode="c") for name in ("values", "statuses"))
-    values[at], statuses[at] = np.nan, Status.SECRET
+    values[index], statuses[index] = np.nan, Status.SECRET
     values.flags.writeable = statuses.flags.writeable = False
     cube = replace(snapshot.cube, values=values, statuses=statuses)
     return replace(snapshot, cube=cube, withdrawn=frozenset(map(tuple, cells.tolist())))

@@ -60,22 +60,22 @@ def step(atlas: Atlas, indicator: Indicator, points: Iterable[Point | None]) -> 
 
 
 def apart(atlas: Atlas, indicator: Indicator, entries: Sequence[PlaceFigure], year: int) -> DistanceApart | None:
-    held = [e for e in entries if e.value is not None]
-    if len(held) < 2:
+    known = [e for e in entries if e.value is not None]
+    if len(known) < 2:
         return None
-    decimals, at = decimals_shown(indicator), atlas.cube.year_at(year)
-    values = np.array([shown(e.series, decimals) for e in held])
-    bands = [limits(atlas, indicator, e.series, partial(series, atlas, e.place)) for e in held]
-    rounding = step(atlas, indicator, (e.point for e in held))
-    now = _ends(values[:, at], bands, year, (rounding, decimals))
-    first = _first_shared(values, np.array([e.series.comparable for e in held]), at)
+    decimals, last = decimals_shown(indicator), atlas.cube.year_at(year)
+    values = np.array([shown(e.series, decimals) for e in known])
+    bands = [limits(atlas, indicator, e.series, partial(series, atlas, e.place)) for e in known]
+    rounding = step(atlas, indicator, (e.point for e in known))
+    at_end = _ends(values[:, last], bands, year, (rounding, decimals))
+    first = _first_shared(values, np.array([e.series.comparable for e in known]), last)
     if first is None:
-        return DistanceApart(now[0].points, now[0].equal, None, None)
-    before = _ends(values[:, first], bands, atlas.cube.years[first], (rounding, decimals))
-    drifted: Drift | None = drift(values[:, first], values[:, at], 2 * rounding)
-    if before[1] and now[1] and drifted is not Drift.SAME and may_be_chance(difference(now[1], before[1])):
+        return DistanceApart(at_end[0].points, at_end[0].equal, None, None)
+    at_start = _ends(values[:, first], bands, atlas.cube.years[first], (rounding, decimals))
+    drifted: Drift | None = drift(values[:, first], values[:, last], 2 * rounding)
+    if at_start[1] and at_end[1] and drifted is not Drift.SAME and may_be_chance(difference(at_end[1], at_start[1])):
         drifted = None
-    return DistanceApart(now[0].points, now[0].equal, atlas.cube.years[first], drifted)
+    return DistanceApart(at_end[0].points, at_end[0].equal, atlas.cube.years[first], drifted)
 
 
 def _ends(
@@ -85,11 +85,13 @@ def _ends(
 
     values: as shown; rounding: the step, and the decimals shown.
     """
-    most, least = int(values.argmax()), int(values.argmin())
-    chance = pair((bands[most], bands[least]), year, year)
+    highest, lowest = int(values.argmax()), int(values.argmin())
+    chance = pair((bands[highest], bands[lowest]), year, year)
     steps = (rounding[0], rounding[0])
-    seen = side_by_side(float(values[most]), float(values[least]), steps=steps, decimals=rounding[1], chance=chance)
-    return seen, None if chance is None else difference(*chance)
+    comparison = side_by_side(
+        float(values[highest]), float(values[lowest]), steps=steps, decimals=rounding[1], chance=chance
+    )
+    return comparison, None if chance is None else difference(*chance)
 
 
 def _first_shared(values: Floats, comparable: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], last: int) -> int | None:

@@ -89,13 +89,13 @@ def compare(
         raise UnknownNameError(_("Met deze plekken kunnen we dat niet vergelijken."))
     picked = reference or possible[0]
     theme = _theme(atlas, places, domain)
-    other = _reference(atlas, places, picked)
-    rows = [_row(atlas, places, one, other) for one in key_indicators(atlas, theme.id)]
+    reference_place = _reference(atlas, places, picked)
+    rows = [_row(atlas, places, indicator, reference_place) for indicator in key_indicators(atlas, theme.id)]
     return Comparison(
         places,
         theme,
         picked,
-        other.name,
+        reference_place.name,
         possible,
         tuple(row for row in rows if any(e.latest for e in row.entries)),
         tuple(row.indicator for row in rows if not any(e.latest for e in row.entries)),
@@ -114,8 +114,8 @@ def references(places: Sequence[Place]) -> tuple[Reference, ...]:
 
 def key_indicators(atlas: Atlas, domain: str) -> tuple[Indicator, ...]:
     """The indicators of a theme that have figures: the key ones, or all where none is key."""
-    held = [i for i in atlas.indicators.values() if i.domain == domain and atlas.cube.has_indicator(i.id)]
-    return tuple([i for i in held if i.key] or held)
+    with_figures = [i for i in atlas.indicators.values() if i.domain == domain and atlas.cube.has_indicator(i.id)]
+    return tuple([i for i in with_figures if i.key] or with_figures)
 
 
 def themes(atlas: Atlas) -> tuple[Domain, ...]:
@@ -140,10 +140,11 @@ def _theme(atlas: Atlas, places: Sequence[Place], name: str | None) -> Domain:
         raise UnknownNameError(_("Er zijn nog geen cijfers om te vergelijken."))
     for enough in (all, any):
         for domain in ordered:
-            known = (
-                any(series(atlas, place, one).latest for one in key_indicators(atlas, domain.id)) for place in places
+            has_figures = (
+                any(series(atlas, place, indicator).latest for indicator in key_indicators(atlas, domain.id))
+                for place in places
             )
-            if enough(known):
+            if enough(has_figures):
                 return domain
     return ordered[0]
 
@@ -153,27 +154,27 @@ def _reference(atlas: Atlas, places: Sequence[Place], reference: Reference) -> P
 
 
 def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference: Place) -> IndicatorRow:
-    found = [series(atlas, place, indicator) for place in places]
-    year = common_year(atlas, found)
+    all_series = [series(atlas, place, indicator) for place in places]
+    year = common_year(atlas, all_series)
     entries = tuple(
-        PlaceFigure(place, one, None if year is None else one.at(year), one.latest, _empty(atlas, place, one))
-        for place, one in zip(places, found, strict=True)
+        PlaceFigure(place, own, None if year is None else own.at(year), own.latest, _empty(atlas, place, own))
+        for place, own in zip(places, all_series, strict=True)
     )
     total = indicator.aggregation.rule is AggregationRule.SUM
-    other = None if total or reference in places else series(atlas, reference, indicator)
-    if other is not None and other.latest is None:
-        other = None
-    point = other.at(year) if other is not None and year is not None else None
-    kind, region, where = _others(atlas, places, indicator, year)
+    reference_series = None if total or reference in places else series(atlas, reference, indicator)
+    if reference_series is not None and reference_series.latest is None:
+        reference_series = None
+    point = reference_series.at(year) if reference_series is not None and year is not None else None
+    kind, region, positions = _others(atlas, places, indicator, year)
     values = np.array([], dtype=np.float64)
     if year is not None and not total:
         cube = atlas.cube
-        values = np.asarray(cube.values)[cube.year_at(year), cube.indicator_at(indicator.id), where]
+        values = np.asarray(cube.values)[cube.year_at(year), cube.indicator_at(indicator.id), positions]
     return IndicatorRow(
         indicator,
         entries,
         year,
-        other,
+        reference_series,
         None if point is None else point.value,
         values[~np.isnan(values)],
         kind,
@@ -182,13 +183,13 @@ def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference:
     )
 
 
-def _empty(atlas: Atlas, place: Place, found: Series) -> bool:
-    return bool(found.points) and uninhabited(atlas, str(place.code), found.points[-1].year)
+def _empty(atlas: Atlas, place: Place, own: Series) -> bool:
+    return bool(own.points) and uninhabited(atlas, str(place.code), own.points[-1].year)
 
 
-def common_year(atlas: Atlas, found: Sequence[Series]) -> int | None:
+def common_year(atlas: Atlas, all_series: Sequence[Series]) -> int | None:
     """The last year in which every series that has a number at all has one; None where there is no such year."""
-    known = [~np.isnan(one.values) for one in found if one.latest is not None]
+    known = [~np.isnan(own.values) for own in all_series if own.latest is not None]
     if not known:
         return None
     shared = np.flatnonzero(np.all(known, axis=0))
@@ -207,12 +208,12 @@ def _others(
     else:
         order = (Level.BUURT,) if levels == {Level.BUURT} else (Level.WIJK, Level.BUURT)
     region = atlas.place(str(next(iter(cities)))) if len(cities) == 1 and order != (Level.GEMEENTE,) else None
-    where = COUNTRY if region is None else region.code
+    code = COUNTRY if region is None else region.code
     name = atlas.snapshot.manifest.country if region is None else region.name
     if year is not None:
         values = np.asarray(atlas.cube.values)[atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)]
         for level in order:
-            inside = atlas.gazetteer.under(where, level)
+            inside = atlas.gazetteer.under(code, level)
             if len(inside) and not np.isnan(values[inside]).all():
                 return level, name, inside
     return order[0], name, np.array([], dtype=np.intp)

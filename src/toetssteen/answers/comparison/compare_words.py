@@ -29,9 +29,9 @@ def finding(row: IndicatorRow, reference_name: str) -> str:
         gebied=known[0].place.name, waarde=exact(known[0].value or 0.0, row.indicator), naam=row.indicator.name
     )
     if len(known) > 1:
-        said = [_("In {name} is dat {value}").format(name=known[1].place.name, value=brief(known[1], row.indicator))]
-        said += [_("in {name} {value}").format(name=e.place.name, value=brief(e, row.indicator)) for e in known[2:]]
-        text += f" {listed(said)}."
+        parts = [_("In {name} is dat {value}").format(name=known[1].place.name, value=brief(known[1], row.indicator))]
+        parts += [_("in {name} {value}").format(name=e.place.name, value=brief(e, row.indicator)) for e in known[2:]]
+        text += f" {listed(parts)}."
     if row.against is not None:
         text += " " + _("In {name} is dat {value}.").format(
             name=reference_name, value=with_unit(row.against, short_unit(row.indicator.unit), row.indicator.decimals)
@@ -46,18 +46,18 @@ def brief(entry: PlaceFigure, indicator: Indicator) -> str:
 
 def apart(row: IndicatorRow) -> str:
     """How far the places lie apart, and whether they came closer; "" for totals and for a single figure."""
-    found = row.apart
-    if found is None:
+    distance = row.apart
+    if distance is None:
         return ""
-    if found.cause is Cause.ROUNDING:
+    if distance.cause is Cause.ROUNDING:
         text = _("Deze plekken verschillen hier niet meer dan afronding kan verklaren.")
-    elif found.cause is Cause.CHANCE:
+    elif distance.cause is Cause.CHANCE:
         text = _("Deze plekken verschillen hier niet meer dan toeval kan verklaren.")
     else:
         text = _("Deze plekken liggen hier ten hoogste {size} uit elkaar.").format(
-            size=size(found.reach, row.indicator)
+            size=size(distance.reach, row.indicator)
         )
-    if found.drift is None:
+    if distance.drift is None:
         return text
     return (
         text
@@ -66,32 +66,32 @@ def apart(row: IndicatorRow) -> str:
             Drift.CLOSER: _("Sinds {year} zijn ze dichter bij elkaar gekomen."),
             Drift.SAME: _("Dat is sinds {year} ongeveer gelijk gebleven."),
             Drift.FURTHER: _("Sinds {year} zijn ze verder uit elkaar gekomen."),
-        }[found.drift].format(year=found.first_year)
+        }[distance.drift].format(year=distance.first_year)
     )
 
 
 def remarks(row: IndicatorRow) -> list[str]:
     """What a reader must know before comparing: places without a figure, newer figures that are left aside."""
     unknown = [e for e in row.entries if e.latest is None]
-    told = [text for e in unknown if (text := why(e))]
+    sentences = [text for e in unknown if (text := why(e))]
     silent = [e.place.name for e in unknown if not why(e)]
     if silent:
-        told.append(_("Voor {names} is dit niet bekend.").format(names=listed(silent)))
+        sentences.append(_("Voor {names} is dit niet bekend.").format(names=listed(silent)))
     if row.year is None:
         for e in row.entries:
             if e.latest is not None and e.latest.value is not None:
-                told.append(
+                sentences.append(
                     _("Voor {name} is er een cijfer van {year}: {value}.").format(
                         name=e.place.name, year=e.latest.year, value=exact(e.latest.value, row.indicator)
                     )
                 )
-        return told
+        return sentences
     newer: dict[int, list[str]] = {}
     for e in row.entries:
         if e.latest is not None and e.latest.year != row.year:
             newer.setdefault(e.latest.year, []).append(e.place.name)
     text = _("Voor {names} is er ook een nieuwer cijfer, van {year}. Dat tellen we hier niet mee.")
-    return told + [text.format(names=listed(names), year=year) for year, names in sorted(newer.items())]
+    return sentences + [text.format(names=listed(names), year=year) for year, names in sorted(newer.items())]
 
 
 def why(entry: PlaceFigure) -> str:

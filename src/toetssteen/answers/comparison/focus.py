@@ -67,8 +67,8 @@ class FocusComparison:
 
 def focus_places(atlas: Atlas) -> tuple[Place, ...]:
     """The focus areas in name order."""
-    found = [p for p in atlas.gazetteer.places.values() if p.named is not None and p.named.kind == KIND]
-    return tuple(sorted(found, key=lambda p: (plain(p.name), p.code)))
+    places = [p for p in atlas.gazetteer.places.values() if p.named is not None and p.named.kind == KIND]
+    return tuple(sorted(places, key=lambda p: (plain(p.name), p.code)))
 
 
 def focus(atlas: Atlas, domain: str | None = None, year: int | None = None) -> FocusComparison:
@@ -82,34 +82,34 @@ def focus(atlas: Atlas, domain: str | None = None, year: int | None = None) -> F
     chosen = _opening(atlas) if domain is None else theme(atlas, domain)
     figures, unknown = [], []
     for indicator in key_indicators(atlas, chosen.id):
-        found = [series(atlas, place, indicator) for place in places]
-        years = Counter(p.year for one in found for p in one.points if p.value is not None)
+        all_series = [series(atlas, place, indicator) for place in places]
+        years = Counter(p.year for own in all_series for p in own.points if p.value is not None)
         if not years:
             unknown.append(indicator)
             continue
         picked = year if year is not None and year in years else max(years, key=lambda y: (years[y], y))
-        figures.append(_figure(atlas, indicator, places, found, picked, tuple(sorted(years))))
+        figures.append(_figure(atlas, indicator, places, all_series, picked, tuple(sorted(years))))
     # The order of figures, never that of areas: what is known for most areas first.
     figures.sort(key=lambda figure: -figure.known)
     return FocusComparison(chosen, places, tuple(figures), tuple(unknown), atlas.snapshot.manifest.country, atlas.id)
 
 
 def _opening(atlas: Atlas) -> Domain:
-    known = themes(atlas)
-    if not known:
+    available = themes(atlas)
+    if not available:
         raise UnknownNameError(_("Er zijn nog geen cijfers om te vergelijken."))
-    return next((domain for domain in known if domain.id == OPENING), known[0])
+    return next((domain for domain in available if domain.id == OPENING), available[0])
 
 
 def _figure(
     atlas: Atlas,
     indicator: Indicator,
     places: tuple[Place, ...],
-    found: list[Series],
+    all_series: list[Series],
     year: int,
     years: tuple[int, ...],
 ) -> FocusFigure:
-    rows = tuple(_row(atlas, indicator, place, one, year) for place, one in zip(places, found, strict=True))
+    rows = tuple(_row(atlas, indicator, place, own, year) for place, own in zip(places, all_series, strict=True))
     country = series(atlas, atlas.place(COUNTRY), indicator).at(year) if not _total(indicator) else None
     return FocusFigure(indicator, year, years, rows, None if country is None else country.value)
 
@@ -119,24 +119,24 @@ def _total(indicator: Indicator) -> bool:
     return indicator.aggregation.rule is AggregationRule.SUM
 
 
-def _row(atlas: Atlas, indicator: Indicator, place: Place, found: Series, year: int) -> FocusRow:
-    point = found.at(year)
+def _row(atlas: Atlas, indicator: Indicator, place: Place, figures: Series, year: int) -> FocusRow:
+    point = figures.at(year)
     parts = parts_of(atlas, place, indicator, year) if place.members else ()
     city = None
     if not _total(indicator) and str(place.gemeente) in atlas.gazetteer.places:
-        own = series(atlas, atlas.place(str(place.gemeente)), indicator).at(year)
-        city = None if own is None else own.value
-    return FocusRow(place, point, parts, city, _why(atlas, place, point, found, year))
+        city_point = series(atlas, atlas.place(str(place.gemeente)), indicator).at(year)
+        city = None if city_point is None else city_point.value
+    return FocusRow(place, point, parts, city, _why(atlas, place, point, figures, year))
 
 
-def _why(atlas: Atlas, place: Place, point: Point | None, found: Series, year: int) -> str:
+def _why(atlas: Atlas, place: Place, point: Point | None, own: Series, year: int) -> str:
     if point is not None and point.value is not None:
         return ""
     if not place.members:
         return _("de buurten van dit gebied zijn niet bekend")
     if point is not None and (point.reason or point.status is Status.SECRET):
         return point.reason or why_none(atlas, str(place.code), year, point.status)
-    latest = found.latest
+    latest = own.latest
     if latest is not None:
         return _("geen cijfer in {year}, wel in {other}").format(year=year, other=latest.year)
     return _("voor dit gebied niet bekend")
@@ -147,5 +147,5 @@ def reach(figure: FocusFigure) -> tuple[float, float] | None:
     values = [v for row in figure.rows for v in (row.value, row.city, *(p.value for p in row.parts)) if v is not None]
     if figure.country is not None:
         values.append(figure.country)
-    known = np.array(values, dtype=np.float64)
-    return (float(known.min()), float(known.max())) if len(known) else None
+    drawn = np.array(values, dtype=np.float64)
+    return (float(drawn.min()), float(drawn.max())) if len(drawn) else None

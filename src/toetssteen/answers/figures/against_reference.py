@@ -93,46 +93,48 @@ def reading(
         return Reading(indicator, own, None)
     places, around = places_alike(atlas, place, indicator, latest.year)
     parts = parts_of(atlas, place, indicator, latest.year)
-    other = _reference(atlas, place, indicator, reference)
-    beside = _beside(own, other, reference, latest, baseline)
-    against = None if beside is None else beside.value
-    plain = Reading(indicator, own, latest, other, against, beside, places=places, spread=around, parts=parts)
-    bands = _bands(atlas, place, plain, reference)
+    reference_series = _reference(atlas, place, indicator, reference)
+    reference_point = _beside(own, reference_series, reference, latest, baseline)
+    against = None if reference_point is None else reference_point.value
+    unjudged = Reading(
+        indicator, own, latest, reference_series, against, reference_point, places=places, spread=around, parts=parts
+    )
+    bands = _bands(atlas, place, unjudged, reference)
     # A total grows with the size of a place: its gap to another place's total says nothing.
-    if against is None or beside is None or (_is_count(indicator) and reference is not Reference.START):
-        return _through_time(atlas, replace(plain, bands=bands), None)
-    seen = compare(
+    if against is None or reference_point is None or (_is_count(indicator) and reference is not Reference.START):
+        return _through_time(atlas, replace(unjudged, bands=bands), None)
+    comparison = compare(
         latest.value,
         against,
-        steps=(step(atlas, indicator, own, latest), step(atlas, indicator, other or own, beside)),
+        steps=(step(atlas, indicator, own, latest), step(atlas, indicator, reference_series or own, reference_point)),
         decimals=decimals_shown(indicator),
         has_zero=has_zero(indicator),
-        chance=pair(bands, latest.year, beside.year),
+        chance=pair(bands, latest.year, reference_point.year),
     )
     full = replace(
-        plain,
+        unjudged,
         gap=gap(latest.value, against, has_zero=has_zero(indicator)),
-        seen=seen,
-        standing=standing(seen, indicator.direction),
+        seen=comparison,
+        standing=standing(comparison, indicator.direction),
         bands=bands,
     )
-    return _through_time(atlas, full, other)
+    return _through_time(atlas, full, reference_series)
 
 
-def _through_time(atlas: Atlas, found: Reading, other: Series | None) -> Reading:
+def _through_time(atlas: Atlas, base: Reading, other: Series | None) -> Reading:
     """The reading with what became of it, beside `other` or by itself."""
-    known = courses(atlas, found.indicator, found.series, other, found.bands)
-    return replace(found, change=known.change, own=known.own, there=known.there, jumps=known.jumps)
+    both = courses(atlas, base.indicator, base.series, other, base.bands)
+    return replace(base, change=both.change, own=both.own, there=both.there, jumps=both.jumps)
 
 
-def _bands(atlas: Atlas, place: Place, found: Reading, reference: Reference) -> tuple[Bands, Bands]:
+def _bands(atlas: Atlas, place: Place, base: Reading, reference: Reference) -> tuple[Bands, Bands]:
     """How far chance reaches, here and in the reference; an earlier year of its own is of the same series."""
-    here = limits(atlas, found.indicator, found.series, lambda of: series(atlas, place, of))
-    if not here or reference is Reference.START:
-        return here, here
-    if found.reference is None:
-        return here, {}
-    return here, limits(atlas, found.indicator, found.reference, lambda of: _numbers(atlas, place, of, reference))
+    own = limits(atlas, base.indicator, base.series, lambda of: series(atlas, place, of))
+    if not own or reference is Reference.START:
+        return own, own
+    if base.reference is None:
+        return own, {}
+    return own, limits(atlas, base.indicator, base.reference, lambda of: _numbers(atlas, place, of, reference))
 
 
 @derived(most=512, key=lambda place, of, reference: (place.code, reference, of.id))
@@ -148,14 +150,14 @@ def _is_count(indicator: Indicator) -> bool:
 def _reference(atlas: Atlas, place: Place, indicator: Indicator, reference: Reference) -> Series | None:
     match reference:
         case Reference.REST:
-            found = rest(atlas, place, indicator)
+            result = rest(atlas, place, indicator)
         case Reference.CITY:
-            found = series(atlas, atlas.place(str(place.gemeente)), indicator)
+            result = series(atlas, atlas.place(str(place.gemeente)), indicator)
         case Reference.COUNTRY:
-            found = series(atlas, atlas.place(COUNTRY), indicator)
+            result = series(atlas, atlas.place(COUNTRY), indicator)
         case _:
             return None
-    return found if found.latest is not None else None
+    return result if result.latest is not None else None
 
 
 def _beside(
@@ -175,5 +177,5 @@ def _baseline(own: Series, latest: Point, baseline: int | None) -> Point | None:
         if point.value is None:
             continue
         stretch = [*stretch, point] if point.comparable else [point]
-    known = [p for p in stretch if p.year < latest.year and (baseline is None or p.year == baseline)]
-    return known[0] if known else None
+    candidates = [p for p in stretch if p.year < latest.year and (baseline is None or p.year == baseline)]
+    return candidates[0] if candidates else None

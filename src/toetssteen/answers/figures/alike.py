@@ -64,27 +64,27 @@ def _below(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Posit
 
 
 def _with_figures(
-    atlas: Atlas, where: str | Place, levels: tuple[Level, ...], indicator: Indicator, year: int
+    atlas: Atlas, region: str | Place, levels: tuple[Level, ...], indicator: Indicator, year: int
 ) -> Positions:
     """The areas below a place (or its code) of the first level at which any has a number; else of the first with a cell at all."""
     cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
-    below = [inside for level in levels if len(inside := atlas.gazetteer.under(where, level))]
+    by_level = [inside for level in levels if len(inside := atlas.gazetteer.under(region, level))]
     values, deliveries = np.asarray(cube.values)[y, i], np.asarray(cube.deliveries)[y, i]
-    for inside in below:
+    for inside in by_level:
         if not np.isnan(values[inside]).all():
             return inside
-    return next((inside for inside in below if deliveries[inside].any()), np.array([], dtype=np.intp))
+    return next((inside for inside in by_level if deliveries[inside].any()), np.array([], dtype=np.intp))
 
 
-def _parts(atlas: Atlas, indicator: Indicator, year: int, where: Positions) -> list[PartFigure]:
+def _parts(atlas: Atlas, indicator: Indicator, year: int, positions: Positions) -> list[PartFigure]:
     """The areas at these positions that have a cell."""
     cube = atlas.cube
     y, i = cube.year_at(year), cube.indicator_at(indicator.id)
-    deliveries = np.asarray(cube.deliveries)[y, i, where]
-    delivered, deliveries = where[deliveries != 0], deliveries[deliveries != 0]
+    deliveries = np.asarray(cube.deliveries)[y, i, positions]
+    delivered, deliveries = positions[deliveries != 0], deliveries[deliveries != 0]
     values = np.asarray(cube.values)[y, i, delivered].tolist()
     statuses = np.asarray(cube.statuses)[y, i, delivered].tolist()
-    codes = [cube.areas[at] for at in delivered]
+    codes = [cube.areas[position] for position in delivered]
     return [
         PartFigure(code, name, None if v != v else v, s, of_today)
         for code, name, v, s, of_today in zip(

@@ -23,29 +23,29 @@ def scale(unit: str) -> float | None:
     return 1000.0 if unit.startswith(PER_THOUSAND) else SCALES.get(unit)
 
 
-def limits(atlas: Atlas, indicator: Indicator, found: Series, number: Callable[[Indicator], Series | None]) -> Bands:
+def limits(atlas: Atlas, indicator: Indicator, figures: Series, number: Callable[[Indicator], Series | None]) -> Bands:
     """By year with a figure; empty where no model of chance is known for this indicator.
 
     number: gives the series of another indicator for the same place, here of how many there are. A year without has the
     number of the nearest year. A year whose figure comes from a model of the publisher has no limits.
     """
-    of, whole = indicator.counted, scale(indicator.unit)
-    if of is None or whole is None or not atlas.cube.has_indicator(of.of):
+    of, unit_scale = indicator.counted, scale(indicator.unit)
+    if of is None or unit_scale is None or not atlas.cube.has_indicator(of.of):
         return {}
     people = number(atlas.indicator(of.of))
     if people is None:
         return {}
-    estimated = {p.year for p in found.points if p.status is Status.ESTIMATED}
+    estimated = {p.year for p in figures.points if p.status is Status.ESTIMATED}
     n: Floats = fill_weights(people.values[:, np.newaxis])[:, 0]
-    known = {
-        year: counted(value, many, whole, of.model)
-        for year, value, many in zip(atlas.cube.years, found.values.tolist(), n.tolist(), strict=True)
+    bands = {
+        year: counted(value, population, unit_scale, of.model)
+        for year, value, population in zip(atlas.cube.years, figures.values.tolist(), n.tolist(), strict=True)
         if year not in estimated
     }
-    return {year: band for year, band in known.items() if band is not None}
+    return {year: band for year, band in bands.items() if band is not None}
 
 
-def pair(bands: tuple[Bands, Bands], year: int, other: int) -> tuple[Limits, Limits] | None:
-    """The limits of the figure of `year` in the first and of `other` in the second; None where either is not known."""
-    here, there = bands[0].get(year), bands[1].get(other)
-    return None if here is None or there is None else (here, there)
+def pair(bands: tuple[Bands, Bands], year: int, other_year: int) -> tuple[Limits, Limits] | None:
+    """The limits of the figure of `year` in the first and of `other_year` in the second; None where either is not known."""
+    first, second = bands[0].get(year), bands[1].get(other_year)
+    return None if first is None or second is None else (first, second)

@@ -38,27 +38,27 @@ def courses(
 ) -> Courses:
     """Everything as shown, so that a reader can do the sums. bands: of both; empty: no model."""
     decimals = decimals_shown(indicator)
-    here, step = shown(own, decimals), coarsest(atlas, indicator, own)
+    values, step = shown(own, decimals), coarsest(atlas, indicator, own)
     if other is None:
-        alone = _course(atlas, here, last_stretch(~np.isnan(here), own.comparable), step, decimals, bands[0])
+        alone = _course(atlas, values, last_stretch(~np.isnan(values), own.comparable), step, decimals, bands[0])
         return Courses(None, alone, None, _jumps(atlas, indicator, alone))
-    there, other_step = shown(other, decimals), coarsest(atlas, indicator, other)
+    reference, other_step = shown(other, decimals), coarsest(atlas, indicator, other)
     # However its gemeenten are divided, the country stays the country.
-    steady = ~np.isnan(there) if other.code == COUNTRY else other.comparable
-    stretch = shared_stretch(here, own.comparable, there, steady)
+    steady = ~np.isnan(reference) if other.code == COUNTRY else other.comparable
+    stretch = shared_stretch(values, own.comparable, reference, steady)
     moved = change(
         atlas.cube.years,
-        here,
+        values,
         own.comparable,
-        there,
+        reference,
         steady,
         steps=(finest(step, decimals), finest(other_step, decimals)),
         has_zero=has_zero(indicator),
         limits=_by_position(atlas, bands) if all(bands) else None,
     )
-    mine = _course(atlas, here, stretch, step, decimals, bands[0])
-    beside = _course(atlas, there, stretch, other_step, decimals, bands[1])
-    return Courses(moved, mine, beside, _jumps(atlas, indicator, mine))
+    own_course = _course(atlas, values, stretch, step, decimals, bands[0])
+    reference_course = _course(atlas, reference, stretch, other_step, decimals, bands[1])
+    return Courses(moved, own_course, reference_course, _jumps(atlas, indicator, own_course))
 
 
 def has_zero(indicator: Indicator) -> bool:
@@ -66,21 +66,21 @@ def has_zero(indicator: Indicator) -> bool:
     return indicator.unit not in ("score", "klasse") and (indicator.range is None or indicator.range[0] >= 0)
 
 
-def shown(found: Series, decimals: int) -> Floats:
+def shown(series: Series, decimals: int) -> Floats:
     """(years of the cube,): the values of a series as a reader sees them; NaN where there is none."""
-    values = [value if value != value else as_shown(value, decimals) for value in found.values.tolist()]
+    values = [value if value != value else as_shown(value, decimals) for value in series.values.tolist()]
     return np.array(values, dtype=np.float64)
 
 
 def _course(atlas: Atlas, values: Floats, stretch: Positions, step: float, decimals: int, band: Bands) -> Course | None:
-    years = [atlas.cube.years[at] for at in stretch]
+    years = [atlas.cube.years[position] for position in stretch]
     limits = tuple(band.get(year) for year in years) if band else ()
     return course(years, values[stretch], step=step, decimals=decimals, limits=limits)
 
 
 def _by_position(atlas: Atlas, bands: tuple[Bands, Bands]) -> tuple[list[Limits | None], list[Limits | None]]:
-    here, there = ([band.get(year) for year in atlas.cube.years] for band in bands)
-    return here, there
+    first, second = ([band.get(year) for year in atlas.cube.years] for band in bands)
+    return first, second
 
 
 def _jumps(atlas: Atlas, indicator: Indicator, own: Course | None) -> tuple[int, ...]:

@@ -28,28 +28,28 @@ class _Cells:
     secret: Bools
 
 
-def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, found: AreaTotal) -> AreaTotal:
-    """`found`, the indicator over `members` (parts of one level, of the place or of the rest of its gemeente), without
+def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:
+    """`total`, the indicator over `members` (parts of one level, of the place or of the rest of its gemeente), without
     the years in which a part has no cell, or in which the figure would tell a secret one."""
-    years = np.flatnonzero(~np.isnan(found.values))
+    years = np.flatnonzero(~np.isnan(total.values))
     if not len(years):
-        return found
+        return total
     parts = _cells(atlas, indicator, members)
-    missing = np.logical_not(parts.exists[years].all(axis=1))
+    incomplete = np.logical_not(parts.exists[years].all(axis=1))
     secret = np.zeros(len(years), dtype=np.bool_)
-    if not missing.all():
+    if not incomplete.all():
         secret = _tells(atlas, place, indicator, members, years)
-    reasons, kinds, values = list(found.reasons), list(found.kinds), found.values.copy()
-    for at, year in enumerate(years):
-        told = bool(secret[at])
-        if told or bool(missing[at]):
-            reasons[year] = _why(told=told)
+    reasons, kinds, values = list(total.reasons), list(total.kinds), total.values.copy()
+    for position, year in enumerate(years):
+        tells = bool(secret[position])
+        if tells or bool(incomplete[position]):
+            reasons[year] = _why(tells=tells)
             kinds[year], values[year] = FigureKind.REFUSED, np.nan
-    return replace(found, values=values, kinds=tuple(kinds), reasons=tuple(reasons))
+    return replace(total, values=values, kinds=tuple(kinds), reasons=tuple(reasons))
 
 
-def _why(*, told: bool) -> str:
-    if told:
+def _why(*, tells: bool) -> str:
+    if tells:
         return _("met dit cijfer zou iemand een geheim cijfer kunnen uitrekenen")
     return _("niet van alle delen is er een cijfer over dit jaar")
 
@@ -62,25 +62,25 @@ def _tells(
     gemeente = _own(atlas, indicator, city, years)
     wijken = atlas.gazetteer.under(city, Level.WIJK)
     of_wijken = _of_years(_cells(atlas, indicator, wijken), years)
-    one = np.zeros(len(wijken), dtype=np.intp)
+    only_whole = np.zeros(len(wijken), dtype=np.intp)
     if not len(members) or cube.areas[members[0]].level is Level.WIJK:
         inside = np.tile(np.isin(wijken, members), (len(years), 1))
-        return _told(inside, of_wijken, one, gemeente.known)
+        return _told(inside, of_wijken, only_whole, gemeente.known)
     buurten = atlas.gazetteer.under(city, Level.BUURT)
     of_buurten = _of_years(_cells(atlas, indicator, buurten), years)
     if not of_buurten.secret.any() and not of_wijken.secret.any():
         return np.zeros(len(years), dtype=np.bool_)
     inside = np.tile(np.isin(buurten, members), (len(years), 1))
-    order = {cube.areas[at]: position for position, at in enumerate(wijken)}
+    order = {cube.areas[area]: position for position, area in enumerate(wijken)}
     # A buurt whose wijk is in no file belongs to none: it counts for the gemeente only.
-    whole_of = np.array([order.get(cube.areas[at].parent or cube.areas[at], len(wijken)) for at in buurten])
-    none = np.zeros((len(years), 1), dtype=np.bool_)
-    known_wijken = np.hstack([of_wijken.known, none])
+    whole_of = np.array([order.get(cube.areas[area].parent or cube.areas[area], len(wijken)) for area in buurten])
+    unknown = np.zeros((len(years), 1), dtype=np.bool_)
+    known_wijken = np.hstack([of_wijken.known, unknown])
     filled = filled_wholes(inside, of_buurten.exists, whole_of, len(wijken) + 1)[:, : len(wijken)]
     return np.asarray(
         _told(inside, of_buurten, whole_of, known_wijken)
         | _told(inside, of_buurten, np.zeros(len(buurten), dtype=np.intp), gemeente.known)
-        | _told(filled, of_wijken, one, gemeente.known)
+        | _told(filled, of_wijken, only_whole, gemeente.known)
     )
 
 
@@ -91,22 +91,22 @@ def _told(inside: Bools, cells: _Cells, whole_of: Positions, whole_known: Bools)
     )
 
 
-def _cells(atlas: Atlas, indicator: Indicator, where: Positions) -> _Cells:
-    cube, at = atlas.cube, atlas.cube.indicator_at(indicator.id)
-    exists = np.asarray(cube.deliveries)[:, at, where] != 0
-    known = ~np.isnan(np.asarray(cube.values)[:, at, where])
-    secret = exists & (np.asarray(cube.statuses)[:, at, where] == Status.SECRET)
+def _cells(atlas: Atlas, indicator: Indicator, positions: Positions) -> _Cells:
+    cube, row = atlas.cube, atlas.cube.indicator_at(indicator.id)
+    exists = np.asarray(cube.deliveries)[:, row, positions] != 0
+    known = ~np.isnan(np.asarray(cube.values)[:, row, positions])
+    secret = exists & (np.asarray(cube.statuses)[:, row, positions] == Status.SECRET)
     return _Cells(exists, known, secret)
 
 
 def _own(atlas: Atlas, indicator: Indicator, code: str, years: NDArray[np.intp]) -> _Cells:
     """The place's own cells, one column wide; none where no file has the place."""
-    where = atlas.cube.areas_at([code]) if atlas.cube.has_area(code) else np.array([], dtype=np.intp)
-    cells = _of_years(_cells(atlas, indicator, where), years)
-    if len(where):
+    positions = atlas.cube.areas_at([code]) if atlas.cube.has_area(code) else np.array([], dtype=np.intp)
+    cells = _of_years(_cells(atlas, indicator, positions), years)
+    if len(positions):
         return cells
-    nothing = np.zeros((len(years), 1), dtype=np.bool_)
-    return _Cells(nothing, nothing, nothing)
+    absent = np.zeros((len(years), 1), dtype=np.bool_)
+    return _Cells(absent, absent, absent)
 
 
 def _of_years(cells: _Cells, years: NDArray[np.intp]) -> _Cells:

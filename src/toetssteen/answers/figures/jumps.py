@@ -14,12 +14,12 @@ def jumps(atlas: Atlas, indicator: Indicator) -> tuple[int, ...]:
     """Years in which nearly all places of any one level jumped (see `analysis.jumps`). None for totals."""
     if indicator.aggregation.rule is AggregationRule.SUM:
         return ()
-    cube, at = atlas.cube, atlas.cube.indicator_at(indicator.id)
+    cube, row = atlas.cube, atlas.cube.indicator_at(indicator.id)
     years: set[int] = set()
     step = 10.0**-indicator.decimals
     for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT):
         areas = atlas.gazetteer.under(COUNTRY, level)
-        values = np.asarray(cube.values)[:, at][:, areas]
-        comparable = np.asarray(cube.comparable)[:, at][:, areas]
+        values = np.asarray(cube.values)[:, row][:, areas]
+        comparable = np.asarray(cube.comparable)[:, row][:, areas]
         years.update(cube.years[year] for year in shared_jumps(values, comparable, step))
     return tuple(sorted(years))

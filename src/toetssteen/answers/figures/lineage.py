@@ -66,22 +66,23 @@ def lineage(atlas: Atlas, indicator: str, code: str, year: int) -> Lineage:
     atlas.cube.year_at(year)
     point = series(atlas, place, definition).at(year)
     code_then = place.code if point is None or not point.former else point.former
-    own = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
+    own_cells = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
     parts: tuple[AreaCode, ...] = ()
     if point is not None and point.kind in (FigureKind.EXACT, FigureKind.APPROXIMATE):
         parts = _parts(atlas, place, definition, year)
-    return Lineage(place, definition, year, point, own, parts, atlas.id)
+    return Lineage(place, definition, year, point, own_cells, parts, atlas.id)
 
 
 def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[PublishedCell, ...]:
     """Every cell that was published for this area, indicator and year."""
     cube = atlas.cube
     rows = atlas.snapshot.reader.cells(cube.area_at(code), cube.indicator_at(indicator.id), year)
-    found = tuple(_cell(atlas, AreaCode(code), row) for row in rows)
+    published = tuple(_cell(atlas, AreaCode(code), row) for row in rows)
     if not atlas.is_withdrawn(year, indicator.id, code):
-        return found
+        return published
     return tuple(
-        replace(cell, published=None, divisor=None, value=None, status=Status.SECRET, mark=WITHDRAWN) for cell in found
+        replace(cell, published=None, divisor=None, value=None, status=Status.SECRET, mark=WITHDRAWN)
+        for cell in published
     )
 
 
@@ -120,7 +121,7 @@ def _number(value: object) -> float | None:
 def _parts(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[AreaCode, ...]:
     """The areas whose cells make the figure: of the first level of parts that gives one this year."""
     cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
-    for members, found in worked_out(atlas, place, indicator):
-        if not np.isnan(found.values[y]):
-            return tuple(cube.areas[at] for at in members if not np.isnan(cube.values[y, i, at]))
+    for members, total in worked_out(atlas, place, indicator):
+        if not np.isnan(total.values[y]):
+            return tuple(cube.areas[position] for position in members if not np.isnan(cube.values[y, i, position]))
     return ()

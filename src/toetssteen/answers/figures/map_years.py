@@ -63,20 +63,22 @@ def map_years(atlas: Atlas, name: str, level: Level, within: str, classes: int) 
 @derived(most=MOST_KEPT)
 def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) -> MapYears:
     cube, indicator = atlas.cube, atlas.indicator(name)
-    at = cube.indicator_at(name)
+    row = cube.indicator_at(name)
     inside = atlas.gazetteer.under(region, level)
-    held = {file_name(o.division_year, o.level): o.codes for o in atlas.snapshot.manifest.outlines}
+    drawn_codes = {file_name(o.division_year, o.level): o.codes for o in atlas.snapshot.manifest.outlines}
     years: list[DrawnYear] = []
     rows: list[int] = []
     for y, year in enumerate(cube.years):
-        here = inside[np.asarray(cube.deliveries)[y, at, inside] != 0]
-        division, outlines = division_and_outlines(atlas, y, at, here, level)
-        if division is not None and outlines is not None and not np.isnan(cube.values[y, at, here]).all():
-            today = atlas.of_today(np.asarray(cube.deliveries)[y, at, here], here)
-            others = tuple(cube.areas[a] for a in here[~today])
-            years.append(DrawnYear(year, division, outlines, len(here), min(len(here), held[outlines]), others))
+        delivered = inside[np.asarray(cube.deliveries)[y, row, inside] != 0]
+        division, outlines = division_and_outlines(atlas, y, row, delivered, level)
+        if division is not None and outlines is not None and not np.isnan(cube.values[y, row, delivered]).all():
+            today = atlas.of_today(np.asarray(cube.deliveries)[y, row, delivered], delivered)
+            others = tuple(cube.areas[a] for a in delivered[~today])
+            years.append(
+                DrawnYear(year, division, outlines, len(delivered), min(len(delivered), drawn_codes[outlines]), others)
+            )
             rows.append(y)
-    values, statuses = _cells(atlas, rows, at, inside)
+    values, statuses = _cells(atlas, rows, row, inside)
     return MapYears(
         tuple(years),
         _breaks(as_shown(values[~np.isnan(values)], indicator.decimals), classes),
@@ -85,14 +87,14 @@ def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) 
     )
 
 
-def _cells(atlas: Atlas, rows: list[int], at: int, inside: Positions) -> tuple[Floats, Bytes]:
-    where = np.ix_(np.array(rows, dtype=np.intp), inside)
-    return np.asarray(atlas.cube.values)[:, at][where], np.asarray(atlas.cube.statuses)[:, at][where]
+def _cells(atlas: Atlas, rows: list[int], row: int, inside: Positions) -> tuple[Floats, Bytes]:
+    selection = np.ix_(np.array(rows, dtype=np.intp), inside)
+    return np.asarray(atlas.cube.values)[:, row][selection], np.asarray(atlas.cube.statuses)[:, row][selection]
 
 
-def _breaks(known: Floats, classes: int) -> tuple[float, ...]:
+def _breaks(values: Floats, classes: int) -> tuple[float, ...]:
     """Quantiles that are figures themselves; ties can leave fewer classes than asked."""
-    if len(known) < classes:
+    if len(values) < classes:
         return ()
-    found = np.unique(np.quantile(known, np.linspace(0, 1, classes + 1), method="inverted_cdf"))
-    return tuple(found.tolist()) if len(found) > 1 else ()
+    bounds = np.unique(np.quantile(values, np.linspace(0, 1, classes + 1), method="inverted_cdf"))
+    return tuple(bounds.tolist()) if len(bounds) > 1 else ()

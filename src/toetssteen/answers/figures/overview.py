@@ -46,14 +46,14 @@ def overview(
     """The indicator over all places of `level` (the one with most figures otherwise) in `year` (the last one
     otherwise), all of the country or within a gemeente. Raises UnknownNameError."""
     cube, indicator = atlas.cube, atlas.indicator(name)
-    at = cube.indicator_at(name)
+    row = cube.indicator_at(name)
     region = atlas.place(within)
     known = {
-        candidate: ~np.isnan(cube.values[:, at, atlas.gazetteer.under(region.code, candidate)])
+        candidate: ~np.isnan(cube.values[:, row, atlas.gazetteer.under(region.code, candidate)])
         for candidate in (Level.GEMEENTE, Level.WIJK, Level.BUURT)
     }
-    levels = tuple(one for one, mask in known.items() if mask.any())
-    chosen = level or max(levels, key=lambda one: int(known[one].any(axis=0).sum()), default=Level.WIJK)
+    levels = tuple(candidate for candidate, mask in known.items() if mask.any())
+    chosen = level or max(levels, key=lambda candidate: int(known[candidate].any(axis=0).sum()), default=Level.WIJK)
     if chosen not in known:
         raise UnknownNameError(_("Kies buurt, wijk of gemeente."))
     years = tuple(y for y, row in zip(cube.years, known[chosen], strict=True) if row.any())
@@ -62,11 +62,11 @@ def overview(
     picked = year if year is not None else (years[-1] if years else cube.years[-1])
     y = cube.year_at(picked)
     inside = atlas.gazetteer.under(region.code, chosen)
-    inside = inside[cube.deliveries[y, at, inside] != 0]
-    deliveries = np.asarray(cube.deliveries[y, at, inside])
+    inside = inside[cube.deliveries[y, row, inside] != 0]
+    deliveries = np.asarray(cube.deliveries[y, row, inside])
     codes = tuple(cube.areas[a] for a in inside)
-    values = np.asarray(cube.values[y, at, inside], dtype=np.float64)
-    division, outlines = division_and_outlines(atlas, y, at, inside, chosen)
+    values = np.asarray(cube.values[y, row, inside], dtype=np.float64)
+    division, outlines = division_and_outlines(atlas, y, row, inside, chosen)
     return Overview(
         indicator,
         chosen,
@@ -76,7 +76,7 @@ def overview(
         codes,
         atlas.names_in(codes, atlas.divisions[deliveries]),
         values,
-        np.asarray(cube.statuses[y, at, inside], dtype=np.uint8),
+        np.asarray(cube.statuses[y, row, inside], dtype=np.uint8),
         atlas.of_today(deliveries, inside),
         spread(values),
         division,

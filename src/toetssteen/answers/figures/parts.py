@@ -42,7 +42,7 @@ def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[
     if merger is None or not merger.whole or not all(atlas.cube.has_area(code) for code in merger.former):
         return
     members = atlas.cube.areas_at(merger.former)
-    found = over(atlas, indicator, members, COUNTRY)
+    total = over(atlas, indicator, members, COUNTRY)
     deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
     register = atlas.snapshot.register
     usable = np.array(
@@ -57,10 +57,10 @@ def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[
     yield (
         members,
         replace(
-            found,
-            values=np.where(usable, found.values, np.nan),
-            members=np.where(usable, found.members, 0),
-            kinds=tuple(k if u else FigureKind.REFUSED for u, k in zip(usable, found.kinds, strict=True)),
+            total,
+            values=np.where(usable, total.values, np.nan),
+            members=np.where(usable, total.members, 0),
+            kinds=tuple(k if u else FigureKind.REFUSED for u, k in zip(usable, total.kinds, strict=True)),
         ),
     )
 
@@ -74,32 +74,32 @@ def members_of(atlas: Atlas, place: Place, level: Level) -> Positions:
 
 def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> AreaTotal:
     if place.level is Level.GEBIED:
-        found = over(atlas, indicator, members, place.gemeente or COUNTRY, only_of_today=True)
+        total = over(atlas, indicator, members, place.gemeente or COUNTRY, only_of_today=True)
     else:
-        found = over(atlas, indicator, members, place.gemeente or COUNTRY)
-        found = of_this_ground(atlas, place.code, indicator, members, found)
+        total = over(atlas, indicator, members, place.gemeente or COUNTRY)
+        total = of_this_ground(atlas, place.code, indicator, members, total)
     if place.custom:
-        return guarded(atlas, place, indicator, members, found)
+        return guarded(atlas, place, indicator, members, total)
     if place.level is Level.LAND:
         # However its gemeenten are divided, the country stays the country.
-        return replace(found, comparable=_after_first(found.values))
-    return found
+        return replace(total, comparable=_after_first(total.values))
+    return total
 
 
-def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Positions, found: AreaTotal) -> AreaTotal:
-    """`found`, the indicator over the areas whose codes begin with `code`, without the years in which these were the
+def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:
+    """`total`, the indicator over the areas whose codes begin with `code`, without the years in which these were the
     parts of other ground."""
-    at = atlas.cube.indicator_at(indicator.id)
-    divisions = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, members]]
-    other = np.asarray(atlas.elsewhere(code, divisions).any(axis=1), dtype=np.bool_)
-    if not other.any():
-        return found
-    why = _("de delen van toen waren samen een ander gebied")
+    row = atlas.cube.indicator_at(indicator.id)
+    divisions = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, row, members]]
+    other_ground = np.asarray(atlas.elsewhere(code, divisions).any(axis=1), dtype=np.bool_)
+    if not other_ground.any():
+        return total
+    reason = _("de delen van toen waren samen een ander gebied")
     return replace(
-        found,
-        values=np.where(other, np.nan, found.values),
-        kinds=tuple(FigureKind.REFUSED if o else k for o, k in zip(other, found.kinds, strict=True)),
-        reasons=tuple(why if o and r == "" else r for o, r in zip(other, found.reasons, strict=True)),
+        total,
+        values=np.where(other_ground, np.nan, total.values),
+        kinds=tuple(FigureKind.REFUSED if o else k for o, k in zip(other_ground, total.kinds, strict=True)),
+        reasons=tuple(reason if o and r == "" else r for o, r in zip(other_ground, total.reasons, strict=True)),
     )
 
 

@@ -122,12 +122,12 @@ def _closing(reading: Reading) -> bool:
 
 
 def _theme(atlas: Atlas, place: Place, domain: Domain, readings: dict[str, Reading]) -> Theme:
-    here = [i for i in atlas.indicators.values() if i.domain == domain.id]
-    silent = [i for i in here if i.id in readings and readings[i.id].latest is None]
+    of_theme = [i for i in atlas.indicators.values() if i.domain == domain.id]
+    silent = [i for i in of_theme if i.id in readings and readings[i.id].latest is None]
     return Theme(
         domain,
-        tuple(readings[i.id] for i in here if i.id in readings and readings[i.id].latest is not None),
-        tuple(i for i in here if i.wanted is not None and i.wanted.may_stand(place.level)),
+        tuple(readings[i.id] for i in of_theme if i.id in readings and readings[i.id].latest is not None),
+        tuple(i for i in of_theme if i.wanted is not None and i.wanted.may_stand(place.level)),
         tuple(i for i in silent if not readings[i.id].secret),
         tuple(i for i in silent if readings[i.id].secret),
     )
@@ -151,8 +151,8 @@ def reference_name(atlas: Atlas, place: Place, reference: Reference, baseline: i
             return str(baseline) if baseline else _("het eerste jaar")
 
 
-def beside_name(found: Profile, reading: Reading) -> str:
+def beside_name(profile: Profile, reading: Reading) -> str:
     """What one figure is held against, in words: an own earlier year is that of the number itself."""
-    if found.reference is not Reference.START or reading.beside is None:
-        return found.reference_name
+    if profile.reference is not Reference.START or reading.beside is None:
+        return profile.reference_name
     return str(reading.beside.year)

@@ -53,46 +53,58 @@ def published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | 
             # Of a named set of areas there is no cell; of an area of a municipality's own division there can be.
             continue
         former = "" if stretch.code == place.code else str(stretch.code)
-        for at, point in enumerate(_cells(atlas, indicator, stretch, former)):
-            result[at] = result[at] or point
-    for at, point in _on_other_ground(atlas, place, indicator):
-        result[at] = result[at] or point
+        for position, point in enumerate(_cells(atlas, indicator, stretch, former)):
+            result[position] = result[position] or point
+    for position, point in _on_other_ground(atlas, place, indicator):
+        result[position] = result[position] or point
     return result
 
 
 def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[int, Point]]:
     """(year of the cube, point): what was published under the place's own code about other ground."""
-    cube, own = atlas.cube, atlas.history(place.code)[0]
-    if not cube.has_area(own.code) or own == Stretch(own.code, FIRST, LAST):
+    cube, newest = atlas.cube, atlas.history(place.code)[0]
+    if not cube.has_area(newest.code) or newest == Stretch(newest.code, FIRST, LAST):
         return
-    i, a = cube.indicator_at(indicator.id), cube.area_at(own.code)
+    i, a = cube.indicator_at(indicator.id), cube.area_at(newest.code)
     deliveries = np.asarray(cube.deliveries)[:, i, a]
     division = atlas.divisions[deliveries]
-    for at in np.flatnonzero((deliveries != 0) & ~held(own, division)).tolist():
-        value, status = float(cube.values[at, i, a]), Status(int(cube.statuses[at, i, a]))
-        then = int(division[at])
-        other = Elsewhere(atlas.name_in(own.code, then), then, None if value != value else value, status)
-        why = _on_what_ground(place, other)
+    for position in np.flatnonzero((deliveries != 0) & ~held(newest, division)).tolist():
+        value, status = float(cube.values[position, i, a]), Status(int(cube.statuses[position, i, a]))
+        division_year = int(division[position])
+        elsewhere = Elsewhere(
+            atlas.name_in(newest.code, division_year), division_year, None if value != value else value, status
+        )
+        reason = _on_what_ground(place, elsewhere)
         yield (
-            at,
-            Point(cube.years[at], None, Status.ABSENT, FigureKind.REFUSED, False, int(deliveries[at]), why, "", other),
+            position,
+            Point(
+                cube.years[position],
+                None,
+                Status.ABSENT,
+                FigureKind.REFUSED,
+                False,
+                int(deliveries[position]),
+                reason,
+                "",
+                elsewhere,
+            ),
         )
 
 
-def _on_what_ground(place: Place, other: Elsewhere) -> str:
-    if other.name == place.name:
+def _on_what_ground(place: Place, elsewhere: Elsewhere) -> str:
+    if elsewhere.name == place.name:
         return _("het cijfer van toen gaat over {name} met andere grenzen (indeling van {division})").format(
-            name=other.name, division=other.division_year
+            name=elsewhere.name, division=elsewhere.division_year
         )
     return _("het cijfer van toen gaat over een andere plek met deze code: {name} (indeling van {division})").format(
-        name=other.name, division=other.division_year
+        name=elsewhere.name, division=elsewhere.division_year
     )
 
 
 def held(stretch: Stretch, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Per division year whether the stretch holds it."""
-    within = (divisions >= stretch.first) & (divisions <= stretch.last)
-    return np.asarray(within & ~np.isin(divisions, stretch.without))
+    in_span = (divisions >= stretch.first) & (divisions <= stretch.last)
+    return np.asarray(in_span & ~np.isin(divisions, stretch.without))
 
 
 def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) -> list[Point | None]:
@@ -103,8 +115,8 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
     inside = held(stretch, atlas.divisions[deliveries])
 
     def why(year: int) -> str:
-        hidden = atlas.is_withdrawn(year, indicator.id, stretch.code)
-        return _("de uitgever heeft dit cijfer later geheim gemaakt") if hidden else ""
+        withdrawn = atlas.is_withdrawn(year, indicator.id, stretch.code)
+        return _("de uitgever heeft dit cijfer later geheim gemaakt") if withdrawn else ""
 
     return [
         Point(
@@ -112,14 +124,14 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
             None if value != value else value,
             Status(status),
             FigureKind.PUBLISHED,
-            same,
+            is_comparable,
             delivery,
             why(year),
             former,
         )
-        if (delivery or value == value) and here
+        if (delivery or value == value) and is_inside
         else None
-        for year, value, status, same, delivery, here in zip(
+        for year, value, status, is_comparable, delivery, is_inside in zip(
             cube.years,
             values.tolist(),
             statuses.tolist(),

@@ -26,30 +26,30 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     cannot say which of the others lie in it.
     """
     region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
-    own: list[Point | None] = [None] * len(atlas.cube.years)
+    points: list[Point | None] = [None] * len(atlas.cube.years)
     levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
     for level in levels:
         if place.level is Level.GEBIED and not tiles(place, level):
             continue
         inside = _inside(atlas, place, level)
-        everything = atlas.gazetteer.under(region, level)
-        others = everything[~np.isin(everything, inside)]
-        if len(others):
-            parts = over(atlas, indicator, others, region)
+        region_areas = atlas.gazetteer.under(region, level)
+        rest_areas = region_areas[~np.isin(region_areas, inside)]
+        if len(rest_areas):
+            parts = over(atlas, indicator, rest_areas, region)
             if place.custom:
-                parts = guarded(atlas, place, indicator, others, parts)
-            parts = of_this_ground(atlas, str(region), indicator, others, parts)
+                parts = guarded(atlas, place, indicator, rest_areas, parts)
+            parts = of_this_ground(atlas, str(region), indicator, rest_areas, parts)
             delivered, secret = _here(atlas, indicator, inside)
             delivered &= ~_means_other_ground(atlas, place, indicator)
-            own = merged(atlas, own, _without(parts, delivered, secret))
-    return made_of(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, own, years)
+            points = merged(atlas, points, _without(parts, delivered, secret))
+    return made_of(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
 
 
 def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """(years,), twice: whether any of `inside` has a cell, and whether one of these is secret."""
-    at = atlas.cube.indicator_at(indicator.id)
-    delivered = np.asarray(atlas.cube.deliveries)[:, at, inside] != 0
-    secret = np.asarray(atlas.cube.statuses)[:, at, inside] == Status.SECRET
+    row = atlas.cube.indicator_at(indicator.id)
+    delivered = np.asarray(atlas.cube.deliveries)[:, row, inside] != 0
+    secret = np.asarray(atlas.cube.statuses)[:, row, inside] == Status.SECRET
     return delivered.any(axis=1), (delivered & secret).any(axis=1)
 
 
@@ -58,10 +58,10 @@ def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDA
     result = np.zeros(len(atlas.cube.years), dtype=np.bool_)
     if place.level is Level.GEBIED:
         return result
-    at = atlas.cube.indicator_at(indicator.id)
+    row = atlas.cube.indicator_at(indicator.id)
     for stretch in atlas.history(place.code):
         if atlas.cube.has_area(stretch.code):
-            division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, at, atlas.cube.area_at(stretch.code)]]
+            division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, row, atlas.cube.area_at(stretch.code)]]
             result |= (division > 0) & ~held(stretch, division)
     return result
 

@@ -60,17 +60,17 @@ def _kept(atlas: Atlas, place: Place, indicator: Indicator) -> Series:
 def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     if not _delivered(atlas, place)[atlas.cube.indicator_at(indicator.id)]:
         return made_of(atlas, place.code, place.name, indicator, (), years)
-    own = published(atlas, place, indicator)
+    points = published(atlas, place, indicator)
     for level in FINER[place.level]:
         open_years = np.array(
-            [p is None or p.elsewhere or (p.delivery == 0 and p.value is None) for p in own], dtype=bool
+            [p is None or p.elsewhere or (p.delivery == 0 and p.value is None) for p in points], dtype=bool
         )
         members = members_of(atlas, place, level)
         if len(members) and _says_more(atlas, place, indicator, members, open_years):
-            own = merged(atlas, own, from_parts(atlas, place, indicator, members))
+            points = merged(atlas, points, from_parts(atlas, place, indicator, members))
     for _members_before, parts in before_merger(atlas, place, indicator):
-        own = merged(atlas, own, parts)
-    return made_of(atlas, place.code, place.name, indicator, own, years)
+        points = merged(atlas, points, parts)
+    return made_of(atlas, place.code, place.name, indicator, points, years)
 
 
 def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
@@ -89,9 +89,9 @@ def _delivered_to(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
 
 def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
     codes = (stretch.code for stretch in atlas.history(place.code))
-    own = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
-    where = np.concatenate([own, *(members_of(atlas, place, level) for level in FINER[place.level])])
-    return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, where] != 0)
+    own_areas = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
+    positions = np.concatenate([own_areas, *(members_of(atlas, place, level) for level in FINER[place.level])])
+    return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, positions] != 0)
 
 
 def _says_more(
@@ -99,26 +99,30 @@ def _says_more(
 ) -> bool:
     """Whether a delivery of these parts covers the whole place in one of the years still open; without one
     they give neither a figure nor a reason, and thousands of parts need not be added up."""
-    at = atlas.cube.indicator_at(indicator.id)
+    row = atlas.cube.indicator_at(indicator.id)
     complete = atlas.complete(place.gemeente or COUNTRY)
-    deliveries = np.asarray(atlas.cube.deliveries)[:, at]
+    deliveries = np.asarray(atlas.cube.deliveries)[:, row]
     return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
 
 
-def merged(atlas: Atlas, own: Sequence[Point | None], parts: AreaTotal) -> list[Point | None]:
+def merged(atlas: Atlas, points: Sequence[Point | None], parts: AreaTotal) -> list[Point | None]:
     """Fill the years in which nothing was published with what the parts give."""
     result: list[Point | None] = []
     values, comparable = parts.values.tolist(), parts.comparable.tolist()
-    for at, (year, before) in enumerate(zip(atlas.cube.years, own, strict=True)):
-        if before is not None and not before.elsewhere and (before.delivery or before.value is not None):
-            result.append(before)
-        elif values[at] == values[at]:
-            status = Status(int(parts.statuses[at]))
-            result.append(Point(year, values[at], status, parts.kinds[at], comparable[at], 0))
-        elif before is None and parts.members[at]:
-            result.append(Point(year, None, Status.ABSENT, FigureKind.REFUSED, False, 0, parts.reasons[at]))
+    for position, (year, published_point) in enumerate(zip(atlas.cube.years, points, strict=True)):
+        if (
+            published_point is not None
+            and not published_point.elsewhere
+            and (published_point.delivery or published_point.value is not None)
+        ):
+            result.append(published_point)
+        elif values[position] == values[position]:
+            status = Status(int(parts.statuses[position]))
+            result.append(Point(year, values[position], status, parts.kinds[position], comparable[position], 0))
+        elif published_point is None and parts.members[position]:
+            result.append(Point(year, None, Status.ABSENT, FigureKind.REFUSED, False, 0, parts.reasons[position]))
         else:
-            result.append(before)
+            result.append(published_point)
     return result
 
 
@@ -133,20 +137,20 @@ def made_of(
     first, last = years or (atlas.cube.years[0], atlas.cube.years[-1])
     values = np.full(len(atlas.cube.years), np.nan)
     comparable = np.zeros(len(atlas.cube.years), dtype=np.bool_)
-    shown: list[Point] = []
-    before: Point | None = None
-    for at, point in enumerate(points):
+    kept_points: list[Point] = []
+    previous: Point | None = None
+    for position, point in enumerate(points):
         if point is None or not first <= point.year <= last:
             continue
         if point.value is None:
-            shown.append(point)
+            kept_points.append(point)
             continue
         # A published figure and one worked out from parts are not one series.
-        same_origin = before is not None and (before.kind is FigureKind.PUBLISHED) == (
+        same_origin = previous is not None and (previous.kind is FigureKind.PUBLISHED) == (
             point.kind is FigureKind.PUBLISHED
         )
-        before = point if same_origin or not point.comparable else replace(point, comparable=False)
-        shown.append(before)
-        values[at], comparable[at] = point.value, before.comparable
+        previous = point if same_origin or not point.comparable else replace(point, comparable=False)
+        kept_points.append(previous)
+        values[position], comparable[position] = point.value, previous.comparable
     values.flags.writeable = comparable.flags.writeable = False
-    return Series(indicator.id, code, name, tuple(shown), values, comparable)
+    return Series(indicator.id, code, name, tuple(kept_points), values, comparable)

@@ -8,22 +8,22 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.definitions import Indicator
 
 
-def step(atlas: Atlas, indicator: Indicator, found: Series, point: Point) -> float:
+def step(atlas: Atlas, indicator: Indicator, figures: Series, point: Point) -> float:
     """In the indicator's unit; 0 where nothing is rounded.
 
     A count in tens, divided by few people, is known less well than by many: count step * factor / number. For an area
     that was added up, each of its parts is rounded.
     """
-    plain, counted = atlas.rounding(indicator, point.delivery), count_step(atlas, indicator, point)
-    place = atlas.gazetteer.places.get(found.code)
+    published_step, counted = atlas.rounding(indicator, point.delivery), count_step(atlas, indicator, point)
+    place = atlas.gazetteer.places.get(figures.code)
     if not counted or place is None:
-        return plain
-    members = atlas.cube.areas_at(place.members or ((found.code,) if atlas.cube.has_area(found.code) else ()))
+        return published_step
+    members = atlas.cube.areas_at(place.members or ((figures.code,) if atlas.cube.has_area(figures.code) else ()))
     weights = atlas.weights(indicator)
     if weights is None or not len(members):
-        return plain
+        return published_step
     number = float(np.nansum(weights[atlas.cube.year_at(point.year), members]))
-    return max(plain, counted * len(members) / number) if number > 0 else plain
+    return max(published_step, counted * len(members) / number) if number > 0 else published_step
 
 
 def count_step(atlas: Atlas, indicator: Indicator, point: Point) -> float:
@@ -33,6 +33,6 @@ def count_step(atlas: Atlas, indicator: Indicator, point: Point) -> float:
     return max((use.count_step * use.factor for use in uses), default=0.0)
 
 
-def coarsest(atlas: Atlas, indicator: Indicator, found: Series) -> float:
+def coarsest(atlas: Atlas, indicator: Indicator, figures: Series) -> float:
     """The coarsest step in a series."""
-    return max((step(atlas, indicator, found, p) for p in found.points if p.value is not None), default=0.0)
+    return max((step(atlas, indicator, figures, p) for p in figures.points if p.value is not None), default=0.0)

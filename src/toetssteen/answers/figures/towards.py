@@ -29,17 +29,17 @@ class Towards:
 
 def towards(atlas: Atlas, place: Place, indicator: Indicator, steps: Sequence[tuple[int, float]]) -> Towards:
     """steps: (year, value) of baseline, milestones and target, as far as they are chosen."""
-    found = series(atlas, place, indicator)
-    latest, pace = found.latest, needed(steps)
-    years = [point.year for point in found.points]
-    values = np.array([np.nan if p.value is None else p.value for p in found.points], dtype=np.float64)
-    way = -1 if pace < 0 else 1
-    base = found.at(min(steps)[0]) if steps else None
+    figures = series(atlas, place, indicator)
+    latest, pace = figures.latest, needed(steps)
+    years = [point.year for point in figures.points]
+    values = np.array([np.nan if p.value is None else p.value for p in figures.points], dtype=np.float64)
+    direction = -1 if pace < 0 else 1
+    base = figures.at(min(steps)[0]) if steps else None
     return Towards(
-        series=found,
+        series=figures,
         latest=latest,
         agreed=float("nan") if latest is None else agreed(steps, latest.year),
         pace=pace,
-        quickest=quickest(years, values, [p.comparable for p in found.points], way),
+        quickest=quickest(years, values, [p.comparable for p in figures.points], direction),
         base=None if base is None else base.value,
     )

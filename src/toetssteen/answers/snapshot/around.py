@@ -31,15 +31,15 @@ def around(atlas: Atlas, place: Place) -> Containment:
         while parent is not None:
             covering.add(str(parent))
             parent = parent.parent
-    own = frozenset(inside)
-    for other in atlas.gazetteer.places.values():
-        if other.named is None or other.code == place.code:
+    inside_codes = frozenset(inside)
+    for candidate in atlas.gazetteer.places.values():
+        if candidate.named is None or candidate.code == place.code:
             continue
-        theirs = {other.code, *_below(atlas, other)} | {str(code) for code in other.cut}
-        if own <= theirs:
-            covering.add(other.code)
-        elif theirs & own or (place.level is Level.GEMEENTE and other.gemeente == place.code):
-            inside.add(other.code)
+        candidate_codes = {candidate.code, *_below(atlas, candidate)} | {str(code) for code in candidate.cut}
+        if inside_codes <= candidate_codes:
+            covering.add(candidate.code)
+        elif candidate_codes & inside_codes or (place.level is Level.GEMEENTE and candidate.gemeente == place.code):
+            inside.add(candidate.code)
     return Containment(frozenset(inside), frozenset(covering - inside))
 
 
@@ -47,10 +47,12 @@ def _below(atlas: Atlas, place: Place) -> set[str]:
     if place.level is Level.GEBIED:
         wijken = {str(code) for code in place.whole}
         parts = set(place.named.parts) if place.named else set()
-        buurten = {str(atlas.cube.areas[at]) for wijk in wijken for at in atlas.gazetteer.under(wijk, Level.BUURT)}
+        buurten = {
+            str(atlas.cube.areas[position]) for wijk in wijken for position in atlas.gazetteer.under(wijk, Level.BUURT)
+        }
         return wijken | parts | buurten | {str(code) for code in place.members}
     return {
-        str(atlas.cube.areas[at])
+        str(atlas.cube.areas[position])
         for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT)
-        for at in atlas.gazetteer.under(place.code, level)
+        for position in atlas.gazetteer.under(place.code, level)
     }

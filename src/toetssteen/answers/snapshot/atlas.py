@@ -75,8 +75,8 @@ class Atlas:
     @property
     def stamp(self) -> str:
         """Another text for other figures: the id, and which of them were withdrawn since."""
-        hidden = self.snapshot.withdrawn
-        return f"{self.id}-{crc32(repr(sorted(hidden)).encode()):x}" if hidden else self.id
+        withdrawn = self.snapshot.withdrawn
+        return f"{self.id}-{crc32(repr(sorted(withdrawn)).encode()):x}" if withdrawn else self.id
 
     def is_withdrawn(self, year: int, indicator: str, area: str) -> bool:
         """Whether a later snapshot made this cell secret, so that it is hidden here."""
@@ -100,10 +100,10 @@ class Atlas:
 
     def elsewhere(self, code: str, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Per division year: whether `code` stood for other ground in it than it does today. Shape of `divisions`."""
-        other = self._elsewhere_of.get(AreaCode(code))
-        if other is None:
+        other_divisions = self._elsewhere_of.get(AreaCode(code))
+        if other_divisions is None:
             return np.zeros(divisions.shape, dtype=np.bool_)
-        return np.isin(divisions, other)
+        return np.isin(divisions, other_divisions)
 
     def of_today(self, deliveries: NDArray[np.uint16], areas: NDArray[np.intp]) -> NDArray[np.bool_]:
         """(..., areas): whether each cell was measured on the ground that its code stands for today.
@@ -115,31 +115,31 @@ class Atlas:
     def name_in(self, code: str, division: int) -> str:
         """What a place was called in a division; its name of today where that differs in spelling only."""
         today = self.gazetteer.places[code].name
-        then = self._names_then.get((code, division))
-        if then is None:
-            then = self.snapshot.register.name_in(AreaCode(code), division)
-            known = then != code and folded(then) != folded(today)
-            self._names_then[code, division] = then = then if known else today
-        return then
+        name = self._names_then.get((code, division))
+        if name is None:
+            name = self.snapshot.register.name_in(AreaCode(code), division)
+            differs = name != code and folded(name) != folded(today)
+            self._names_then[code, division] = name = name if differs else today
+        return name
 
     def names_in(self, codes: Sequence[AreaCode], divisions: NDArray[np.int32]) -> tuple[str, ...]:
         """`name_in` for several codes, each in its own division."""
-        return tuple(self.name_in(code, then) for code, then in zip(codes, divisions.tolist(), strict=True))
+        return tuple(self.name_in(code, division) for code, division in zip(codes, divisions.tolist(), strict=True))
 
     def place(self, code: str) -> Place:
         """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
         if code.startswith(CUSTOM):
             return put_together(self.gazetteer, *read_code(code), self.people())
         named = self.gazetteer.named.get(code.strip())
-        asked = code.strip() if named is None else (named.code or named.id)
-        found = self.gazetteer.places.get(asked) or self.gazetteer.places.get(asked.upper())
-        if found is None:
+        key = code.strip() if named is None else (named.code or named.id)
+        place = self.gazetteer.places.get(key) or self.gazetteer.places.get(key.upper())
+        if place is None:
             raise UnknownNameError(
                 _("De plek “{code}” kennen wij niet. Zoek op naam, of op een code zoals WK001404.").format(
                     code=code[:40]
                 )
             )
-        return found
+        return place
 
     def indicator(self, name: str) -> Indicator:
         """The definition with this id. Raises UnknownNameError."""
@@ -177,25 +177,25 @@ class Atlas:
 
     def rounding(self, indicator: Indicator, delivery: int) -> float:
         """The step the publisher rounds to in this delivery, in the indicator's unit; 0 when not rounded."""
-        found = self.delivery(delivery)
-        if found is None:
+        delivered = self.delivery(delivery)
+        if delivered is None:
             return max((use.rounding for use in indicator.columns), default=0.0)
-        return max((u.rounding for u in indicator.columns if u.source == found.source), default=0.0)
+        return max((u.rounding for u in indicator.columns if u.source == delivered.source), default=0.0)
 
 
 def _elsewhere_of(register: Register) -> dict[AreaCode, tuple[int, ...]]:
-    found: dict[AreaCode, list[int]] = {}
+    by_code: dict[AreaCode, list[int]] = {}
     for division, codes in register.elsewhere.items():
         for code in codes:
-            found.setdefault(code, []).append(division)
-    return {code: tuple(divisions) for code, divisions in found.items()}
+            by_code.setdefault(code, []).append(division)
+    return {code: tuple(divisions) for code, divisions in by_code.items()}
 
 
 def _ground(cube: Cube, histories: Mapping[AreaCode, tuple[Stretch, ...]]) -> NDArray[np.intp]:
     """(areas,): for each area the position of the ground it is: its own, or that of the code it has now. A code that
     was given to other ground stays by itself, so that the two are never taken for one."""
     ground = np.arange(len(cube.areas), dtype=np.intp)
-    whole = {
+    never_moved = {
         code
         for code, stretches in histories.items()
         if len(stretches) == 1 and stretches[0].first == FIRST and not stretches[0].without
@@ -203,7 +203,7 @@ def _ground(cube: Cube, histories: Mapping[AreaCode, tuple[Stretch, ...]]) -> ND
     # Oldest links last, so that the newest code wins over the ones between.
     for code, stretches in sorted(histories.items(), key=lambda item: len(item[1])):
         for stretch in stretches[1:]:
-            unmixed = stretch.code in whole or len(histories.get(stretch.code, ())) > 1
+            unmixed = stretch.code in never_moved or len(histories.get(stretch.code, ())) > 1
             if unmixed and cube.has_area(code) and cube.has_area(stretch.code):
                 ground[cube.area_at(stretch.code)] = cube.area_at(code)
     return ground
@@ -229,9 +229,9 @@ class OpenAtlases:
 
     def _open(self, folder: Path) -> Atlas:
         """Every byte is read to see whether it is whole. One that is not, is not read again by each page that asks."""
-        since, said = self._damaged.get(folder, (-DAMAGED, ""))
+        since, message = self._damaged.get(folder, (-DAMAGED, ""))
         if monotonic() - since < DAMAGED:
-            raise DamagedError(said)
+            raise DamagedError(message)
         self._damaged.pop(folder, None)
         try:
             return Atlas(open_snapshot(folder))
@@ -243,9 +243,9 @@ class OpenAtlases:
         """The atlas without the figures that `serving` calls secret; itself where there are none."""
         if atlas is serving:
             return atlas
-        known = self._hidden.setdefault(atlas, Memory(1))
+        hidden = self._hidden.setdefault(atlas, Memory(1))
         # Never the atlas itself: what is kept by an atlas must not keep it open.
-        return known.get(serving.id, lambda: self._hide(atlas, serving)) or atlas
+        return hidden.get(serving.id, lambda: self._hide(atlas, serving)) or atlas
 
     def _hide(self, atlas: Atlas, serving: Atlas) -> Atlas | None:
         """The atlas without what is hidden; None where nothing is."""
@@ -265,11 +265,11 @@ class OpenAtlases:
 
     def put_away(self, serving: Path | None, idle: float, now: Callable[[], float] = monotonic) -> list[Path]:
         """Let go of what has not been asked for in `idle` seconds, but not of `serving`. Returns what went."""
-        gone = [f for f in self._memory.known() if f != serving and now() - self._asked.get(f, 0.0) > idle]
-        for folder in gone:
+        idle_folders = [f for f in self._memory.known() if f != serving and now() - self._asked.get(f, 0.0) > idle]
+        for folder in idle_folders:
             self._memory.forget(folder)
             self._asked.pop(folder, None)
-        return gone
+        return idle_folders
 
     def known(self) -> list[Path]:
         """The folders of what is open."""

@@ -40,10 +40,10 @@ def coverage(atlas: Atlas) -> Coverage:
         if not cube.has_indicator(indicator.id):
             rows.append(Cover(indicator, (0,) * len(cube.years), (), 0))
             continue
-        at = cube.indicator_at(indicator.id)
-        known = ~np.isnan(cube.values[:, at, :])
+        row = cube.indicator_at(indicator.id)
+        known = ~np.isnan(cube.values[:, row, :])
         present = known.any(axis=0)
         levels = tuple(level for level in Level if (present & (level_of == level)).any())
-        secret = int((cube.statuses[:, at, :] == 2).sum())
+        secret = int((cube.statuses[:, row, :] == 2).sum())
         rows.append(Cover(indicator, tuple(int(n) for n in known.sum(axis=1)), levels, secret))
     return Coverage(cube.years, tuple(rows))

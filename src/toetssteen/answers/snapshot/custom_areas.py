@@ -32,8 +32,8 @@ def read_code(code: str) -> tuple[tuple[str, ...], str]:
 
 def clean(name: str) -> str:
     """A name on one line, without invisible characters and without what ends a piece of an address."""
-    seen = "".join(" " if c in "/\\~?#%" or unicodedata.category(c)[0] in "CZ" else c for c in name[:400])
-    return " ".join(seen.split())[:LONGEST_NAME].strip()
+    visible = "".join(" " if c in "/\\~?#%" or unicodedata.category(c)[0] in "CZ" else c for c in name[:400])
+    return " ".join(visible.split())[:LONGEST_NAME].strip()
 
 
 def put_together(gazetteer: Gazetteer, texts: Sequence[str], name: str, people: Floats) -> Place:
@@ -72,15 +72,15 @@ def put_together(gazetteer: Gazetteer, texts: Sequence[str], name: str, people: 
 
 def _codes(gazetteer: Gazetteer, texts: Sequence[str]) -> tuple[AreaCode, ...]:
     """The codes, each once, in code order."""
-    found = sorted({AreaCode.parse(text) for text in texts})
-    for code in found:
+    codes = sorted({AreaCode.parse(text) for text in texts})
+    for code in codes:
         if code.level not in (Level.BUURT, Level.WIJK) or not gazetteer.cube.has_area(code):
             raise UnknownNameError(_("De buurt of wijk “{code}” kennen wij niet.").format(code=code))
-    if len(found) < LEAST_PARTS:
+    if len(codes) < LEAST_PARTS:
         raise UnknownNameError(_("Kies ten minste {n} buurten of wijken.").format(n=LEAST_PARTS))
-    if len(found) > MOST_PARTS:
+    if len(codes) > MOST_PARTS:
         raise UnknownNameError(_("Kies ten hoogste {n} buurten of wijken.").format(n=MOST_PARTS))
-    return tuple(found)
+    return tuple(codes)
 
 
 def _one_gemeente(codes: Sequence[AreaCode]) -> AreaCode:
@@ -97,19 +97,19 @@ def _buurten(gazetteer: Gazetteer, chosen: Sequence[AreaCode]) -> tuple[AreaCode
         (year for year, names in gazetteer.register.names.items() if any(c.level is Level.BUURT for c in names)),
         default=0,
     )
-    known = gazetteer.register.names.get(newest, {})
-    found = {code for code in chosen if code.level is Level.BUURT}
+    newest_names = gazetteer.register.names.get(newest, {})
+    buurten = {code for code in chosen if code.level is Level.BUURT}
     for wijk in (code for code in chosen if code.level is Level.WIJK):
-        inside = [gazetteer.cube.areas[at] for at in gazetteer.under(wijk, Level.BUURT)]
-        inside = [code for code in inside if code in known]
+        inside = [gazetteer.cube.areas[position] for position in gazetteer.under(wijk, Level.BUURT)]
+        inside = [code for code in inside if code in newest_names]
         if not inside:
             raise UnknownNameError(
                 _("Van de wijk {name} kennen wij de buurten niet. Kies alleen wijken, of alleen buurten.").format(
                     name=gazetteer.places[wijk].name
                 )
             )
-        found.update(inside)
-    return tuple(sorted(found))
+        buurten.update(inside)
+    return tuple(sorted(buurten))
 
 
 def _default_name(gazetteer: Gazetteer, chosen: Sequence[AreaCode]) -> str:

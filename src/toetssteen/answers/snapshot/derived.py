@@ -24,12 +24,12 @@ def derived(
     """
 
     def decorate(answer: Callable[Concatenate[Atlas, P], R]) -> Callable[Concatenate[Atlas, P], R]:
-        known: WeakKeyDictionary[Atlas, Memory[Hashable, R]] = WeakKeyDictionary()
+        memories: WeakKeyDictionary[Atlas, Memory[Hashable, R]] = WeakKeyDictionary()
 
         @wraps(answer)
         def kept(atlas: Atlas, /, *args: P.args, **named: P.kwargs) -> R:
-            asked = key(*args, **named) if key else (args, tuple(sorted(named.items())))
-            return known.setdefault(atlas, Memory(most)).get(asked, lambda: answer(atlas, *args, **named))
+            question = key(*args, **named) if key else (args, tuple(sorted(named.items())))
+            return memories.setdefault(atlas, Memory(most)).get(question, lambda: answer(atlas, *args, **named))
 
         return kept
 

@@ -32,15 +32,15 @@ class Memory(Generic[K, V]):
                 if key in self._known:
                     return self._known[key]
             try:
-                made = make()
+                value = make()
                 with self._lock:
-                    self._known[key] = made
+                    self._known[key] = value
                     while len(self._known) > self._most:
                         self._known.popitem(last=False)
             finally:
                 with self._lock:
                     self._busy.pop(key, None)
-        return made
+        return value
 
     def forget(self, key: K | None = None) -> None:
         """Forget one answer, or all."""

@@ -56,7 +56,7 @@ class Gazetteer:
     def __post_init__(self) -> None:
         children: dict[tuple[str, Level], list[int]] = {}
         names = {code: self.register.latest_name(code) for code in self.cube.areas}
-        for at, code in enumerate(self.cube.areas):
+        for position, code in enumerate(self.cube.areas):
             gemeente = code.gemeente
             self.places[code] = Place(
                 code,
@@ -67,7 +67,7 @@ class Gazetteer:
             )
             parent = code.parent
             while parent is not None:
-                children.setdefault((parent, code.level), []).append(at)
+                children.setdefault((parent, code.level), []).append(position)
                 parent = parent.parent
         # A file of wijken alone brings no gemeenten, yet their places lie in one.
         for code in self.cube.areas:
@@ -75,7 +75,7 @@ class Gazetteer:
             if city is not None and city not in self.places:
                 self.places[city] = Place(city, str(city), Level.GEMEENTE, city, str(city))
         self.places.setdefault(COUNTRY, Place(COUNTRY, self.country, Level.LAND))
-        self.below = {key: np.array(at, dtype=np.intp) for key, at in children.items()}
+        self.below = {key: np.array(positions, dtype=np.intp) for key, positions in children.items()}
         for area in self.named.values():
             # An own wijk is known by its code, for there may be cells under it; its id leads there.
             self.places[area.code or area.id] = self._named(area)
@@ -105,7 +105,7 @@ class Gazetteer:
         buurten = {code for code in inside if code.level is Level.BUURT}
         cut: list[AreaCode] = []
         for wijk in sorted({b.parent for b in buurten if b.parent is not None}):
-            parts = {self.cube.areas[at] for at in self.under(wijk, Level.BUURT)}
+            parts = {self.cube.areas[position] for position in self.under(wijk, Level.BUURT)}
             (whole if parts <= buurten else cut).append(wijk)
         return tuple(whole), tuple(cut)
 
@@ -115,19 +115,19 @@ class Gazetteer:
         level = {Level.LAND: Level.GEMEENTE, Level.GEMEENTE: Level.WIJK, Level.WIJK: Level.BUURT}.get(place.level)
         if level is None:
             return sorted(place.members)
-        gone = self.register.gone_since(AreaCode(place.code))
-        codes = [self.cube.areas[at] for at in self.under(place.code, level)]
-        if gone is None:
+        ended = self.register.gone_since(AreaCode(place.code))
+        codes = [self.cube.areas[position] for position in self.under(place.code, level)]
+        if ended is None:
             return [code for code in codes if self.register.gone_since(code) is None]
-        return [code for code in codes if code in self.register.names.get(gone[0], ())]
+        return [code for code in codes if code in self.register.names.get(ended[0], ())]
 
-    def under(self, where: str | Place, level: Level) -> Positions:
+    def under(self, region: str | Place, level: Level) -> Positions:
         """Cube positions of all areas of `level` below a place (or its code); those of a named area are its members.
 
         An area that a reader put together is in no list: give the place itself.
         """
-        code = where if isinstance(where, str) else where.code
-        place = self.places.get(code) if isinstance(where, str) else where
+        code = region if isinstance(region, str) else region.code
+        place = self.places.get(code) if isinstance(region, str) else region
         if place is not None and place.level is Level.GEBIED:
             chosen = place.whole if level is Level.WIJK else tuple(m for m in place.members if m.level is level)
             return self.cube.areas_at(c for c in chosen if self.cube.has_area(c))

@@ -49,7 +49,7 @@ def refreshes() -> tuple[log.Refresh, ...]:
     return log.load(Home.find().refreshes)
 
 
-def revised(atlas: Atlas, source: str | None, start: int, most: int, now: Atlas) -> Revisions | None:
+def revised(atlas: Atlas, source: str | None, start: int, most: int, serving: Atlas) -> Revisions | None:
     """What changed against the snapshot that served before; None when there was none, or nothing was noted.
 
     now: the serving snapshot; of a cell that it calls secret no number is told.
@@ -58,13 +58,13 @@ def revised(atlas: Atlas, source: str | None, start: int, most: int, now: Atlas)
     if noted is None:
         return None
     summary, cells = noted
-    where = np.arange(len(cells))
+    rows = np.arange(len(cells))
     if source is not None:
         numbers = [i for i, d in enumerate(atlas.snapshot.manifest.deliveries, start=1) if d.source == source]
         # What vanished is numbered by the list of before: it has no source here.
-        where = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != CellChange.VANISHED))
-    chosen = cells[where[start : start + most]]
-    return Revisions(summary, tuple(_revised(atlas, now, *row) for row in chosen.tolist()), len(where))
+        rows = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != CellChange.VANISHED))
+    chosen = cells[rows[start : start + most]]
+    return Revisions(summary, tuple(_revised(atlas, serving, *row) for row in chosen.tolist()), len(rows))
 
 
 @derived(most=256)
@@ -80,14 +80,16 @@ def revised_here(atlas: Atlas, code: str) -> frozenset[tuple[str, int]]:
     cells = noted[1]
     # The list is in order of areas.
     first, last = (np.searchsorted(cells["area"], code.encode(), side) for side in ("left", "right"))
-    here = cells[first:last]
-    here = here[np.isin(here["kind"], (CellChange.VALUE, CellChange.STATUS)) & ~here["ours"]]
-    return frozenset((name.decode(), int(year)) for name, year in zip(here["indicator"], here["year"], strict=True))
+    of_area = cells[first:last]
+    of_area = of_area[np.isin(of_area["kind"], (CellChange.VALUE, CellChange.STATUS)) & ~of_area["ours"]]
+    return frozenset(
+        (name.decode(), int(year)) for name, year in zip(of_area["indicator"], of_area["year"], strict=True)
+    )
 
 
 def _revised(
     atlas: Atlas,
-    now: Atlas,
+    serving: Atlas,
     area: bytes,
     name: bytes,
     year: int,
@@ -101,10 +103,10 @@ def _revised(
 ) -> Revised:
     code, indicator = area.decode(), name.decode()
     # What was withdrawn is not told: neither the last number nor the one before it.
-    if new_status == Status.SECRET or now.is_secret(year, indicator, code):
+    if new_status == Status.SECRET or serving.is_secret(year, indicator, code):
         old = new = float("nan")
         old_status = Status.SECRET if old_status in NUMERIC and new_status in NUMERIC else old_status
-    found = None if kind == CellChange.VANISHED else atlas.delivery(delivery)
+    delivered = None if kind == CellChange.VANISHED else atlas.delivery(delivery)
     return Revised(
         code,
         atlas.gazetteer.places.get(code),
@@ -113,7 +115,7 @@ def _revised(
         year,
         CellChange(kind),
         ours,
-        "" if found is None else found.source,
+        "" if delivered is None else delivered.source,
         None if old != old else old,
         None if new != new else new,
         Status(old_status),

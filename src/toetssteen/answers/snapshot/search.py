@@ -48,8 +48,8 @@ class _Name:
 def plain(text: str) -> str:
     """Lower case without accents, punctuation as blanks: "'s-Gravenhage" -> "s gravenhage"."""
     flat = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    letters = "".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c))
+    return " ".join(letters.split())
 
 
 def is_postcode(question: str) -> bool:
@@ -67,34 +67,38 @@ class Names:
                 self._bearers.setdefault(text, []).append(name)
         self._texts = list(self._bearers)
         # Every name from each of its words on, in order: whoever begins with the question stands together.
-        tails = [(tail, at, word == 0) for at, text in enumerate(self._texts) for word, tail in enumerate(_tails(text))]
+        tails = [
+            (tail, position, word == 0)
+            for position, text in enumerate(self._texts)
+            for word, tail in enumerate(_tails(text))
+        ]
         self._tails = sorted(tails)
 
-    def like(self, asked: str, most: int) -> Iterator[tuple[_Name, float]]:
-        """Bearers of names that are like `asked`, with the score."""
+    def like(self, question: str, most: int) -> Iterator[tuple[_Name, float]]:
+        """Bearers of names that are like `question`, with the score."""
         scores = {
-            at: score
-            for _text, score, at in process.extract(
-                asked, self._texts, scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SCORE
+            position: score
+            for _text, score, position in process.extract(
+                question, self._texts, scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SCORE
             )
         }
-        start = bisect_left(self._tails, (asked,))
-        for tail, at, first in self._tails[start : start + MOST_ALIKE]:
-            if not tail.startswith(asked):
+        start = bisect_left(self._tails, (question,))
+        for tail, position, is_start in self._tails[start : start + MOST_ALIKE]:
+            if not tail.startswith(question):
                 break
-            if first:
-                scores[at] = max(scores.get(at, 0.0), BEGINS)
-            elif len(asked) >= 3:
-                scores[at] = max(scores.get(at, 0.0), HOLDS)
-        for at, score in scores.items():
-            for name in self._bearers[self._texts[at]]:
-                yield name, 100.0 if self._texts[at] == asked else min(score, 99.0)
+            if is_start:
+                scores[position] = max(scores.get(position, 0.0), BEGINS)
+            elif len(question) >= 3:
+                scores[position] = max(scores.get(position, 0.0), HOLDS)
+        for position, score in scores.items():
+            for name in self._bearers[self._texts[position]]:
+                yield name, 100.0 if self._texts[position] == question else min(score, 99.0)
 
 
 def _tails(text: str) -> Iterator[str]:
     words = text.split(" ")
-    for at in range(len(words)):
-        yield " ".join(words[at:])
+    for position in range(len(words)):
+        yield " ".join(words[position:])
 
 
 class Index:
@@ -115,20 +119,24 @@ class Index:
 
     def search(self, question: str, most: int = 20) -> tuple[Found, ...]:
         """The nearest places, best first, at most `most`; empty when nothing is near."""
-        asked = plain(question[:LONGEST])
-        if not asked:
+        query = plain(question[:LONGEST])
+        if not query:
             return ()
-        found: dict[str, Found] = {}
-        own = self._places.get(question.strip()) or self._places.get(question.strip().upper())
-        if own is not None:
-            found[own.code] = self._found(_Name(own), 101.0)
-        for name, score in [*self._all.like(asked, most * 4), *self._beside_city(asked, most)]:
+        by_code: dict[str, Found] = {}
+        exact = self._places.get(question.strip()) or self._places.get(question.strip().upper())
+        if exact is not None:
+            by_code[exact.code] = self._found(_Name(exact), 101.0)
+        for name, score in [*self._all.like(query, most * 4), *self._beside_city(query, most)]:
             worth = score - OLD if name.called and score < 100 else score
-            before = found.get(name.place.code)
-            if before is None or worth > before.score or (worth == before.score and before.called and not name.called):
-                found[name.place.code] = self._found(name, worth)
+            earlier = by_code.get(name.place.code)
+            if (
+                earlier is None
+                or worth > earlier.score
+                or (worth == earlier.score and earlier.called and not name.called)
+            ):
+                by_code[name.place.code] = self._found(name, worth)
         ranked = sorted(
-            found.values(),
+            by_code.values(),
             key=lambda f: (-round(f.score), f.last is not None, ORDER.index(f.place.level), f.place.name, f.place.code),
         )
         return tuple(ranked[:most])
@@ -136,15 +144,15 @@ class Index:
     def _found(self, name: _Name, score: float) -> Found:
         return Found(name.place, score, name.called, self._last.get(name.place.code))
 
-    def _beside_city(self, asked: str, most: int) -> Iterator[tuple[_Name, float]]:
+    def _beside_city(self, question: str, most: int) -> Iterator[tuple[_Name, float]]:
         """ "centrum groningen", "groningen centrum": the words of a city before or after the name."""
-        words = asked.split(" ")
+        words = question.split(" ")
         for cut in range(1, min(len(words), 6)):
             for city, name in ((words[cut:], words[:cut]), (words[:cut], words[cut:])):
                 code = self._city(" ".join(city))
                 if code is not None:
-                    for one, score in self._names_in(code).like(" ".join(name), most):
-                        yield one, min(score, 97.0)
+                    for bearer, score in self._names_in(code).like(" ".join(name), most):
+                        yield bearer, min(score, 97.0)
 
     def _city(self, text: str) -> str | None:
         if text in self._cities:
@@ -167,9 +175,9 @@ def _names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
         yield plain(place.name), _Name(place)
         for alias in place.named.aliases if place.named else ():
             yield plain(alias), _Name(place, _("ook wel: {name}").format(name=alias))
-    for one in atlas.aliases:
-        for name in one.names if one.code in places else ():
-            yield plain(name), _Name(places[one.code], _("ook wel: {name}").format(name=name))
+    for entry in atlas.aliases:
+        for name in entry.names if entry.code in places else ():
+            yield plain(name), _Name(places[entry.code], _("ook wel: {name}").format(name=name))
     yield from _old_names(atlas)
     yield from _linked_names(atlas)
 
@@ -183,8 +191,8 @@ def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
             place = places.get(code)
             if place is None or not name:
                 continue
-            now, then = folded(place.name), folded(name)
-            if now == then:
+            current_name, old_name = folded(place.name), folded(name)
+            if current_name == old_name:
                 continue
             if register.same_place(code, year, newest[code]):
                 yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=year))

@@ -14,10 +14,10 @@ def uninhabited(atlas: Atlas, code: str, year: int) -> bool:
     if not (cube.has_indicator(PEOPLE) and cube.has_area(code)):
         return False
     people = np.asarray(cube.values)[:, cube.indicator_at(PEOPLE), cube.area_at(code)]
-    known = np.flatnonzero(~np.isnan(people))
-    if not len(known):
+    counted = np.flatnonzero(~np.isnan(people))
+    if not len(counted):
         return False
-    nearest = known[np.abs(known - cube.year_at(year)).argmin()]
+    nearest = counted[np.abs(counted - cube.year_at(year)).argmin()]
     return bool(people[nearest] == 0)
 
 

@@ -56,23 +56,25 @@ def is_rough(reading: Reading) -> bool:
 
 def distance(reading: Reading, name: str) -> str:
     """The gap in points and as a ratio: "Dat is 4,0 procentpunt hoger dan in Rietstad, of 2,00 keer zo veel."; "" for none."""
-    seen, indicator = reading.seen, reading.indicator
-    if seen is None:
+    comparison, indicator = reading.seen, reading.indicator
+    if comparison is None:
         return ""
-    if seen.same_shown:
+    if comparison.same_shown:
         return _("Dat is {even} als in {name}.").format(even=_even(indicator), name=name)
-    if seen.equal is not None:
+    if comparison.equal is not None:
         text = _("Dat is ongeveer {even} als in {name}: een verschil van {size} {why}.")
-        return text.format(even=_even(indicator), name=name, size=size(seen.points, indicator), why=_may_be(seen.equal))
+        return text.format(
+            even=_even(indicator), name=name, size=size(comparison.points, indicator), why=_may_be(comparison.equal)
+        )
     pattern = (
         _("Dat is ongeveer {size} {side} dan in {name}")
         if is_rough(reading)
         else _("Dat is {size} {side} dan in {name}")
     )
-    text = pattern.format(size=size(seen.points, indicator), side=_side(seen.points, indicator), name=name)
-    if seen.ratio is not None:
+    text = pattern.format(size=size(comparison.points, indicator), side=_side(comparison.points, indicator), name=name)
+    if comparison.ratio is not None:
         text += _(", of {ratio} keer {much}").format(
-            ratio=dutch(seen.ratio, seen.ratio_decimals), much=_much(indicator)
+            ratio=dutch(comparison.ratio, comparison.ratio_decimals), much=_much(indicator)
         )
     return text + "."
 
@@ -91,8 +93,8 @@ def changed(reading: Reading, name: str) -> str:
     if change.points is Movement.CROSSED:
         return _ends(change, indicator, name) + "."
     if change.points is Movement.UNCLEAR:
-        first = _from_to(change, indicator, name)
-        text = f"{first}. " + _("Dat {why}.").format(why=_may_be(change.cause or Cause.ROUNDING))
+        sentence = _from_to(change, indicator, name)
+        text = f"{sentence}. " + _("Dat {why}.").format(why=_may_be(change.cause or Cause.ROUNDING))
     else:
         text = {
             Movement.SMALLER: _("Het verschil is sinds {year} kleiner geworden."),
@@ -129,8 +131,8 @@ def _from_to(change: GapChange, indicator: Indicator, name: str) -> str:
 
 def _turned_gap(change: GapChange, turn: Turn, indicator: Indicator) -> str:
     """A gap that was larger or smaller between the ends than at both: all three, with the side where it changes."""
-    found = (change.first.points, turn.value, change.last.points)
-    sided = min(found) < 0 < max(found)
+    values = (change.first.points, turn.value, change.last.points)
+    sided = min(values) < 0 < max(values)
 
     def said(points: float) -> str:
         return f"{size(points, indicator)} {_side(points, indicator)}" if sided else size(points, indicator)
@@ -141,11 +143,11 @@ def _turned_gap(change: GapChange, turn: Turn, indicator: Indicator) -> str:
         else _("Het verschil was {before} in {first}, het kleinst in {year} ({there}) en {after} in {last}.")
     )
     return pattern.format(
-        before=said(found[0]),
+        before=said(values[0]),
         first=change.first_year,
         year=turn.year,
-        there=said(found[1]),
-        after=said(found[2]),
+        there=said(values[1]),
+        after=said(values[2]),
         last=change.last_year,
     )
 
@@ -214,39 +216,39 @@ def _beside(own: Course, there: Course, indicator: Indicator, name: str) -> str:
     return _("in {name} {went}").format(name=name, went=_went(there, indicator, years=False))
 
 
-def _went(found: Course, indicator: Indicator, *, years: bool = True) -> str:
+def _went(course: Course, indicator: Indicator, *, years: bool = True) -> str:
     """ "steeg het tussen 2011 en 2022 van 4,0 naar 12,0 %"."""
-    ends = found.ends
-    if found.turn is not None:
+    ends = course.ends
+    if course.turn is not None:
         pattern = (
             _("was het {before} in {first}, het hoogst in {year} ({there}) en {after} in {last}")
-            if found.turn.peak
+            if course.turn.peak
             else _("was het {before} in {first}, het laagst in {year} ({there}) en {after} in {last}")
         )
         return pattern.format(
             before=exact(ends.reference, indicator),
-            first=found.first_year,
-            year=found.turn.year,
-            there=exact(found.turn.value, indicator),
+            first=course.first_year,
+            year=course.turn.year,
+            there=exact(course.turn.value, indicator),
             after=exact(ends.value, indicator),
-            last=found.last_year,
+            last=course.last_year,
         )
-    when = _(" tussen {first} en {last}").format(first=found.first_year, last=found.last_year) if years else ""
+    when = _(" tussen {first} en {last}").format(first=course.first_year, last=course.last_year) if years else ""
     if ends.same_shown:
         return _("bleef het{when} gelijk, op {value}").format(when=when, value=exact(ends.value, indicator))
     if ends.equal is not None:
-        return _("bleef het{when} ongeveer gelijk: {ends}").format(when=when, ends=_between(found, indicator))
+        return _("bleef het{when} ongeveer gelijk: {ends}").format(when=when, ends=_between(course, indicator))
     if ends.points > 0:
-        return _("steeg het{when} {ends}").format(when=when, ends=_between(found, indicator))
-    return _("daalde het{when} {ends}").format(when=when, ends=_between(found, indicator))
+        return _("steeg het{when} {ends}").format(when=when, ends=_between(course, indicator))
+    return _("daalde het{when} {ends}").format(when=when, ends=_between(course, indicator))
 
 
-def _between(found: Course, indicator: Indicator) -> str:
+def _between(course: Course, indicator: Indicator) -> str:
     return _("van {before} naar {after}").format(
-        before=exact(found.ends.reference, indicator)
+        before=exact(course.ends.reference, indicator)
         if indicator.unit in ("euro", "€", "x 1.000 euro")
-        else amount(found.ends.reference, indicator),
-        after=exact(found.ends.value, indicator),
+        else amount(course.ends.reference, indicator),
+        after=exact(course.ends.value, indicator),
     )
 
 

@@ -28,14 +28,14 @@ def level(reading: Reading, place: Place) -> str:
 def said(reading: Reading) -> tuple[str, str]:
     """The value and the reference's in one manner: both "1 op de n" where that tells them apart, else both exact."""
     indicator, value = reading.indicator, reading.latest.value if reading.latest else None
-    here = "" if value is None else spoken(value, indicator)
+    own_text = "" if value is None else spoken(value, indicator)
     if reading.against is None or reading.gap is None or value is None:
-        return here, ""
-    there = spoken(reading.against, indicator)
+        return own_text, ""
+    reference_text = spoken(reading.against, indicator)
     plainly = (exact(value, indicator), exact(reading.against, indicator))
-    if here == there or plainly[0] == plainly[1] or plainly[0] == here or plainly[1] == there:
+    if own_text == reference_text or plainly[0] == plainly[1] or plainly[0] == own_text or plainly[1] == reference_text:
         return plainly
-    return here, there
+    return own_text, reference_text
 
 
 def compared(reading: Reading, reference: Reference, name: str) -> str:
@@ -52,7 +52,7 @@ def compared(reading: Reading, reference: Reference, name: str) -> str:
 
 def all_of(reading: Reading, place: Place, reference: Reference, name: str) -> tuple[str, ...]:
     """All sentences of a reading, in the order of a page: level, comparison, gap, change of the gap, course of both."""
-    found = (
+    sentences = (
         level(reading, place),
         compared(reading, reference, name),
         gap_words.distance(reading, name),
@@ -60,7 +60,7 @@ def all_of(reading: Reading, place: Place, reference: Reference, name: str) -> t
         gap_words.course(reading, name),
         gap_words.jumped(reading),
     )
-    return tuple(text for text in found if text)
+    return tuple(text for text in sentences if text)
 
 
 def moved(reading: Reading, name: str) -> str:
@@ -79,8 +79,8 @@ def moved(reading: Reading, name: str) -> str:
     return _("De jaren zijn niet met elkaar te vergelijken. Daarom laten we geen verandering zien.")
 
 
-def _years_in_both(one: Series, other: Series) -> int:
-    return int((~np.isnan(one.values) & ~np.isnan(other.values)).sum())
+def _years_in_both(first: Series, second: Series) -> int:
+    return int((~np.isnan(first.values) & ~np.isnan(second.values)).sum())
 
 
 def standing(reading: Reading) -> str:
