@@ -114,7 +114,7 @@ def combined(terms: Sequence[tuple[int, Limits]]) -> Limits:
 
 
 def difference(minuend: Limits, subtrahend: Limits) -> Limits:
-    """one - other. For two shares with Wilson's limits this is Newcombe's hybrid score interval (his method 10)."""
+    """minuend - subtrahend. For two shares with Wilson's limits this is Newcombe's hybrid score interval (his method 10)."""
     return combined([(1, minuend), (-1, subtrahend)])
 
 

@@ -1,4 +1,4 @@
-"""What may leave, so that nobody can subtract their way to a figure that its publisher keeps secret.
+"""Disclosure control: no release from which a figure that its publisher withholds can be subtracted.
 
 Every function looks at one indicator over several years: arrays are (years, parts) or (years, wholes), bool.
 A part is known (it has a number), secret (the publisher withholds it) or neither (there is no such cell).
@@ -59,7 +59,7 @@ def filled_wholes(inside: Bools, exists: Bools, whole_of: Positions, wholes: int
 
 
 def told_by_subtraction(inside: Bools, known: Bools, secret: Bools, whole_of: Positions, whole_known: Bools) -> Bools:
-    """(years,): whether a reader who takes the release from a published whole keeps nothing but secret parts.
+    """(years,): whether subtracting the release from a published whole leaves nothing but secret parts.
 
     True where some whole has a number of its own (whole_known: (years, wholes)), one of its known parts is in the
     release, none of its known parts is outside, and a secret part is outside. A year in which another known part

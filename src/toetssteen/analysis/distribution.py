@@ -1,4 +1,4 @@
-"""Where a value lies among others, without a rank."""
+"""The distribution of values, and where one value lies in it, without ranks."""
 
 from dataclasses import dataclass
 from enum import StrEnum

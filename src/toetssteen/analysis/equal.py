@@ -1,4 +1,4 @@
-"""When are two figures equal? The one rule that list, sentence, arrow, table and subtraction on the page all ask.
+"""Whether two figures are equal: the one rule for every list, sentence, arrow, table and difference on a page.
 
 A reader has the numbers as shown, so the rule works on these: the difference is that of the shown numbers, and the ratio
 too. Two causes make a difference none: rounding (hard bounds), and chance (a stated model, see `analysis.chance`). Each
@@ -16,7 +16,7 @@ TWO_DECIMALS, ONE_DECIMAL = 0.05, 0.5
 
 
 class Cause(StrEnum):
-    """What can make a difference by itself, so that two figures are called about equal."""
+    """What alone can explain a difference, so that two figures are called about equal."""
 
     ROUNDING = "rounding"
     CHANCE = "chance"

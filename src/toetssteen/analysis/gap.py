@@ -34,7 +34,7 @@ class Standing(StrEnum):
 
 
 class Movement(StrEnum):
-    """What became of the distance to the reference, whichever side it lies on.
+    """The change of the distance to the reference, on either side of it.
 
     SAME and UNCLEAR: the change is within what rounding or chance can make. UNCLEAR where the distance as shown changed by more
     than half even so: then it cannot be called the same either.
@@ -70,7 +70,7 @@ def gap(value: float, reference: float, *, has_zero: bool = True) -> Gap:
 
 
 def standing(comparison: FigureComparison, direction: Direction) -> Standing:
-    """SAME when rounding or chance alone can make the difference."""
+    """How an area stands to its reference. SAME when rounding or chance alone can explain the difference."""
     if direction is Direction.CONTEXT:
         return Standing.UNDIRECTED
     if comparison.equal is not None:
@@ -226,7 +226,7 @@ def _ratio(
 ) -> tuple[Movement | None, tuple[int, float, bool] | None]:
     """The movement of the ratio over the stretch, and where it turned: position, ratio, whether that is the largest.
 
-    here, there, logs (of the logarithm of the ratio): (n,). crosses: whether the points did; then only may the ratio.
+    values, reference, logs (of the logarithm of the ratio): (n,). crosses: whether the points did; then only may the ratio.
     """
     ends = [values[0], values[-1], reference[0], reference[-1]]
     if min(ends) <= 0:

@@ -1,4 +1,4 @@
-"""Years in which a figure moved everywhere at once: then the way of counting may have changed, or all of the country."""
+"""Years in which a figure moved in nearly all places: a change of method, or of the whole country."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -21,7 +21,7 @@ LEAST_COVERED = 0.8
 
 
 class FigureKind(StrEnum):
-    """How a figure came to be."""
+    """How a figure was obtained."""
 
     PUBLISHED = "published"
     EXACT = "exact"
@@ -173,7 +173,7 @@ def _own_weight(
 
 
 def _statuses(statuses: Bytes, known: NDArray[np.bool_], has_value: NDArray[np.bool_]) -> Bytes:
-    """What a figure made of model figures or provisional ones is: no more certain than its parts."""
+    """(rows,): ESTIMATED when any member is, else PROVISIONAL when any is, else OBSERVED; ABSENT without a value."""
     result = np.where(has_value, np.uint8(Status.OBSERVED), np.uint8(Status.ABSENT))
     for status in (Status.PROVISIONAL, Status.ESTIMATED):
         result[has_value & (known & (statuses == status)).any(axis=1)] = status
@@ -194,7 +194,7 @@ Masks = tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]
 
 
 def _on_ground(areas: NDArray[np.intp], ground: NDArray[np.intp] | None, masks: Masks) -> Masks:
-    """The masks (rows, areas) by place: an area and what it was called before are one column."""
+    """The masks (rows, areas) by place: an area and its former codes share one column."""
     if ground is None:
         return masks
     places, column = np.unique(ground[areas], return_inverse=True)

@@ -22,7 +22,7 @@ def load_domains(file: Path) -> tuple[Domain, ...]:
 
 
 def load_indicators(*folders: Path) -> tuple[Indicator, ...]:
-    """Every indicator, by theme, key ones first, then id. The themes stand beside the first folder, in `domains.yaml`.
+    """Every indicator, by theme, key ones first, then id. Themes: `domains.yaml` beside the first folder.
 
     Raises DefinitionError (file and key) where a definition does not fit its kind, its theme or its weights.
     """

@@ -15,7 +15,7 @@ YEARS = range(1950, 2101)
 
 
 def load_programmes(*folders: Path, named: Collection[str]) -> tuple[PolicyProgramme, ...]:
-    """Every programme, in the order of their ids. named: ids of the named areas that are there. Raises DefinitionError."""
+    """Every programme, in the order of their ids. named: ids of the known named areas. Raises DefinitionError."""
     loaded = load_folders(folders, PolicyProgramme)
     for path, programme in loaded:
         _check(path, programme, named)

@@ -1,1 +1,1 @@
-"""The words everything shares. Standard library and numpy only."""
+"""The types and rules shared by all rooms. Standard library and numpy only."""

@@ -28,7 +28,7 @@ _LEVELS = {"NL": Level.LAND, "GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level
 
 
 class AreaCode(str):
-    """A valid code: an ordinary string that has been looked at. Make one with `AreaCode.parse`."""
+    """A valid code: a string checked by `AreaCode.parse`."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""How large a number, and how early or late a year, may be that somebody types or that stands in an address."""
+"""Bounds of numbers and years in forms and addresses."""
 
 import math
 from decimal import Decimal

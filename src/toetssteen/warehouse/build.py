@@ -54,9 +54,9 @@ def build(
     now: datetime | None = None,
     progress: Progress = lambda text: None,
 ) -> str:
-    """Build a snapshot from `files` (source id -> raw file) and return its id. Serving one: untouched.
+    """Build a snapshot from `files` (source id -> raw file) and return its id. Does not change the serving one.
 
-    The same inputs give the snapshot that is there already. Raises SourceError for a file that is not
+    The same inputs return the existing snapshot. Raises SourceError for a file that is not
     what it should be and SnapshotError for a failed check; nothing half-made stays behind.
     """
     moment = now or datetime.now(UTC)
@@ -116,7 +116,7 @@ def build(
 
 
 def _there(shelf: Shelf, inputs: str) -> str | None:
-    """The snapshot of the same inputs, unless it was damaged since: then it is made again, under another name."""
+    """The id of an intact snapshot of the same inputs, or None. A damaged one is built again under another name."""
     for name in reversed(shelf.ids()):
         try:
             if read_manifest(shelf.folder / name).inputs == inputs and check_files(shelf.folder / name):

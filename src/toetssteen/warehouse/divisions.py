@@ -28,7 +28,7 @@ _NUMBER_BEFORE_NAME = re.compile(r"wijk\d{1,3}")
 
 @dataclass(slots=True)
 class Register:
-    """What the files say of each area: names and surface per division year, and the publisher's change codes.
+    """The files' facts on each area: names and surface per division year, and the publisher's change codes.
 
     names[division][code], surfaces[division][code] (hectares), changes[division][code]: the change between
     the division year before and this one. links, mergers: what `links` found.
@@ -190,7 +190,7 @@ class Register:
         return all(change == UNCHANGED for change in codes)
 
     def link_of(self, code: AreaCode, division: int = LAST) -> GroundLink | None:
-        """The link to what `code`, as it is in `division`, was called before."""
+        """The link from `code` in `division` to its former code, or None."""
         links = [link for link in self.links if link.code == code and link.later <= division]
         return max(links, key=lambda link: link.later, default=None)
 
@@ -238,8 +238,7 @@ class Register:
         return self.may_compare(current, earlier, current_division)
 
     def former_names(self, code: AreaCode) -> tuple[str, ...]:
-        """What a place was called before, with its former codes: for who searches by an old name. In order of
-        time, the latest first; its name of today is not among them."""
+        """Former names and codes of a place, the latest first, for search; without its present name."""
         stretches = list(self.history(code))
         for merger in self.mergers:
             if merger.code == code:
@@ -264,7 +263,7 @@ def folded(name: str) -> str:
 def register(tables: Iterable[PublishedTable], countrywide: Collection[str] | None = None) -> Register:
     """Collect what all tables say of their areas. The first file to name a place in a division year wins.
 
-    whole: ids of the sources that hold every area of the country; None: all of them.
+    countrywide: ids of the sources that hold every area of the country; None: all of them.
     """
     result = Register()
     for table in tables:

@@ -1,16 +1,16 @@
-"""What is written lasts through a power cut: on the disk before the rename that makes it count."""
+"""Flush files and folders to disk before a rename, so that they survive a power cut."""
 
 import os
 from pathlib import Path
 
 
 def folder(path: Path) -> None:
-    """Make the names in one folder last."""
+    """Flush the names in one folder to disk."""
     _sync(path)
 
 
 def tree(path: Path) -> None:
-    """Make every file and folder below `path`, and `path` itself, last. Raises OSError when the disk cannot."""
+    """Flush every file and folder below `path`, and `path` itself, to disk. Raises OSError."""
     for parent, _folders, names in os.walk(path, topdown=False):
         for name in names:
             _sync(Path(parent, name))

@@ -15,7 +15,7 @@ from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import OutlineFile
 from toetssteen.warehouse.topology import Feature, topology
 
-# Metres of detail that may go, by how close a reader looks at that level.
+# Tolerance of simplification in metres, by level.
 THINNING = {Level.BUURT: 15.0, Level.WIJK: 60.0, Level.GEMEENTE: 200.0}
 # Grid of the written coordinates: about 5 m over the whole country.
 QUANTISATION = 60_000
@@ -25,7 +25,7 @@ _to_degrees = pyproj.Transformer.from_crs(28992, 4326, always_xy=True)
 
 @dataclass(frozen=True, slots=True)
 class OutlineSet:
-    """All outlines of one division year and level, whoever published them."""
+    """All outlines of one division year and level, of all publishers."""
 
     division_year: int
     level: Level
@@ -89,7 +89,7 @@ class Drawn:
 
 
 def drawn_from(sheets: Sequence[OutlineSet]) -> Drawn:
-    """With the gemeenten of a division that has wijken alone: what their wijken cover."""
+    """Outlines by level and division. A division with wijken alone gets gemeenten dissolved from them."""
     shapes: dict[tuple[Level, int], Shapes] = {
         (s.level, s.division_year): dict(zip(s.codes, s.shapes, strict=True)) for s in sheets
     }
@@ -100,7 +100,7 @@ def drawn_from(sheets: Sequence[OutlineSet]) -> Drawn:
 
 
 class Dissolved(Mapping[AreaCode, bytes]):
-    """The gemeenten that these wijken cover, each put together when it is asked for: few ever are."""
+    """Gemeenten dissolved from wijken, each on first use: few are ever needed."""
 
     def __init__(self, wijken: Shapes) -> None:
         self._parts: dict[AreaCode, list[bytes]] = defaultdict(list)

@@ -23,11 +23,11 @@ UNSEALED = _NOTHING.decode()
 
 
 class DamagedError(SnapshotError):
-    """Files of a snapshot that are not what they were."""
+    """Files of a snapshot that differ from their checksums."""
 
 
 def checksum(path: Path) -> str:
-    """sha256 as hexadecimals. Raises OSError."""
+    """The sha256 of a file in hexadecimal. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -68,7 +68,7 @@ def sealed(text: bytes) -> bytes:
 
 
 def is_sealed(text: bytes) -> bool:
-    """Whether the text is what was sealed. False for a text without a seal too."""
+    """Whether the text matches its seal; False for a text without one."""
     match = _SEAL.search(text)
     if match is None:
         return False

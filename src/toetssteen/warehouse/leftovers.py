@@ -26,8 +26,10 @@ ARCHIVE_FOLDERS = ("var", "database")
 
 
 def clean(home: Home) -> list[str]:
-    """Remove what nobody works on any more; the names of what went. A restore that was killed while it switched is
-    finished first. Raises BackupError when that cannot be done: then nothing is removed of it."""
+    """Remove unlocked leftovers and return their names.
+
+    A restore that was killed while switching is finished first; raises BackupError when that fails, and then removes
+    nothing of it."""
     removed: list[Path] = []
     for staging in sorted(home.var.glob(f"{RESTORE_STAGING}*")):
         _finish(home, staging)

@@ -123,7 +123,7 @@ def _by_outline(
     ended: Mapping[AreaCode, int],
     later: int,
 ) -> list[GroundLink]:
-    """Pairs that cover the same ground, where both have no other such partner."""
+    """Links between codes that cover the same ground, where neither has another such partner."""
     years = drawn.years(level)
     shapes = _shapes(drawn, register, dict.fromkeys(fresh, later), [y for y in years if y >= later])
     former_shapes = _shapes(drawn, register, ended, [y for y in years if y < later])
@@ -151,7 +151,7 @@ def _shapes(
 
 
 def overlaps(later: Sequence[shapely.Geometry], earlier: Sequence[shapely.Geometry]) -> list[tuple[int, int, float]]:
-    """(position in new, position in old, intersection over union) of all pairs whose boxes touch."""
+    """(position in later, position in earlier, intersection over union) of all pairs whose bounding boxes touch."""
     first, second, shared = _shared(later, earlier)
     union = shapely.area(np.asarray(later)[first]) + shapely.area(np.asarray(earlier)[second]) - shared
     share = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
@@ -184,7 +184,7 @@ def _by_name(
     later: int,
     into: Mapping[AreaCode, AreaCode],
 ) -> list[GroundLink]:
-    """Where no outlines of both speak: one area with this name and surface in the gemeente, then and now."""
+    """Links by name and surface within the gemeente, unique in both divisions, where outlines do not decide."""
     candidates: dict[tuple[str, AreaCode], list[AreaCode]] = defaultdict(list)
     for former, earlier in ended.items():
         name = register.names[earlier].get(former, "")
@@ -219,7 +219,7 @@ def _key(register: Register, code: AreaCode, division: int) -> tuple[str, AreaCo
 def _outlines_speak(
     register: Register, drawn: Drawn, code: AreaCode, later: int, former: AreaCode, earlier: int
 ) -> bool:
-    """Both are drawn, so the outlines have had their say."""
+    """Whether both codes are drawn, so that outlines decide rather than names."""
     years = drawn.years(code.level)
     return (
         drawn.of(register, code, later, [y for y in years if y >= later]) is not None
@@ -228,7 +228,7 @@ def _outlines_speak(
 
 
 def _mergers(register: Register, drawn: Drawn) -> list[Merger]:
-    """Gemeenten that are gone and lie in one that came later, or that grew. Each goes into one other, once."""
+    """Mergers: ended gemeenten that lie in a later one. Each ended gemeente is in one merger."""
     years = drawn.years(Level.GEMEENTE)
     mergers: list[Merger] = []
     for earlier, later in combinations(years, 2):
@@ -264,7 +264,7 @@ def _between(
 
 
 def _lying_in(wholes: Sequence[shapely.Geometry], parts: Sequence[shapely.Geometry]) -> dict[int, list[int]]:
-    """Position in new -> positions in old that lie in it for LIES_IN of their surface or more."""
+    """Position in `wholes` -> positions in `parts` with at least LIES_IN of their surface in it."""
     first, second, shared = _shared(wholes, parts)
     lies_in = shared >= LIES_IN * shapely.area(np.asarray(parts)[second])
     members: dict[int, list[int]] = defaultdict(list)

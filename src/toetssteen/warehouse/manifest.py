@@ -1,4 +1,4 @@
-"""What a snapshot says of itself, as JSON beside its data."""
+"""The manifest of a snapshot: JSON beside its data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class DeliveredYear:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotCheck:
-    """One thing that was looked at before the switch. `fatal` checks that are not ok refuse the snapshot."""
+    """One check of a new snapshot. A `fatal` check that is not ok refuses it."""
 
     name: str
     ok: bool

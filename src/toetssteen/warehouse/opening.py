@@ -1,4 +1,4 @@
-"""Opening a snapshot, after every byte of it was found to be what it was."""
+"""Open a snapshot after verifying all its files."""
 
 import logging
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Labels:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """What a snapshot says of itself, without opening its data. Raises SnapshotError."""
+    """The manifest of a snapshot, without opening its data. Raises SnapshotError."""
     try:
         return read_json(folder / "manifest.json", Manifest)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
@@ -64,8 +64,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def open_snapshot(folder: Path) -> Snapshot:
-    """Open a snapshot read-only, after every byte of it was found to be what it was; the arrays are memory-mapped.
-    Raises SnapshotError."""
+    """Open a snapshot read-only after verifying all its files; the arrays are memory-mapped. Raises SnapshotError."""
     try:
         manifest = read_json(folder / "manifest.json", Manifest)
         _check_whole(folder, manifest)
@@ -91,8 +90,8 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 
 def check_files(folder: Path) -> bool:
-    """Whether every file is what it was, the list of revisions too; False for a snapshot from before there were
-    checksums, of which only the sizes can be compared. Raises SnapshotError for one that is damaged."""
+    """Verify all files, the list of revisions too. Returns False for an old snapshot without checksums, of which only
+    sizes are compared. Raises SnapshotError for a damaged one."""
     manifest = read_manifest(folder)
     try:
         _check_whole(folder, manifest)
@@ -105,8 +104,7 @@ def check_files(folder: Path) -> bool:
 
 
 def _check_whole(folder: Path, manifest: Manifest) -> None:
-    """Every file as long as it was when it was made, which is quick to see, and then with the same checksum. Raises
-    DamagedError, and OSError for what cannot be read."""
+    """Compare sizes, which is quick, then checksums. Raises DamagedError, or OSError for an unreadable file."""
     actual = sizes(folder)
     for name, size in manifest.sizes.items():
         if actual.get(name) != size:

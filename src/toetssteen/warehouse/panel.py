@@ -1,4 +1,4 @@
-"""Tables of publishers' columns become the cube, and the long list of cells behind it."""
+"""Build the cube, and the list of published cells behind it, from publishers' tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ class Cells:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What stood in each cell that gave no number, and "" in the others."""
+        """The published text of each cell without a number, "" for the others."""
         return tuple(self.mark_texts[code] for code in self.mark_codes.tolist())
 
 
 def is_number(statuses: Bytes) -> NDArray[np.bool_]:
-    """Where a status carries a number."""
+    """Whether each status carries a number."""
     return np.isin(statuses, NUMERIC)
 
 
@@ -101,7 +101,7 @@ def _rows_of(frame: "_Frame", table: PublishedTable, use: ColumnUse) -> _Rows:
 
 
 class _Frame:
-    """The empty arrays, and where a label stands in them."""
+    """The arrays of the cube while they are filled, and the position of each label."""
 
     def __init__(self, years: Sequence[int], indicators: int, areas: Sequence[AreaCode]) -> None:
         shape = (len(years), indicators, len(areas))
@@ -120,7 +120,7 @@ class _Frame:
         return self._rows[key]
 
     def take(self, cells: Cells) -> NDArray[np.bool_]:
-        """Write the cells that are still free, or that hold no number while these do. Says which."""
+        """Write cells into free positions, or over cells without a number. Returns a mask of the cells written."""
         position = (self.year_at[cells.year], cells.indicator, cells.areas)
         free = self.deliveries[position] == 0
         better = ~is_number(self.statuses[position]) & is_number(cells.statuses)
@@ -132,7 +132,7 @@ class _Frame:
         return np.asarray(taken)
 
     def holds(self, cells: Cells) -> NDArray[np.bool_]:
-        """Whether these are still the cells that count, after later ones brought numbers where they had none."""
+        """(n,): whether the cube still holds these cells, after later ones replaced those without a number."""
         position = (self.year_at[cells.year], cells.indicator, cells.areas)
         is_source = self.deliveries[position] == cells.delivery + 1
         return np.asarray(is_source & (is_number(self.statuses[position]) == is_number(cells.statuses)))
@@ -232,7 +232,7 @@ def _comparable(
 
 
 def _chains(frame: _Frame, register: Register) -> list[tuple[int, tuple[Stretch, ...]]]:
-    """Position and history of every area that was called otherwise before."""
+    """Position and history of every area that had another code before."""
     codes = {link.code for link in register.links}
     return [(frame.area_at[code], register.history(code)) for code in sorted(codes) if code in frame.area_at]
 

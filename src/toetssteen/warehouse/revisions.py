@@ -1,4 +1,4 @@
-"""What changed between two snapshots, cell by cell: what the publisher revised, and what we read otherwise ourselves.
+"""Changes between two snapshots, cell by cell: revisions by the publisher, and changes in our own processing.
 
 Written beside a snapshot when it begins to serve, against the one that served until then.
 """
@@ -43,7 +43,7 @@ Layer = tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.uint16]]
 
 
 class CellChange(IntEnum):
-    """What became of a cell. APPEARED cells are counted and not listed: a new year is thousands of them."""
+    """The change of a cell. APPEARED cells are counted, not listed: a new year has thousands of them."""
 
     VALUE = 1
     STATUS = 2
@@ -53,7 +53,7 @@ class CellChange(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many cells of one source, year and indicator. ours: the file is the same, so the change is not the publisher's."""
+    """The number of changed cells of one source, year and indicator. ours: the file is the same, so the change is not the publisher's."""
 
     source: str
     year: int
@@ -177,7 +177,7 @@ def write(folder: Path, summary: Summary, cells: Listing) -> None:
 
 
 def check(folder: Path) -> None:
-    """Raises DamagedError when what was written beside a snapshot is not what it was, and OSError."""
+    """Verify the revisions beside a snapshot. Raises DamagedError, or OSError."""
     try:
         noted = read_json(folder / SUMMARY, Summary)
         integrity.verify(folder, noted.checksums)
@@ -193,7 +193,7 @@ _found_whole: dict[Path, str] = {}
 
 
 def read(folder: Path) -> tuple[Summary, Listing] | None:
-    """What was written beside a snapshot; None when nothing was. Raises SnapshotError when it cannot be read."""
+    """The revisions written beside a snapshot, or None. Raises SnapshotError when they cannot be read."""
     try:
         if not (folder / SUMMARY).exists():
             return None

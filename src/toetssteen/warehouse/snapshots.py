@@ -1,4 +1,4 @@
-"""The shelf of snapshots: open one, say which one serves, switch, go back, tidy up."""
+"""The shelf of snapshots: open, publish, roll back and tidy up."""
 
 import logging
 import os
@@ -23,15 +23,14 @@ log = logging.getLogger(__name__)
 CURRENT = "current"
 PREVIOUS = "previous"
 UNFINISHED = ".building-"
-WITHDRAWN = "withdrawn"  # somebody went back from this one
+WITHDRAWN = "withdrawn"  # this one was rolled back
 KEEP = 3
 # A name of our own making; never a way to another folder.
 _ID = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
 
 
 def _note_revisions(folder: Path, after: Snapshot) -> None:
-    """What changed since the snapshot that serves, beside the one that comes. A comparison that cannot be made never
-    keeps new figures from being shown: the page says there is none."""
+    """Write the revisions against the serving snapshot beside the new one. A failed comparison does not stop publishing."""
     try:
         earlier = open_snapshot(folder)
         earlier.reader.close()
@@ -75,7 +74,7 @@ class Shelf:
         os.utime(manifest, ns=(moment, moment))
 
     def after_the_clock(self, name: str) -> str | None:
-        """One that was made before this one and bears a later moment; None as long as the clock only went forward."""
+        """The newest id made before this one with a later timestamp (the clock went back), or None."""
         ids, later_ids = self.ids(), []
         moment = datetime.fromisoformat(read_manifest(self.folder / name).created)
         for earlier_id in ids[: ids.index(name)]:
@@ -110,8 +109,8 @@ class Shelf:
     def publish(self, name: str | None = None) -> str:
         """Switch to a snapshot and return its id. All readers see the old one or the new one.
 
-        Not named: the newest; but when somebody went back from that one, what serves stays. A snapshot that is
-        named serves again, whoever went back from it.
+        Without a name: the newest, unless it was rolled back; then the serving one stays. A named snapshot is published
+        even when it was rolled back.
         """
         with self.lock("publish"):
             self.clear_half_published()
@@ -140,7 +139,7 @@ class Shelf:
             return chosen
 
     def rollback(self) -> str:
-        """Switch back to the snapshot that served before; the one left does not come back by itself."""
+        """Switch back to the previous snapshot. The one rolled back is not published again unless named."""
         previous, current = self._pointer(PREVIOUS), self._pointer(CURRENT)
         if previous is None or previous not in self.ids():
             raise SnapshotError(_("Er zijn geen eerdere cijfers om naar terug te gaan."))
@@ -157,8 +156,8 @@ class Shelf:
         return chosen
 
     def readable(self) -> list[str]:
-        """Those a reader may ask for by name, oldest first: what serves, what is kept from before it, and every one
-        that is referred to. What was built and never shown is not among them."""
+        """Ids a reader may ask for, oldest first: the serving one, earlier ones, and those referred to; none that was never
+        published."""
         ids, current = self.ids(), self.current()
         served = ids[: ids.index(current) + 1] if current in ids else []
         return [name for name in ids if name in served or self.referred(name)]
@@ -168,7 +167,7 @@ class Shelf:
         return (self.folder / name / REFERENCED).exists()
 
     def withdrawn(self, name: str) -> bool:
-        """Whether somebody went back from this snapshot."""
+        """Whether this snapshot was rolled back."""
         return (self.folder / name / WITHDRAWN).exists()
 
     def refer(self, name: str) -> None:

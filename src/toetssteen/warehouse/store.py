@@ -142,7 +142,7 @@ order by x.used desc, x.delivery
 
 
 class SnapshotReader:
-    """Questions to one snapshot's file. Opened read-only, with everything outside the file shut."""
+    """Queries on one snapshot's DuckDB file, opened read-only without access to other files."""
 
     def __init__(self, path: Path) -> None:
         self._connection = duckdb.connect(

@@ -1,4 +1,4 @@
-"""The last step of a restore: what was unpacked takes the place of what is there, each by a rename.
+"""The last step of a restore: unpacked files replace the present ones, each by a rename.
 
 What fails is turned back. What was killed half-way is finished by whoever comes next (`leftovers`): the database holds
 the backup by then, so going back would leave two halves.
@@ -24,7 +24,7 @@ PATIENCE = 30.0  # seconds to wait for a build or a publish that is going on
 
 
 def prepare(var: Path, staging: Path, replaced: list[str]) -> None:
-    """Write down which names of `var` make place for what is in `staging`; all of it is on the disk afterwards."""
+    """Write the plan of the switch and flush it. replaced: names in `var` that the files in `staging` replace."""
     (staging / "var").mkdir(exist_ok=True)
     (staging / "before").mkdir()
     (staging / PLAN).write_text(json.dumps(replaced), encoding="utf-8")
@@ -37,7 +37,7 @@ def is_half_done(staging: Path) -> bool:
 
 
 def switch(var: Path, staging: Path) -> None:
-    """Do it, or what is left of it. Raises BackupError; then the files are as they were."""
+    """Do the switch, or finish a killed one. Raises BackupError after restoring the files."""
     incoming, outgoing, moved = staging / "var", staging / "before", list[tuple[Path, Path]]()
     try:
         for name in json.loads((staging / PLAN).read_text(encoding="utf-8")):
@@ -71,7 +71,7 @@ def move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
 
 @contextmanager
 def shelf_held(home: Home) -> Iterator[None]:
-    """Nobody builds or publishes meanwhile. Raises BackupError when they do not stop."""
+    """Hold the locks of building and publishing. Raises BackupError when they do not come free."""
     shelf = Shelf(home.snapshots)
     with held(shelf, "build"), held(shelf, "publish"):
         yield

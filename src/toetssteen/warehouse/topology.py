@@ -1,4 +1,4 @@
-"""Polygons that share edges become TopoJSON: every shared piece of border is written once.
+"""Polygons as TopoJSON: every shared piece of border is written once.
 
 The format: github.com/topojson/topojson-specification. Two polygons share a border only where their points are the same;
 so simplify a coverage as a whole before it comes here.

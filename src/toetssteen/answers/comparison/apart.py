@@ -1,4 +1,4 @@
-"""How far places lie apart in one row, and whether they came closer."""
+"""The distance between places in one row, and its change."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -132,7 +132,8 @@ def theme(atlas: Atlas, name: str) -> Domain:
 
 
 def _theme(atlas: Atlas, places: Sequence[Place], name: str | None) -> Domain:
-    """The one asked for; else the opening one; else the first of which every place has a figure, or any place."""
+    """The theme `name`; else the opening one; else the first with figures for every place, or for any. Raises
+    UnknownNameError."""
     if name is not None:
         return theme(atlas, name)
     ordered = sorted(themes(atlas), key=lambda domain: domain.id != OPENING)
@@ -199,7 +200,7 @@ def common_year(atlas: Atlas, all_series: Sequence[Series]) -> int | None:
 def _others(
     atlas: Atlas, places: Sequence[Place], indicator: Indicator, year: int | None
 ) -> tuple[Level, str, Positions]:
-    """What the strokes of the line are: gemeenten beside gemeenten; else the wijken (beside buurten alone: the buurten)
+    """The level, region and positions of the comparison areas: gemeenten beside gemeenten; else the wijken (beside buurten alone: the buurten)
     of the one city, or of the country."""
     cities = {place.gemeente for place in places if place.level is not Level.LAND}
     levels = {place.level for place in places}

@@ -115,7 +115,7 @@ def _figure(
 
 
 def _total(indicator: Indicator) -> bool:
-    """A total of a city says nothing beside that of an area."""
+    """Whether the indicator is a total, which cannot be compared between an area and its city."""
     return indicator.aggregation.rule is AggregationRule.SUM
 
 

@@ -122,13 +122,13 @@ def reading(
 
 
 def _through_time(atlas: Atlas, base: Reading, other: Series | None) -> Reading:
-    """The reading with what became of it, beside `other` or by itself."""
+    """The reading with its change and courses, against `other` or by itself."""
     both = courses(atlas, base.indicator, base.series, other, base.bands)
     return replace(base, change=both.change, own=both.own, there=both.there, jumps=both.jumps)
 
 
 def _bands(atlas: Atlas, place: Place, base: Reading, reference: Reference) -> tuple[Bands, Bands]:
-    """How far chance reaches, here and in the reference; an earlier year of its own is of the same series."""
+    """The chance bands of the place and of the reference; the same bands against an earlier own year."""
     own = limits(atlas, base.indicator, base.series, lambda of: series(atlas, place, of))
     if not own or reference is Reference.START:
         return own, own
@@ -139,7 +139,7 @@ def _bands(atlas: Atlas, place: Place, base: Reading, reference: Reference) -> t
 
 @derived(most=512, key=lambda place, of, reference: (place.code, reference, of.id))
 def _numbers(atlas: Atlas, place: Place, of: Indicator, reference: Reference) -> Series | None:
-    """How many there are in the reference. One place asks for the same number many times."""
+    """The denominators of the reference, cached: one place needs the same one many times."""
     return _reference(atlas, place, of, reference)
 
 

@@ -1,4 +1,4 @@
-"""How far chance reaches in the figures of a series: only where the publisher counted, out of a number we have."""
+"""Chance bands of a series, where the publisher counted out of a known number (see `analysis.chance`)."""
 
 from collections.abc import Callable, Mapping
 
@@ -24,7 +24,7 @@ def scale(unit: str) -> float | None:
 
 
 def limits(atlas: Atlas, indicator: Indicator, figures: Series, number: Callable[[Indicator], Series | None]) -> Bands:
-    """By year with a figure; empty where no model of chance is known for this indicator.
+    """Chance limits by year with a figure; empty where no model of chance is known for this indicator.
 
     number: gives the series of another indicator for the same place, here of how many there are. A year without has the
     number of the nearest year. A year whose figure comes from a model of the publisher has no limits.

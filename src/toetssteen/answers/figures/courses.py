@@ -1,4 +1,4 @@
-"""What became of a figure through the years: its own course, that of its reference, and the change of the gap."""
+"""The course of a figure through the years, that of its reference, and the change of the gap."""
 
 from dataclasses import dataclass
 

@@ -30,7 +30,7 @@ class _Cells:
 
 def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:
     """`total`, the indicator over `members` (parts of one level, of the place or of the rest of its gemeente), without
-    the years in which a part has no cell, or in which the figure would tell a secret one."""
+    the years in which a part has no cell, or in which the figure would disclose a secret one."""
     years = np.flatnonzero(~np.isnan(total.values))
     if not len(years):
         return total

@@ -46,7 +46,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
 
 
 def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """(years,), twice: whether any of `inside` has a cell, and whether one of these is secret."""
+    """Two masks (years,): whether any of `inside` has a cell, and whether one of these is secret."""
     row = atlas.cube.indicator_at(indicator.id)
     delivered = np.asarray(atlas.cube.deliveries)[:, row, inside] != 0
     secret = np.asarray(atlas.cube.statuses)[:, row, inside] == Status.SECRET

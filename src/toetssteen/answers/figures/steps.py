@@ -9,7 +9,7 @@ from toetssteen.kernel.definitions import Indicator
 
 
 def step(atlas: Atlas, indicator: Indicator, figures: Series, point: Point) -> float:
-    """In the indicator's unit; 0 where nothing is rounded.
+    """The rounding step of a point, in the indicator's unit; 0 where nothing is rounded.
 
     A count in tens, divided by few people, is known less well than by many: count step * factor / number. For an area
     that was added up, each of its parts is rounded.

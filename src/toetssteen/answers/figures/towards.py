@@ -28,7 +28,7 @@ class Towards:
 
 
 def towards(atlas: Atlas, place: Place, indicator: Indicator, steps: Sequence[tuple[int, float]]) -> Towards:
-    """steps: (year, value) of baseline, milestones and target, as far as they are chosen."""
+    """The figures of a place against a target. steps: (year, value) of baseline, milestones and target."""
     figures = series(atlas, place, indicator)
     latest, pace = figures.latest, needed(steps)
     years = [point.year for point in figures.points]

@@ -1,4 +1,4 @@
-"""Which other places concern somebody who looks at a place: those that lie in it and those that it lies in."""
+"""The places that lie in a place, and those that it lies in."""
 
 from dataclasses import dataclass
 

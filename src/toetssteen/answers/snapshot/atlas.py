@@ -74,7 +74,7 @@ class Atlas:
 
     @property
     def stamp(self) -> str:
-        """Another text for other figures: the id, and which of them were withdrawn since."""
+        """A text that identifies the figures: the snapshot's id, and a checksum of the cells withdrawn since."""
         withdrawn = self.snapshot.withdrawn
         return f"{self.id}-{crc32(repr(sorted(withdrawn)).encode()):x}" if withdrawn else self.id
 

@@ -1,4 +1,4 @@
-"""What is worked out of a snapshot is kept with its atlas, and goes with it: the one way to keep such things."""
+"""Caching of what is derived from a snapshot, as long as its atlas is open."""
 
 from collections.abc import Callable, Hashable
 from functools import wraps
@@ -15,7 +15,7 @@ R = TypeVar("R")
 def derived(
     most: int, key: Callable[..., Hashable] | None = None
 ) -> Callable[[Callable[Concatenate[Atlas, P], R]], Callable[Concatenate[Atlas, P], R]]:
-    """Keep what a function of an atlas returns: a snapshot never changes, so neither does the answer.
+    """Cache the results of a function of an atlas. Snapshots never change, so neither do the results.
 
     most: how many answers an atlas keeps, of the different arguments; the least recently asked goes first.
     key: of the arguments after the atlas, what tells answers apart; the arguments themselves unless given, and these

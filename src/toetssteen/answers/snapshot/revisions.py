@@ -52,7 +52,7 @@ def refreshes() -> tuple[log.Refresh, ...]:
 def revised(atlas: Atlas, source: str | None, start: int, most: int, serving: Atlas) -> Revisions | None:
     """What changed against the snapshot that served before; None when there was none, or nothing was noted.
 
-    now: the serving snapshot; of a cell that it calls secret no number is told.
+    serving: the serving snapshot; no number is given of a cell that is secret in it.
     """
     noted = revisions.read(atlas.snapshot.folder)
     if noted is None:

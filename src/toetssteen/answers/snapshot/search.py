@@ -1,4 +1,4 @@
-"""Find a place by name, old name, other name or code; with its city beside it; typing errors forgiven."""
+"""Search places by name, former name, alias or code, with or without the city, allowing typing errors."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from toetssteen.warehouse.divisions import folded
 
 LONGEST = 100
 LEAST_SCORE = 70
-# What a name is worth that begins with the question, that holds it as the beginning of a word, that is an old one.
+# Scores: a name that begins with the question; a word in it that does; the deduction for a former name.
 BEGINS, HOLDS = 92.0, 88.0
 OLD = 4.0
 # A city beside the name: the city's own name may be mistyped this much.

@@ -1,4 +1,4 @@
-"""Why there is no number, where the publisher's own mark says less than we know."""
+"""Why there is no number, where more is known than the publisher's mark."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def uninhabited(atlas: Atlas, code: str, year: int) -> bool:
 
 
 def why_none(atlas: Atlas, code: str, year: int, status: Status) -> str:
-    """The status of a cell without a number in words: where nobody lives, nobody's figure is kept secret."""
+    """The status of a cell without a number in words; an uninhabited area is not called secret."""
     if status is Status.SECRET and uninhabited(atlas, code, year):
         return _("hier wonen geen mensen")
     return sentences.status(status)

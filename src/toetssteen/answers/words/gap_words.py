@@ -105,7 +105,7 @@ def changed(reading: Reading, name: str) -> str:
 
 
 def _ends(change: GapChange, indicator: Indicator, name: str) -> str:
-    """On which side it lay, and lies."""
+    """The side of the gap at the start and at the end."""
     text = _("In {first} was dat hier {before} {side} dan in {name}, in {last} {after} {other}")
     return text.format(
         first=change.first_year,
@@ -153,7 +153,7 @@ def _turned_gap(change: GapChange, turn: Turn, indicator: Indicator) -> str:
 
 
 def _in_ratio(change: GapChange, indicator: Indicator) -> str:
-    """What the ratio says, where that is another thing than the points say."""
+    """The change as a ratio, where it differs from the change in points."""
     if change.ratio is None or change.ratio in (change.points, Movement.CROSSED):
         return ""
     if change.ratio_turn is not None:
@@ -253,7 +253,7 @@ def _between(course: Course, indicator: Indicator) -> str:
 
 
 def jumped(reading: Reading) -> str:
-    """That the figure moved everywhere at once in one of the years told of; "" where it did not."""
+    """A warning when the figure jumped in nearly all places in one of these years; else ""."""
     if not reading.jumps:
         return ""
     return _("In {years} veranderde dit cijfer overal tegelijk; dat kan aan de telling liggen.").format(

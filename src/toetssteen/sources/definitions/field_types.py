@@ -1,4 +1,4 @@
-"""The types that a definition's fields have, by the path at which a fault stands in the file."""
+"""The types of a definition's fields, by their path in the file."""
 
 import dataclasses
 import re
@@ -18,12 +18,12 @@ def fields_of(kind: type) -> Mapping[str, Any]:
 
 
 def options_of(kind: Any) -> tuple[Any, ...]:
-    """The types that a union takes; of anything else the type itself."""
+    """The member types of a union; for any other type, that type alone."""
     return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
 
 
 def type_at(kind: Any, path: str) -> Any:
-    """The type of what stands at a path such as `columns[0].levels[...]`; None where the path leads nowhere."""
+    """The type at a path such as `columns[0].levels[...]`, or None when there is no such path."""
     for step in _STEP.findall(path):
         kind = next((inner for option in options_of(kind) if (inner := _inside(option, step)) is not None), None)
     return kind
@@ -35,6 +35,6 @@ def _inside(kind: Any, step: str) -> Any:
     arguments = get_args(kind)
     if not arguments:
         return None
-    # A mapping's values come last; of a tuple the first stands for all, or for itself.
+    # A mapping's value type comes last. A tuple's first type is that of its items.
     origin = get_origin(kind)
     return arguments[-1] if isinstance(origin, type) and issubclass(origin, Mapping) else arguments[0]

@@ -1,4 +1,4 @@
-"""The options of a source definition, read strictly: an option nobody knows is a mistake in the definition."""
+"""The options of a source definition, read strictly: an unknown option is an error."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -26,7 +26,7 @@ def check_options(source: Source, allowed: Iterable[str]) -> None:
 
 
 def required(source: Source, name: str) -> str:
-    """The option. Raises DefinitionError when it is missing."""
+    """The value of the option. Raises DefinitionError when it is missing."""
     try:
         return source.options[name]
     except KeyError:
@@ -34,7 +34,7 @@ def required(source: Source, name: str) -> str:
 
 
 def choice(source: Source, name: str, choices: dict[str, T], default: str) -> T:
-    """One of a few. Raises DefinitionError when it is none of them."""
+    """The choice that the option names. Raises DefinitionError when it names none of them."""
     word = source.options.get(name, default)
     if word not in choices:
         raise DefinitionError(
@@ -46,7 +46,7 @@ def choice(source: Source, name: str, choices: dict[str, T], default: str) -> T:
 
 
 def delimiter_of(source: Source) -> str:
-    """What stands between the columns of a csv file; a comma unless the option says otherwise."""
+    """The column separator of a csv file; a comma by default."""
     return choice(source, "delimiter", DELIMITERS, "comma")
 
 

@@ -25,7 +25,7 @@ N = TypeVar("N", bound=Named)
 
 
 class _Refused(yaml.MarkedYAMLError):
-    """Good YAML that we do not take; `problem` is in the reader's words, PyYAML's own problems are in English."""
+    """Valid YAML that is refused. `problem` is in Dutch; PyYAML's own problems are in English."""
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -54,8 +54,9 @@ def load_folder(folder: Path, kind: type[N]) -> tuple[N, ...]:
 
 
 def load_folders(folders: Sequence[Path], kind: type[N]) -> tuple[tuple[Path, N], ...]:
-    """Every definition of several folders with its file, folder after folder. An id stands in one folder only: what
-    somebody adds is another definition, never another meaning of one that is there. Raises DefinitionError."""
+    """Every definition in the folders with its file, in folder order.
+
+    Raises DefinitionError, also for an id in two folders: a later folder cannot redefine an earlier one."""
     by_id: dict[str, tuple[Path, N]] = {}
     for folder in folders:
         for definition in load_folder(folder, kind):
@@ -86,7 +87,7 @@ def load_yaml(path: Path, kind: Any) -> Any:
 
 
 def fault(path: Path, key: str | None, text: str) -> DefinitionError:
-    """The error for this file and key, in the words of whoever edits the file."""
+    """The error for this file and key, in Dutch for the editor of the file."""
     place = path.parent.name + "/" + path.name
     if key:
         place += _(", bij “{key}”").format(key=key)
@@ -113,7 +114,7 @@ def _parse(path: Path) -> Any:
 
 
 def _refuse_unknown_keys(path: Path, data: Any, kind: Any, parent: str) -> None:
-    """msgspec ignores keys a dataclass does not have; a typing error in a key must not pass in silence."""
+    """Raises DefinitionError for keys the dataclass does not have, which msgspec ignores."""
     for option in options_of(kind):
         if isinstance(option, type) and dataclasses.is_dataclass(option) and isinstance(data, Mapping):
             _refuse_in_mapping(path, data, fields_of(option), parent)

@@ -29,7 +29,7 @@ def _kinds() -> dict[str, str]:
 def in_dutch(message: str, kind: Any) -> tuple[str | None, str]:
     """(key or None, sentences) of a msgspec message such as "Expected `str`, got `int` - at `$.name`".
 
-    kind: what the whole file was to become; it tells which choices there are.
+    kind: the type of the whole file, from which the choices of an enum are listed.
     """
     place = _PLACE.search(message)
     key = place["key"] if place and place["key"] else None

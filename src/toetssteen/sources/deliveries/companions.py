@@ -1,4 +1,4 @@
-"""The files that belong to a file: a shapefile is three or more, and metadata may lie beside figures."""
+"""The files that belong to a source's main file: the parts of a shapefile, and metadata."""
 
 from pathlib import PurePosixPath
 

@@ -121,8 +121,7 @@ def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
 
 
 def check_intact(file: Path) -> None:
-    """Look whether a file and those that came with it are still what was fetched, as their record says; without a
-    record there is nothing to compare. Raises SourceError."""
+    """Raises SourceError when a file of the delivery differs from the sha256 in its record. Without a record: no check."""
     record = _record(file.parent)
     for entry in () if record is None else record["files"]:
         if (reason := _damage(file.parent / entry["name"], entry["sha256"])) is not None:
@@ -134,7 +133,7 @@ def check_intact(file: Path) -> None:
 
 
 def _damage(file: Path, sha256: str) -> str | None:
-    """What is wrong with a fetched file, or None."""
+    """Why a fetched file differs from its checksum, or None when it does not."""
     try:
         with file.open("rb") as reading:
             intact = hashlib.file_digest(reading, "sha256").hexdigest() == sha256
@@ -144,8 +143,7 @@ def _damage(file: Path, sha256: str) -> str | None:
 
 
 def newest_record(home: Path) -> dict[str, Any] | None:
-    """What the newest whole delivery of a source says of itself, or None: also when the disk has spoiled it since, for
-    then it has to be fetched again."""
+    """The record of the newest complete delivery of a source, or None when there is none or it is damaged."""
     for folder in _deliveries(home):
         record = _record(folder)
         if record is not None and _is_whole(folder, record):
@@ -177,9 +175,9 @@ def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> b
 def deliver(
     home: Path, fill: Callable[[Path], tuple[Files, Mapping[str, Any]]], *, name: str, today: date, origin: str
 ) -> bool:
-    """A delivery in `home`, whole or not at all; False when its content is that of the newest.
+    """Write a delivery in `home`, whole or not at all. Returns False when its content equals the newest delivery.
 
-    `fill` puts the files in the folder it gets and describes them, with what else the record must remember.
+    fill: writes the files in the folder it is given and returns their entries, with other fields of the record.
     Raises SourceError when the disk is full or may not be written; what `fill` raises passes through.
     """
     try:
@@ -246,7 +244,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _to_disk(folder: Path) -> None:
-    """Make renames in the folder last through a power cut."""
+    """Flush the folder's names to disk, so that renames survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,4 +1,4 @@
-"""Column drift: publishers rename their columns. What vanished is named, with what looks most like it; never guessed."""
+"""Renamed columns: a missing column is reported with the most similar names; none is chosen."""
 
 import csv
 import json
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"_\d+$")
 
 
 def missing_column_error(error: MissingColumnError, source: Source, path: Path) -> SourceError:
-    """The error for whoever keeps the definitions: table, year, column, and the nearest columns with their titles."""
+    """The error for a column that a file lacks, with table, year and the most similar columns and their titles."""
     titles = titles_beside(path)
     near = nearest(error.column, error.header, titles)
     year = _(" ({year})").format(year=source.year) if source.year else ""
@@ -45,7 +45,7 @@ def nearest(column: str, header: tuple[str, ...], titles: Mapping[str, str]) -> 
 
 
 def _likeness(column: str, name: str, title: str) -> float:
-    """0..100: names without StatLine's number and without capitals."""
+    """Similarity of 0..100, ignoring StatLine's number and capitals."""
     bare = _bare(column)
     return max(float(fuzz.ratio(bare, _bare(name))), float(fuzz.ratio(bare, _bare(title))) if title else 0.0)
 
@@ -71,5 +71,5 @@ def titles_beside(path: Path) -> dict[str, str]:
             loaded = json.loads(properties.read_text(encoding="utf-8"))
             return {str(item["Key"]): str(item["Title"]).strip() for item in loaded if item.get("Key")}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}  # a help for the reader of an error, not worth a second error
+        return {}  # Titles only improve an error message; failing to read them is no error.
     return {}

@@ -1,4 +1,4 @@
-"""What is being made beside what is there: whoever makes it holds it, and what nobody holds was left by a killed process.
+"""Unfinished folders and files: locked by their maker; an unlocked one was left by a killed process.
 
 The hold is a lock on the folder or file itself. It goes with its process, so a killed one needs no cleaning up by time,
 and it stays with the folder when that gets its name.
@@ -49,7 +49,7 @@ def _held(parent: Path, prefix: str) -> tuple[Path, int]:
 
 
 def lock(handle: int) -> None:
-    """Hold an open file or folder; without a word where the disk knows no locks."""
+    """Lock an open file or folder; does nothing on a file system without locks."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
     except OSError:
@@ -57,7 +57,7 @@ def lock(handle: int) -> None:
 
 
 def sweep(paths: Iterable[Path]) -> list[Path]:
-    """Remove those that nobody holds; which ones. What cannot be removed stays for the next time."""
+    """Remove the paths that nobody locks and return them. What cannot be removed is left for the next sweep."""
     return [path for path in paths if _swept(path)]
 
 
@@ -74,7 +74,7 @@ def _swept(path: Path) -> bool:
 
 @contextmanager
 def nobody_holds(path: Path) -> Iterator[bool]:
-    """Whether this was left behind; as long as that is looked at, nobody else sweeps it."""
+    """Whether the path is unlocked. It is locked while the context is open, so nobody else sweeps it."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:

@@ -1,1 +1,1 @@
-"""A file as it stands on paper: its kind, its letters, its rows and cells, and what a written cell means."""
+"""Files as grids of cells: kind, encoding, rows, and the meaning of a written cell."""

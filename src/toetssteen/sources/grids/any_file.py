@@ -1,4 +1,4 @@
-"""A table that people keep themselves, in whatever file it comes: its first bytes say how it is read, not its name."""
+"""A table kept by hand in Excel or csv; its first bytes decide the format, not its name."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""Cells in which a spreadsheet failed: errors of Excel in English and Dutch, and formulas whose result was not kept."""
+"""Spreadsheet errors in cells: Excel's in English and Dutch, and formulas without a stored result."""
 
 from toetssteen.kernel.language import _
 
-# Stands where a workbook has a formula and no result.
+# The value of a cell with a formula and no stored result.
 NO_RESULT = "#FORMULE!"
 _ERRORS = frozenset(
     {
@@ -15,7 +15,7 @@ _ERRORS = frozenset(
 
 
 def fault(text: str) -> tuple[str, str] | None:
-    """What is wrong with a cell and what to do, or None for any other text."""
+    """(problem, remedy) of a cell with a spreadsheet error, or None for any other text."""
     upper = text.strip().upper()
     if upper == NO_RESULT:
         return (

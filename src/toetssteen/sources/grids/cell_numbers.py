@@ -1,4 +1,4 @@
-"""What a publisher writes in a cell of figures, and what number (or which silence) that is.
+"""Parse a published cell into a number or the reason that there is none.
 
 The only place where text becomes a number. Special codes never do: see `CODES`.
 """

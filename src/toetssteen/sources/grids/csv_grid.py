@@ -14,11 +14,11 @@ from toetssteen.sources.grids.file_kinds import refuse_others
 from toetssteen.sources.grids.grid import Grid, GridRow, checked_header, fetch_again
 from toetssteen.sources.grids.text_encodings import MIXED, as_text, is_utf8, likely_encoding, marked
 
-# Sign -> how it is called in a sentence.
+# Separator -> its name in Dutch.
 SEPARATORS = {";": _("een puntkomma"), ",": _("een komma"), "\t": _("een tab"), "|": _("een streepje")}
-# Excel's own way to say what stands between the columns, as the first line.
+# Excel's "sep=;" on the first line names the separator.
 _SEP_LINE = re.compile(r"sep=(.)\s*")
-# How much of a file shows what stands between its columns.
+# Characters read to find the separator.
 _SAMPLE, _SAMPLE_RECORDS = 200_000, 200
 
 
@@ -38,8 +38,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(raw: bytes, file: str, encoding: str = "utf-8") -> str:
-    """Text; a mark at its beginning says more than `encoding`. Raises SourceError naming the row with the first wrong
-    byte, and how the file is written most likely."""
+    """The text; a byte order mark overrules `encoding`. Raises SourceError with the row of the first wrong byte and the
+    most likely encoding."""
     if (
         not marked(raw)
         and encoding in ("cp1252", "latin-1", "mac-roman", "cp850")
@@ -67,7 +67,7 @@ def decode(raw: bytes, file: str, encoding: str = "utf-8") -> str:
 
 
 def _around(raw: bytes, position: int) -> str:
-    """What stands around a byte, on its own line."""
+    """The text around a byte, within its line."""
     start = max(raw.rfind(b"\n", 0, position) + 1, position - 15)
     return raw[start : position + 15].split(b"\n")[0].decode("latin-1").strip()
 
@@ -97,7 +97,7 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: in
             FilePosition(path.name, text.count("\n") + 1),
             _("Haal het opnieuw op bij de uitgever. Is het toch compleet, sluit dan de laatste regel af met Enter."),
         )
-    # A line that only says what stands between the columns is no header.
+    # A "sep=" line is no header.
     skip = skip or int(stated_delimiter(text) != "")
     records = _records(text, path.name, delimiter)[skip:]
     header = checked_header(path.name, tuple(records[0] if records else [""]), skip + 1 if records else 1)
@@ -112,19 +112,19 @@ def read_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8", skip: in
 
 
 def stated_delimiter(text: str) -> str:
-    """What the first line says that stands between the columns ("sep=;"), or ""."""
+    """The separator that the first line states ("sep=;"), or ""."""
     match = _SEP_LINE.fullmatch(text[:20].splitlines()[0] if text else "")
     return match[1] if match else ""
 
 
 def likely_delimiter(text: str) -> str:
-    """What stands between the columns, most likely: the sign that stands equally often in most rows, outside quotes."""
+    """The most likely separator: the one that occurs equally often in most rows, outside quotes."""
     times_by_sign = {sign: Counter[int]() for sign in SEPARATORS}
     for record in _outside_quotes(text[:_SAMPLE]):
         for sign, counts in times_by_sign.items():
             if times := record.count(sign):
                 counts[times] += 1
-    # In how many rows it stands as often as in most, then how often that is.
+    # Ranked by the number of rows with its commonest count, then by that count.
     best = {
         sign: max(((rows, times) for times, rows in counts.items()), default=(0, 0))
         for sign, counts in times_by_sign.items()

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says, and what somebody can do with one that we do not read."""
+"""The kind of a file by its first bytes, and the remedy for kinds that are not read."""
 
 import re
 
@@ -67,7 +67,7 @@ def _markup(head: bytes) -> str:
 
 
 def refuse_others(raw: bytes, file: str, *accepted: str) -> str:
-    """The kind of the file. Raises SourceError, with what to do, for one that is not among those that are wanted."""
+    """The kind of the file. Raises SourceError with a remedy when it is not among `accepted`."""
     kind = kind_of(raw)
     if kind in accepted:
         return kind

@@ -1,4 +1,4 @@
-"""A publisher's file as it stands on paper: a header and numbered rows of untouched cells."""
+"""A publisher's file as a grid: a header and numbered rows of unparsed cells."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ class GridRow:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing in it that anybody sees."""
+        """Whether no cell holds anything visible."""
         return not any(text_of(cell) for cell in self.cells)
 
 
@@ -51,7 +51,7 @@ class Grid:
         return self.titles.get(column, column)
 
     def where(self, column: str, accepts: Callable[[Cell], bool]) -> "Grid":
-        """Only the rows whose cell in `column` is wanted."""
+        """The grid with only the rows whose cell in `column` is accepted."""
         position = self.at(column)
         return replace(self, rows=tuple(row for row in self.rows if accepts(row.cells[position])))
 

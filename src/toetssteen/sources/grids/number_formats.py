@@ -1,4 +1,4 @@
-"""What a number format of Excel does to a number: read as a language, never searched for a sign.
+"""Excel number formats, tokenized and applied to numbers.
 
 A format has sections, divided by ";": for positive, negative and zero, or each with a condition such as [<1]. Text
 between quotes or behind a backslash is shown and does nothing; "%" multiplies by a hundred; a comma behind the last

@@ -125,7 +125,7 @@ def _opened(raw: bytes, path: Path) -> tuple[list[_Sheet], Callable[[_Sheet], li
 
 
 def _translated(error: BaseException, path: Path) -> BaseException:
-    """A sentence for what a broken file led to; what ends the program goes on."""
+    """The SourceError for an error in a broken file; errors that end the program are returned unchanged."""
     return error if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)) else broken(path)
 
 

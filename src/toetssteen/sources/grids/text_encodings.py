@@ -1,4 +1,4 @@
-"""In which letters a text file is written: known by its mark, or by traces of the ways Dutch computers write accents."""
+"""The encoding of a text file, from its byte order mark or from how accented letters are written."""
 
 import codecs
 import re
@@ -25,7 +25,7 @@ _SAMPLE = 200_000
 
 
 def marked(raw: bytes) -> str:
-    """The encoding that a mark at the beginning says, or ""."""
+    """The encoding of the byte order mark, or ""."""
     if raw.startswith(codecs.BOM_UTF8):
         return "utf-8"
     return "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
@@ -51,7 +51,7 @@ def is_utf8(raw: bytes) -> bool:
 
 
 def likely_one_byte(raw: bytes) -> str:
-    """Which of the encodings of one byte a letter makes the likeliest words."""
+    """The single-byte encoding that gives the most plausible words."""
     sample = raw[:_SAMPLE]
     return max(_ONE_BYTE, key=lambda name: _likelihood(sample.decode(ENCODINGS[name], errors="replace")))
 
@@ -76,7 +76,7 @@ def other_lines(raw: bytes) -> list[bytes]:
 
 
 def _two_bytes(raw: bytes) -> str:
-    """UTF-16 without a mark: every second byte of ordinary letters is nothing."""
+    """UTF-16 without a byte order mark, or "": every second byte of ordinary letters is zero."""
     sample = raw[: _SAMPLE // 2 * 2]
     pairs, even, odd = max(1, len(sample) // 2), sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 2 < pairs or min(even, odd) * 10 > pairs:
@@ -89,7 +89,7 @@ def _likelihood(text: str) -> int:
 
 
 def _fits(text: str, position: int) -> int:
-    """How well a sign stands where it stands: a letter within a word, a mark outside."""
+    """The plausibility of a character in its place: letters within words, marks outside them."""
     sign, previous, following = text[position], text[position - 1 : position], text[position + 1 : position + 2]
     in_word = previous.isalpha() and following.isalpha()
     if sign in _LETTERS:

@@ -75,7 +75,7 @@ class Workbook:
         self._epoch = CALENDAR_MAC_1904 if book.from_1904 else CALENDAR_WINDOWS_1900
 
     def rows(self, sheet: WorkbookSheet, extras: "SheetExtras | None" = None) -> Generator[SheetRow, None, None]:
-        """The rows that hold something, in order; who stops halfway closes it. extras: collects what stands beside the rows."""
+        """The rows with cells, in order; close the generator when stopping early. extras: filled while reading."""
         parser = WorksheetRows(self._value, extras or SheetExtras())
         with self._archive.open(sheet.part) as stream:
             for _chunk in parse_stream(stream, parser):
@@ -133,7 +133,7 @@ def opened(path: Path, most_bytes: int | None = None) -> Iterator[Workbook]:
 
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
-    """Turns whatever a broken workbook makes a library raise into a sentence."""
+    """Turn any error that a broken workbook makes a library raise into a SourceError."""
     try:
         yield
     except ToetssteenError:

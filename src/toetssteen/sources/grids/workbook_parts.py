@@ -38,7 +38,7 @@ class SheetRow:
 
 @dataclass(slots=True)
 class SheetExtras:
-    """What a worksheet says beside its rows. merged: top, left, bottom and right of cells that were made one, from 0;
+    """A worksheet's settings besides its rows. merged: top, left, bottom and right of cells that were made one, from 0;
     filtered: whether a filter is on; columns: hidden ones, from 0."""
 
     merged: list[Area]

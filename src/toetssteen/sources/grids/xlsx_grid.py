@@ -65,7 +65,7 @@ def grid_of(
 
 
 def _notes_outside(file: str, outside: list[tuple[int, int]]) -> tuple[Note, ...]:
-    """What stands there is not repeated: a note ends up on a public page."""
+    """Notes on cells outside the table. Their content is left out, because notes are public."""
     notes = [
         Note(
             file,
@@ -93,7 +93,7 @@ def _chosen_sheet(book: Workbook, sheet: str | None, file: str) -> WorkbookSheet
     if not book.sheets:
         raise SourceError(_("Er staat geen enkel werkblad in het bestand"), FilePosition(file), fetch_again())
     if sheet is None:
-        # One that nobody sees is taken only where there is no other.
+        # A hidden worksheet is used only when there is no other.
         return min(book.sheets, key=lambda candidate: candidate.hidden)
     if sheet in book.others:
         raise SourceError(
@@ -112,14 +112,14 @@ def _chosen_sheet(book: Workbook, sheet: str | None, file: str) -> WorkbookSheet
 
 
 def as_displayed(value: Value, form: str) -> Cell:
-    """A number in the unit that people see, a day as exactly as they see it; a code for no figure stays what it is."""
+    """The value as Excel displays it: numbers in the displayed unit, dates in the displayed precision; codes unchanged."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value if is_code(value) else scaled(value, form)
     return formatted_day(value, form) if isinstance(value, (date, time)) else _as_stored(value, form)
 
 
 def _as_stored(value: Value, _form: str) -> Cell:
-    """Numbers and text as they are; dates and the like as text, which is refused where a number belongs."""
+    """Numbers and text unchanged; dates and times as text, which is refused where a number belongs."""
     if isinstance(value, str) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         return value
     return str(value)
@@ -151,7 +151,7 @@ class WorkbookLimits:
 
 
 def read_pages(path: Path, limits: WorkbookLimits, text_of: Callable[[Value, str], str]) -> list[Page]:
-    """Every worksheet of a workbook that people keep by hand. said: the text of a value, given its format.
+    """Every worksheet of a workbook that people keep by hand. text_of: the text of a value, given its format.
 
     Raises SourceError: broken, too large, more than the limits; as soon as that is known.
     """

@@ -1,4 +1,4 @@
-"""What a fetch brought, and what must be remembered to ask less the next time."""
+"""The files of a fetch, and the version markers that make the next fetch conditional."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -34,7 +34,7 @@ Examine = Callable[[Path, Source], object]
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How patient a round is; tests put their own clock and sleep in."""
+    """Attempts and timeouts of a round; tests supply their own clock and sleep."""
 
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic

@@ -1,4 +1,4 @@
-"""What a publisher says it sends, and whether that is what comes."""
+"""The expected kind of a download, and whether its first bytes agree."""
 
 from enum import StrEnum
 

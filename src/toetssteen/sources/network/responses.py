@@ -1,4 +1,4 @@
-"""What a publisher answers: its version, whether to try again and when, and a page that is whole."""
+"""Parts of a publisher's response: validators, retry delay, and complete JSON pages."""
 
 import json
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ PATIENCE = 60.0  # seconds without a single byte
 
 
 class TransientError(Exception):
-    """This attempt failed in a way that may pass. after: seconds the publisher asks us to wait. silent: nobody there."""
+    """A failure that a retry may solve. after: seconds the publisher asks to wait. silent: the server did not answer."""
 
     def __init__(self, reason: str, after: float = 0.0, *, silent: bool = False) -> None:
         super().__init__(reason)
@@ -27,7 +27,7 @@ class TransientError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What the publisher calls this version of a file: to ask for it only when it changed, and to resume it safely."""
+    """ETag and Last-Modified of a file, for conditional requests and for resuming."""
 
     etag: str = ""
     modified: str = ""
@@ -38,7 +38,7 @@ class Validators:
 
     @property
     def strong(self) -> str:
-        """What may stand behind If-Range: a weak ETag may not (RFC 9110, 13.1.5)."""
+        """The value for If-Range, which may not be a weak ETag (RFC 9110, 13.1.5)."""
         return self.etag if self.etag and not self.etag.startswith("W/") else ("" if self.etag else self.modified)
 
 
@@ -48,7 +48,7 @@ def length_of(response: httpx.Response) -> int | None:
 
 
 def retry_after(response: httpx.Response) -> float:
-    """Seconds: the header holds them, or a moment; 0 when it holds neither."""
+    """Seconds of the Retry-After header, given as a number or a date; 0 without a valid one."""
     text = response.headers.get("Retry-After", "").strip()
     if text.isdecimal():
         return float(text)

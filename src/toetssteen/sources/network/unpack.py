@@ -54,7 +54,7 @@ def _guard(opened: zipfile.ZipFile, most_bytes: int, file: str) -> None:
 
 
 def _write(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, into: Path, most_bytes: int, file: str) -> None:
-    """In pieces: what a zip says of its size need not be true."""
+    """Write in chunks and count them: the size stated in a zip can be wrong."""
     size = 0
     with opened.open(entry) as reading, into.open("wb") as writing:
         while chunk := reading.read(_CHUNK):

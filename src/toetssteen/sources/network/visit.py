@@ -103,7 +103,7 @@ class Visit:
     ) -> Validators | None:
         """Download to `into`; None when the publisher says that `known` is still its newest version.
 
-        `check` may raise Again. Raises SourceError: refused, too large, too slow, not what it says, still failing.
+        check: may raise TransientError. Raises SourceError: refused, too large, too slow, another kind, still failing.
         """
         self.allowed(httpx.URL(url))
         partial = _Partial()
@@ -143,7 +143,7 @@ class Visit:
             raise error from problem
 
     def allowed(self, url: httpx.URL) -> httpx.URL:
-        """The address, if we may go there. Raises SourceError for another host, or for http after https."""
+        """The address. Raises SourceError for another host, or for http after https."""
         secure = url.scheme == "https" or (url.scheme == "http" and self._start.scheme == "http")
         if not secure or url.host not in self._hosts or url.userinfo:
             raise self._error(
@@ -202,7 +202,7 @@ class Visit:
         raise self._error(_("De uitgever blijft ons doorsturen"), _("Controleer het adres in de bronbeschrijving."))
 
     def _judge(self, response: httpx.Response, partial: _Partial) -> None:
-        """Whether this answer may be written down. Raises Again or SourceError."""
+        """Accept the response for writing. Raises TransientError or SourceError."""
         status = response.status_code
         if status == httpx.codes.PARTIAL_CONTENT:
             start, _dash, _rest = response.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")
@@ -235,7 +235,7 @@ class Visit:
         # Packed against our wish: then a range would count other bytes than those on disk.
         packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
         partial.validators = Validators() if packed else Validators.of(response)
-        head = b"" if partial.size == 0 else None  # of a file that goes on, the beginning was looked at
+        head = b"" if partial.size == 0 else None  # the beginning of a resumed file was checked before
         with into.open("ab" if partial.size else "wb") as file:
             for chunk in response.iter_bytes():
                 self._count(len(chunk))
@@ -249,7 +249,7 @@ class Visit:
             self._look(head.ljust(HEAD), kind, response)
 
     def _look(self, head: bytes, kind: ContentKind, response: httpx.Response) -> bytes | None:
-        """The beginning while it is too short to judge; None once it was judged and is fine."""
+        """The beginning while it is too short to check; None once it is checked. Raises SourceError for another kind."""
         if len(head) < HEAD:
             return head
         reason = refusal(kind, head, response.headers.get("Content-Type", ""))

@@ -1,4 +1,4 @@
-"""From a grid to a table of cells: areas found and unfolded once, figures parsed, silence kept as silence."""
+"""From a grid to a table of cells: area codes parsed, each area once, figures with their status."""
 
 import re
 from collections.abc import Mapping
@@ -78,7 +78,7 @@ def table_of(
 
 
 def unfold(grid: Grid, layout: Layout) -> tuple[tuple[GridRow, ...], tuple[AreaCode, ...], tuple[Note, ...]]:
-    """Each area's row once: droppable codes left out, identical double rows folded (both with a note)."""
+    """(rows, codes, notes), each area once: codes in `drop` left out, identical double rows folded, both with a note."""
     position = grid.at(layout.code)
     by_code: dict[AreaCode, GridRow] = {}
     notes: list[Note] = list(grid.notes)
@@ -133,7 +133,7 @@ def _fold(grid: Grid, code: AreaCode, first: GridRow, second: GridRow) -> Note:
 
 
 def parse_column(grid: Grid, rows: tuple[GridRow, ...], column: str, notation: Notation) -> PublishedColumn:
-    """The figures of one column. Without any figure or code it is ABSENT: nothing was kept secret, it is not there.
+    """The figures of one column. A column without any figure or code is ABSENT rather than SECRET.
 
     Unless the definition declares what each text means: then that holds for a column of one text as well.
     """

@@ -1,4 +1,4 @@
-"""Reading the invented country's files: as strictly as anybody else's.
+"""Readers of the invented country's files.
 
 Options: those of `cell_tables.Layout` for the csv; code and level for the GeoJSON.
 """

@@ -119,7 +119,7 @@ def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple
 
 
 def _grid(path: Path, source: Source) -> Grid:
-    """The file, with a word of what is hidden in it."""
+    """The file as a grid, with a note on hidden rows."""
     grid = read_by_hand(
         path,
         sheet=source.options.get("sheet"),
@@ -268,7 +268,7 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
 
 
 def _without_few_respondents(grid: Grid, source: Source, layout: Layout, table: PublishedTable) -> PublishedTable:
-    """Too few who answered is secret, whatever stands there: the threshold is the definition's."""
+    """The table with figures of fewer respondents than the definition's `minimum` made SECRET."""
     column = source.options.get("respondents")
     if column is None:
         return table

@@ -1,4 +1,4 @@
-"""What came over the network, read into the same tables as any file.
+"""Readers of tables that were fetched over the network.
 
 odata-table: the csv that `odata` wrote. Options besides those of `cell_tables.Layout`: period (the column with years, written
 as StatLine does), where ("column=value": only these rows), prefixes (of the codes that are areas here: a table may

@@ -13,7 +13,7 @@ _YES = frozenset({"ja", "j", "yes", "y", "true", "1", "b"})
 
 
 def is_land(value: object, place: FilePosition) -> bool:
-    """Whether a column about water says no. Raises SourceError, at `place`, for what is neither yes nor no."""
+    """Whether the value of a water column says no. Raises SourceError, at `place`, for what is neither yes nor no."""
     text = folded("" if value is None else str(value))
     word = text.casefold().removesuffix(".0")
     if word not in _NO | _YES:
