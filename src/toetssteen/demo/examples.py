@@ -149,8 +149,10 @@ def _not_found(missing: Iterable[str]) -> str:
 
 def _days(name: str, text: str) -> dict[str, object]:
     """A day as exactly as it is said, an end at its last day."""
-    found = span(text)
-    day, precision = (found.last, found.last_precision) if name == "end" else (found.first, found.first_precision)
+    period = span(text)
+    if period is None:
+        raise ValueError(f"{name}: {text!r} is no day")
+    day, precision = (period.last, period.last_precision) if name == "end" else (period.first, period.first_precision)
     return {name: day, f"{name}_precision": precision}
 
 

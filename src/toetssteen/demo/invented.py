@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.demo.invented_plans import add_plans
+from toetssteen.demo.invented_plans import add_plans, period
 from toetssteen.demo.invented_words import (
     ALLIANCES,
     DECISIONS,
@@ -172,7 +172,7 @@ def _meetings(alliance: Alliance, activities: list[Activity], today: date, chanc
         meeting = services.add(Meeting, {**shared, **about}, MAKER, _entry(chance))
         if day > today:
             continue
-        public = [a for a in activities if a.visibility == Visibility.PUBLIC and a.start <= day <= a.end]
+        public = [a for a in activities if a.visibility == Visibility.PUBLIC and period(a)[0] <= day <= period(a)[1]]
         if public:
             chosen = chance.choice(public)
             name = chance.choice(DECISIONS).format(activity=f"“{chosen.name}”")

@@ -68,7 +68,7 @@ def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity],
             source="verzonnen",
         )
         # In the one state each has in its history too: nobody changed them, the plan was there.
-        inside = [one for one in activities if first <= one.start.year <= last]
+        inside = [one for one in activities if first <= period(one)[0].year <= last]
         Activity.objects.filter(pk__in=[one.pk for one in inside]).update(plan=part)
         Activity.history.filter(id__in=[one.pk for one in inside]).update(plan=part)
         if first < 2025:
@@ -82,9 +82,16 @@ def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity],
         _parts(one, goals[0], chance)
 
 
+def period(activity: Activity) -> tuple[date, date]:
+    """Its first and its last day: every invented activity has both."""
+    if activity.start is None or activity.end is None:
+        raise ValueError(f"{activity.key} has no first or no last day")
+    return activity.start, activity.end
+
+
 def _target(add: Callable[..., Any], goal: Goal, atlas: Atlas, alliance: Alliance, theme: str) -> None:
     """On the first figure of the theme that has a direction and a number here; a tenth better in twelve years."""
-    place = alliance.places.order_by("code").last()
+    place = alliance.places.order_by("-code")[0]
     for indicator in atlas.indicators.values():
         usable = (
             indicator.domain == theme and indicator.direction is not Direction.CONTEXT and not indicator.composition
@@ -92,25 +99,25 @@ def _target(add: Callable[..., Any], goal: Goal, atlas: Atlas, alliance: Allianc
         if not usable or not atlas.cube.has_indicator(indicator.id):
             continue
         points = series(atlas, atlas.place(place.code), indicator).points
-        known = [p for p in points if p.value is not None and p.year in BASE_YEARS]
-        if not known:
+        measured = [(p.year, p.value) for p in points if p.value is not None and p.year in BASE_YEARS]
+        if not measured:
             continue
-        base = known[0]
-        way = 1.1 if indicator.direction is Direction.HIGHER else 0.9
-        end = round(base.value * way, indicator.decimals)
-        half = round((base.value + end) / 2, indicator.decimals)
+        base_year, base = measured[0]
+        factor = 1.1 if indicator.direction is Direction.HIGHER else 0.9
+        end = round(base * factor, indicator.decimals)
+        half = round((base + end) / 2, indicator.decimals)
         add(
             Target,
             goal=goal,
             indicator=indicator.id,
             place=place,
-            base_year=base.year,
-            base=amount_of(base.value),
+            base_year=base_year,
+            base=amount_of(base),
             snapshot=atlas.id,
             reference=TargetReference.ITSELF,
             value=amount_of(end),
-            year=base.year + AHEAD,
-            steps=[[base.year + AHEAD // 2, amount_of(half)]],
+            year=base_year + AHEAD,
+            steps=[[base_year + AHEAD // 2, amount_of(half)]],
             chooser="de alliantie, na drie avonden met bewoners (verzonnen)",
             reason="Bewoners vinden dit belangrijk, en dit lijkt haalbaar.",
         )
@@ -136,24 +143,25 @@ def _promise(add: Callable[..., Any], what: tuple[str, str, int, str], chance: R
     )
 
 
-def _parts(one: Activity, living: Goal, chance: Random) -> None:
+def _parts(activity: Activity, living: Goal, chance: Random) -> None:
     """Half of all has steps; what is about homes counts dwellings, the rest people."""
+    start, end = period(activity)
     if chance.random() < 0.5:
-        half = one.start + (one.end - one.start) / 2
-        for name, due in (("Afspraken rond", one.start + timedelta(60)), ("Halverwege terugkijken", half)):
-            done = due if one.status == ActivityStatus.DONE else None
-            Milestone.objects.create(activity=one, name=name, due=due, done=done)
-    homes = one.goal_id == living.pk
-    for year in range(one.start.year, one.end.year + 1):
+        half = start + (end - start) / 2
+        for name, due in (("Afspraken rond", start + timedelta(60)), ("Halverwege terugkijken", half)):
+            done = due if activity.status == ActivityStatus.DONE else None
+            Milestone.objects.create(activity=activity, name=name, due=due, done=done)
+    homes = activity.goal_id == living.pk
+    for year in range(start.year, end.year + 1):
         planned = chance.randint(2, 60)
-        finished = one.status == ActivityStatus.DONE or year < 2026
+        finished = activity.status == ActivityStatus.DONE or year < 2026
         Output.objects.create(
-            activity=one,
+            activity=activity,
             name="Woningen aangepakt" if homes else "Deelnemers",
             unit="woningen" if homes else "mensen",
             people=not homes,
             dwellings=chance.choice([Dwellings.RENOVATED, Dwellings.ENERGY]) if homes else Dwellings.NONE,
-            by=one.owner if homes else None,
+            by=activity.owner if homes else None,
             year=year,
             planned=planned,
             realised=chance.randint(0, planned) if finished else None,
