@@ -7,15 +7,22 @@ import pytest
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.sources.definitions.catalogue import load_sources
+from toetssteen.sources.definitions.families import load_families
 
 DEFINITIONS = Path(__file__).resolve().parents[2] / "definitions"
-LOADERS = {"indicators": load_indicators, "areas": load_named_areas, "sources": load_sources}
+LOADERS = {"indicators": load_indicators, "areas": load_named_areas, "families": load_families}
 
 
 @pytest.mark.parametrize("room", sorted(LOADERS))
 def test_every_file_is_one_definition(room: str) -> None:
     loaded = LOADERS[room](DEFINITIONS / room)
     assert sorted(one.id for one in loaded) == sorted(file.stem for file in (DEFINITIONS / room).iterdir())
+
+
+def test_every_source_is_a_file_or_a_table_of_a_family() -> None:
+    written = [file.stem for file in (DEFINITIONS / "sources").iterdir()]
+    tables = [table.source for family in load_families(DEFINITIONS / "families") for table in family.tables]
+    assert sorted(source.id for source in load_sources(DEFINITIONS / "sources")) == sorted(written + tables)
 
 
 def test_every_domain_has_indicators_and_every_indicator_a_domain() -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from sources.network.server import Answer, Publisher, publisher
-from sources.network.tables import AREAS, SMALL, TABLE, odata4, source4
+from sources.network.tables import AREAS, SMALL, TABLE, odata4
 
 from toetssteen.cli import main, refreshing, snapshots
 from toetssteen.cli.refreshing import once
 from toetssteen.kernel.definitions import Live
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
+from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.deliveries import refreshes
 from toetssteen.sources.network.fetching import RetryPolicy
 from toetssteen.warehouse.manifest import Definitions
@@ -35,8 +36,11 @@ def there() -> Iterator[Publisher]:
 def home(there: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """The real definitions, with one live source, at the publisher here, in the place of all of them."""
     monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path / "var"))
-    source = replace(source4(there), id="cbs-live-kwb-2024")
     real = snapshots.real_definitions
+    known = {one.id: one for one in load_sources(Home.find().definitions / "sources")}
+    live = known["cbs-live-kwb-2024"].live
+    assert live is not None
+    source = replace(known["cbs-live-kwb-2024"], live=replace(live, address=f"{there.address}/CBS/{TABLE}"))
 
     def definitions(place: Home) -> Definitions:
         return replace(real(place), sources=(source,))

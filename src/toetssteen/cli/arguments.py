@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import division, figures, own, refreshing, snapshots
+from toetssteen.cli import columns, division, figures, own, refreshing, snapshots
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
@@ -52,6 +52,12 @@ def parser() -> ArgumentParser:
     refresh = verbs.add_parser("refresh", help=_("haal op bij de uitgevers, maak klaar en toon"))
     refresh.add_argument("--source", action="append", default=[], metavar="ID", help=_("alleen deze bron; mag vaker"))
     refresh.set_defaults(run=refreshing.refresh)
+
+    listed = verbs.add_parser("columns", help=_("welk cijfer is er van welk jaar, volgens de uitgevers zelf"))
+    listed.add_argument("--year", type=years, metavar="2015-2020")
+    listed.add_argument("--indicator", metavar="ID")
+    listed.add_argument("--live", action="store_true", help=_("vraag het de uitgevers nu; er komen geen cijfers mee"))
+    listed.set_defaults(run=columns.columns)
 
     check = verbs.add_parser("check", help=_("kijk of een eigen tabel te lezen is, zonder iets te bewaren"))
     check.add_argument("definition", type=Path, metavar=_("BESCHRIJVING.yaml"))

@@ -88,6 +88,7 @@ def cell_json(cell: PublishedCell) -> dict[str, object]:
         "retrieved": cell.retrieved,
         "divisionYear": cell.division_year,
         "column": cell.column,
+        "columnTitle": cell.column_title or None,
         "dividedBy": cell.divided_by or None,
         "row": cell.row,
         "published": cell.published,
@@ -120,6 +121,8 @@ def show_lineage(arguments: Namespace) -> None:
     for cell in found.cells:
         print(f"{cell.publisher}, {cell.title} ({cell.table})")
         print(_("  bestand {file}, rij {row}, kolom {column}").format(file=cell.file, row=cell.row, column=cell.column))
+        if cell.column_title:
+            print(_("  titel van de kolom: {title}").format(title=cell.column_title))
         # As it stands in the file, so without thousands' points.
         written = cell.mark or ("" if cell.published is None else f"{cell.published:.15g}")
         print(f"  {status(cell.status)}: {written}")

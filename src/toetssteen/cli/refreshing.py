@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from toetssteen.cli import snapshots
 from toetssteen.cli.snapshots import report, say, shelf
 from toetssteen.indicators.catalogue import load_indicators
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.kernel.home import Home
@@ -78,11 +79,11 @@ def _examine(home: Home) -> Examine:
     """Reads a file as the build will."""
     columns = wanted_columns(load_indicators(*home.definition_folders("indicators")))
 
-    def examine(path: Path, source: Source) -> None:
-        if source.figures:
-            read(path, source, columns.get(source.id, frozenset()))
+    def examine(path: Path, source: Source) -> tuple[PublishedTable, ...]:
+        tables = read(path, source, columns.get(source.id, frozenset())) if source.figures else ()
         if source.geometry:
             read_outlines(path, source)
+        return tables
 
     return examine
 

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import AggregationRule, Domain, Indicator
 from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.families import families_beside, over_tables
 from toetssteen.sources.definitions.yaml_files import fault, load_folders, load_yaml
 
 
@@ -24,12 +26,15 @@ def load_domains(file: Path) -> tuple[Domain, ...]:
 def load_indicators(*folders: Path) -> tuple[Indicator, ...]:
     """Every indicator, by theme, key ones first, then id. Themes: `domains.yaml` beside the first folder.
 
-    Raises DefinitionError (file and key) where a definition does not fit its kind, its theme or its weights.
+    A use of a family of tables becomes a use of each of its tables. Raises DefinitionError (file and key) where a
+    definition does not fit its kind, its theme or its weights.
     """
     order = {domain.id: place for place, domain in enumerate(load_domains(folders[0].parent / "domains.yaml"))}
-    loaded = load_folders(folders, Indicator)
-    by_id = {indicator.id: indicator for _path, indicator in loaded}
-    for path, indicator in loaded:
+    families = families_beside(*folders)
+    written = load_folders(folders, Indicator)
+    indicators = [(path, replace(one, columns=over_tables(one.columns, families))) for path, one in written]
+    by_id = {indicator.id: indicator for _path, indicator in indicators}
+    for path, indicator in indicators:
         _check(path, indicator, order, by_id)
     return tuple(sorted(by_id.values(), key=lambda each: (order[each.domain], not each.key, each.id)))
 

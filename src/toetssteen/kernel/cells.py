@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode, Level
+from toetssteen.kernel.published_columns import ResolvedColumn
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
@@ -98,6 +99,7 @@ class PublishedTable:
     columns: the publisher's column name -> Column.
     changes: int8 (n,) the publisher's `indelingswijziging` (1 unchanged, 2 recoded, 3 boundary
     changed, 0 not given), or None. surface: float64 (n,) total surface in hectares, or None.
+    resolved: where `columns` bears names of ours, the publisher's column behind each. missing: why others are not there.
     """
 
     source: str
@@ -111,6 +113,8 @@ class PublishedTable:
     changes: NDArray[np.int8] | None = None
     surface: Floats | None = None
     notes: tuple[Note, ...] = ()
+    resolved: tuple[ResolvedColumn, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

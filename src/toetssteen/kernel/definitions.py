@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from toetssteen.kernel.areas import Level
+from toetssteen.kernel.published_columns import ColumnTitles
 
 # A named area is a set of wijken or buurten, as recognisable as one of them.
 _SMALL_FIRST = {Level.BUURT: 0, Level.WIJK: 1, Level.GEBIED: 1, Level.GEMEENTE: 2, Level.LAND: 3}
@@ -175,7 +176,7 @@ class Live:
     """Where a source is fetched from over the network.
 
     address: of the table (OData), the service (WFS) or the file. hosts: other hosts the publisher may send us to.
-    area: the dimension that holds the area (OData). filter: the publisher's own $filter (OData). layer: type name (WFS).
+    area: the dimension that holds the area (OData; "" = as the table's metadata says). filter: the publisher's own $filter (OData). layer: type name (WFS).
     member: the file inside a zip (FILE). most_bytes, most_seconds: beyond these we stop and say so.
     """
 
@@ -199,7 +200,8 @@ class Source:
     options: what the reader needs besides (sheet, delimiter, code column ...), documented per reader.
     geometry: this file holds outlines; figures: it holds figures. scope: codes of the areas whose parts are
     all in the file (("NL00",) = the whole country), so that nobody calls Utrecht alone "the Netherlands".
-    live: how to fetch it over the network; None = only from a folder.
+    live: how to fetch it over the network; None = only from a folder. family: id of the definition it was made from;
+    then its columns are found by title: `titles`.
     """
 
     id: str
@@ -222,6 +224,8 @@ class Source:
     scope: tuple[str, ...] = ("NL00",)
     expect: Expectation = field(default_factory=Expectation)
     live: Live | None = None
+    family: str = ""
+    titles: tuple[ColumnTitles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

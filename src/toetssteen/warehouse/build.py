@@ -145,7 +145,15 @@ def _fill(
     with_data = [i for i in definitions.indicators if i.columns]
     cube, cells = panel(tables, with_data, areas)
     deliveries = tuple(
-        DeliveredYear(t.source, t.file, files[t.source].sha256, files[t.source].retrieved, t.year, t.division_year)
+        DeliveredYear(
+            source=t.source,
+            file=t.file,
+            sha256=files[t.source].sha256,
+            retrieved=files[t.source].retrieved,
+            year=t.year,
+            division_year=t.division_year,
+            resolved=t.resolved,
+        )
         for t in tables
     )
     checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, areas)

@@ -10,6 +10,7 @@ import msgspec
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, Source
+from toetssteen.kernel.published_columns import ResolvedColumn
 from toetssteen.warehouse import integrity
 
 S = TypeVar("S")
@@ -22,7 +23,8 @@ UNCOUNTED = ("manifest.json", REFERENCED, "revisions.json", "revisions.npy")
 
 @dataclass(frozen=True, slots=True)
 class DeliveredYear:
-    """One year of one file: `deliveries` in the cube point here (position + 1)."""
+    """One year of one file: `deliveries` in the cube point here (position + 1). resolved: the publisher's columns behind
+    the names that our definitions use, where those are names of ours."""
 
     source: str
     file: str
@@ -30,6 +32,7 @@ class DeliveredYear:
     retrieved: str
     year: int
     division_year: int
+    resolved: tuple[ResolvedColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

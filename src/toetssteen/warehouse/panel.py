@@ -158,7 +158,7 @@ def panel(
             for delivery in by_source.get(use.source, ()):
                 if use.years and tables[delivery].year not in use.years:
                     continue
-                if use.column not in tables[delivery].columns:
+                if not _needed(use) <= tables[delivery].columns.keys():
                     continue
                 cells.append(_cells(frame, tables[delivery], delivery, position, use))
     for piece in cells:
@@ -269,8 +269,9 @@ def wanted_columns(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[st
     result: dict[str, set[str]] = {}
     for indicator in indicators:
         for use in indicator.columns:
-            columns = result.setdefault(use.source, set())
-            columns.add(use.column)
-            if use.per is not None:
-                columns.add(use.per)
+            result.setdefault(use.source, set()).update(_needed(use))
     return {source: frozenset(columns) for source, columns in result.items()}
+
+
+def _needed(use: ColumnUse) -> set[str]:
+    return {use.column} if use.per is None else {use.column, use.per}

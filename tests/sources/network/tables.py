@@ -46,6 +46,8 @@ MEASURES = ({"Identifier": "T001036", "Title": "Aantal inwoners", "Unit": "aanta
 AREAS = ({"Identifier": "WK990100", "Title": "Schrobbelaar"}, {"Identifier": "WK990101", "Title": "Mariënheem"},
          {"Identifier": "GM9901", "Title": "Verzonnen"}, {"Identifier": "NL00", "Title": "Nederland"})  # fmt: skip
 
+DIMENSIONS = ({"Identifier": "WijkenEnBuurten", "Title": "Wijken en buurten", "Kind": "GeoDetail"},)
+
 
 def odata4(
     there: Publisher,
@@ -54,6 +56,7 @@ def odata4(
     size: int = 3,
     measures: Sequence[Row] = MEASURES,
     areas: Sequence[Row] = AREAS,
+    groups: Sequence[Row] = (),
     modified: str = "2025-03-27",
     count: int | None = None,
 ) -> None:
@@ -62,6 +65,8 @@ def odata4(
         {"Identifier": TABLE, "Modified": modified, "ObservationCount": len(rows) if count is None else count}
     ).encode()))  # fmt: skip
     in_pages(there, f"{base}/MeasureCodes", measures, 1000, "@odata.nextLink")
+    in_pages(there, f"{base}/MeasureGroups", groups, 1000, "@odata.nextLink")
+    in_pages(there, f"{base}/Dimensions", DIMENSIONS, 1000, "@odata.nextLink")
     in_pages(there, f"{base}/WijkenEnBuurtenCodes", areas, 1000, "@odata.nextLink")
     in_pages(there, f"{base}/Observations", rows, size, "@odata.nextLink")
 

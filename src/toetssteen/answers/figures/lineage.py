@@ -22,7 +22,8 @@ WITHDRAWN = _("later geheim gemaakt")
 @dataclass(frozen=True, slots=True)
 class PublishedCell:
     """One published cell. published: what the file says; value = published * factor / divisor in the
-    indicator's unit. mark: what stood there when it was no number. used: the one the pages show."""
+    indicator's unit. mark: what stood there when it was no number. used: the one the pages show. column: as the
+    publisher's file calls it. column_title: with its unit, where the column was found by that."""
 
     area: AreaCode
     publisher: str
@@ -44,6 +45,7 @@ class PublishedCell:
     status: Status
     mark: str
     used: bool
+    column_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
     number, column, per, line, published, divisor, value, status, mark, used = row
     delivery = atlas.snapshot.manifest.deliveries[int(str(number))]
     source = atlas.sources[delivery.source]
+    resolved = {found.id: found for found in delivery.resolved}
+    own, below = resolved.get(str(column)), resolved.get(str(per))
     return PublishedCell(
         area,
         source.publisher,
@@ -102,8 +106,8 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
         delivery.sha256,
         delivery.retrieved,
         delivery.division_year,
-        str(column),
-        str(per),
+        own.key if own else str(column),
+        below.key if below else str(per),
         int(str(line)),
         _number(published),
         _number(divisor),
@@ -111,6 +115,7 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
         Status(int(str(status))),
         str(mark),
         bool(used),
+        f"{own.title} ({own.unit})" if own else "",
     )
 
 

@@ -67,7 +67,7 @@ def from_odata3(infos: Record, properties: Sequence[Record], year: int | None) -
 
 def _paths(groups: Iterable[Record], key: str, parent: str) -> dict[str, tuple[str, ...]]:
     """Id of each group -> the titles from the outermost group to it. A ring of groups ends where it closes."""
-    rows = {_text(row[key]): row for row in groups}
+    rows = {identifier: row for row in groups if (identifier := _text(row.get(key)))}
     paths: dict[str, tuple[str, ...]] = {}
     for identifier in rows:
         path: list[str] = []

@@ -1,19 +1,30 @@
-"""The sources the project knows: one YAML file each in `definitions/sources/`."""
+"""The sources the project knows: one YAML file each in `definitions/sources/`, and a table each of `families/`."""
 
+from collections import Counter
 from pathlib import Path, PurePosixPath
 
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
+from toetssteen.sources.definitions.families import families_beside, sources_of
 from toetssteen.sources.definitions.yaml_files import load_folders
 
 
 def load_sources(*folders: Path) -> tuple[Source, ...]:
-    """Every source in the folders, by id. Raises DefinitionError naming file and key."""
-    sources = tuple(source for _path, source in load_folders(folders, Source))
+    """Every source in the folders, by id, and those of the families beside them. Raises DefinitionError naming file
+    and key, or the source."""
+    written = tuple(source for _path, source in load_folders(folders, Source))
+    sources = written + tuple(source for family in families_beside(*folders) for source in sources_of(family))
+    _check_ids(sources)
     for source in sources:
         _check(source)
     return sources
+
+
+def _check_ids(sources: tuple[Source, ...]) -> None:
+    twice = [name for name, times in Counter(source.id for source in sources).items() if times > 1]
+    if twice:
+        raise DefinitionError(_("De bron “{id}” staat er twee keer.").format(id=twice[0]))
 
 
 def _check(source: Source) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.kernel.errors import FilePosition, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
@@ -118,7 +119,7 @@ def _fetch(tour: _Round, source: Source, live: Live) -> Outcome:
         if content is None:
             raise _UnchangedError
         shutil.rmtree(scratch)
-        tour.examine(content.files[0], source)
+        notes.extend(_not_loaded(tour.examine(content.files[0], source)))
         if content.twice:
             notes.append(_("{n} gegevens kwamen twee keer, met dezelfde inhoud.").format(n=content.twice))
         files = [described(path, content.original) for path in content.files]
@@ -130,6 +131,12 @@ def _fetch(tour: _Round, source: Source, live: Live) -> Outcome:
     except _UnchangedError:
         is_new = False
     return Outcome(source.id, "nieuw" if is_new else "ongewijzigd", " ".join(notes), size, _moment(tour))
+
+
+def _not_loaded(examined: object) -> list[str]:
+    """Columns that an indicator wants and the table does not surely have, each once."""
+    tables = [table for table in examined if isinstance(table, PublishedTable)] if isinstance(examined, tuple) else []
+    return list(dict.fromkeys(why for table in tables for why in table.missing))
 
 
 def _content(

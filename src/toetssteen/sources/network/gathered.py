@@ -4,26 +4,27 @@ What is written is the same whatever the order of the pages, so an unchanged tab
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.sources.columns.metadata import MetadataColumn
 
 NAME = "Naam"
 
 
 @dataclass(slots=True)
 class Gathered:
-    """dimensions: the area first. measures: the publisher's columns in its order, with (title, unit).
+    """dimensions: the area first. measures: the publisher's columns in its order.
 
     cells[key of the row][measure] is the text the publisher wrote.
     """
 
     source: str
     dimensions: tuple[str, ...]
-    measures: Mapping[str, tuple[str, str]]
+    measures: Mapping[str, MetadataColumn]
     cells: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
     twice: int = 0
     _texts: dict[str, str] = field(default_factory=dict)
@@ -52,8 +53,8 @@ class Gathered:
         """Different cells."""
         return sum(len(row) for row in self.cells.values())
 
-    def write(self, table: Path, columns: Path, names: Mapping[str, str]) -> None:
-        """The table and the list of its columns. Raises SourceError when there is not a single row."""
+    def write(self, table: Path, names: Mapping[str, str]) -> None:
+        """The table. Raises SourceError when there is not a single row."""
         if not self.cells:
             raise self._error(_("De tabel is leeg"), self.dimensions[0], "", "")
         measures = list(self.measures)
@@ -63,17 +64,9 @@ class Gathered:
             for key in sorted(self.cells):
                 row = self.cells[key]
                 writer.writerow((key[0], names.get(key[0], ""), *key[1:], *(row.get(name, "") for name in measures)))
-        _write_rows(columns, ("kolom", "titel", "eenheid"), [(n, *self.measures[n]) for n in measures])
 
     def _error(self, message: str, column: str, key: str, text: str) -> SourceError:
         place = FilePosition(self.source, column=column, cell=f"{key} {text}".strip()[:80] or None)
         return SourceError(
             message, place, _("Probeer het later opnieuw. Blijft het zo, vraag het dan aan de uitgever.")
         )
-
-
-def _write_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)

@@ -13,17 +13,27 @@ from urllib.parse import quote
 from toetssteen.kernel.definitions import Live, Source
 from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
+from toetssteen.sources.columns.file_metadata import write_columns
+from toetssteen.sources.columns.metadata import TableMetadata
 from toetssteen.sources.deliveries.companions import columns_file
 from toetssteen.sources.network.content import Content, KnownVersion
+from toetssteen.sources.network.described import (
+    AS_JSON,
+    LINK3,
+    LINK4,
+    area_of,
+    infos3,
+    metadata3,
+    metadata4,
+    version_of,
+)
 from toetssteen.sources.network.gathered import Gathered
-from toetssteen.sources.network.paging import all_rows, pages, rows_of
+from toetssteen.sources.network.paging import all_rows, pages
 from toetssteen.sources.network.visit import Visit
 
-LINK4, LINK3 = "@odata.nextLink", "odata.nextLink"
 _NOT_A_DIMENSION4 = frozenset({"Id", "Measure", "ValueAttribute", "Value", "StringValue"})
 # What version 4 writes for a cell without anything to remark.
 _NO_REMARK = ("None", "", None)
-_TOPIC = "Topic"
 
 
 def fetch_odata4(
@@ -31,22 +41,19 @@ def fetch_odata4(
 ) -> Content | None:
     """The whole table as one csv and the list of its columns; None when the table is the one we have."""
     properties = visit.json(f"{live.address}/Properties", scratch)
-    version = _version(source, properties, live)
+    version = version_of(source, properties, live)
     if version and version == known.version:
         return None
-    measures = {
-        str(row["Identifier"]): (str(row["Title"]).strip(), str(row.get("Unit") or ""))
-        for row in all_rows(visit, f"{live.address}/MeasureCodes", scratch, LINK4)
-    }
-    names = _names(all_rows(visit, f"{live.address}/{live.area}Codes", scratch, LINK4), "Identifier")
-    gathered: Gathered | None = None
+    metadata = metadata4(visit, source, live, scratch, properties)
+    area = area_of(source, live, metadata)
+    names = _names(all_rows(visit, f"{live.address}/{area}Codes", scratch, LINK4), "Identifier")
+    gathered = Gathered(source.id, (area,), {column.key: column for column in metadata.columns})
     for page in pages(visit, f"{live.address}/Observations{_question(live, '?')}", scratch, LINK4):
         for row in page:
-            if gathered is None:
-                gathered = Gathered(source.id, _dimensions(source, live, set(row) - _NOT_A_DIMENSION4), measures)
+            if not gathered.cells:
+                gathered.dimensions = _dimensions(source, area, set(row) - _NOT_A_DIMENSION4)
             key = tuple(_code(row[dimension]) for dimension in gathered.dimensions)
-            gathered.put(key, str(row["Measure"]), _cell4(row))
-    gathered = gathered or Gathered(source.id, (live.area,), measures)
+            gathered.put(key, _code(row["Measure"]), _cell4(row))
     expected = str(properties.get("ObservationCount") or "")
     if expected.isdecimal() and not live.filter and int(expected) != gathered.count():
         raise SourceError(
@@ -56,76 +63,63 @@ def fetch_odata4(
             FilePosition(source.id),
             _("De levering is niet compleet. Probeer het later opnieuw."),
         )
-    return _written(gathered, source, into, names, live, version)
+    return _written(gathered, metadata, source, into, names, live, version)
 
 
 def fetch_odata3(
     visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
 ) -> Content | None:
     """As `fetch_odata4`; a version 3 table does not say how many rows it has."""
-    as_json = "?$format=json"
-    infos = rows_of(visit.json(f"{live.address}/TableInfos{as_json}", scratch), "value", live.address)
-    version = _version(source, infos[0] if infos else {}, live)
+    infos = infos3(visit, live, scratch)
+    version = version_of(source, infos, live)
     if version and version == known.version:
         return None
-    listed = all_rows(visit, f"{live.address}/DataProperties{as_json}", scratch, LINK3)
-    measures = {
-        str(row["Key"]): (str(row["Title"]).strip(), str(row.get("Unit") or ""))
-        for row in listed
-        if str(row.get("Type", "")).endswith(_TOPIC) and row.get("Key")
-    }
-    names = _names(all_rows(visit, f"{live.address}/{live.area}{as_json}", scratch, LINK3), "Key")
-    gathered: Gathered | None = None
-    for page in pages(visit, f"{live.address}/TypedDataSet{as_json}{_question(live, '&')}", scratch, LINK3):
+    metadata = metadata3(visit, source, live, scratch, infos)
+    area = area_of(source, live, metadata)
+    measures = {column.key: column for column in metadata.columns}
+    names = _names(all_rows(visit, f"{live.address}/{area}{AS_JSON}", scratch, LINK3), "Key")
+    gathered = Gathered(source.id, (area,), measures)
+    for page in pages(visit, f"{live.address}/TypedDataSet{AS_JSON}{_question(live, '&')}", scratch, LINK3):
         for row in page:
-            if gathered is None:
-                gathered = Gathered(source.id, _dimensions(source, live, set(row) - {"ID"} - measures.keys()), measures)
+            if not gathered.cells:
+                gathered.dimensions = _dimensions(source, area, set(row) - {"ID"} - measures.keys())
             key = tuple(_code(row[dimension]) for dimension in gathered.dimensions)
             for measure in row.keys() & measures.keys():
                 gathered.put(key, measure, _text(row[measure]))
-    gathered = gathered or Gathered(source.id, (live.area,), measures)
-    return _written(gathered, source, into, names, live, version)
+    return _written(gathered, metadata, source, into, names, live, version)
 
 
 def _written(
-    gathered: Gathered, source: Source, into: Path, names: Mapping[str, str], live: Live, version: str
+    gathered: Gathered,
+    metadata: TableMetadata,
+    source: Source,
+    into: Path,
+    names: Mapping[str, str],
+    live: Live,
+    version: str,
 ) -> Content:
     main = PurePosixPath(source.file)
     table, columns = into / main.name, into / columns_file(main).name
-    gathered.write(table, columns, names)
+    gathered.write(table, names)
+    write_columns(columns, metadata)
     return Content((table, columns), live.address, KnownVersion(version=version), gathered.twice)
-
-
-def _version(source: Source, properties: Any, live: Live) -> str:
-    """How the publisher marks this version. Raises SourceError when the table is another one."""
-    identifier = str(properties.get("Identifier", "")) if isinstance(properties, Mapping) else ""
-    if identifier.upper() != source.table.upper():
-        raise SourceError(
-            _("De uitgever geeft tabel {found} in plaats van {expected}").format(
-                found=identifier[:40] or "?", expected=source.table
-            ),
-            FilePosition(live.address),
-            _("Controleer het adres in de bronbeschrijving."),
-        )
-    marks = (properties.get("Modified"), properties.get("Version"), properties.get("ObservationsModified"))
-    return " ".join(str(mark) for mark in marks if mark)
 
 
 def _names(rows: list[Mapping[str, Any]], key: str) -> dict[str, str]:
     return {_code(row[key]): " ".join(str(row.get("Title") or "").split()) for row in rows}
 
 
-def _dimensions(source: Source, live: Live, names: set[str]) -> tuple[str, ...]:
+def _dimensions(source: Source, area: str, found: set[str]) -> tuple[str, ...]:
     """The area first, the others by name. Raises SourceError when there is no area."""
-    if live.area not in names:
+    if area not in found:
         raise SourceError(
             _("De tabel heeft geen gebieden onder de naam {area}. Wel: {found}").format(
-                area=live.area, found=", ".join(sorted(names)) or "-"
+                area=area, found=", ".join(sorted(found)) or "-"
             ),
             FilePosition(source.id),
             _("Pas “area” in de bronbeschrijving aan."),
         )
-    return (live.area, *sorted(names - {live.area}))
+    return (area, *sorted(found - {area}))
 
 
 def _question(live: Live, start: str) -> str:

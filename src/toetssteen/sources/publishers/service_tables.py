@@ -19,6 +19,7 @@ from toetssteen.sources.grids.cell_numbers import Notation
 from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again, text_of
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, Layout, table_of, years_of
+from toetssteen.sources.publishers.family_tables import family_columns, with_own_names
 from toetssteen.sources.publishers.statline import PERIODS
 
 # A remark in place of a number, as OData version 4 makes them: one English word.
@@ -30,7 +31,17 @@ _NO_FIGURE = "Impossible"
 def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year, or the one of the definition's year. A remark is no number; it stays as the cell's mark."""
     check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes"})
-    grid = _selected(read_csv(path, ";"), source)
+    grid = read_csv(path, ";")
+    if not source.family:
+        return _tables(grid, source, columns)
+    # The areas stand first in what `network.odata` writes, under the name that this table has for them.
+    source = replace(source, options={"code": grid.header[0], **source.options})
+    asked = family_columns(path, source, columns)
+    return tuple(with_own_names(table, asked) for table in _tables(grid, source, asked.keys))
+
+
+def _tables(grid: Grid, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
+    grid = _selected(grid, source)
     layout = _with_remarks(grid, Layout.of(source), columns)
     period = source.options.get("period")
     if period is None:

@@ -1,0 +1,43 @@
+"""A publisher's tables of the same columns, such as one a year, in one definition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toetssteen.kernel.definitions import Live
+from toetssteen.kernel.published_columns import Certainty, ColumnTitles
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTable:
+    """One table of a family. source: id of the source it is. year: None where the table has many.
+
+    evidence: key in the family's `evidence`, of the table's number and year.
+    """
+
+    table: str
+    source: str
+    division_year: int
+    evidence: str
+    year: int | None = None
+    certainty: Certainty = Certainty.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class TableFamily:
+    """The tables in which a publisher gives the same columns, such as one a year; each becomes a `Source`.
+
+    title: with {year} and {division}. live: its address with {table}; an empty area is read from the table's metadata.
+    evidence: key -> where it was seen, in words. tables: the newest first; of two that have a cell, the first wins.
+    """
+
+    id: str
+    publisher: str
+    title: str
+    address: str
+    licence: str
+    live: Live
+    evidence: Mapping[str, str]
+    tables: tuple[FamilyTable, ...]
+    columns: tuple[ColumnTitles, ...]
+    options: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""

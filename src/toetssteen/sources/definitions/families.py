@@ -1,0 +1,111 @@
+"""Families of tables in `definitions/families/`: each table of one becomes a source, each use of one a use per table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from toetssteen.kernel.definitions import ColumnUse, Source
+from toetssteen.kernel.language import _
+from toetssteen.kernel.published_columns import ColumnTitles
+from toetssteen.kernel.table_families import FamilyTable, TableFamily
+from toetssteen.sources.definitions.yaml_files import fault, load_folders
+
+FOLDER = "families"
+READER = "odata-table"
+
+
+def load_families(*folders: Path) -> tuple[TableFamily, ...]:
+    """Every family in the folders. Raises DefinitionError naming file and key."""
+    loaded = load_folders(folders, TableFamily)
+    for path, family in loaded:
+        _check(path, family)
+    return tuple(family for _path, family in loaded)
+
+
+def families_beside(*folders: Path) -> tuple[TableFamily, ...]:
+    """The families beside these folders of definitions."""
+    return load_families(*(folder.parent / FOLDER for folder in folders))
+
+
+def sources_of(family: TableFamily) -> tuple[Source, ...]:
+    """One source a table, the oldest year first."""
+    return tuple(_source(family, table) for table in reversed(family.tables))
+
+
+def titles_for(family: TableFamily, table: FamilyTable) -> tuple[ColumnTitles, ...]:
+    """The columns that the table may have, with the titles that hold for its year."""
+    if table.year is None:
+        return family.columns
+    year = table.year
+    held = (replace(c, titles=tuple(title for title in c.titles if title.holds(year))) for c in family.columns)
+    return tuple(column for column in held if column.titles)
+
+
+def over_tables(uses: Iterable[ColumnUse], families: Sequence[TableFamily]) -> tuple[ColumnUse, ...]:
+    """The uses, with each use of a family replaced by one for each of its tables that may have the columns."""
+    by_id = {family.id: family for family in families}
+    return tuple(use for one in uses for use in _spread(one, by_id.get(one.source)))
+
+
+def _spread(use: ColumnUse, family: TableFamily | None) -> tuple[ColumnUse, ...]:
+    if family is None:
+        return (use,)
+    needed = {use.column} | ({use.per} if use.per is not None else set())
+    return tuple(
+        replace(use, source=table.source)
+        for table in family.tables
+        if needed <= {column.id for column in titles_for(family, table)}
+        and not (use.years and table.year is not None and table.year not in use.years)
+    )
+
+
+def _source(family: TableFamily, table: FamilyTable) -> Source:
+    words = {"year": table.year or "", "division": table.division_year}
+    return Source(
+        id=table.source,
+        publisher=family.publisher,
+        title=family.title.format(**words),
+        table=table.table,
+        address=family.address,
+        licence=family.licence,
+        reader=READER,
+        file=f"live/{table.table}.csv",
+        division_year=table.division_year,
+        year=table.year,
+        version=_("wat de uitgever nu geeft"),
+        notes=family.notes,
+        options=family.options,
+        live=replace(family.live, address=family.live.address.format(table=table.table)),
+        family=family.id,
+        titles=titles_for(family, table),
+    )
+
+
+def _check(path: Path, family: TableFamily) -> None:
+    _check_once(path, "tables", [table.source for table in family.tables])
+    _check_once(path, "columns", [column.id for column in family.columns])
+    for table in family.tables:
+        if PurePosixPath(table.table).name != table.table or not table.table.isalnum():
+            raise fault(path, "tables", _("“{table}” is geen nummer van een tabel.").format(table=table.table[:40]))
+        _check_evidence(path, family, f"tables ({table.table})", table.evidence)
+    for column in family.columns:
+        for title in column.titles:
+            place = f"columns ({column.id})"
+            _check_evidence(path, family, place, title.evidence)
+            if bool(title.title) == bool(title.name):
+                raise fault(path, place, _("Geef óf een titel (“title”), óf een naam zonder spaties (“name”)."))
+            if not title.unit:
+                raise fault(path, place, _("De eenheid (“unit”) ontbreekt."))
+            if any(not title.holds(year) for year in (*title.high, *title.medium)):
+                raise fault(path, place, _("Er is bewijs voor een jaar waarin de titel niet geldt."))
+
+
+def _check_evidence(path: Path, family: TableFamily, place: str, key: str) -> None:
+    if key not in family.evidence:
+        raise fault(path, place, _("Het bewijs “{key}” staat niet bij “evidence”.").format(key=key[:40]))
+
+
+def _check_once(path: Path, place: str, names: Sequence[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise fault(path, place, _("“{id}” staat er twee keer.").format(id=twice[0][:60]))

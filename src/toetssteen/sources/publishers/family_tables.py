@@ -1,0 +1,67 @@
+"""A table of a family: its columns found by the titles beside it, and given the names our definitions use."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from toetssteen.kernel.cells import Note, PublishedTable, Status
+from toetssteen.kernel.definitions import Protocol, Source
+from toetssteen.kernel.errors import FilePosition, SourceError
+from toetssteen.kernel.language import _
+from toetssteen.kernel.published_columns import ResolvedColumn
+from toetssteen.sources.columns.file_metadata import read_columns
+from toetssteen.sources.columns.resolving import Refusal, resolve_all
+from toetssteen.sources.deliveries.companions import columns_file
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyColumns:
+    """What was asked of a table: the columns that were found, and why others were not."""
+
+    resolved: tuple[ResolvedColumn, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(column.key for column in self.resolved)
+
+
+def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyColumns:
+    """The columns in the publisher's own list beside the table. Raises SourceError when not one of them is there: then
+    it is another table, or every title has changed."""
+    protocol = source.live.protocol if source.live is not None else None
+    metadata = read_columns(
+        path.with_name(columns_file(PurePosixPath(path.name)).name),
+        source.table,
+        source.year,
+        coded=protocol is Protocol.ODATA4,
+        numbered=protocol is Protocol.ODATA3,
+    )
+    wanted = set(names)
+    # All titles of the family are resolved, so that a column that two of them claim is seen.
+    resolved, refusals = resolve_all(metadata, source.titles)
+    columns = FamilyColumns(
+        tuple(column for column in resolved if column.id in wanted),
+        tuple(refusal for refusal in refusals if refusal.id in wanted),
+    )
+    if wanted and not columns.resolved:
+        raise SourceError(
+            _("Geen enkele kolom van de tabel heeft een titel die we kennen"),
+            FilePosition(path.name),
+            " ".join(str(refusal) for refusal in columns.refusals[:3]),
+        )
+    return columns
+
+
+def with_own_names(table: PublishedTable, columns: FamilyColumns) -> PublishedTable:
+    """The table with the names of our definitions on its columns, and a note for each column that is not there or holds
+    nothing yet."""
+    named = {column.id: table.columns[column.key] for column in columns.resolved}
+    missing = tuple(str(refusal) for refusal in columns.refusals)
+    notes = [Note(table.file, _("Niet geladen: {why}").format(why=why)) for why in missing]
+    notes += [
+        Note(table.file, _("De kolom “{title}” is helemaal leeg: nog niet gepubliceerd.").format(title=column.title))
+        for column in columns.resolved
+        if (named[column.id].statuses == Status.ABSENT).all()
+    ]
+    return replace(table, columns=named, notes=(*table.notes, *notes), resolved=columns.resolved, missing=missing)
