@@ -243,7 +243,7 @@ def test_a_fetched_file_that_was_spoiled_is_not_built_from_and_fetched_again(tmp
 
 def test_a_build_looks_at_the_files_it_reads(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Path] = []
-    monkeypatch.setattr(building, "unspoiled", asked.append)
+    monkeypatch.setattr(building, "check_intact", asked.append)
     workshop.build()
     assert len(asked) == workshop.reads + 1
     assert all(path.is_relative_to(workshop.folder / "raw") for path in asked)
