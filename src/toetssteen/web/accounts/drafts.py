@@ -45,10 +45,10 @@ def save_draft(request: ActorRequest) -> bool:
         brakes.take(brakes.DRAFT, request, str(owner))
     except brakes.TooManyAttemptsError:
         return False
-    others = {path: one for path, one in _all(request).items() if path != request.path}
-    newest = sorted(others.items(), key=lambda pair: pair[1]["at"])[1 - MOST :]
-    mine = {"fields": text, "owner": owner, "at": int(timezone.now().timestamp())}
-    request.session[DRAFTS] = dict(newest) | {request.path: mine}
+    drafts = {path: draft for path, draft in _all(request).items() if path != request.path}
+    newest = sorted(drafts.items(), key=lambda pair: pair[1]["at"])[1 - MOST :]
+    draft_of_page = {"fields": text, "owner": owner, "at": int(timezone.now().timestamp())}
+    request.session[DRAFTS] = dict(newest) | {request.path: draft_of_page}
     if auth.SESSION_KEY not in request.session:
         # The rest of a session of nobody is of no use; `sessions.renew` gives it the usual length again.
         request.session.set_expiry(DRAFT_SECONDS)
@@ -57,13 +57,13 @@ def save_draft(request: ActorRequest) -> bool:
 
 def saved_draft(request: ActorRequest) -> QueryDict | None:
     """What was kept for this page and this user, once: give it to the form, and say so with accounts/kept.html."""
-    kept = _all(request)
-    found = kept.get(request.path)
+    drafts = _all(request)
+    draft = drafts.get(request.path)
     user = request.actor.user
-    if found is None or user is None or found["owner"] != user:
+    if draft is None or user is None or draft["owner"] != user:
         return None
-    request.session[DRAFTS] = {path: one for path, one in kept.items() if path != request.path}
-    return QueryDict(found["fields"])
+    request.session[DRAFTS] = {path: other for path, other in drafts.items() if path != request.path}
+    return QueryDict(draft["fields"])
 
 
 def owner_field(user: int) -> str:
@@ -81,4 +81,4 @@ def _owner(request: ActorRequest) -> int | None:
 
 def _all(request: ActorRequest) -> dict[str, dict[str, Any]]:
     now = timezone.now().timestamp()
-    return {p: one for p, one in request.session.get(DRAFTS, {}).items() if now - one["at"] <= DRAFT_SECONDS}
+    return {p: draft for p, draft in request.session.get(DRAFTS, {}).items() if now - draft["at"] <= DRAFT_SECONDS}

@@ -26,8 +26,8 @@ def actors(get_response: Callable[[ActorRequest], HttpResponse]) -> Callable[[Ac
 
 def asking(request: ActorRequest) -> Actor:
     """Who this is. Somebody with a role who has not passed the second factor has none yet: a visitor."""
-    found = actor(request.user)
-    return VISITOR if second_factor.awaited(request, found) else found
+    candidate = actor(request.user)
+    return VISITOR if second_factor.awaited(request, candidate) else candidate
 
 
 def cookies_stay_private(
@@ -37,8 +37,8 @@ def cookies_stay_private(
 
     def middleware(request: ActorRequest) -> HttpResponse:
         response = get_response(request)
-        told = response.headers.get("Cache-Control", "public")
-        if response.cookies and "public" in told:
+        cache_control = response.headers.get("Cache-Control", "public")
+        if response.cookies and "public" in cache_control:
             response.headers["Cache-Control"] = "private, no-cache"
         return response
 

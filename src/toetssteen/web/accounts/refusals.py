@@ -10,7 +10,7 @@ from toetssteen.web.accounts.roles import Actor
 log = logging.getLogger("toetssteen.access")
 
 
-def refuse(actor: Actor, what: str, record: object) -> PermissionDenied:
+def refuse(actor: Actor, action: str, record: object) -> PermissionDenied:
     """A refusal, written down: who, what, which record."""
-    log.warning("refused: user %s may not %s %s", actor.user, what, record)
+    log.warning("refused: user %s may not %s %s", actor.user, action, record)
     return PermissionDenied(_("Dat mag u hier niet doen."))

@@ -45,5 +45,5 @@ def user(number: int | None) -> User | None:
 
 def awaiting_digest(moment: datetime) -> QuerySet[User]:
     """Who asked for the letter and may sign in, and got none after `moment`."""
-    wanted = User.objects.filter(digest=True, is_active=True)
-    return wanted.filter(Q(digested__isnull=True) | Q(digested__lte=moment)).order_by("pk")
+    subscribers = User.objects.filter(digest=True, is_active=True)
+    return subscribers.filter(Q(digested__isnull=True) | Q(digested__lte=moment)).order_by("pk")

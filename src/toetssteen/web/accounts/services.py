@@ -25,10 +25,10 @@ M = TypeVar("M", bound=Model)
 log = logging.getLogger("toetssteen.access")
 
 
-def demand_administrator(actor: Actor, what: str) -> None:
+def demand_administrator(actor: Actor, action: str) -> None:
     """Raises PermissionDenied, and says so in the log, for who does not keep people and organisations."""
     if not actor.administers():
-        log.warning("refused: user %s may not %s", actor.user, what)
+        log.warning("refused: user %s may not %s", actor.user, action)
         raise PermissionDenied(_("Dit is alleen voor beheerders."))
 
 
@@ -131,9 +131,9 @@ def add_organisation(actor: Actor, name: str, kind: str) -> Organisation:
 
 def _free_key(name: str) -> str:
     """For the address of its page. Numbered when another has it."""
-    own = slugify(name)[:70] or "organisatie"
-    taken = set(Organisation.objects.filter(key__startswith=own).values_list("key", flat=True))
-    return next(key for key in (own, *(f"{own}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+    slug = slugify(name)[:70] or "organisatie"
+    taken = set(Organisation.objects.filter(key__startswith=slug).values_list("key", flat=True))
+    return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 
 
 def save_organisation(actor: Actor, organisation: Organisation) -> Organisation:

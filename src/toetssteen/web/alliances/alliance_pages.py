@@ -37,10 +37,10 @@ MOST_LINES, LONGEST_NAME = 500, 200
 
 def by_name(atlas: Atlas | None) -> dict[str, list[Place]]:
     """Every place by its plain name: made once for all the lines of a form."""
-    found: dict[str, list[Place]] = {}
-    for one in atlas.gazetteer.places.values() if atlas is not None else ():
-        found.setdefault(plain(one.name), []).append(one)
-    return found
+    places: dict[str, list[Place]] = {}
+    for place in atlas.gazetteer.places.values() if atlas is not None else ():
+        places.setdefault(plain(place.name), []).append(place)
+    return places
 
 
 def named(atlas: Atlas | None, text: str, names: Mapping[str, list[Place]]) -> Place:
@@ -56,7 +56,8 @@ def named(atlas: Atlas | None, text: str, names: Mapping[str, list[Place]]) -> P
     if not same:
         raise UnknownNameError(_("“{text}” kennen wij niet.").format(text=text[:40]))
     codes = ", ".join(
-        f"{one.code} ({', '.join(filter(None, (one.level.value, one.gemeente_name)))})" for one in same[:MOST_ALIKE]
+        f"{place.code} ({', '.join(filter(None, (place.level.value, place.gemeente_name)))})"
+        for place in same[:MOST_ALIKE]
     )
     raise UnknownNameError(
         _("“{text}” is er meer dan een keer. Schrijf de code: {codes}.").format(text=text[:40], codes=codes)
@@ -116,7 +117,7 @@ class AllianceForm(forms.ModelForm):
     def clean_where(self) -> list[tuple[str, str]]:
         """Code and name of each place; one that is not known is said with its line."""
         atlas = serving()
-        found, unknown, names = [], [], by_name(atlas)
+        places, unknown, names = [], [], by_name(atlas)
         lines = self.cleaned_data["where"].splitlines()
         if len(lines) > MOST_LINES:
             raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_LINES))
@@ -125,12 +126,12 @@ class AllianceForm(forms.ModelForm):
                 continue
             try:
                 place = named(atlas, line.strip(), names)
-                found.append((place.code, place.name))
+                places.append((place.code, place.name))
             except UnknownNameError as problem:
                 unknown.append(_("Regel {number}: {problem}").format(number=number, problem=problem))
         if unknown:
             raise ValidationError(unknown)
-        return found
+        return places
 
     def values(self) -> dict[str, object]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
@@ -151,27 +152,27 @@ def add(request: ActorRequest) -> HttpResponseBase:
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ActorRequest, key: str) -> HttpResponseBase:
-    found = alliance_selectors.alliance(key)
+    alliance = alliance_selectors.alliance(key)
     if not may_keep(request.actor, key):
         raise PermissionDenied(_("Alleen het programmabureau van dit gebied kan de alliantie wijzigen."))
-    return _edit(request, found)
+    return _edit(request, alliance)
 
 
 def _edit(request: ActorRequest, alliance: Alliance) -> HttpResponseBase:
     new = alliance.pk is None
     title = _("Alliantie beginnen") if new else _("{name} wijzigen").format(name=alliance.name)
     read = None if new else (reverse("programmes:alliance", kwargs={"key": alliance.key}), alliance.name)
-    kept = saved_draft(request)
-    form = AllianceForm(request.POST or kept, instance=alliance)
+    draft = saved_draft(request)
+    form = AllianceForm(request.POST or draft, instance=alliance)
     if request.method == "POST" and form.is_valid():
-        members = [one.pk for one in form.cleaned_data["table"]]
+        members = [choice.pk for choice in form.cleaned_data["table"]]
         fresh = Alliance() if new else Alliance.objects.get(pk=alliance.pk)
         saw = form.cleaned_data["seen"] or 0
         try:
-            programmes = [one.pk for one in form.cleaned_data["under"]]
+            programmes = [choice.pk for choice in form.cleaned_data["under"]]
             places = form.cleaned_data["where"]
-            made = tables.keep(fresh, form.values(), places, members, programmes, request.actor, saw)
-            return redirect("programmes:alliance", key=made.key)
+            saved = tables.keep(fresh, form.values(), places, members, programmes, request.actor, saw)
+            return redirect("programmes:alliance", key=saved.key)
         except ValidationError as problem:
             for name, errors in problem.update_error_dict({}).items():
                 form.add_error(name if name in form.fields else None, errors)
@@ -181,5 +182,5 @@ def _edit(request: ActorRequest, alliance: Alliance) -> HttpResponseBase:
             typed["seen"] = str(tables.seen(fresh))
             form.data = typed
             form.add_error(None, str(problem))
-    context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
+    context = {"form": form, "heading": title, "read": read, "kept": draft is not None}
     return show(request, "alliances/alliance_form.html", context)

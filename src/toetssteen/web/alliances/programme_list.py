@@ -28,37 +28,41 @@ def take_over(definitions: Iterable[PolicyProgramme], names: Mapping[str, str]) 
 
     What was taken from the list stays, marked: alliances refer to it. The same list again changes nothing.
     """
-    known = {one.key: one for one in Programme.objects.all()}
+    programmes = {programme.key: programme for programme in Programme.objects.all()}
     new = changed = 0
-    own, listed = [], set()
+    ours, listed = [], set()
     for definition in definitions:
         listed.add(definition.id)
-        there = known.get(definition.id)
-        if there is not None and not there.defined:
-            own.append(definition.id)
+        existing = programmes.get(definition.id)
+        if existing is not None and not existing.defined:
+            ours.append(definition.id)
             continue
-        differs = _write(there or Programme(key=definition.id, defined=True), definition, names)
-        new += there is None
-        changed += there is not None and differs
-    gone = [one for one in known.values() if one.defined and not one.gone and one.key not in listed]
-    for one in gone:
-        one.gone = True
-        one.save()
-    return Taken(new, changed, len(gone), tuple(own))
+        differs = _write(existing or Programme(key=definition.id, defined=True), definition, names)
+        new += existing is None
+        changed += existing is not None and differs
+    gone = [
+        programme
+        for programme in programmes.values()
+        if programme.defined and not programme.gone and programme.key not in listed
+    ]
+    for programme in gone:
+        programme.gone = True
+        programme.save()
+    return Taken(new, changed, len(gone), tuple(ours))
 
 
 def _write(programme: Programme, definition: PolicyProgramme, names: Mapping[str, str]) -> bool:
     differs = programme._state.adding or programme.gone
     for name in FIELDS:
-        wanted = getattr(definition, name)
-        differs |= getattr(programme, name) != wanted
-        setattr(programme, name, wanted)
+        value = getattr(definition, name)
+        differs |= getattr(programme, name) != value
+        setattr(programme, name, value)
     if differs:
         programme.gone = False
         programme.full_clean()
         programme.save()
     places = [
-        PlaceYears(one.area, names.get(one.area, one.name), one.first_year, one.last_year, one.intensity)
-        for one in definition.areas
+        PlaceYears(area.area, names.get(area.area, area.name), area.first_year, area.last_year, area.intensity)
+        for area in definition.areas
     ]
     return hold(programme, places) or differs

@@ -38,11 +38,15 @@ MOST_LINES = 500
 
 @page
 def programmes(request: ActorRequest) -> HttpResponse:
-    found = list(alliance_selectors.programmes())
+    listed = list(alliance_selectors.programmes())
     names = [_("Programma"), _("Soort"), _("Jaren"), _("Waar")]
     rows = [
-        TableRow(one.name, [one.get_sort_display(), one.years, _where(list(one.places.all()))], _address(one))
-        for one in found
+        TableRow(
+            programme.name,
+            [programme.get_sort_display(), programme.years, _where(list(programme.places.all()))],
+            _address(programme),
+        )
+        for programme in listed
     ]
     table = Table(_("Programma's voor gebieden"), [TableColumn(name) for name in names], rows) if rows else None
     context = {"table": table, "may_enter": may_enter_programme(request.actor)}
@@ -53,50 +57,55 @@ def _where(places: list[ProgrammePlace]) -> str:
     if not places:
         return _("niet bekend")
     if len(places) <= 3:
-        return ", ".join(one.place.name for one in places)
+        return ", ".join(row.place.name for row in places)
     return ngettext("{n} plek", "{n} plekken", len(places)).format(n=len(places))
 
 
-def _address(one: Programme) -> str:
-    return reverse("programmes:programme", kwargs={"key": one.key})
+def _address(programme: Programme) -> str:
+    return reverse("programmes:programme", kwargs={"key": programme.key})
 
 
 @page
 def programme(request: ActorRequest, key: str) -> HttpResponse:
-    found = alliance_selectors.programme(key)
+    shown = alliance_selectors.programme(key)
     atlas = serving()
-    places = list(found.places.all())
-    told = any(one.intensity for one in places)
-    names = [_("Plek"), _("Jaren"), *([_("Hoeveel er gebeurt")] if told else []), _("Andere programma's daar")]
-    rows = [_place(atlas, found, one, told=told) for one in places]
+    places = list(shown.places.all())
+    with_intensity = any(place.intensity for place in places)
+    names = [
+        _("Plek"),
+        _("Jaren"),
+        *([_("Hoeveel er gebeurt")] if with_intensity else []),
+        _("Andere programma's daar"),
+    ]
+    rows = [_place(atlas, shown, place, with_intensity=with_intensity) for place in places]
     context = {
-        "programme": found,
+        "programme": shown,
         "table": Table(_("Waar dit programma geldt"), [TableColumn(name) for name in names], rows) if rows else None,
-        "alliances": alliance_selectors.alliances().filter(programmes=found),
-        "keeper": alliance_selectors.alliances().filter(pk__in=[found.keeper_id]).first(),
-        "may_change": _may_change(request, found),
-        "may_see_history": may_read_history(request.actor, found.area),
+        "alliances": alliance_selectors.alliances().filter(programmes=shown),
+        "keeper": alliance_selectors.alliances().filter(pk__in=[shown.keeper_id]).first(),
+        "may_change": _may_change(request, shown),
+        "may_see_history": may_read_history(request.actor, shown.area),
     }
     return show(request, "alliances/programme.html", context)
 
 
-def _place(atlas: Atlas | None, own: Programme, one: ProgrammePlace, *, told: bool) -> TableRow:
-    """told: with how much is done there."""
-    place = _known(atlas, one.place.code)
-    cells = [one.years, *([one.intensity] if told else [])]
+def _place(atlas: Atlas | None, programme: Programme, held: ProgrammePlace, *, with_intensity: bool) -> TableRow:
+    """with_intensity: with how much is done there."""
+    place = _known(atlas, held.place.code)
+    cells = [held.years, *([held.intensity] if with_intensity else [])]
     if atlas is None or place is None:
-        return TableRow(one.place.name, [*cells, _("niet na te gaan: deze plek staat niet in de cijfers")])
+        return TableRow(held.place.name, [*cells, _("niet na te gaan: deze plek staat niet in de cijfers")])
     area = around(atlas, place)
-    others = [other for other in alliance_selectors.held_around(area) if other.programme_id != own.pk]
-    whole = [other for other in others if other.place.code in area.covering or other.place.code == place.code]
-    named = {other.programme_id for other in whole}
+    rows = [row for row in alliance_selectors.held_around(area) if row.programme_id != programme.pk]
+    whole = [row for row in rows if row.place.code in area.covering or row.place.code == place.code]
+    named = {row.programme_id for row in whole}
     # By name only: a large place has many parts.
-    parts = dict.fromkeys(other.programme.name for other in others if other.programme_id not in named)
-    said = "; ".join(f"{other.programme.name} ({other.place.name}, {other.years})" for other in whole)
+    parts = dict.fromkeys(row.programme.name for row in rows if row.programme_id not in named)
+    sentence = "; ".join(f"{row.programme.name} ({row.place.name}, {row.years})" for row in whole)
     if parts:
-        said += ("; " if said else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
+        sentence += ("; " if sentence else "") + _("in een deel ervan: {names}").format(names=", ".join(parts))
     link = reverse("monitor:profile", args=[place.code])
-    return TableRow(one.place.name, [*cells, said or _("geen dat wij kennen")], link)
+    return TableRow(held.place.name, [*cells, sentence or _("geen dat wij kennen")], link)
 
 
 def _known(atlas: Atlas | None, code: str) -> Place | None:
@@ -106,8 +115,8 @@ def _known(atlas: Atlas | None, code: str) -> Place | None:
         return None
 
 
-def _may_change(request: ActorRequest, one: Programme) -> bool:
-    return not one.defined and may_keep(request.actor, one.area or EVERYWHERE)
+def _may_change(request: ActorRequest, programme: Programme) -> bool:
+    return not programme.defined and may_keep(request.actor, programme.area or EVERYWHERE)
 
 
 class ProgrammeForm(forms.ModelForm):
@@ -136,20 +145,20 @@ class ProgrammeForm(forms.ModelForm):
 
     def __init__(self, *arguments: Any, request: ActorRequest, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        mine = [one.pk for one in alliance_selectors.alliances() if may_keep(request.actor, one.key)]
-        related_field(self, "keeper").queryset = Alliance.objects.filter(pk__in=mine)
+        keepers = [choice.pk for choice in alliance_selectors.alliances() if may_keep(request.actor, choice.key)]
+        related_field(self, "keeper").queryset = Alliance.objects.filter(pk__in=keepers)
         self.fields["keeper"].required = not may_found(request.actor)
         related_field(self, "keeper").empty_label = _("de beheerder") if may_found(request.actor) else _("kies er een")
         self.initial["seen"] = tables.seen(self.instance)
-        if len(mine) == 1 and not self.instance.pk:
-            self.initial["keeper"] = mine[0]
+        if len(keepers) == 1 and not self.instance.pk:
+            self.initial["keeper"] = keepers[0]
         if self.instance.pk:
-            self.initial["where"] = "\n".join(_line(one) for one in self.instance.places.all())
+            self.initial["where"] = "\n".join(_line(choice) for choice in self.instance.places.all())
 
     def clean_where(self) -> list[PlaceYears]:
         """One for each line; a line that is not understood is said with its number."""
         atlas = serving()
-        found, wrong = {}, []
+        places, wrong = {}, []
         lines = self.cleaned_data["where"].splitlines()
         if len(lines) > MOST_LINES:
             raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_LINES))
@@ -157,24 +166,24 @@ class ProgrammeForm(forms.ModelForm):
             if not line.strip():
                 continue
             try:
-                one = _held(atlas, " ".join(line.split()))
-                if (one.code, one.first_year) in found:
+                held = _held(atlas, " ".join(line.split()))
+                if (held.code, held.first_year) in places:
                     raise UnknownNameError(_("staat er twee keer, vanaf hetzelfde jaar."))
-                found[one.code, one.first_year] = one
+                places[held.code, held.first_year] = held
             except UnknownNameError as problem:
                 text = _("Regel {number}: “{text}” {problem}")
                 wrong.append(text.format(number=number, text=line.strip()[:40], problem=problem))
         if wrong:
             raise ValidationError(wrong)
-        return list(found.values())
+        return list(places.values())
 
     def values(self) -> dict[str, object]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-def _line(one: ProgrammePlace) -> str:
-    years = f"{one.first_year or ''}-{one.last_year or ''}"
-    return " ".join(part for part in (one.place.code, "" if years == "-" else years, one.intensity) if part)
+def _line(held: ProgrammePlace) -> str:
+    years = f"{held.first_year or ''}-{held.last_year or ''}"
+    return " ".join(part for part in (held.place.code, "" if years == "-" else years, held.intensity) if part)
 
 
 def _held(atlas: Atlas | None, line: str) -> PlaceYears:
@@ -205,26 +214,26 @@ def add(request: ActorRequest) -> HttpResponseBase:
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ActorRequest, key: str) -> HttpResponseBase:
-    found = alliance_selectors.programme(key)
-    if found.defined:
+    programme = alliance_selectors.programme(key)
+    if programme.defined:
         raise PermissionDenied(
             _("Dit programma komt uit de lijst die bij Toetssteen hoort. Klopt het niet? Laat het de beheerder weten.")
         )
-    if not _may_change(request, found):
+    if not _may_change(request, programme):
         raise PermissionDenied(_("Alleen wie dit programma bijhoudt, kan het wijzigen."))
-    return _edit(request, found, _("{name} wijzigen").format(name=found.name))
+    return _edit(request, programme, _("{name} wijzigen").format(name=programme.name))
 
 
-def _edit(request: ActorRequest, one: Programme, title: str) -> HttpResponseBase:
-    kept = saved_draft(request)
-    read = (_address(one), one.name) if one.pk else None
-    form = ProgrammeForm(request.POST or kept, instance=one, request=request)
+def _edit(request: ActorRequest, programme: Programme, title: str) -> HttpResponseBase:
+    draft = saved_draft(request)
+    read = (_address(programme), programme.name) if programme.pk else None
+    form = ProgrammeForm(request.POST or draft, instance=programme, request=request)
     if request.method == "POST" and form.is_valid():
-        fresh = Programme.objects.get(pk=one.pk) if one.pk else Programme(key=_free_key(one.name))
+        fresh = Programme.objects.get(pk=programme.pk) if programme.pk else Programme(key=_free_key(programme.name))
         saw = form.cleaned_data["seen"] or 0
         try:
-            made = tables.keep_programme(fresh, form.values(), form.cleaned_data["where"], request.actor, saw)
-            return redirect(_address(made))
+            saved = tables.keep_programme(fresh, form.values(), form.cleaned_data["where"], request.actor, saw)
+            return redirect(_address(saved))
         except ValidationError as problem:
             for name, errors in problem.update_error_dict({}).items():
                 form.add_error(name if name in form.fields else None, errors)
@@ -234,12 +243,12 @@ def _edit(request: ActorRequest, one: Programme, title: str) -> HttpResponseBase
             typed["seen"] = str(tables.seen(fresh))
             form.data = typed
             form.add_error(None, str(problem))
-    context = {"form": form, "heading": title, "read": read, "kept": kept is not None}
+    context = {"form": form, "heading": title, "read": read, "kept": draft is not None}
     return show(request, "alliances/alliance_form.html", context)
 
 
 def _free_key(name: str) -> str:
     """For the address; chosen once. Numbered when another programme has it."""
-    own = slugify(name)[:70] or "programma"
-    taken = set(Programme.objects.filter(key__startswith=own).values_list("key", flat=True))
-    return next(key for key in (own, *(f"{own}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+    slug = slugify(name)[:70] or "programma"
+    taken = set(Programme.objects.filter(key__startswith=slug).values_list("key", flat=True))
+    return next(key for key in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

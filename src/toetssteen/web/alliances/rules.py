@@ -57,25 +57,25 @@ READERS_OF_HISTORY = frozenset({Role.OFFICER, Role.AUDITOR, Role.ALDERMAN})
 
 def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether `actor` may do this with this record. Nobody may do anything with what they may not see."""
-    own = actor.speaks_for(subject.owner, subject.area)
+    speaks = actor.speaks_for(subject.owner, subject.area)
     officer = actor.has_role(OFFICERS, subject.area)
-    if not _sees(actor, own, subject):
+    if not _sees(actor, speaks, subject):
         return False
     match action:
         case Action.SEE:
             return True
         case Action.EDIT:
-            return officer or own
+            return officer or speaks
         case Action.HISTORY:
-            return own or actor.has_role(READERS_OF_HISTORY, subject.area)
+            return speaks or actor.has_role(READERS_OF_HISTORY, subject.area)
         case Action.REMOVE:
-            return subject.visibility == Visibility.CONCEPT and (officer or own)
+            return subject.visibility == Visibility.CONCEPT and (officer or speaks)
         case Action.PUBLISH | Action.RESTORE:
             return officer
 
 
-def _sees(actor: Actor, own: bool, subject: Subject) -> bool:
-    if own or actor.has_role(OFFICERS, subject.area):
+def _sees(actor: Actor, speaks: bool, subject: Subject) -> bool:
+    if speaks or actor.has_role(OFFICERS, subject.area):
         return True
     submitted = subject.visibility > Visibility.CONCEPT
     if submitted and subject.addressee is not None and actor.speaks_for(subject.addressee, subject.area):

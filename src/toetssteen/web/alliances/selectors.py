@@ -37,8 +37,10 @@ def existing(prefix: str = "") -> Q:
         return Q()
     if invented:
         return ~Q(**{f"{prefix}nature": Nature.EXAMPLE})
-    own = Alliance.objects.filter(nature=Nature.OWN)
-    return ~Q(**{f"{prefix}nature": Nature.INVENTED}) & (~Q(**{f"{prefix}nature": Nature.EXAMPLE}) | Q(~Exists(own)))
+    kept_here = Alliance.objects.filter(nature=Nature.OWN)
+    return ~Q(**{f"{prefix}nature": Nature.INVENTED}) & (
+        ~Q(**{f"{prefix}nature": Nature.EXAMPLE}) | Q(~Exists(kept_here))
+    )
 
 
 def alliances() -> QuerySet[Alliance]:
@@ -48,10 +50,10 @@ def alliances() -> QuerySet[Alliance]:
 
 def alliance(key: str) -> Alliance:
     """Raises UnknownNameError."""
-    found = alliances().filter(key=key).prefetch_related(*TABLE).first()
-    if found is None:
+    match = alliances().filter(key=key).prefetch_related(*TABLE).first()
+    if match is None:
         raise UnknownNameError(_("De alliantie “{key}” kennen wij niet.").format(key=key[:40]))
-    return found
+    return match
 
 
 def codes_worked_in() -> list[str]:
@@ -66,27 +68,27 @@ def area_names() -> dict[str, str]:
 
 def programmes() -> QuerySet[Programme]:
     """All programmes over places, in name order; they are public. Those of the real country not beside invented figures."""
-    found = Programme.objects.filter(existing())
+    rows = Programme.objects.filter(existing())
     if _invented():
-        found = found.filter(defined=False)
-    return found.select_related("keeper").prefetch_related("places__place", "alliances")
+        rows = rows.filter(defined=False)
+    return rows.select_related("keeper").prefetch_related("places__place", "alliances")
 
 
 def programme(key: str) -> Programme:
     """Raises UnknownNameError."""
-    found = programmes().filter(key=key).first()
-    if found is None:
+    match = programmes().filter(key=key).first()
+    if match is None:
         raise UnknownNameError(_("Het programma “{key}” kennen wij niet.").format(key=key[:40]))
-    return found
+    return match
 
 
 def held_around(around: Containment) -> QuerySet[ProgrammePlace]:
     """Where programmes hold in a place, or in what it lies in or what lies in it; of all years."""
     codes = around.inside | around.covering
-    found = ProgrammePlace.objects.filter(existing("programme__"), place__code__in=codes)
+    rows = ProgrammePlace.objects.filter(existing("programme__"), place__code__in=codes)
     if _invented():
-        found = found.filter(programme__defined=False)
-    return found.select_related("programme", "place").order_by("programme__name", "place__name", "first_year")
+        rows = rows.filter(programme__defined=False)
+    return rows.select_related("programme", "place").order_by("programme__name", "place__name", "first_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _under(rows: list[ProgrammePlace], year: int) -> Under:
 
 
 def _over(held: Iterable[Years], year: int) -> bool:
-    return all(one.last_year is not None and one.last_year < year for one in held)
+    return all(years.last_year is not None and years.last_year < year for years in held)
 
 
 def alliances_around(around: Containment) -> QuerySet[Alliance]:
@@ -157,8 +159,9 @@ def last_states() -> list[dict[str, int | None]]:
     return [kind.history.aggregate(Max("history_id")) for kind in (Alliance, Programme, ProgrammePlace)]
 
 
-def may_add_somewhere(actor: Actor, found: Alliance) -> bool:
+def may_add_somewhere(actor: Actor, alliance: Alliance) -> bool:
     """Whether `actor` may add records to this alliance, for one organisation or another."""
     return any(
-        may_add(actor, found.key, organisation) for organisation in {None, *(h.organisation for h in actor.assignments)}
+        may_add(actor, alliance.key, organisation)
+        for organisation in {None, *(h.organisation for h in actor.assignments)}
     )

@@ -18,9 +18,9 @@ from toetssteen.web.ui.saving import save
 log = logging.getLogger("toetssteen.programmes")
 
 
-def seen(kept: Alliance | Programme) -> int:
+def seen(record: Alliance | Programme) -> int:
     """The number of the state that a writer sees; 0 for a new one."""
-    newest = kept.history.first() if kept.pk else None
+    newest = record.history.first() if record.pk else None
     return 0 if newest is None else newest.history_id
 
 
@@ -64,12 +64,12 @@ def place(code: str, name: str) -> PlaceName:
     return PlaceName.objects.get_or_create(code=code, defaults={"name": name})[0]
 
 
-def _members(alliance: Alliance, wanted: set[int]) -> None:
+def _members(alliance: Alliance, numbers: set[int]) -> None:
     for member in alliance.members.all():
-        if member.organisation_id not in wanted:
+        if member.organisation_id not in numbers:
             member.delete()
-    known = set(alliance.members.values_list("organisation_id", flat=True))
-    for organisation in sorted(wanted - known):
+    present = set(alliance.members.values_list("organisation_id", flat=True))
+    for organisation in sorted(numbers - present):
         Member(alliance=alliance, organisation_id=organisation).save()
 
 
@@ -117,24 +117,27 @@ def _keeper(alliance: object) -> str:
 
 def hold(programme: Programme, places: Iterable[PlaceYears]) -> bool:
     """Makes the programme hold in these places and no others; says whether anything changed."""
-    wanted = {(one.code, one.first_year): one for one in places}
+    years_by_key = {(years.code, years.first_year): years for years in places}
     changed = False
     for row in programme.places.select_related("place"):
-        one = wanted.pop((row.place.code, row.first_year), None)
-        if one is None:
+        years = years_by_key.pop((row.place.code, row.first_year), None)
+        if years is None:
             row.delete()
-        elif (row.last_year, row.intensity) != (one.last_year, one.intensity):
-            row.last_year, row.intensity = one.last_year, one.intensity
+        elif (row.last_year, row.intensity) != (years.last_year, years.intensity):
+            row.last_year, row.intensity = years.last_year, years.intensity
             row.full_clean()
             row.save()
         else:
             continue
         changed = True
-    for one in wanted.values():
+    for years in years_by_key.values():
         row = ProgrammePlace(
-            programme=programme, place=place(one.code, one.name), first_year=one.first_year, last_year=one.last_year
+            programme=programme,
+            place=place(years.code, years.name),
+            first_year=years.first_year,
+            last_year=years.last_year,
         )
-        row.intensity = one.intensity
+        row.intensity = years.intensity
         row.full_clean()
         row.save()
         changed = True

@@ -9,12 +9,12 @@ from toetssteen.web.settings import environment as env
 
 def schedule(words: Iterable[str]) -> dict[str, str]:
     """By the name of the kind: "05:00", "15m" or "off". Raises ImproperlyConfigured for what is not NAME=MOMENT."""
-    found: dict[str, str] = {}
+    moments: dict[str, str] = {}
     for word in words:
         name, equals, moment = (part.strip() for part in word.partition("="))
-        if not (name and equals and moment) or name in found:
+        if not (name and equals and moment) or name in moments:
             raise ImproperlyConfigured(
                 f"In de instelling {env.SCHEDULE.name} staat “{word}”. Schrijf taak=tijdstip, zoals refresh=05:00."
             )
-        found[name] = moment
-    return found
+        moments[name] = moment
+    return moments

@@ -51,8 +51,8 @@ def logs(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     }
 
 
-def _one_of(setting: env.Setting, known: tuple[str, ...], environment: Mapping[str, str]) -> str:
+def _one_of(setting: env.Setting, allowed: tuple[str, ...], environment: Mapping[str, str]) -> str:
     value = env.text(setting, environment)
-    if value not in known:
-        raise ImproperlyConfigured(f"De instelling {setting.name} is “{value}”. Kies uit: {', '.join(known)}.")
+    if value not in allowed:
+        raise ImproperlyConfigured(f"De instelling {setting.name} is “{value}”. Kies uit: {', '.join(allowed)}.")
     return value

@@ -25,7 +25,7 @@ def mail(address: str, sender: str, var: Path) -> dict[str, object]:
         raise _refusal() from None
     if parts.scheme not in PORTS or not parts.hostname:
         raise _refusal()
-    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    is_local = parts.hostname in ("localhost", "127.0.0.1", "::1")
     return ours | {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -33,7 +33,7 @@ def mail(address: str, sender: str, var: Path) -> dict[str, object]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and not here,
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and not is_local,
     }
 
 

@@ -12,11 +12,11 @@ from toetssteen.sources.deliveries.unfinished import lock
 FILE = "secret-key"
 
 
-def secret_key(given: str, var: Path) -> str:
-    """`given` when it is not empty; else the key in `var`, made on first use and readable by its owner only. Raises
+def secret_key(setting: str, var: Path) -> str:
+    """`setting` when it is not empty; else the key in `var`, made on first use and readable by its owner only. Raises
     ImproperlyConfigured for one that is too short to be secret."""
-    if given:
-        return _sound(given, "TOETSSTEEN_SECRET_KEY")
+    if setting:
+        return _sound(setting, "TOETSSTEEN_SECRET_KEY")
     path = var / FILE
     if not path.is_file():
         _make(path)

@@ -21,7 +21,7 @@ NEEDED = (
 
 def configured(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether all that is needed is there. Raises ImproperlyConfigured when half of it is."""
-    missing = [one.name for one in NEEDED if not env.text(one, environment)]
+    missing = [setting.name for setting in NEEDED if not env.text(setting, environment)]
     if missing and len(missing) < len(NEEDED):
         raise ImproperlyConfigured(f"Voor inloggen met OIDC ontbreekt nog: {', '.join(missing)}.")
     return not missing

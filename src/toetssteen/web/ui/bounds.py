@@ -59,9 +59,9 @@ class Several(forms.ModelMultipleChoiceField):
     """Chosen by their numbers; one that no database keeps is none of the choices."""
 
     def clean(self, value: Any) -> QuerySet[Any]:
-        for one in value if isinstance(value, list | tuple) else ():
-            if isinstance(one, str) and whole(one) is None:
-                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": one[:40]})
+        for number in value if isinstance(value, list | tuple) else ():
+            if isinstance(number, str) and whole(number) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": number[:40]})
         return super().clean(value)
 
 

@@ -83,8 +83,8 @@ def xlsx_file(worksheets: Sequence[OutputSheet]) -> bytes:
     book = Workbook(write_only=True)
     for page, content in [(book.create_sheet(content.title), content) for content in worksheets]:
         page.freeze_panes = content.frozen
-        for at, width in enumerate(content.widths, start=1):
-            page.column_dimensions[get_column_letter(at)].width = width
+        for column, width in enumerate(content.widths, start=1):
+            page.column_dimensions[get_column_letter(column)].width = width
         for row in content.rows:
             page.append([_cell(page, value) for value in row])
     out = BytesIO()

@@ -67,8 +67,8 @@ class PageDownloads:
     @property
     def fix(self) -> str:
         """Where a reader makes a fixed link to this page; "" when its address is one."""
-        here = self.inner + (f"?{urlencode(self.query)}" if self.query else "")
-        return "" if self.fixed else f"{self.maker}?{urlencode({'naar': here})}"
+        address = self.inner + (f"?{urlencode(self.query)}" if self.query else "")
+        return "" if self.fixed else f"{self.maker}?{urlencode({'naar': address})}"
 
     def framed(self, figure: Figure) -> str:
         """The whole address of the bare page with one figure."""

@@ -65,7 +65,7 @@ class MapView:
     @property
     def at(self) -> int:
         """Position of the year shown."""
-        return [one.year for one in self.years].index(self.year)
+        return [map_year.year for map_year in self.years].index(self.year)
 
     @property
     def last(self) -> int:

@@ -39,13 +39,13 @@ class NavigationLink:
 
 def declared() -> Navigation:
     """What the installed apps say, one after the other; the first home, search and corner count."""
-    found = [n for n in (getattr(config, "navigation", None) for config in apps.get_app_configs()) if n]
+    declarations = [n for n in (getattr(config, "navigation", None) for config in apps.get_app_configs()) if n]
     return Navigation(
-        home=next((n.home for n in found if n.home), ""),
-        search=next((n.search for n in found if n.search), ""),
-        corner=next((n.corner for n in found if n.corner), ""),
-        menu=tuple(entry for n in found for entry in n.menu),
-        foot=tuple(entry for n in found for entry in n.foot),
+        home=next((n.home for n in declarations if n.home), ""),
+        search=next((n.search for n in declarations if n.search), ""),
+        corner=next((n.corner for n in declarations if n.corner), ""),
+        menu=tuple(entry for n in declarations for entry in n.menu),
+        foot=tuple(entry for n in declarations for entry in n.foot),
     )
 
 

@@ -40,11 +40,11 @@ def sheet(table: Table, facts: Sequence[Fact], repeated: Sequence[Fact], absolut
     mixed = any(len(u) > 1 for u in units)
     links = any(row.link for row in table.rows)
     extra = [_("Eenheid")] * mixed + [_("Herkomst")] * links + [name for name, _text in repeated]
-    made = []
+    body = []
     for row, values in zip(table.rows, rows, strict=True):
         more = [_unit(values)] * mixed + [absolute(row.link) if row.link else ""] * links
-        made.append((*values, *more, *(text for _name, text in repeated)))
-    return Sheet(table.caption, (*names, *extra), tuple(made), tuple(facts))
+        body.append((*values, *more, *(text for _name, text in repeated)))
+    return Sheet(table.caption, (*names, *extra), tuple(body), tuple(facts))
 
 
 def _columns(table: Table, rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
@@ -66,23 +66,23 @@ def _unit(values: Sequence[Value]) -> str:
     return next((v.unit for v in values if isinstance(v, Amount) and v.unit), "")
 
 
-def as_csv(made: Sheet) -> bytes:
+def as_csv(content: Sheet) -> bytes:
     """As a Dutch Excel opens it without questions."""
-    return csv_file((tuple(_one_line(value) for value in row) for row in (made.columns, *made.rows)), EXCEL)
+    return csv_file((tuple(_one_line(value) for value in row) for row in (content.columns, *content.rows)), EXCEL)
 
 
-def as_xlsx(made: Sheet) -> bytes:
+def as_xlsx(content: Sheet) -> bytes:
     """A workbook: "Cijfers" with numbers that are numbers, "Toelichting" with what they mean and where they are from."""
-    head = tuple(Styled(one_line(name), bold=True) for name in made.columns)
+    head = tuple(Styled(one_line(name), bold=True) for name in content.columns)
     figures = OutputSheet(
         title=_("Cijfers"),
-        rows=(head, *(tuple(_one_line(value) for value in row) for row in made.rows)),
-        widths=[min(48, max(12, len(name) + 2)) for name in made.columns],
+        rows=(head, *(tuple(_one_line(value) for value in row) for row in content.rows)),
+        widths=[min(48, max(12, len(name) + 2)) for name in content.columns],
         frozen="B2",
     )
     explained = OutputSheet(
         title=_("Toelichting"),
-        rows=[(Styled(one_line(name), bold=True), Styled(one_line(text), wrap=True)) for name, text in made.facts],
+        rows=[(Styled(one_line(name), bold=True), Styled(one_line(text), wrap=True)) for name, text in content.facts],
         widths=(28, 100),
     )
     return xlsx_file([figures, explained])

@@ -22,10 +22,10 @@ def organisations(request: ActorRequest) -> HttpResponse:
 @signed_in
 def edit(request: ActorRequest, key: str = "") -> HttpResponse:
     services.demand_administrator(request.actor, "change an organisation")
-    one = get_object_or_404(Organisation, key=key) if key else None
-    kept = saved_draft(request)
-    form = OrganisationForm(request.POST or kept, instance=one)
+    organisation = get_object_or_404(Organisation, key=key) if key else None
+    draft = saved_draft(request)
+    form = OrganisationForm(request.POST or draft, instance=organisation)
     if request.method == "POST" and form.is_valid():
         services.save_organisation(request.actor, form.instance)
         return redirect("accounts:organisations")
-    return render(request, "accounts/organisation.html", {"form": form, "one": one, "kept": kept})
+    return render(request, "accounts/organisation.html", {"form": form, "one": organisation, "kept": draft})

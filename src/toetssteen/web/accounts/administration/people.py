@@ -28,14 +28,14 @@ SHOWN = 100
 @signed_in
 def people(request: ActorRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "see people")
-    asked = request.GET.get("naam", "").strip()[:100]
-    found = User.objects.prefetch_related("grants__organisation").exclude(FORGOTTEN).order_by("name", "email")
-    if asked:
-        found = found.filter(Q(name__icontains=asked) | Q(email__icontains=asked))
+    search = request.GET.get("naam", "").strip()[:100]
+    matches = User.objects.prefetch_related("grants__organisation").exclude(FORGOTTEN).order_by("name", "email")
+    if search:
+        matches = matches.filter(Q(name__icontains=search) | Q(email__icontains=search))
     return render(
         request,
         "accounts/people.html",
-        {"people": found[:SHOWN], "asked": asked, "more": found.count() > SHOWN, "areas": areas.names()},
+        {"people": matches[:SHOWN], "asked": search, "more": matches.count() > SHOWN, "areas": areas.names()},
     )
 
 
@@ -43,15 +43,15 @@ def people(request: ActorRequest) -> HttpResponse:
 @signed_in
 def new_person(request: ActorRequest) -> HttpResponse:
     services.demand_administrator(request.actor, "add a person")
-    kept = saved_draft(request)
-    form = NewPerson(request.POST or kept)
+    draft = saved_draft(request)
+    form = NewPerson(request.POST or draft)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.add_person(request.actor, form.cleaned_data["email"], form.cleaned_data["name"])
-            return redirect("accounts:person", made.pk)
+            user = services.add_person(request.actor, form.cleaned_data["email"], form.cleaned_data["name"])
+            return redirect("accounts:person", user.pk)
         except ValidationError as problem:
             _blame(form, problem)
-    return render(request, "accounts/new_person.html", {"form": form, "kept": kept})
+    return render(request, "accounts/new_person.html", {"form": form, "kept": draft})
 
 
 @form_page
@@ -59,16 +59,16 @@ def new_person(request: ActorRequest) -> HttpResponse:
 def person(request: ActorRequest, number: int) -> HttpResponse:
     services.demand_administrator(request.actor, "see a person")
     user = get_object_or_404(User, pk=number)
-    kept = saved_draft(request)
-    form = Person(request.POST or kept, initial={"name": user.name, "email": user.email, "active": user.is_active})
+    draft = saved_draft(request)
+    form = Person(request.POST or draft, initial={"name": user.name, "email": user.email, "active": user.is_active})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        values = form.cleaned_data
         try:
-            services.change_person(request.actor, number, given["email"], given["name"], active=given["active"])
+            services.change_person(request.actor, number, values["email"], values["name"], active=values["active"])
             return redirect("accounts:person", number)
         except ValidationError as problem:
             _blame(form, problem)
-    return _show(request, user, form, GiveRole(auto_id="rol_%s"), returned=kept is not None)
+    return _show(request, user, form, GiveRole(auto_id="rol_%s"), returned=draft is not None)
 
 
 @require_POST
@@ -110,18 +110,18 @@ def _show(
 def end_grant(request: ActorRequest, number: int) -> HttpResponse:
     """On a day; without one now."""
     services.demand_administrator(request.actor, "end a role")
-    one = get_object_or_404(Grant.objects.select_related("user"), pk=number)
+    assignment = get_object_or_404(Grant.objects.select_related("user"), pk=number)
     problem = ""
     try:
-        given = request.POST.get("last", "") if "now" not in request.POST else ""
-        services.end_role(request.actor, number, date.fromisoformat(given) if given else services.yesterday())
+        last = request.POST.get("last", "") if "now" not in request.POST else ""
+        services.end_role(request.actor, number, date.fromisoformat(last) if last else services.yesterday())
     except ValidationError as refused:
         problem = " ".join(refused.messages)
     except ValueError:
         problem = _no_day()
     if not problem:
-        return redirect("accounts:person", one.user_id)
-    user = one.user
+        return redirect("accounts:person", assignment.user_id)
+    user = assignment.user
     start = Person(initial={"name": user.name, "email": user.email, "active": user.is_active})
     return _show(request, user, start, GiveRole(auto_id="rol_%s"), problem)
 

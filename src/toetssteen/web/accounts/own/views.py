@@ -27,8 +27,8 @@ ABOUT_USERS = (
 @signed_in
 def own(request: SignedInRequest) -> HttpResponse:
     user = User.objects.get(pk=request.user.pk)
-    kept = saved_draft(request)
-    form = OwnDetails(request.POST or kept, initial={"name": user.name, "digest": user.digest})
+    draft = saved_draft(request)
+    form = OwnDetails(request.POST or draft, initial={"name": user.name, "digest": user.digest})
     if request.method == "POST" and form.is_valid():
         services.change_self(request.actor, form.cleaned_data["name"], digest=form.cleaned_data["digest"])
         return redirect("accounts:own")
@@ -38,8 +38,8 @@ def own(request: SignedInRequest) -> HttpResponse:
         "grants": Grant.objects.filter(user=user).select_related("organisation"),
         "areas": areas.names(),
         "app": second_factor.device(user) is not None,
-        "returned": kept,
-        "kept": [told for model in ABOUT_USERS for told in shipped()[model].personal.values()],
+        "returned": draft,
+        "kept": [field for model in ABOUT_USERS for field in shipped()[model].personal.values()],
         "codes_left": second_factor.codes_left(user),
     }
     return render(request, "accounts/own.html", context)

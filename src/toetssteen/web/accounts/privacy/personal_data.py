@@ -42,19 +42,19 @@ class _File:
 def load(path: Path) -> dict[str, Judged]:
     """The tables by name. Raises DefinitionError: an empty sentence, no ground, a field or table judged twice."""
     tables = load_yaml(path, _File).tables
-    found: dict[str, Judged] = {}
-    for one in tables:
-        if one.model in found:
-            raise fault(path, one.model, "Deze tabel staat er twee keer.")
-        if twice := one.personal.keys() & set(one.impersonal):
-            raise fault(path, one.model, f"Dit veld staat in beide lijsten: {', '.join(sorted(twice))}.")
-        if one.personal and not one.ground.strip():
-            raise fault(path, one.model, "Noem bij “ground” de grondslag.")
-        for name, told in one.personal.items():
-            if not (told.what.strip() and told.why.strip() and told.keep.strip()):
-                raise fault(path, f"{one.model}.{name}", "Vul “what”, “why” en “keep” in.")
-        found[one.model] = one
-    return found
+    judged: dict[str, Judged] = {}
+    for table in tables:
+        if table.model in judged:
+            raise fault(path, table.model, "Deze tabel staat er twee keer.")
+        if twice := table.personal.keys() & set(table.impersonal):
+            raise fault(path, table.model, f"Dit veld staat in beide lijsten: {', '.join(sorted(twice))}.")
+        if table.personal and not table.ground.strip():
+            raise fault(path, table.model, "Noem bij “ground” de grondslag.")
+        for name, sentences in table.personal.items():
+            if not (sentences.what.strip() and sentences.why.strip() and sentences.keep.strip()):
+                raise fault(path, f"{table.model}.{name}", "Vul “what”, “why” en “keep” in.")
+        judged[table.model] = table
+    return judged
 
 
 @lru_cache(maxsize=1)

@@ -80,8 +80,8 @@ def shipped() -> Retention:
 
 def load(path: Path) -> Retention:
     """Raises DefinitionError."""
-    found: Retention = load_yaml(path, Retention)
-    return found
+    retention: Retention = load_yaml(path, Retention)
+    return retention
 
 
 def in_force() -> Retention:
@@ -100,11 +100,14 @@ def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = f
 
     write: puts down elsewhere that somebody was forgotten.
     """
-    again = [user for user in User.objects.all() if forgetting.was_forgotten(user)]
-    due = [user for user in _without_role(rules.people, now) if user not in again]
-    for user in [*again, *due]:
+    returned = [user for user in User.objects.all() if forgetting.was_forgotten(user)]
+    due = [user for user in _without_role(rules.people, now) if user not in returned]
+    for user in [*returned, *due]:
         forgetting.forget(user)
-    done = [Done("accounts.User", "forget", len(again) + len(due)), *(_carry_out(rule, now) for rule in rules.tables)]
+    done = [
+        Done("accounts.User", "forget", len(returned) + len(due)),
+        *(_carry_out(rule, now) for rule in rules.tables),
+    ]
     for user in due:
         write(user)
     return done
@@ -130,14 +133,14 @@ def _without_role(people: PersonRule, now: datetime) -> list[User]:
     long_ago = now - timedelta(people.days)
     today = timezone.localdate(now)
     holding = Q(until__isnull=True) | Q(until__gte=timezone.localdate(long_ago))
-    found = User.objects.filter(is_superuser=False, joined__lt=long_ago).exclude(forgetting.FORGOTTEN)
-    found = found.filter(Q(last_login__isnull=True) | Q(last_login__lt=long_ago))
+    users = User.objects.filter(is_superuser=False, joined__lt=long_ago).exclude(forgetting.FORGOTTEN)
+    users = users.filter(Q(last_login__isnull=True) | Q(last_login__lt=long_ago))
     # Who was changed lately, or had a role lately, is still being arranged.
-    late = set(Grant.history.filter(history_date__gte=long_ago).values_list("user_id", flat=True))
-    late |= set(User.history.filter(history_date__gte=long_ago).values_list("id", flat=True))
+    recently_changed = set(Grant.history.filter(history_date__gte=long_ago).values_list("user_id", flat=True))
+    recently_changed |= set(User.history.filter(history_date__gte=long_ago).values_list("id", flat=True))
     grants = Grant.objects.filter(user__is_active=True).filter(holding | Q(since__gt=today))
     with_role = set(grants.values_list("user_id", flat=True))
-    return [user for user in found if user.pk not in late | with_role]
+    return [user for user in users if user.pk not in recently_changed | with_role]
 
 
 def _carry_out(rule: RetentionRule, now: datetime) -> Done:

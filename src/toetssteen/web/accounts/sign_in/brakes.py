@@ -68,33 +68,33 @@ def guess(brake: Brake, request: HttpRequest, account: str, check: Callable[[], 
     """What `check` finds, which tries the secret once; nothing (falsy) means a wrong guess. A good one ends the count
     of this account from this place. Raises TooManyAttemptsError: before trying, or when this was the last guess one had."""
     take(brake, request, account)
-    found = check()
-    if found:
+    result = check()
+    if result:
         _mine(brake, request, account).delete()
     elif until := locked_until(brake, request, account):
         raise TooManyAttemptsError(brake, until)
-    return found
+    return result
 
 
 def take(brake: Brake, request: HttpRequest, account: str) -> None:
     """Count one attempt. Raises TooManyAttemptsError when there is none left; that attempt does not count, so that the time at which
     one may try again stays what was said."""
-    who = _who(request, account)
+    fingerprints = _who(request, account)
     # Counted before it is tried, and one after the other: attempts at the same moment see each other.
     with transaction.atomic():
-        _wait_for_turn(brake, who)
+        _wait_for_turn(brake, fingerprints)
         if until := locked_until(brake, request, account):
             raise TooManyAttemptsError(brake, until)
         Attempt.objects.filter(at__lt=timezone.now() - HOUR).delete()
-        Attempt.objects.create(what=brake.what, **who)
+        Attempt.objects.create(what=brake.what, **fingerprints)
 
 
-def _wait_for_turn(brake: Brake, who: dict[str, str]) -> None:
+def _wait_for_turn(brake: Brake, fingerprints: dict[str, str]) -> None:
     """Wait until no other transaction counts attempts on this account or from this place; others wait for the end of
     this one. SQLite needs nothing: its transactions begin as the only writer (`settings.database`)."""
     if connection.vendor != "postgresql":
         return
-    names = [f"{SALT}.{brake.what}.{kind}.{who[kind]}" for kind in ("account", "place")]
+    names = [f"{SALT}.{brake.what}.{kind}.{fingerprints[kind]}" for kind in ("account", "place")]
     numbers = [int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True) for name in names]
     with connection.cursor() as cursor:
         # In one order for everybody, so that no two wait for each other.
@@ -104,25 +104,25 @@ def _wait_for_turn(brake: Brake, who: dict[str, str]) -> None:
 
 def locked_until(brake: Brake, request: HttpRequest, account: str) -> datetime | None:
     """When another attempt is allowed; None when it is allowed now."""
-    who = _who(request, account)
+    fingerprints = _who(request, account)
     recent = Attempt.objects.filter(what=brake.what, at__gt=timezone.now() - brake.window)
     counted: list[tuple[int | None, QuerySet[Attempt]]]
-    if who["browser"] and brake.together is not None:
-        counted = [(brake.together, recent.filter(account=who["account"], browser=who["browser"]))]
+    if fingerprints["browser"] and brake.together is not None:
+        counted = [(brake.together, recent.filter(account=fingerprints["account"], browser=fingerprints["browser"]))]
     else:
         # A brake that counts nothing together knows no browsers: everybody's attempts count.
         strangers = recent if brake.together is None else recent.filter(browser="")
         counted = [
-            (brake.together, strangers.filter(account=who["account"], place=who["place"])),
-            (brake.account, strangers.filter(account=who["account"])),
-            (brake.place, strangers.filter(place=who["place"])),
+            (brake.together, strangers.filter(account=fingerprints["account"], place=fingerprints["place"])),
+            (brake.account, strangers.filter(account=fingerprints["account"])),
+            (brake.place, strangers.filter(place=fingerprints["place"])),
         ]
     # With `limit` attempts in the window there is room again when the oldest of the newest `limit` leaves it.
     full = [
-        at + brake.window
+        moment + brake.window
         for limit, rows in counted
         if limit is not None
-        for at in rows.order_by("-at").values_list("at", flat=True)[limit - 1 : limit]
+        for moment in rows.order_by("-at").values_list("at", flat=True)[limit - 1 : limit]
     ]
     return max(full, default=None)
 
@@ -153,8 +153,8 @@ def known(request: HttpRequest, account: str) -> str:
 def place(request: HttpRequest) -> str:
     """Where the request comes from. Behind a server of one's own (https) that one says so: the last in the row, for
     what stands before it the visitor can have written. Of IPv6 the network: one subscriber has all addresses in it."""
-    told = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip() if settings.HTTPS else ""
-    for text in (told, request.META.get("REMOTE_ADDR", "")):
+    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip() if settings.HTTPS else ""
+    for text in (forwarded, request.META.get("REMOTE_ADDR", "")):
         try:
             return _subscriber(ip_address(text))
         except ValueError:
@@ -162,10 +162,10 @@ def place(request: HttpRequest) -> str:
     return ""
 
 
-def _subscriber(one: IPv4Address | IPv6Address) -> str:
-    if isinstance(one, IPv4Address):
-        return str(one)
-    return str(one.ipv4_mapped or IPv6Network((int(one), 64), strict=False).network_address)
+def _subscriber(address: IPv4Address | IPv6Address) -> str:
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False).network_address)
 
 
 def _mine(brake: Brake, request: HttpRequest, account: str) -> QuerySet[Attempt]:

@@ -32,9 +32,9 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _BY_PROVIDER = "second_factor_by_provider"
 
 
-def awaited(request: HttpRequest, found: Actor) -> bool:
+def awaited(request: HttpRequest, actor: Actor) -> bool:
     """Whether this person has a role and still has to pass the second factor."""
-    return bool(found.assignments) and settings.SECOND_FACTOR and not passed(request)
+    return bool(actor.assignments) and settings.SECOND_FACTOR and not passed(request)
 
 
 def passed(request: HttpRequest) -> bool:
@@ -53,14 +53,14 @@ def device(user: User) -> TOTPDevice | None:
 
 
 def codes_left(user: User) -> int:
-    left: int = StaticToken.objects.filter(device__user=user).count()
-    return left
+    number: int = StaticToken.objects.filter(device__user=user).count()
+    return number
 
 
 def proposed(user: User) -> TOTPDevice:
     """The app being set up: the same secret until it is confirmed, so that the page can be loaded again."""
-    found = TOTPDevice.objects.filter(user=user, confirmed=False).first()
-    return found or TOTPDevice.objects.create(user=user, name="app", confirmed=False)
+    totp = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    return totp or TOTPDevice.objects.create(user=user, name="app", confirmed=False)
 
 
 def secret_in_text(totp: TOTPDevice) -> str:
@@ -108,27 +108,27 @@ def verify(request: SignedInRequest, typed: str) -> bool:
     code = _plain(typed)
     # Six digits are of the app; a wrong one must not slow down the paper, which is the way out.
     kind, brake = (TOTPDevice, brakes.APP) if code.isdecimal() else (StaticDevice, brakes.PAPER)
-    found = brakes.guess(brake, request, request.user.email, partial(_check, request, kind, code))
-    if found is not None:
-        _let_in(request, found)
-    return found is not None
+    matched = brakes.guess(brake, request, request.user.email, partial(_check, request, kind, code))
+    if matched is not None:
+        _let_in(request, matched)
+    return matched is not None
 
 
 @transaction.atomic
 def _check(request: SignedInRequest, kind: type[Device], code: str) -> Device | None:
     """The device this code is good for. One that waits after wrong codes refuses every code, but not in a browser in
     which this person signed in before, or whoever has the password could keep them out by typing wrong codes."""
-    one = kind.objects.select_for_update().filter(user=request.user, confirmed=True).first()
-    if one is None:
+    candidate = kind.objects.select_for_update().filter(user=request.user, confirmed=True).first()
+    if candidate is None:
         return None
-    waited = (one.throttling_failure_timestamp, min(one.throttling_failure_count, MOST_DOUBLED))
+    waited = (candidate.throttling_failure_timestamp, min(candidate.throttling_failure_count, MOST_DOUBLED))
     at_home = bool(brakes.known(request, request.user.email))
-    one.throttling_failure_timestamp, one.throttling_failure_count = (None, 0) if at_home else waited
-    if one.verify_token(code):
-        return one
+    candidate.throttling_failure_timestamp, candidate.throttling_failure_count = (None, 0) if at_home else waited
+    if candidate.verify_token(code):
+        return candidate
     if at_home:
-        one.throttling_failure_timestamp, one.throttling_failure_count = waited
-        one.save(update_fields=["throttling_failure_timestamp", "throttling_failure_count"])
+        candidate.throttling_failure_timestamp, candidate.throttling_failure_count = waited
+        candidate.save(update_fields=["throttling_failure_timestamp", "throttling_failure_count"])
     return None
 
 
@@ -138,10 +138,10 @@ def wait(request: SignedInRequest) -> int:
     if totp is None or brakes.known(request, request.user.email):
         return 0
     totp.throttling_failure_count = min(totp.throttling_failure_count, MOST_DOUBLED)
-    allowed, why = totp.verify_is_allowed()
+    allowed, details = totp.verify_is_allowed()
     if allowed:
         return 0
-    from_now: timedelta = why["locked_until"] - timezone.now()
+    from_now: timedelta = details["locked_until"] - timezone.now()
     return max(1, round(from_now.total_seconds()))
 
 
@@ -151,8 +151,8 @@ def forget(user: User) -> None:
     StaticDevice.objects.filter(user=user).delete()
 
 
-def _let_in(request: HttpRequest, found: Device) -> None:
-    django_otp.login(request, found)
+def _let_in(request: HttpRequest, matched: Device) -> None:
+    django_otp.login(request, matched)
     renew(request)
 
 

@@ -60,10 +60,10 @@ class Backend(OIDCAuthenticationBackend):
 
     def get_userinfo(self, access_token: str, id_token: str, payload: dict[str, Any]) -> dict[str, Any]:
         """What the provider tells, and what only its proof says: where it sets apart claims, they stand there."""
-        told = super().get_userinfo(access_token, id_token, payload)
-        if told.get("sub") != payload["sub"]:
+        claims = super().get_userinfo(access_token, id_token, payload)
+        if claims.get("sub") != payload["sub"]:
             raise SuspiciousOperation("the provider tells about somebody else than it gave a proof of")
-        return joined(told, payload)
+        return joined(claims, payload)
 
     def verify_claims(self, claims: dict[str, Any]) -> bool:
         """An address that the provider did not check could be anybody's."""
@@ -95,11 +95,11 @@ def check_proof(payload: dict[str, Any]) -> None:
         raise SuspiciousOperation("the proof names nobody, or never ends")
 
 
-def joined(told: dict[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
+def joined(claims: dict[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
     """The claims of both. What the proof says of an address counts only when it is about the same address."""
-    address = told.get("email") or payload.get("email")
+    address = claims.get("email") or payload.get("email")
     of_proof = payload if payload.get("email", address) == address else {}
-    return {**of_proof, **told, "email": address}
+    return {**of_proof, **claims, "email": address}
 
 
 def missing_claim(claims: dict[str, Any]) -> str:
@@ -117,8 +117,8 @@ def missing_claim(claims: dict[str, Any]) -> str:
 def second_factor_given(payload: dict[str, Any]) -> bool:
     """Whether the provider says that it asked for a second factor, in words we were told to trust."""
     methods = payload.get("amr")
-    said = {payload.get("acr"), *(methods if isinstance(methods, list) else [])}
-    return bool(said & settings.OIDC_SECOND_FACTOR)
+    methods_used = {payload.get("acr"), *(methods if isinstance(methods, list) else [])}
+    return bool(methods_used & settings.OIDC_SECOND_FACTOR)
 
 
 @method_decorator(braked, name="dispatch")

@@ -104,10 +104,10 @@ def set_up_second_factor(request: SignedInRequest) -> HttpResponse:
     password could put another app in its place.
     """
     target = safe_next(request)
-    mine = halfway(request)
-    if not mine and request.actor.user is None:
+    first = halfway(request)
+    if not first and request.actor.user is None:
         return to_sign_in(request, request.get_full_path())
-    if mine and second_factor.device(request.user) is not None:
+    if first and second_factor.device(request.user) is not None:
         return redirect(with_next("accounts:second_step", target))
     form = Code(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -120,7 +120,7 @@ def set_up_second_factor(request: SignedInRequest) -> HttpResponse:
         )
     totp = second_factor.proposed(request.user)
     context = {"form": form, "next": target, "qr": second_factor.qr(totp), "secret": second_factor.secret_in_text(totp)}
-    return render(request, "accounts/second_factor.html", {**context, "first": mine})
+    return render(request, "accounts/second_factor.html", {**context, "first": first})
 
 
 @never_cache

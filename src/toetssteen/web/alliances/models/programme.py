@@ -95,5 +95,5 @@ class ProgrammePlace(Years):
     @property
     def years(self) -> str:
         """Those of the whole programme where the place has none of its own."""
-        own = self.first_year is not None or self.last_year is not None
-        return super().years if own else self.programme.years
+        has_years = self.first_year is not None or self.last_year is not None
+        return super().years if has_years else self.programme.years

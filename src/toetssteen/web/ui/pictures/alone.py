@@ -31,10 +31,10 @@ class Foot:
 def alone(drawn: str, title: str, foot: Foot, words: str = "") -> str:
     """An SVG file around a drawing of `svg.drawing`: white, with title, words, source, snapshot and address in it.
     Its style is in attributes, its fonts are named and not in the file."""
-    found = _VIEW.search(drawn)
-    if found is None:
+    view = _VIEW.search(drawn)
+    if view is None:
         raise ValueError("a drawing says how large it is")
-    width, height = float(found[1]), float(found[2])
+    width, height = float(view[1]), float(view[2])
     heading, top = _heading(title, _plain(drawn, "title"), words, width)
     inside = drawn.replace("<svg ", f'<svg x="{number(MARGIN)}" y="{number(top)}" overflow="visible" ', 1)
     lines, bottom = _foot(foot, width, top + height + 28)
@@ -63,12 +63,12 @@ def alone(drawn: str, title: str, foot: Foot, words: str = "") -> str:
 
 def _plain(drawn: str, tag: str) -> str:
     """The title or description a drawing has, as text."""
-    found = re.search(rf"<{tag}[^>]*>(.*?)</{tag}>", drawn, re.DOTALL)
-    return "" if found is None else unescape(found[1])
+    element = re.search(rf"<{tag}[^>]*>(.*?)</{tag}>", drawn, re.DOTALL)
+    return "" if element is None else unescape(element[1])
 
 
 def _sentences(foot: Foot) -> list[str]:
-    return [one for one in (foot.warning, foot.source, foot.snapshot, foot.address) if one]
+    return [sentence for sentence in (foot.warning, foot.source, foot.snapshot, foot.address) if sentence]
 
 
 def _heading(title: str, second: str, words: str, width: float) -> tuple[str, float]:
@@ -90,14 +90,16 @@ def _foot(foot: Foot, width: float, y: float) -> tuple[str, float]:
     rows: list[tuple[str, str]] = []
     if foot.warning:
         rows += [(row, "bold") for row in wrapped(foot.warning, SMALL, width * _SPARE, 2, bold=True)]
-    rows += [(row, "") for one in (foot.source, foot.snapshot) for row in wrapped(one, SMALL, width * _SPARE, 4)]
+    rows += [
+        (row, "") for sentence in (foot.source, foot.snapshot) for row in wrapped(sentence, SMALL, width * _SPARE, 4)
+    ]
     rows += [(row, "") for row in _cut(foot.address, int(width / SMALL / 0.62))]
     parts = []
-    for at, (row, weight) in enumerate(rows):
+    for row_number, (row, weight) in enumerate(rows):
         more = {"font_weight": weight} if weight else {}
-        parts.append(text(MARGIN, y + at * LINE, row, font_size=SMALL, fill=palette.GREY, **more))
+        parts.append(text(MARGIN, y + row_number * LINE, row, font_size=SMALL, fill=palette.GREY, **more))
     return "".join(parts), y + (len(rows) - 1) * LINE
 
 
 def _cut(address: str, letters: int) -> Sequence[str]:
-    return [address[at : at + letters] for at in range(0, len(address), letters)]
+    return [address[start : start + letters] for start in range(0, len(address), letters)]

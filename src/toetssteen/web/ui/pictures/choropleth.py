@@ -67,13 +67,13 @@ def _dots(name: str, colour: str) -> str:
 
 def _frame(areas: Sequence[Area]) -> tuple[Ring, float, float]:
     """Upper left corner, pixels for a unit, and height: this area with what lies around it, else all areas."""
-    own = [a for a in areas if a.own and a.rings]
-    rings = [ring for a in own or areas for ring in a.rings]
+    highlighted = [a for a in areas if a.own and a.rings]
+    rings = [ring for a in highlighted or areas for ring in a.rings]
     if not rings:
         raise ValueError("a map needs at least one outline")
     low = np.min([ring.min(axis=0) for ring in rings], axis=0)
     high = np.max([ring.max(axis=0) for ring in rings], axis=0)
-    room = (high - low) * (0.15 if own else 0.01)
+    room = (high - low) * (0.15 if highlighted else 0.01)
     low, high = low - room, high + room
     span = np.maximum(high - low, 1e-9)
     scale = float(min(WIDE / span[0], MOST_HIGH / span[1]))
@@ -132,8 +132,8 @@ Drawn = Sequence[tuple[Area, str]]
 def _fills(data: Choropleth, drawn: Drawn) -> list[str]:
     """One path for each class: half the bytes of one for each area."""
     layers = []
-    for at, colour in ((-1, palette.PAPER), *enumerate(data.colours)):
-        d = "".join(path for area, path in drawn if area.fill == at and path)
+    for number, colour in ((-1, palette.PAPER), *enumerate(data.colours)):
+        d = "".join(path for area, path in drawn if area.fill == number and path)
         if d:
             layers.append(element("path", d=d, fill=colour, stroke=EDGE, stroke_width=0.4))
     return layers
@@ -141,7 +141,7 @@ def _fills(data: Choropleth, drawn: Drawn) -> list[str]:
 
 def _over(data: Choropleth, drawn: Drawn, prefix: str) -> list[str]:
     """What lies over the colours: hatching where secret, dots where uncertain, ink around this area."""
-    dark = {at for at, colour in enumerate(data.colours) if palette.readable_on(colour) == palette.PAPER}
+    dark = {number for number, colour in enumerate(data.colours) if palette.readable_on(colour) == palette.PAPER}
     kinds: tuple[tuple[str, dict[str, Attribute]], ...] = (
         ("".join(d for a, d in drawn if a.secret), {"fill": f"url(#{prefix}-streep)"}),
         ("".join(d for a, d in drawn if a.uncertain and a.fill not in dark), {"fill": f"url(#{prefix}-punt)"}),

@@ -71,11 +71,11 @@ def _draw(data: GapChart, prefix: str, width: float) -> str:
     # As in the path: a unit of some words would leave no room for the years.
     unit = data.unit
     data = replace(data, unit=short_unit(unit)) if width == NARROW else data
-    known = sorted((pt for pt in data.points if finite([pt.value])), key=lambda pt: pt.year)
-    p = _plot(data, known, width)
+    points_known = sorted((pt for pt in data.points if finite([pt.value])), key=lambda pt: pt.year)
+    p = _plot(data, points_known, width)
     colour = palette.CONTEXT if data.context else palette.ACCENT
-    runs = _runs(known)
-    notes, end = _notes(known, p, runs, colour, unit if unit != data.unit else "")
+    runs = _runs(points_known)
+    notes, end = _notes(points_known, p, runs, colour, unit if unit != data.unit else "")
     parts = [
         *(ribbon(p, _bounds(run, "chance"), class_="chance", fill=_SOFT) for run in runs),
         value_axis(p, data.unit, sign=True),
@@ -85,31 +85,31 @@ def _draw(data: GapChart, prefix: str, width: float) -> str:
         ),
         line(p.x.start - 12, p.y.at(0), p.right + 12, p.y.at(0), class_="zero", stroke=palette.INK, stroke_width=2),
         _sides(data, p),
-        year_axis(p, [pt.year for pt in known]),
+        year_axis(p, [pt.year for pt in points_known]),
         *(break_mark((p.x.at(a[-1].year) + p.x.at(b[0].year)) / 2, p.bottom + 8) for a, b in pairwise(runs)),
         *(_stroke(run, p, colour) for run in runs),
-        _end(data, known, p, colour),
+        _end(data, points_known, p, colour),
         notes,
     ]
     return drawing(prefix, "wide" if width == WIDE else "narrow", (width, end), data.words, parts)
 
 
-def _plot(data: GapChart, known: list[GapPoint], width: float) -> Plot:
-    years = [pt.year for pt in known] or [0]
+def _plot(data: GapChart, points_known: list[GapPoint], width: float) -> Plot:
+    years = [pt.year for pt in points_known] or [0]
     values = [0.0]
-    for pt in known:
+    for pt in points_known:
         values += finite([pt.value, *(pt.rounding or ()), *(pt.chance or ())])
     low, high = widened(min(values), max(values))
     step = round_step(high - low, 3)
     span = (step * (low // step), -step * (-high // step))
-    end = end_room(_last_words(data, known), 130 if width == WIDE else 96)
+    end = end_room(_last_words(data, points_known), 130 if width == WIDE else 96)
     top = 14.0 + (LINE if data.above else 0)
     return plot((min(years[0], years[-1] - 1), years[-1]), span, data.unit, width, top=top, end=end)
 
 
-def _runs(known: list[GapPoint]) -> list[list[GapPoint]]:
+def _runs(points_known: list[GapPoint]) -> list[list[GapPoint]]:
     runs: list[list[GapPoint]] = []
-    for pt in known:
+    for pt in points_known:
         if not runs or not pt.comparable:
             runs.append([])
         runs[-1].append(pt)
@@ -117,12 +117,12 @@ def _runs(known: list[GapPoint]) -> list[list[GapPoint]]:
 
 
 def _bounds(run: list[GapPoint], which: str) -> list[tuple[int, float, float]]:
-    found = []
+    bounds = []
     for pt in run:
         pair = pt.rounding if which == "rounding" else pt.chance
         if pair and len(finite(pair)) == 2:
-            found.append((pt.year, min(pair), max(pair)))
-    return found
+            bounds.append((pt.year, min(pair), max(pair)))
+    return bounds
 
 
 def _stroke(run: list[GapPoint], p: Plot, colour: str) -> str:
@@ -144,27 +144,29 @@ def _sides(data: GapChart, p: Plot) -> str:
     return group(parts, class_="sides", fill=palette.INK)
 
 
-def _last_words(data: GapChart, known: list[GapPoint]) -> tuple[str, str]:
+def _last_words(data: GapChart, points_known: list[GapPoint]) -> tuple[str, str]:
     """The last difference, and its unit where that stands on a line of its own."""
-    if not known:
+    if not points_known:
         return "", ""
-    value = points(known[-1].value, "" if data.unit == "%" else data.unit, data.decimals)
+    value = points(points_known[-1].value, "" if data.unit == "%" else data.unit, data.decimals)
     return value, _("procentpunt") if data.unit == "%" else ""
 
 
-def _end(data: GapChart, known: list[GapPoint], p: Plot, colour: str) -> str:
-    if not known:
+def _end(data: GapChart, points_known: list[GapPoint], p: Plot, colour: str) -> str:
+    if not points_known:
         return ""
-    last = known[-1]
-    value, name = _last_words(data, known)
+    last = points_known[-1]
+    value, name = _last_words(data, points_known)
     place = EndLabel(p.x.at(last.year), p.y.at(float(last.value or 0)), value, name, colour, bold=True)
     return end_labels(p, [place], p.width - p.right - 24)
 
 
-def _notes(known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str, unit: str) -> tuple[str, float]:
+def _notes(
+    points_known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str, unit: str
+) -> tuple[str, float]:
     signs = [
-        Sign("edge", _("afronding en geheime cijfers"), colour=colour) if _bounds(known, "rounding") else None,
-        Sign("soft", _("toeval")) if _bounds(known, "chance") else None,
+        Sign("edge", _("afronding en geheime cijfers"), colour=colour) if _bounds(points_known, "rounding") else None,
+        Sign("soft", _("toeval")) if _bounds(points_known, "chance") else None,
         Sign("break", _("niet te vergelijken")) if len(runs) > 1 else None,
         Sign("", unit) if unit else None,
     ]

@@ -87,16 +87,16 @@ def direction_words(higher_is_better: bool | None) -> tuple[str, str]:
 
 def span(places: Floats, named: Sequence[float | None]) -> tuple[float, float]:
     """From lowest to highest of sorted places; where a few lie far out, without those (never without a named one)."""
-    kept = finite(named)
-    ends = places if len(places) else np.sort(np.array(kept))
+    named_values = finite(named)
+    ends = places if len(places) else np.sort(np.array(named_values))
     if not len(ends):
         return 0.0, 1.0
-    few = len(ends) // 200
-    low, high = float(ends[few]), float(ends[-1 - few])
+    outliers = len(ends) // 200
+    low, high = float(ends[outliers]), float(ends[-1 - outliers])
     room = 0.3 * (high - low)
     low = float(ends[ends >= low - room][0])
     high = float(ends[ends <= high + room][-1])
-    return widened(min([low, *kept]), max([high, *kept]))
+    return widened(min([low, *named_values]), max([high, *named_values]))
 
 
 def _named(data: LineOfPlaces) -> list[Mark]:
@@ -135,12 +135,12 @@ def _places(places: Floats, scale: Scale, y: float) -> str:
     if not len(shown):
         return ""
     share = (shown - scale.low) / (scale.high - scale.low)
-    at = np.rint((scale.start + share * (scale.end - scale.start)) / _STEP) * _STEP
-    spots, counts = np.unique(np.clip(at, scale.start, scale.end), return_counts=True)
+    positions = np.rint((scale.start + share * (scale.end - scale.start)) / _STEP) * _STEP
+    spots, counts = np.unique(np.clip(positions, scale.start, scale.end), return_counts=True)
     # Nineteen of twenty spots lie below it; numpy's quantile costs more than the rest of the picture.
     usual = float(np.sort(counts)[int(0.95 * (len(counts) - 1))])
-    many = max(usual - 1, 4.0)
-    halves = _CALM + (_TALL - _CALM) * np.minimum(1.0, (counts - 1) / many)
+    ceiling = max(usual - 1, 4.0)
+    halves = _CALM + (_TALL - _CALM) * np.minimum(1.0, (counts - 1) / ceiling)
     strokes = [f"M{x:g} {y - half:.1f}v{2 * half:.1f}" for x, half in zip(spots.tolist(), halves.tolist(), strict=True)]
     return element("path", class_="places", d="".join(strokes), stroke=palette.FAINT, stroke_width=1, fill="none")
 
@@ -258,12 +258,12 @@ def _outside(data: LineOfPlaces, places: Floats) -> str:
     """How many places lie beyond the ends of the line: nothing is left out in silence."""
     low, high = data.limits or (0.0, 1.0)
     under, over = int((places < low).sum()), int((places > high).sum())
-    told = [
+    sentences = [
         _("{count} lager").format(count=dutch(under)) if under else "",
         _("{count} hoger").format(count=dutch(over)) if over else "",
     ]
-    told = [words for words in told if words]
-    return _("Buiten de lijn: {counts}.").format(counts=", ".join(told)) if told else ""
+    sentences = [words for words in sentences if words]
+    return _("Buiten de lijn: {counts}.").format(counts=", ".join(sentences)) if sentences else ""
 
 
 def _key(data: LineOfPlaces, places: Floats, width: float, top: float, colour: str) -> tuple[str, float]:

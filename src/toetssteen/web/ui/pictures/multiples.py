@@ -69,13 +69,13 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
         + 8
     )
     room = (width - left - _BETWEEN * (columns - 1)) / columns
-    titles = [wrapped(one.name, TEXT, room, _TITLE_LINES, bold=True) for one in data.lines]
+    titles = [wrapped(data_line.name, TEXT, room, _TITLE_LINES, bold=True) for data_line in data.lines]
     parts, top = [], 0.0
     for start in range(0, len(data.lines), columns):
         row = range(start, min(start + columns, len(data.lines)))
         head = max(len(titles[i]) for i in row) * LINE + 18
-        for at, i in enumerate(row):
-            x = left + at * (room + _BETWEEN)
+        for column, i in enumerate(row):
+            x = left + column * (room + _BETWEEN)
             plot = Plot(
                 Scale(years[0], years[1], x + 8, x + room - 8),
                 Scale(*values, top + head + _HEIGHT, top + head),
@@ -83,7 +83,7 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
                 top + head,
                 top + head + _HEIGHT,
             )
-            parts.append(_panel(data, data.lines[i], titles[i], plot, pattern, named=at == 0))
+            parts.append(_panel(data, data.lines[i], titles[i], plot, pattern, named=column == 0))
         top += head + _HEIGHT + 44
     notes, end = _notes(data, Plot(scale, scale, width, 0, 0), pattern, max(top - 8, 0.0))
     defs = element("defs", hatching(pattern, palette.GREY)) if _secret(data) else ""
@@ -92,21 +92,24 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
 
 def _spans(data: Multiples) -> tuple[tuple[int, int], tuple[float, float]]:
     """First and last year, least and most value, of everything drawn."""
-    every = [*data.lines, *([data.reference] if data.reference else [])]
-    years = [p.year for one in every for p in one.points if p.known or p.status == Status.SECRET] or [0]
-    values = [float(p.value or 0) for one in every for p in one.points if p.known]
+    drawn_lines = [*data.lines, *([data.reference] if data.reference else [])]
+    years = [
+        p.year for drawn_line in drawn_lines for p in drawn_line.points if p.known or p.status == Status.SECRET
+    ] or [0]
+    values = [float(p.value or 0) for drawn_line in drawn_lines for p in drawn_line.points if p.known]
     return (min(*years, max(years) - 1), max(years)), value_span(values, data.zero)
 
 
-def _panel(data: Multiples, one: PathLine, title: Sequence[str], p: Plot, pattern: str, *, named: bool) -> str:
+def _panel(data: Multiples, panel_line: PathLine, title: Sequence[str], p: Plot, pattern: str, *, named: bool) -> str:
     colour = palette.CONTEXT if data.context else palette.ACCENT
     x = p.x.start - 8
     head = [
-        text(x, p.top - 18 - (len(title) - 1 - at) * LINE + 2, words, font_weight=700) for at, words in enumerate(title)
+        text(x, p.top - 18 - (len(title) - 1 - title_row) * LINE + 2, words, font_weight=700)
+        for title_row, words in enumerate(title)
     ]
-    years = [pt.year for line_ in (one, data.reference) if line_ for pt in line_.points if pt.known]
-    secret = [pt.year for pt in one.points if pt.status == Status.SECRET]
-    known = any(pt.known for pt in one.points)
+    years = [pt.year for line_ in (panel_line, data.reference) if line_ for pt in line_.points if pt.known]
+    secret = [pt.year for pt in panel_line.points if pt.status == Status.SECRET]
+    has_values = any(pt.known for pt in panel_line.points)
     return group(
         [
             *head,
@@ -115,9 +118,9 @@ def _panel(data: Multiples, one: PathLine, title: Sequence[str], p: Plot, patter
             year_axis(p, [*years, *secret]) if years or secret else "",
             _mark(data, p),
             thin(data.reference, p, 0) if data.reference else "",
-            breaks(one, p),
-            thick(one, p, colour, _DOT if len({*years}) <= _MANY_YEARS else _SMALL_DOT),
-            _value(one, p, data, colour) if known else _nothing(p, secret=bool(secret)),
+            breaks(panel_line, p),
+            thick(panel_line, p, colour, _DOT if len({*years}) <= _MANY_YEARS else _SMALL_DOT),
+            _value(panel_line, p, data, colour) if has_values else _nothing(p, secret=bool(secret)),
         ],
         class_="panel",
     )
@@ -141,10 +144,10 @@ def _mark(data: Multiples, p: Plot) -> str:
     return line(x, p.top, x, p.bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
 
 
-def _value(one: PathLine, p: Plot, data: Multiples, colour: str) -> str:
+def _value(panel_line: PathLine, p: Plot, data: Multiples, colour: str) -> str:
     """The value of the marked year, else the last one with its year; above its dot, or below where the title is near."""
-    known = [point for run in one.runs for point in run]
-    last = next((point for point in known if point.year == data.marked), known[-1])
+    points_known = [point for run in panel_line.runs for point in run]
+    last = next((point for point in points_known if point.year == data.marked), points_known[-1])
     words = with_unit(last.value, short_unit(data.unit), data.decimals)
     if data.marked is not None and last.year != data.marked:
         words += f" ({last.year})"
@@ -175,11 +178,11 @@ def _nothing(p: Plot, *, secret: bool) -> str:
 
 
 def _secret(data: Multiples) -> bool:
-    return any(p.status == Status.SECRET for one in data.lines for p in one.points)
+    return any(p.status == Status.SECRET for data_line in data.lines for p in data_line.points)
 
 
 def _notes(data: Multiples, p: Plot, pattern: str, top: float) -> tuple[str, float]:
-    points = [pt for one in data.lines for pt in one.points]
+    points = [pt for data_line in data.lines for pt in data_line.points]
     base = base_words(p, data.unit)
     signs = [
         Sign("thin", data.reference.name) if data.reference else None,
@@ -188,7 +191,7 @@ def _notes(data: Multiples, p: Plot, pattern: str, top: float) -> tuple[str, flo
         else None,
         Sign("hatch", _("geheim"), pattern) if _secret(data) else None,
         Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
-        Sign("break", _("niet te vergelijken")) if any(len(one.runs) > 1 for one in data.lines) else None,
+        Sign("break", _("niet te vergelijken")) if any(len(data_line.runs) > 1 for data_line in data.lines) else None,
         Sign("", base) if base else None,
         Sign("", data.unit) if short_unit(data.unit) != data.unit else None,
     ]

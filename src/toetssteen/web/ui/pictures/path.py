@@ -147,7 +147,7 @@ def _draw(data: PathChart, prefix: str, width: float) -> str:
     pattern = f"{prefix}-{kind}-h"
     p = _plot(data, lines, width)
     colour = palette.CONTEXT if data.context else palette.ACCENT
-    known = [pt.year for ln in lines for pt in ln.points if pt.known]
+    years_known = [pt.year for ln in lines for pt in ln.points if pt.known]
     secret = [pt.year for pt in data.area.points if pt.status == Status.SECRET]
     ends, marks = _ends(data, p, colour), breaks(data.area, p)
     notes, end = _notes(data, p, secret, pattern, unit if unit != data.unit else "", bool(ends), bool(marks))
@@ -157,7 +157,7 @@ def _draw(data: PathChart, prefix: str, width: float) -> str:
         value_axis(p, data.unit),
         hatched_years(p, secret, pattern),
         _events(data.events, p),
-        year_axis(p, [*known, *secret]),
+        year_axis(p, [*years_known, *secret]),
         marks,
         *(thin(ln, p, i) for i, ln in enumerate(data.references)),
         thick(data.area, p, colour),
@@ -200,11 +200,11 @@ def thick(area: PathLine, p: Plot, colour: str, dot: float = 4) -> str:
     return group([strokes, group(dots, stroke=colour, stroke_width=2)], class_="area")
 
 
-def thin(ln: PathLine, p: Plot, at: int) -> str:
+def thin(ln: PathLine, p: Plot, order: int) -> str:
     """Another line: thin, dashed for the second; a dot where a year stands alone."""
     runs = ln.runs
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
-    dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if at else {}
+    dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if order else {}
     strokes = element("path", d=d, fill="none", stroke=palette.INK, stroke_width=1.4, **dashes) if d else ""
     lonely = [
         element(

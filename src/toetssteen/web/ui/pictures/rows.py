@@ -79,7 +79,7 @@ def _draw(data: AreaRows, prefix: str, width: float) -> str:
     head, top = _country(data, scale, width)
     height = _ROW[WIDE if wide else NARROW]
     bottom = top + height * len(data.rows)
-    rows = [_row(row, data, scale, width, top + at * height, colour) for at, row in enumerate(data.rows)]
+    rows = [_row(row, data, scale, width, top + number * height, colour) for number, row in enumerate(data.rows)]
     marks, below = axis(scale, width, bottom, (data.unit, data.decimals), (data.low_word, data.high_word))
     legend, end_y = _key(data, width, below, colour)
     through = ""
@@ -114,9 +114,9 @@ def _row(row: AreaRow, data: AreaRows, scale: Scale, width: float, top: float, c
     if value:
         parts.append(text(width, base, value, anchor="end", fill=colour, font_weight=700))
     if not value:
-        said = shortened(row.why, TEXT, width if not wide else width - scale.start)
+        reason = shortened(row.why, TEXT, width if not wide else width - scale.start)
         below = base if wide else base + LINE
-        words = text(scale.start if wide else 0, below, said, fill=palette.GREY, **rim)
+        words = text(scale.start if wide else 0, below, reason, fill=palette.GREY, **rim)
         return group([*parts, words], class_="empty")
     parts.append(line(scale.start, y, scale.end, y, stroke=palette.HAIR, stroke_width=1))
     strokes = [f"M{number(scale.at(v))} {number(y - _PART)}v{number(2 * _PART)}" for v in finite(row.parts)]
@@ -129,11 +129,11 @@ def _row(row: AreaRow, data: AreaRows, scale: Scale, width: float, top: float, c
 
 
 def _key(data: AreaRows, width: float, top: float, colour: str) -> tuple[str, float]:
-    known = [row for row in data.rows if finite([row.value])]
+    rows_known = [row for row in data.rows if finite([row.value])]
     signs = [
-        Sign("diamond", _("het gebied"), colour=colour) if known else None,
-        Sign("stroke", data.parts_are) if any(finite(row.parts) for row in known) else None,
-        Sign("tick", data.reference_is) if any(finite([row.reference]) for row in known) else None,
+        Sign("diamond", _("het gebied"), colour=colour) if rows_known else None,
+        Sign("stroke", data.parts_are) if any(finite(row.parts) for row in rows_known) else None,
+        Sign("tick", data.reference_is) if any(finite([row.reference]) for row in rows_known) else None,
         Sign("rule", data.country.name) if data.country and finite([data.country.value]) else None,
     ]
     return key([s for s in signs if s], width, top)

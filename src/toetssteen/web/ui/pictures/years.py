@@ -79,11 +79,11 @@ def value_axis(p: Plot, unit: str, *, sign: bool = False) -> str:
 
 def year_axis(p: Plot, years: Iterable[int]) -> str:
     """A small stroke for every year with a figure; the first, the last and what fits between are named."""
-    known = sorted(set(years))
+    marked = sorted(set(years))
     half = text_width("2000", TEXT) / 2
     y = p.bottom + 8
-    parts = [line(p.x.at(year), y, p.x.at(year), y + 6) for year in known]
-    for year in named_years(known, p.x, 2 * half + 12):
+    parts = [line(p.x.at(year), y, p.x.at(year), y + 6) for year in marked]
+    for year in named_years(marked, p.x, 2 * half + 12):
         x = min(max(p.x.at(year), half), p.width - half)
         parts.append(text(x, y + 22, str(year), anchor="middle", fill=palette.GREY, stroke="none"))
     return group(parts, class_="years", stroke=palette.GREY, stroke_width=1)
@@ -93,7 +93,7 @@ def named_years(years: Sequence[int], scale: Scale, room: float) -> list[int]:
     """The last, the first, and those between that keep `room` from all named ones."""
     chosen: list[int] = []
     for year in [*years[-1:], *years[:1], *_halves(list(years[1:-1]))]:
-        if all(abs(scale.at(year) - scale.at(other)) >= room for other in chosen):
+        if all(abs(scale.at(year) - scale.at(named)) >= room for named in chosen):
             chosen.append(year)
     return sorted(chosen)
 

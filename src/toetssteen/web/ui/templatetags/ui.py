@@ -158,8 +158,8 @@ def site_navigation(context: template.Context) -> dict[str, object]:
 @register.inclusion_tag("ui/search.html", takes_context=True)
 def search_box(context: template.Context) -> dict[str, object]:
     request = context.get("request")
-    asked = request.GET.get("q", "")[:200] if request else ""
-    return {"action": navigation.address(navigation.declared().search), "asked": asked}
+    query = request.GET.get("q", "")[:200] if request else ""
+    return {"action": navigation.address(navigation.declared().search), "asked": query}
 
 
 @register.simple_tag

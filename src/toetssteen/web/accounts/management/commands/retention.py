@@ -31,10 +31,10 @@ class Command(BaseCommand):
         gone = [] if look else clean(Home.find())
         for name in gone:
             self.stdout.write(f"{name}: achtergebleven van een afgebroken opdracht, weggehaald")
-        for one in done:
-            if one.rows:
-                self.stdout.write(f"{one.table}: {one.rows} {WORDS[one.do]}")
-        if not any(one.rows for one in done):
+        for outcome in done:
+            if outcome.rows:
+                self.stdout.write(f"{outcome.table}: {outcome.rows} {WORDS[outcome.do]}")
+        if not any(outcome.rows for outcome in done):
             self.stdout.write("Niets is lang genoeg bewaard om weg te gaan.")
         elif look:
             self.stdout.write("Er is niets veranderd: dit was alleen kijken.")
