@@ -13,7 +13,7 @@ from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases, open_atlas
 from toetssteen.kernel.areas import Level
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.monitor.custom import views as custom
+from toetssteen.web.monitor.custom import context as custom
 from toetssteen.web.monitor.profile import context
 from toetssteen.web.monitor.profile.context import ProfileQuery
 from toetssteen.web.snapshots import selectors
