@@ -12,7 +12,7 @@ from web.conftest import Table
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.imports.apply import apply, undo
-from toetssteen.web.imports.fields import list_kind, list_kind_named
+from toetssteen.web.imports.fields import list_kind_named, list_kind_of
 from toetssteen.web.imports.hierarchy import parents_first, rings
 from toetssteen.web.imports.mapping import ColumnMapping
 from toetssteen.web.imports.models import ImportRun
@@ -49,7 +49,7 @@ def uploaded(table: Table, parents: Mapping[str, str], **mapping: object) -> Imp
         user=table.users["officer"],
         file="doelen.csv",
         sheets=[{"name": "", "rows": rows}],
-        mapping=ColumnMapping(columns=COLUMNS, **mapping).kept(),
+        mapping=ColumnMapping(columns=COLUMNS, **mapping).stored(),
     )
 
 
@@ -109,10 +109,10 @@ def test_a_tree_is_the_same_in_any_order_of_its_rows_and_goes_back_whole(
 
 def test_the_preview_says_under_which_row_a_goal_will_hang(table: Table) -> None:
     run = uploaded(table, {"Minder inbraken": "veilig THUIS", "Veilig thuis": ""})
-    looked = preview(run, table.actor("officer"))
-    assert (looked.ready, looked.unknown) == (True, [])
-    column = [field.name for field in looked.listed.previewed].index("parent")
-    assert [row.cells[column][0] for row in looked.new] == ["Veilig thuis (regel 3)", ""]
+    outcome = preview(run, table.actor("officer"))
+    assert (outcome.ready, outcome.unknown) == (True, [])
+    column = [field.name for field in outcome.list_kind.previewed].index("parent")
+    assert [row.cells[column][0] for row in outcome.new] == ["Veilig thuis (regel 3)", ""]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_row_comes_before_a_goal_with_the_same_name(table: Table) -> None:
 def _numbered():
     """Goals that are told apart by a number of their own."""
     kind = list_kind_named("goal").kind
-    return list_kind(replace(kind, importable=replace(kind.importable, key="source")))
+    return list_kind_of(replace(kind, importable=replace(kind.importable, key="source")))
 
 
 def test_a_row_is_named_by_its_number_too_and_a_name_of_more_rows_is_asked(table: Table) -> None:
@@ -224,4 +224,4 @@ def test_a_word_can_be_explained_as_a_row(table: Table) -> None:
 def test_a_parent_points_at_the_kind_itself() -> None:
     kind = list_kind_named("goal").kind
     with pytest.raises(TypeError, match=r"ImportSpec\.parent"):
-        list_kind(replace(kind, importable=replace(kind.importable, parent="owner")))
+        list_kind_of(replace(kind, importable=replace(kind.importable, parent="owner")))

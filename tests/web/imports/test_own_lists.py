@@ -145,7 +145,7 @@ def test_what_was_changed_here_is_not_put_back_by_what_holds_for_new_ones(table:
     )
     rows = [["nr", "naam", "wie"], ["1", "Verduurzamen!", "Onze School"], ["2", "Nieuw", "Onze School"]]
     sheets = [{"name": "", "rows": rows}]
-    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.kept())
+    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.stored())
     apply(run, officer)
     one.refresh_from_db()
     assert (one.name, one.visibility) == ("Verduurzamen!", Visibility.ALLIANCE)
@@ -159,7 +159,7 @@ def test_a_partner_makes_no_organisation_and_no_goal(table: Table) -> None:
         assert bool(known["goal"].kinds) == makes
     how = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"]}, words={"parties": {"wij": "new:school:Wij"}})
     sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "wij"]]}]
-    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.kept())
+    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.stored())
     with pytest.raises(ToetssteenError, match="dit mag u niet doen"):
         apply(run, table.actor("partner"))
     assert not Organisation.objects.filter(name="Wij").exists()
@@ -191,7 +191,7 @@ def test_several_names_in_one_cell(table: Table, text: str, words: list[str]) ->
 def test_a_column_that_is_gone_is_said_and_blocks(table: Table) -> None:
     how = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"], "status": ["Fase"]})
     sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "Onze School"]]}]
-    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.kept())
+    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.stored())
     found = preview(run, table.actor("officer"))
     assert [(one.row, one.column) for one in found.problems] == [(1, "Fase")]
     assert not found.ready
@@ -224,7 +224,7 @@ def prepared(table: Table, rows: list[list[str]], **how: object) -> ImportRun:
     sheets = [{"name": "", "rows": rows}]
     user = table.users["officer"]
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=user, file="x", sheets=sheets, mapping=made.kept()
+        kind="activity", alliance=table.here, user=user, file="x", sheets=sheets, mapping=made.stored()
     )
 
 

@@ -43,7 +43,7 @@ def taken(table: Table, content: bytes, name: str = "lijst.csv", **mapping: str)
     how.columns |= {field: [column] for field, column in mapping.items()}
     user = table.users["officer"]
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=user, file=name, sheets=sheets, mapping=how.kept()
+        kind="activity", alliance=table.here, user=user, file=name, sheets=sheets, mapping=how.stored()
     )
 
 

@@ -75,7 +75,7 @@ def test_what_was_kept_before_accents_were_folded_still_holds() -> None:
     assert mapping.apart == {"een": "niet", "#Ünr": "raad"}
     vocabulary = Vocabulary("parties", {}, {}, {}, chosen=mapping.words["parties"])
     assert vocabulary.find("CAFE Noord") is NOTHING
-    assert ColumnMapping(**mapping.kept()) == mapping
+    assert ColumnMapping(**mapping.stored()) == mapping
 
 
 def test_a_column_is_itself_before_one_that_is_called_alike() -> None:

@@ -36,10 +36,10 @@ def brought(table: Table, *rows: dict[str, str], **how: object) -> ImportRun:
     """A list of the officer with these rows, as it is after reading the file."""
     titles = list(dict.fromkeys(title for row in rows for title in row))
     sheets = [{"name": "", "rows": [titles, *([row.get(title, "") for title in titles] for row in rows)]}]
-    model = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **how)
+    mapping = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **how)
     user = table.users["officer"]
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=user, file="mei.csv", sheets=sheets, mapping=model.kept()
+        kind="activity", alliance=table.here, user=user, file="mei.csv", sheets=sheets, mapping=mapping.stored()
     )
 
 
@@ -69,7 +69,7 @@ def test_a_blank_takes_nothing_away(table: Table) -> None:
     for silent in (*every, *words):
         second = brought(table, {**silent, **known})
         found = preview(second, table.actor("officer"))
-        assert (found.same, found.changed, found.held, found.unknown) == (1, [], [], []), silent
+        assert (found.same, found.changed, found.conflicting, found.unknown) == (1, [], [], []), silent
         apply(second, table.actor("officer"))
         assert said(Activity.objects.get()) == before, silent
 
@@ -81,7 +81,7 @@ def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     found = preview(second, table.actor("officer"))
     [line] = found.changed
     assert line.differs == [("bron", "brief", "nota")]
-    assert [(one.title, one.now, one.then, one.who, one.ticked) for one in line.held] == [
+    assert [(one.title, one.now, one.then, one.who, one.ticked) for one in line.conflicts] == [
         ("einde", "30 juni 2027", "2028", "Partner", False),
         ("geld", "2.000 euro", "3.000 euro", "Partner", False),
     ]
@@ -93,7 +93,7 @@ def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     assert (one.money, one.end, one.end_precision, one.source) == ("2.000 euro", date(2027, 6, 30), "dag", "nota")
     # It was not taken from the list, so it still is of here when the third list comes.
     third = preview(brought(table, FULL), table.actor("officer"))
-    assert [one.title for one in third.held[0].held] == ["einde", "geld"]
+    assert [one.title for one in third.conflicting[0].conflicts] == ["einde", "geld"]
 
 
 def test_what_is_ticked_is_taken_over_and_goes_back_exactly(table: Table) -> None:
@@ -104,8 +104,8 @@ def test_what_is_ticked_is_taken_over_and_goes_back_exactly(table: Table) -> Non
     second = brought(table, {**FULL, "geld": "3.000 euro", "naam": "Sporten"})
     client = sign_in(Client(), table.users["officer"])
     where = f"{WHERE}{second.pk}/"
-    kept = client.get(where).context["kept"]
-    own = {one.field: one.own for _line, one in kept}
+    conflicts = client.get(where).context["conflicts"]
+    own = {one.field: one.value for _line, one in conflicts}
     assert set(own) == {"money", "name"}
     sent = {"do": "apply", "over-shown": "1", "over": own["money"]}
     assert client.post(where, sent).status_code == 302
@@ -115,7 +115,7 @@ def test_what_is_ticked_is_taken_over_and_goes_back_exactly(table: Table) -> Non
     assert said(Activity.objects.get()) == before
     # What was taken back was never written: it is still the partner's.
     again = preview(brought(table, {**FULL, "geld": "4.000 euro"}), table.actor("officer"))
-    assert {one.field: one.who for one in again.held[0].held} == {"money": "Partner", "name": "Partner"}
+    assert {one.field: one.who for one in again.conflicting[0].conflicts} == {"money": "Partner", "name": "Partner"}
 
 
 def test_all_of_it_can_be_taken_at_once(table: Table) -> None:
@@ -128,7 +128,7 @@ def test_all_of_it_can_be_taken_at_once(table: Table) -> None:
     assert (one.money, one.source) == ("1.000 euro", "brief")
     # The list wrote it last: the next list may.
     third = preview(brought(table, {**FULL, "geld": "5 euro"}), table.actor("officer"))
-    assert (third.held, third.changed[0].differs) == ([], [("geld", "1.000 euro", "5 euro")])
+    assert (third.conflicting, third.changed[0].differs) == ([], [("geld", "1.000 euro", "5 euro")])
 
 
 def test_a_tick_holds_for_what_was_seen_only(table: Table) -> None:
@@ -138,9 +138,9 @@ def test_a_tick_holds_for_what_was_seen_only(table: Table) -> None:
     second = brought(table, FULL)
     client = sign_in(Client(), table.users["officer"])
     where = f"{WHERE}{second.pk}/"
-    [(_line, cell)] = client.get(where).context["kept"]
+    [(_line, cell)] = client.get(where).context["conflicts"]
     typed(table, money="9.000 euro")
-    client.post(where, {"do": "apply", "over-shown": "1", "over": cell.own})
+    client.post(where, {"do": "apply", "over-shown": "1", "over": cell.value})
     assert Activity.objects.get().money == "9.000 euro"
 
 
@@ -163,8 +163,8 @@ def test_who_may_not_read_the_history_is_not_told_who(table: Table) -> None:
     run = brought(table, FULL)
     run.user = table.users["stranger"]
     run.save()
-    [line] = preview(run, table.actor("stranger")).held
-    assert [(one.now, one.who) for one in line.held] == [("2.000 euro", "")]
+    [line] = preview(run, table.actor("stranger")).conflicting
+    assert [(one.now, one.who) for one in line.conflicts] == [("2.000 euro", "")]
 
 
 def test_places_and_partners_changed_here_stay_whole(table: Table) -> None:
@@ -183,4 +183,4 @@ def test_the_questions_do_not_grow_with_the_rows(table: Table, django_assert_max
         services.change(one, {"money": "anders"}, table.actor("partner"), one.version)
     run = brought(table, *rows)
     with django_assert_max_num_queries(140):
-        assert len(preview(run, table.actor("officer")).held) == 40
+        assert len(preview(run, table.actor("officer")).conflicting) == 40

@@ -130,7 +130,7 @@ def test_what_nobody_sees_makes_no_other_word() -> None:
 
 def taken(table: Table, content: bytes) -> ImportRun:
     sheets = worksheets.read("x.xlsx", content)
-    how = guess(sheets, LISTED).kept()
+    how = guess(sheets, LISTED).stored()
     return ImportRun.objects.create(
         kind="activity", alliance=table.here, user=table.users["officer"], file="x", sheets=sheets, mapping=how
     )

@@ -32,13 +32,13 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.applied:
         raise ToetssteenError(_("Deze lijst is al overgenomen."))
-    looked = preview(run, actor)
-    if not looked.ready:
+    outcome = preview(run, actor)
+    if not outcome.ready:
         raise ToetssteenError(
             _("Er staan nog fouten in de lijst, of woorden die niemand uitlegde. Er is niets overgenomen.")
         )
-    rows = looked.in_order()
-    changes = _Changes(run, looked.listed, actor, rows)
+    rows = outcome.in_order()
+    changes = _Changes(run, outcome.list_kind, actor, rows)
     for row in rows:
         try:
             changes.make(row)
@@ -60,11 +60,11 @@ class _Changes:
     number in the file, the record that a row became.
     """
 
-    def __init__(self, run: ImportRun, listed: ListKind, actor: Actor, rows: Sequence[PreviewRow]) -> None:
-        self.run, self.listed, self.actor = run, listed, actor
+    def __init__(self, run: ImportRun, list_kind: ListKind, actor: Actor, rows: Sequence[PreviewRow]) -> None:
+        self.run, self.list_kind, self.actor = run, list_kind, actor
         # A new record of another kind is seen by whoever sees one of the records that name it.
         self.seen_by: dict[object, Visibility] = {}
-        making = listed.making
+        making = list_kind.making
         for row in rows if making else ():
             named = row.values.get(making.name) if making else None
             if isinstance(named, New):
@@ -78,7 +78,7 @@ class _Changes:
         """Raises PermissionDenied, ValidationError."""
         values = self._whole(row.values)
         if row.before is None:
-            record = services.add(self.listed.kind.model, {"alliance": self.run.alliance, **values}, self.actor)
+            record = services.add(self.list_kind.kind.model, {"alliance": self.run.alliance, **values}, self.actor)
             before = None
         else:
             before = row.before.history.first().history_id
@@ -90,10 +90,10 @@ class _Changes:
         """The values of a row, with what was new made."""
         values = dict(parsed)
         # Who takes part and where, then who does it: organisations are made in this order.
-        for field in sorted(self.listed.fields, key=lambda field: not field.many):
-            if field.name in values and field is not self.listed.parent:
+        for field in sorted(self.list_kind.fields, key=lambda field: not field.many):
+            if field.name in values and field is not self.list_kind.parent:
                 values[field.name] = self._value(field, values[field.name])
-        parent = self.listed.parent
+        parent = self.list_kind.parent
         if parent is not None and values.get(parent.name) is not None:
             # By its number: a parent that this list changes is read again with what hangs above it by then.
             values[parent.model_field.attname] = self._parent(values.pop(parent.name)).pk
@@ -147,15 +147,15 @@ def undo(run: ImportRun, actor: Actor) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if not run.applied or run.undone:
         raise ToetssteenError(_("Deze lijst is niet overgenomen, of al teruggedraaid."))
-    listed = list_kind_named(run.kind)
+    list_kind = list_kind_named(run.kind)
     later = written_and_taken_back(ImportRun.objects.filter(alliance=run.alliance, kind=run.kind, undone__isnull=False))
     # What was written last goes first: what hangs under something else goes before that.
     for pk, before, version in reversed(run.done):
-        current = listed.kind.model._default_manager.select_for_update().filter(pk=pk).first()
+        current = list_kind.kind.model._default_manager.select_for_update().filter(pk=pk).first()
         if current is None or any((pk, since) not in later for since in range(version + 1, current.version + 1)):
-            raise _changed_since(current, listed, actor)
+            raise _changed_since(current, list_kind, actor)
         _undo_one(run, current, before, actor)
-    model = kind_pointed_at(listed.making.model_field) if listed.making else None
+    model = kind_pointed_at(list_kind.making.model_field) if list_kind.making else None
     if model is not None:
         for record in model._default_manager.filter(pk__in=run.made):
             services.take_back(record, actor)
@@ -164,8 +164,8 @@ def undo(run: ImportRun, actor: Actor) -> ImportRun:
     return run
 
 
-def _changed_since(current: Record | None, listed: ListKind, actor: Actor) -> ToetssteenError:
-    name = reader(actor).name(current) or _("een {one}").format(one=listed.one)
+def _changed_since(current: Record | None, list_kind: ListKind, actor: Actor) -> ToetssteenError:
+    name = reader(actor).name(current) or _("een {one}").format(one=list_kind.singular)
     text = _("“{name}” is daarna nog gewijzigd. Draai die wijziging eerst terug. Er is niets veranderd.")
     return ToetssteenError(text.format(name=name))
 

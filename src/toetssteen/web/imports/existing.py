@@ -30,13 +30,13 @@ Differences = dict[str, tuple[str, str, str]]
 class ExistingRecords:
     """The records that a list may be about: those with a number of their own, and those that a list made."""
 
-    def __init__(self, run: ImportRun, listed: ListKind, actor: Actor) -> None:
+    def __init__(self, run: ImportRun, list_kind: ListKind, actor: Actor) -> None:
         runs = ImportRun.objects.filter(
             alliance=run.alliance, kind=run.kind, applied__isnull=False, undone__isnull=True
         )
         from_lists = {pk for applied in runs for pk, _before, _version in applied.done}
-        records = list(existing_records(listed, actor).filter(alliance=run.alliance))
-        self.key = listed.spec.key
+        records = list(existing_records(list_kind, actor).filter(alliance=run.alliance))
+        self.key = list_kind.spec.key
         self.by_key = {key: record for record in records if (key := self._key(record))}
         self.by_name = {folded(_name(record)): record for record in records if not self._key(record)}
         self.unmatched = {record.pk: record for record in records if self._key(record) or record.pk in from_lists}
@@ -59,30 +59,30 @@ def _name(record: Record) -> str:
     return str(getattr(record, NAME))
 
 
-def existing_records(listed: ListKind, actor: Actor) -> QuerySet[Record]:
+def existing_records(list_kind: ListKind, actor: Actor) -> QuerySet[Record]:
     """What `actor` may see of a kind, with what its columns say."""
-    many = [field.name for field in listed.fields if field.many]
-    links = [field.name for field in listed.fields if field.type in (FieldType.RECORD, FieldType.ORGANISATION)]
-    return visible(listed.kind.model, actor).select_related(*links).prefetch_related(*many)
+    many = [field.name for field in list_kind.fields if field.many]
+    links = [field.name for field in list_kind.fields if field.type in (FieldType.RECORD, FieldType.ORGANISATION)]
+    return visible(list_kind.kind.model, actor).select_related(*links).prefetch_related(*many)
 
 
-def existing_parents(listed: ListKind, run: ImportRun) -> dict[Node, Node]:
+def existing_parents(list_kind: ListKind, run: ImportRun) -> dict[Node, Node]:
     """What each record of the alliance hangs under, also those that the actor may not see."""
-    if listed.parent is None:
+    if list_kind.parent is None:
         return {}
-    records = listed.kind.model._default_manager.filter(alliance=run.alliance)
-    links = records.values_list("pk", listed.parent.model_field.attname)
+    records = list_kind.kind.model._default_manager.filter(alliance=run.alliance)
+    links = records.values_list("pk", list_kind.parent.model_field.attname)
     return {record_node(pk): record_node(parent) for pk, parent in links if parent is not None}
 
 
-def differences(record: Record, listed: ListKind, parsed: ParsedRow, who: Reader) -> Differences:
+def differences(record: Record, list_kind: ListKind, parsed: ParsedRow, who: Reader) -> Differences:
     """What the row would change in the record."""
-    now = dict(zip((field.name for field in listed.fields), row(record, listed, who), strict=True))
-    then = {field.name: _as_listed(field, parsed.given) for field in listed.fields if field.name in parsed.given}
+    now = dict(zip((field.name for field in list_kind.fields), row(record, list_kind, who), strict=True))
+    then = {field.name: _as_listed(field, parsed.given) for field in list_kind.fields if field.name in parsed.given}
     different = [name for name, text in then.items() if text != now[name]]
     if not different:
         return {}
-    current, fields = texts(record, listed.kind.model, who), listed.by_name
+    current, fields = texts(record, list_kind.kind.model, who), list_kind.by_name
     return {
         name: (fields[name].title, current[name], in_words(fields[name], parsed.given))
         for name in parsed.given

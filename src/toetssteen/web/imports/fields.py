@@ -156,7 +156,7 @@ class ListKind:
         return f"imports:template_{self.kind.name}"
 
     @property
-    def one(self) -> str:
+    def singular(self) -> str:
         return str(self.kind.model._meta.verbose_name)
 
     @property
@@ -164,16 +164,16 @@ class ListKind:
         return str(self.kind.model._meta.verbose_name_plural)
 
 
-def list_kind(kind: RecordKind) -> ListKind:
+def list_kind_of(kind: RecordKind) -> ListKind:
     """Raises UnknownNameError for a kind of which no lists are taken over."""
     if kind.importable is None:
         raise UnknownNameError(_("Hiervan kunt u geen lijst overnemen."))
     spec = kind.importable
     fields = tuple(_list_field(kind.model, field, spec.key) for field in spec.fields or _fields_of_form(kind))
-    listed = ListKind(kind, spec, fields)
-    if listed.parent and listed.parent.model_field.related_model is not kind.model:
-        raise TypeError(f"{listed.parent.model_field} does not point at the kind itself: no ImportSpec.parent")
-    return listed
+    list_kind = ListKind(kind, spec, fields)
+    if list_kind.parent and list_kind.parent.model_field.related_model is not kind.model:
+        raise TypeError(f"{list_kind.parent.model_field} does not point at the kind itself: no ImportSpec.parent")
+    return list_kind
 
 
 def list_kind_named(name: str) -> ListKind:
@@ -181,7 +181,7 @@ def list_kind_named(name: str) -> ListKind:
     kind = next((kind for kind in kinds() if kind.name == name), None)
     if kind is None:
         raise UnknownNameError(_("Hiervan kunt u geen lijst overnemen."))
-    return list_kind(kind)
+    return list_kind_of(kind)
 
 
 def _fields_of_form(kind: RecordKind) -> tuple[ImportField, ...]:

@@ -13,7 +13,7 @@ from toetssteen.web.imports.worksheets import Worksheet
 DEEPEST = 20
 
 
-def guess(sheets: Sequence[Worksheet], listed: ListKind, earlier: ColumnMapping | None = None) -> ColumnMapping:
+def guess(sheets: Sequence[Worksheet], list_kind: ListKind, earlier: ColumnMapping | None = None) -> ColumnMapping:
     """How this list is read, most likely: as last time, wherever its columns stand now; else by the names of its columns."""
     if earlier is not None:
         (name, header), present = _same_place(sheets, earlier)
@@ -22,7 +22,7 @@ def guess(sheets: Sequence[Worksheet], listed: ListKind, earlier: ColumnMapping 
     largest = max(sheets, key=lambda sheet: len(sheet["rows"]))
     words = earlier.words if earlier else {}
     mapping = ColumnMapping(largest["name"], *_header(largest["rows"]), words=words)
-    mapping.columns = by_names(laid_out(sheets, mapping), listed)
+    mapping.columns = by_names(laid_out(sheets, mapping), list_kind)
     return mapping
 
 
@@ -36,10 +36,10 @@ def _as_earlier(sheets: Sequence[Worksheet], mapping: ColumnMapping) -> ColumnMa
     return mapping
 
 
-def by_names(layout: SheetLayout, listed: ListKind) -> dict[str, list[str]]:
+def by_names(layout: SheetLayout, list_kind: ListKind) -> dict[str, list[str]]:
     """The columns for each field by what bureaus call them; a column serves once, but a period is begin and end."""
     columns: dict[str, list[str]] = {}
-    for field in listed.fields:
+    for field in list_kind.fields:
         begin = field.spec.end_of
         used = {column for name, taken in columns.items() for column in taken if name != begin}
         names = (plain(field.title), *field.spec.called)

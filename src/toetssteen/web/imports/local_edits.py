@@ -30,7 +30,9 @@ class LocalEdit:
     user: int | None
 
 
-def local_edits(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListKind) -> dict[int, dict[str, LocalEdit]]:
+def local_edits(
+    numbers: Sequence[int], runs: Iterable[ImportRun], list_kind: ListKind
+) -> dict[int, dict[str, LocalEdit]]:
     """By the number of a record and the name of a field: those whose value a person typed here, not a list.
 
     runs: the lists of the alliance that were taken over, also those that were taken back: what such a list wrote and
@@ -40,9 +42,9 @@ def local_edits(numbers: Sequence[int], runs: Iterable[ImportRun], listed: ListK
     written = {(number, version) for run in applied if not run.undone for number, _before, version in run.done}
     gone = written_and_taken_back(run for run in applied if run.undone)
     edits = {}
-    for number, states in _histories(numbers, listed):
-        kept = [state for state in states if (number, state.version) not in gone]
-        edits[number] = _edits(kept, written, listed)
+    for number, states in _histories(numbers, list_kind):
+        standing = [state for state in states if (number, state.version) not in gone]
+        edits[number] = _edits(standing, written, list_kind)
     return edits
 
 
@@ -58,21 +60,21 @@ def _rows_of_many(field: ListField) -> str:
     return f"historical{field.model_field.model._meta.model_name}_{field.name}_set"
 
 
-def _histories(numbers: Sequence[int], listed: ListKind) -> Iterator[tuple[int, list[_RecordState]]]:
+def _histories(numbers: Sequence[int], list_kind: ListKind) -> Iterator[tuple[int, list[_RecordState]]]:
     """The states of each record, the oldest first."""
-    states = listed.kind.model.history.model.objects
-    rows = [_rows_of_many(field) for field in listed.fields if field.many]
+    states = list_kind.kind.model.history.model.objects
+    rows = [_rows_of_many(field) for field in list_kind.fields if field.many]
     for start in range(0, len(numbers), _AT_ONCE):
         part = states.filter(id__in=numbers[start : start + _AT_ONCE]).order_by("id", "history_date", "history_id")
         for number, history in groupby(part.prefetch_related(*rows), key=lambda state: state.id):
             yield number, list(history)
 
 
-def _edits(states: Sequence[_RecordState], written: set[tuple[int, int]], listed: ListKind) -> dict[str, LocalEdit]:
+def _edits(states: Sequence[_RecordState], written: set[tuple[int, int]], list_kind: ListKind) -> dict[str, LocalEdit]:
     edits: dict[str, LocalEdit] = {}
     before: Values | None = None
     for state in states:
-        now = _values(state, listed)
+        now = _values(state, list_kind)
         changed = _first_said(now, state) if before is None else [name for name in now if now[name] != before[name]]
         for name in changed:
             if (state.id, state.version) in written:
@@ -88,9 +90,9 @@ def _first_said(now: Values, state: _RecordState) -> list[str]:
     return [name for name, value in now.items() if value] if state.history_user_id is not None else []
 
 
-def _values(state: _RecordState, listed: ListKind) -> Values:
+def _values(state: _RecordState, list_kind: ListKind) -> Values:
     """By field name something to compare; nothing that counts as true where the field says nothing."""
-    return {field.name: _value(state, field) for field in listed.fields}
+    return {field.name: _value(state, field) for field in list_kind.fields}
 
 
 def _value(state: _RecordState, field: ListField) -> object:

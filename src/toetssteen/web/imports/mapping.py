@@ -19,8 +19,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     letters = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY).casefold())
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_TYPOGRAPHY)
-    return " ".join(kept.casefold().split()) or " ".join(text.split())
+    plain_letters = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_TYPOGRAPHY)
+    return " ".join(plain_letters.casefold().split()) or " ".join(text.split())
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ class ColumnMapping:
         self.words = {
             name: {folded(word): meaning for word, meaning in entries.items()} for name, entries in self.words.items()
         }
-        self.apart = {own if own.startswith("#") else folded(own): taken for own, taken in self.apart.items()}
+        self.apart = {row if row.startswith("#") else folded(row): choice for row, choice in self.apart.items()}
 
-    def kept(self) -> dict[str, object]:
-        """As it is stored; `ColumnMapping(**kept)` gives it back."""
+    def stored(self) -> dict[str, object]:
+        """As it is stored; `ColumnMapping(**stored)` gives it back."""
         return asdict(self)

@@ -14,32 +14,32 @@ from toetssteen.web.imports.fields import FieldType, ListField, ListKind
 from toetssteen.web.records.precision import Precision
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
-from toetssteen.web.ui.downloads import EXCEL, OutputSheet, csv_file, kept, unguarded, xlsx_file
+from toetssteen.web.ui.downloads import EXCEL, OutputSheet, csv_file, kept, xlsx_file
 
 # Choices by the word that stands in the sheet.
 VISIBILITY = {"concept": 0, "alliantie": 1, "raad": 2, "iedereen": 3}
 _LENGTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
-def titles(listed: ListKind) -> tuple[str, ...]:
+def titles(list_kind: ListKind) -> tuple[str, ...]:
     """Of the columns that come in."""
-    return tuple(one.title for one in listed.fields)
+    return tuple(field.title for field in list_kind.fields)
 
 
-def titles_today(listed: ListKind) -> tuple[str, ...]:
+def titles_today(list_kind: ListKind) -> tuple[str, ...]:
     """Of the columns that go out."""
-    return titles(listed) if listed.spec.now is None else (*titles(listed), str(listed.spec.now[0]))
+    return titles(list_kind) if list_kind.spec.now is None else (*titles(list_kind), str(list_kind.spec.now[0]))
 
 
-def row_today(one: Record, listed: ListKind, reader: Reader, today: date) -> list[str]:
+def row_today(record: Record, list_kind: ListKind, reader: Reader, today: date) -> list[str]:
     """The texts of a record, with how it stands today."""
-    now = listed.spec.now
-    return row(one, listed, reader) if now is None else [*row(one, listed, reader), now[1](one, today)]
+    now = list_kind.spec.now
+    return row(record, list_kind, reader) if now is None else [*row(record, list_kind, reader), now[1](record, today)]
 
 
-def row(one: Record, listed: ListKind, reader: Reader) -> list[str]:
+def row(record: Record, list_kind: ListKind, reader: Reader) -> list[str]:
     """The texts of a record, in the order of the fields; what the reader may not see of other records is not named."""
-    return [_text(one, field, reader) for field in listed.fields]
+    return [_text(record, field, reader) for field in list_kind.fields]
 
 
 def day(value: date | None, precision: str) -> str:
@@ -66,8 +66,8 @@ def choice(value: object, field: ListField) -> str:
     return "" if value is None else str(value)
 
 
-def _text(one: Record, field: ListField, reader: Reader) -> str:
-    value = getattr(one, field.name)
+def _text(record: Record, field: ListField, reader: Reader) -> str:
+    value = getattr(record, field.name)
     match field.type:
         case FieldType.PLACES:
             return "; ".join(sorted(place.code for place in value.all()))
@@ -80,7 +80,7 @@ def _text(one: Record, field: ListField, reader: Reader) -> str:
         case FieldType.VISIBILITY:
             return seen_by(value)
         case FieldType.DAY:
-            return day(value, getattr(one, f"{field.name}_precision") if field.precise else Precision.DAY)
+            return day(value, getattr(record, f"{field.name}_precision") if field.precise else Precision.DAY)
         case FieldType.NUMBER:
             return number(value)
         case FieldType.CHOICE:
@@ -95,10 +95,5 @@ def as_csv(rows: Iterable[list[str]], titles: Sequence[str], title: str = "") ->
 
 def as_xlsx(rows: Iterable[list[str]], titles: Sequence[str], title: str) -> bytes:
     """title: of the worksheet."""
-    page = OutputSheet(title=title, rows=[titles, *([kept(text) for text in made] for made in rows)])
+    page = OutputSheet(title=title, rows=[titles, *([kept(text) for text in texts] for texts in rows)])
     return xlsx_file([page])
-
-
-def plainly(text: str) -> str:
-    """A text as it was before it went out."""
-    return unguarded(text)

@@ -9,21 +9,21 @@ from toetssteen.web.records.importable import ImportSpec
 from toetssteen.web.records.kinds import RecordKind, kinds
 
 
-def patterns(some: Iterable[RecordKind]) -> list[URLPattern]:
+def patterns(importable: Iterable[RecordKind]) -> list[URLPattern]:
     """The addresses of these kinds."""
-    return [url for kind in some if kind.importable is not None for url in _patterns(kind, kind.importable)]
+    return [url for kind in importable if kind.importable is not None for url in _patterns(kind, kind.importable)]
 
 
 def _patterns(kind: RecordKind, spec: ImportSpec) -> list[URLPattern]:
-    area, more = "alliantie/<slug:key>/", {"kind": kind}
+    area, parameters = "alliantie/<slug:key>/", {"kind": kind}
     upload = f"{area}{spec.address or f'{kind.plural}/overnemen'}/"
     empty = spec.empty_list or f"lege-lijst-{kind.plural}"
     return [
-        path(f"{area}{kind.plural}.csv", views.download, {**more, "form": "csv"}, name=f"csv_{kind.name}"),
-        path(f"{area}{kind.plural}.xlsx", views.download, {**more, "form": "xlsx"}, name=f"xlsx_{kind.name}"),
-        path(upload, views.upload, more, name=f"upload_{kind.name}"),
-        path(f"{upload}<int:number>/", views.run, more, name=f"run_{kind.name}"),
-        path(f"{empty}.<str:form>", views.template, more, name=f"template_{kind.name}"),
+        path(f"{area}{kind.plural}.csv", views.download, {**parameters, "form": "csv"}, name=f"csv_{kind.name}"),
+        path(f"{area}{kind.plural}.xlsx", views.download, {**parameters, "form": "xlsx"}, name=f"xlsx_{kind.name}"),
+        path(upload, views.upload, parameters, name=f"upload_{kind.name}"),
+        path(f"{upload}<int:number>/", views.run, parameters, name=f"run_{kind.name}"),
+        path(f"{empty}.<str:form>", views.template, parameters, name=f"template_{kind.name}"),
     ]
 
 

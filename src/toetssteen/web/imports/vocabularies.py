@@ -37,75 +37,74 @@ NOWHERE = LITTLE | {"alliantie"}
 
 
 def vocabularies(
-    listed: ListKind, alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]
+    list_kind: ListKind, alliance: Alliance, actor: Actor, chosen: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Vocabulary]:
     """By name, those of a kind. chosen: vocabulary -> folded word -> meaning."""
-    made = [
+    known = [
         _parties(actor, alliance),
         _places(alliance),
-        *(_records(one, alliance, actor) for one in listed.fields if one.type is FieldType.RECORD),
-        *(_choices(one) for one in listed.fields if one.type is FieldType.CHOICE),
+        *(_records(field, alliance, actor) for field in list_kind.fields if field.type is FieldType.RECORD),
+        *(_choices(field) for field in list_kind.fields if field.type is FieldType.CHOICE),
         _visibility(),
         # A day that is not understood is explained by another text that is.
         Vocabulary("days", {}, {}, {}, title=_("Datums"), kinds=(("dag", _("een dag")),)),
     ]
-    for one in made:
-        one.chosen = chosen.get(one.name, {})
-    return {one.name: one for one in made}
+    for vocabulary in known:
+        vocabulary.chosen = chosen.get(vocabulary.name, {})
+    return {vocabulary.name: vocabulary for vocabulary in known}
 
 
 def _home(alliance: Alliance) -> frozenset[str]:
     """The words of the alliance's name, and of its city's."""
     atlas = serving()
-    codes = [one.code for one in alliance.places.all()]
+    codes = [place.code for place in alliance.places.all()]
     cities = [atlas.gazetteer.places[code].gemeente_name for code in codes if atlas and code in atlas.gazetteer.places]
     return frozenset(plain(" ".join([alliance.name, *cities])).split()) - NOWHERE
 
 
 def _elsewhere(alliance: Alliance) -> frozenset[str]:
     """The words of the names of the other alliances."""
-    others = (one.name for one in alliance_selectors.alliances() if one.pk != alliance.pk)
+    others = (other.name for other in alliance_selectors.alliances() if other.pk != alliance.pk)
     return frozenset(plain(" ".join(others)).split()) - NOWHERE
 
 
 def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:
-    home, own = (
-        _home(alliance),
-        parties(actor, alliance) | {one.organisation_id for one in alliance.members.all()},
-    )
-    found = list(organisations())
-    called = {folded(one.key): one.key for one in found} | {folded(one.name): one.key for one in found}
+    home = _home(alliance)
+    members = parties(actor, alliance) | {member.organisation_id for member in alliance.members.all()}
+    all_organisations = list(organisations())
+    called = {folded(each.key): each.key for each in all_organisations}
+    called |= {folded(each.name): each.key for each in all_organisations}
     kinds = organisation_kinds() if may_add_organisation(actor) else ()
     return Vocabulary(
         "parties",
-        {one.key: one for one in found},
-        {one.key: one.name for one in found},
+        {each.key: each for each in all_organisations},
+        {each.key: each.name for each in all_organisations},
         called,
         title=_("Organisaties"),
         kinds=kinds,
         home=home,
         elsewhere=_elsewhere(alliance) - home,
-        own=frozenset(one.key for one in found if one.pk in own),
+        own=frozenset(each.key for each in all_organisations if each.pk in members),
     )
 
 
-def _records(one: ListField, alliance: Alliance, actor: Actor) -> Vocabulary:
-    records = one.spec.records
-    model = cast(type[Record], one.model_field.related_model)
-    mine = visible(model, actor).filter(alliance=alliance) if records is None else records(actor, alliance)
-    found = {str(record.pk): record for record in mine}
-    labels = {key: str(record) for key, record in found.items()}
-    making = one.spec.making if may_add(actor, alliance.key, None) else None
+def _records(field: ListField, alliance: Alliance, actor: Actor) -> Vocabulary:
+    records = field.spec.records
+    model = cast(type[Record], field.model_field.related_model)
+    candidates = visible(model, actor).filter(alliance=alliance) if records is None else records(actor, alliance)
+    values = {str(record.pk): record for record in candidates}
+    labels = {key: str(record) for key, record in values.items()}
+    making = field.spec.making if may_add(actor, alliance.key, None) else None
     kinds = tuple((value, str(label)) for value, label in making.sorts) if making else ()
     called = {folded(label): key for key, label in labels.items()}
-    return Vocabulary(one.name, found, labels, called, title=one.words, kinds=kinds)
+    return Vocabulary(field.name, values, labels, called, title=field.words, kinds=kinds)
 
 
-def _choices(one: ListField) -> Vocabulary:
-    values = {str(value): value for value in one.choices() if value != ""}
-    labels = {str(value): label for value, label in one.choices().items() if value != ""}
+def _choices(field: ListField) -> Vocabulary:
+    values = {str(value): value for value in field.choices() if value != ""}
+    labels = {str(value): label for value, label in field.choices().items() if value != ""}
     called = {folded(label): key for key, label in labels.items()} | {folded(key): key for key in labels}
-    return Vocabulary(one.name, values, labels, called, title=one.words, stems=one.spec.stems)
+    return Vocabulary(field.name, values, labels, called, title=field.words, stems=field.spec.stems)
 
 
 def _visibility() -> Vocabulary:
@@ -124,17 +123,17 @@ def _visibility() -> Vocabulary:
 def _places(alliance: Alliance) -> Vocabulary:
     """The alliance's own places and all that lies in them; any other by its code."""
     atlas = serving()
-    own = [(one.code, one.name) for one in alliance.places.all()]
-    inside = [] if atlas is None else [(one.code, one.name) for one in below(atlas, [code for code, _name in own])]
-    labels = dict([*own, *inside])
+    own_places = [(place.code, place.name) for place in alliance.places.all()]
+    codes = [code for code, _name in own_places]
+    inside = [] if atlas is None else [(place.code, place.name) for place in below(atlas, codes)]
+    labels = dict([*own_places, *inside])
     # The alliance's own come first where a wijk and a buurt have one name.
     called: dict[str, str] = {}
-    for code, name in [*own, *inside]:
+    for code, name in [*own_places, *inside]:
         called.setdefault(folded(name), code)
     called |= {folded(code): code for code in labels}
-    kept = places_by_code()
-    known = {code: kept[code] for code in labels if code in kept}
-    values = {code: known.get(code) or unsaved_place(code, name) for code, name in labels.items()}
+    saved = places_by_code()
+    values = {code: saved.get(code) or unsaved_place(code, name) for code, name in labels.items()}
 
     def look_up(word: str) -> object:
         try:
@@ -143,18 +142,18 @@ def _places(alliance: Alliance) -> Vocabulary:
             return MISSING
         if place is None:
             return MISSING
-        return kept.get(place.code) or unsaved_place(place.code, place.name)
+        return saved.get(place.code) or unsaved_place(place.code, place.name)
 
     return Vocabulary("places", values, labels, called, title=_("Plekken"), look_up=look_up, silent=WHOLE)
 
 
 def below(atlas: Atlas, codes: Iterable[str]) -> list[Place]:
     """What lies in these places, the larger first, each in name order."""
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
     for code in codes:
         try:
             inside = around(atlas, atlas.place(code)).inside
         except UnknownNameError:
             continue
-        found |= {one: atlas.gazetteer.places[one] for one in inside if one in atlas.gazetteer.places}
-    return sorted(found.values(), key=lambda one: (ORDER.index(one.level), one.name, one.code))
+        places |= {each: atlas.gazetteer.places[each] for each in inside if each in atlas.gazetteer.places}
+    return sorted(places.values(), key=lambda place: (ORDER.index(place.level), place.name, place.code))

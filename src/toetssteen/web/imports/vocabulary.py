@@ -61,16 +61,16 @@ class Vocabulary:
     own: frozenset[str] = frozenset()
     # For what is not listed but can be found, such as a place by its code; each word is looked up once.
     look_up: Callable[[str], object] = lambda word: MISSING
-    looked: dict[str, object] = field(default_factory=dict)
-    # Keys of what is of here; made when it is first asked for.
+    lookups: dict[str, object] = field(default_factory=dict)
+    # Keys of what is of here; made when it is first plain_word for.
     here: set[str] = field(default_factory=set)
 
     def find(self, word: str) -> object:
         """A value, something New, NOTHING, or MISSING when nobody said what the word means."""
         name = folded(word)
-        seen = set()
-        while self.chosen.get(name, "").startswith("same:") and name not in seen:
-            seen.add(name)
+        followed = set()
+        while self.chosen.get(name, "").startswith("same:") and name not in followed:
+            followed.add(name)
             name = folded(self.chosen[name].removeprefix("same:"))
         if name in self.chosen:
             return self._meant(self.chosen[name])
@@ -79,18 +79,18 @@ class Vocabulary:
         return NOTHING if name in _SAYS_NOTHING else self._looked_up(word.strip())
 
     def _looked_up(self, word: str) -> object:
-        if word not in self.looked:
-            self.looked[word] = self.look_up(word) if len(word) <= LONGEST_WORD else MISSING
-        return self.looked[word]
+        if word not in self.lookups:
+            self.lookups[word] = self.look_up(word) if len(word) <= LONGEST_WORD else MISSING
+        return self.lookups[word]
 
     def _meant(self, meaning: str) -> object:
-        sort, _colon, rest = meaning.partition(":")
+        sort, _colon, meant = meaning.partition(":")
         if sort == "is":
-            return self.values.get(rest) or self._looked_up(rest)
+            return self.values.get(meant) or self._looked_up(meant)
         if sort == "new":
-            kind, _colon, name = rest.partition(":")
-            own = self.called.get(folded(name))
-            return self.values[own] if own else New(kind, name)
+            kind, _colon, name = meant.partition(":")
+            key = self.called.get(folded(name))
+            return self.values[key] if key else New(kind, name)
         return {"none": NOTHING, "all": ALL}.get(sort, MISSING)
 
     def words(self, text: str) -> Iterator[str]:
@@ -115,41 +115,43 @@ class Vocabulary:
         """The meaning that is most likely, or "" when nothing is. earlier: words of the list that came before; others:
         all that are shown with it."""
         word = word[:LONGEST_WORD]
-        asked = _in_full(word)
+        plain_word = _in_full(word)
         for stem, key in self.stems.items():
             # A letter says something when it stands alone only.
-            if asked == stem or (len(stem) > 2 and any(part.startswith(stem) for part in (asked, *asked.split()))):
+            if plain_word == stem or (
+                len(stem) > 2 and any(part.startswith(stem) for part in (plain_word, *plain_word.split()))
+            ):
                 return f"is:{key}"
-        if self.silent and asked.startswith(self.silent):
+        if self.silent and plain_word.startswith(self.silent):
             return "all"
         closer = folded(_closer(word))
         if closer in self.called:
             return f"is:{self.called[closer]}"
-        near = self._nearest(asked, earlier) or self._shortened(word, others)
+        near = self._nearest(plain_word, earlier) or self._shortened(word, others)
         if near:
             return near
-        alike = [_in_full(one) for one in others if fuzz.token_set_ratio(asked, _in_full(one)) >= ALIKE]
-        return f"new:{self._kind([asked, *alike])}" if self.kinds else ""
+        alike = [_in_full(other) for other in others if fuzz.token_set_ratio(plain_word, _in_full(other)) >= ALIKE]
+        return f"new:{self._kind([plain_word, *alike])}" if self.kinds else ""
 
-    def _nearest(self, asked: str, others: list[str]) -> str:
+    def _nearest(self, plain_word: str, others: list[str]) -> str:
         """What is called most like it, or "" when nothing is, or several equally and none of them nearer home."""
-        names = {f"is:{key}": _in_full(label) for key, label in self.labels.items() if self._near(key, asked)}
+        names = {f"is:{key}": _in_full(label) for key, label in self.labels.items() if self._near(key, plain_word)}
         names |= {f"same:{folded(other)}": _in_full(other) for other in others}
-        found = process.extract(asked, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=6)
-        best = [meaning for _name, score, meaning in found if score == found[0][1]]
+        matches = process.extract(plain_word, names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=6)
+        best = [meaning for _name, score, meaning in matches if score == matches[0][1]]
         if len(best) > 1:
             at_home = [meaning for meaning in best if self.home & set(names[meaning].split())]
             same = [meaning for meaning in best if meaning.startswith("same:")]
             return (at_home or same or [""])[0]
         return best[0] if best else ""
 
-    def _near(self, key: str, asked: str) -> bool:
+    def _near(self, key: str, plain_word: str) -> bool:
         """Whether a name may be offered: it is of here, or is called the same."""
         if not self.home:
             return True
         if not self.here:
-            self.here = {one for one, label in self.labels.items() if self._of_here(one, label)} or {""}
-        return key in self.here or fuzz.ratio(asked, _in_full(self.labels[key]), score_cutoff=SAME) >= SAME
+            self.here = {each for each, label in self.labels.items() if self._of_here(each, label)} or {""}
+        return key in self.here or fuzz.ratio(plain_word, _in_full(self.labels[key]), score_cutoff=SAME) >= SAME
 
     def _of_here(self, key: str, label: str) -> bool:
         words = set(_in_full(label).split())
@@ -164,14 +166,14 @@ class Vocabulary:
         # A word that is like this one may be offered this one: they would mean each other.
         if not any(fuzz.token_set_ratio(_in_full(word), _in_full(other)) >= ALIKE for other in others):
             named |= {f"same:{folded(other)}": other for other in others if folded(other) not in self.called}
-        found = [meaning for meaning, name in named.items() if _abbreviates(letters, name)]
-        return found[0] if len(found) == 1 else ""
+        possible = [meaning for meaning, name in named.items() if _abbreviates(letters, name)]
+        return possible[0] if len(possible) == 1 else ""
 
     def _kind(self, names: list[str]) -> str:
         kinds = [kind for kind, _label in self.kinds]
         usual = "overig" if "overig" in kinds else kinds[0]
-        found = (kind for name in names for stem, kind in KIND_OF.items() if kind in kinds and stem in name)
-        return next(found, usual)
+        fitting = (kind for name in names for stem, kind in KIND_OF.items() if kind in kinds and stem in name)
+        return next(fitting, usual)
 
 
 @lru_cache(maxsize=16_384)
@@ -189,14 +191,14 @@ def _abbreviates(letters: str, name: str) -> bool:
     return _in_order("".join(word[0] for word in words), letters) and _in_order(letters, "".join(words))
 
 
-def _in_order(some: str, letters: str) -> bool:
-    rest = iter(letters)
-    return all(letter in rest for letter in some)
+def _in_order(part: str, letters: str) -> bool:
+    following = iter(letters)
+    return all(letter in following for letter in part)
 
 
 def one_blank(text: str) -> str:
     """Every run of blanks as one blank; ends of lines stay, without blanks around them and without empty lines."""
-    return "\n".join(line for one in text.splitlines() if (line := " ".join(one.split())))
+    return "\n".join(short for line in text.splitlines() if (short := " ".join(line.split())))
 
 
 def _closer(word: str) -> str:
@@ -210,13 +212,13 @@ def _closer(word: str) -> str:
 
 def _parts(form: re.Pattern[str], text: str) -> list[str]:
     """Split where the form fits, but not between brackets."""
-    parts, start, looked, deep = [], 0, 0, 0
-    for found in form.finditer(text):
-        deep += text.count("(", looked, found.start()) - text.count(")", looked, found.start())
-        looked = found.start()
-        if deep == 0:
-            parts.append(text[start : found.start()])
-            start = found.end()
+    parts, start, counted, depth = [], 0, 0, 0
+    for match in form.finditer(text):
+        depth += text.count("(", counted, match.start()) - text.count(")", counted, match.start())
+        counted = match.start()
+        if depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
     return [part for part in (*parts, text[start:]) if part.strip()]
 
 

@@ -39,7 +39,6 @@ MOST_BYTES, MOST_COLUMNS, MOST_CELLS = 5_000_000, 200, 300_000
 MOST_AREA = 600_000
 # One text may stand in many cells, and each of them is kept.
 MOST_LETTERS = 10_000_000
-# What no workbook may hold; the ends of lines stay.
 # How an encoding is called; "" leaves it to us.
 CALLED = {
     "": gettext_lazy("zoek het zelf uit"),
@@ -87,23 +86,29 @@ def read(
     unseen = [page.name for page in pages if page.hidden and page.rows]
     if unseen:
         notes.append(_("Verborgen werkbladen lezen wij niet: {names}.").format(names=", ".join(unseen)))
-    left = MOST_AREA
-    found: list[Worksheet] = []
+    area = 0
+    worksheets: list[Worksheet] = []
     for page in pages:
         if page.hidden or not page.rows:
             continue
-        left -= len(page.rows) * _width(page)
-        if left < 0:
+        area += len(page.rows) * _width(page)
+        if area > MOST_AREA:
             raise _too_much()
-        said = [*notes, *_beside(page)]
-        found.append({"name": page.name, "rows": _whole(page), "hidden": list(page.hidden_rows), "notes": said})
-    if not found:
+        worksheets.append(
+            {
+                "name": page.name,
+                "rows": _whole(page),
+                "hidden": list(page.hidden_rows),
+                "notes": [*notes, *_page_notes(page)],
+            }
+        )
+    if not worksheets:
         raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
-    if all(len(one["rows"]) == 1 for one in found):
+    if all(len(sheet["rows"]) == 1 for sheet in worksheets):
         raise ToetssteenError(_("In dit bestand staat alleen een regel met namen van kolommen."))
-    if sum(len(cell) for one in found for row in one["rows"] for cell in row) > MOST_LETTERS:
+    if sum(len(cell) for sheet in worksheets for row in sheet["rows"] for cell in row) > MOST_LETTERS:
         raise _too_much()
-    return found
+    return worksheets
 
 
 def _pages(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tuple[list[Page], list[str]]:
@@ -117,7 +122,7 @@ def _pages(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tup
         path = Path(folder, "lijst.xlsx")
         path.write_bytes(content)
         limits = WorkbookLimits(most_rows, MOST_CELLS, MOST_LETTERS)
-        return (read_pages if kind == "xlsx" else read_old_pages)(path, limits, said), []
+        return (read_pages if kind == "xlsx" else read_old_pages)(path, limits, as_shown), []
 
 
 def _in_words(name: str, problem: SourceError) -> str:
@@ -136,7 +141,7 @@ def _too_much() -> ToetssteenError:
     )
 
 
-def said(value: object, form: str = "") -> str:
+def as_shown(value: object, form: str = "") -> str:
     """A value of a workbook as its maker sees it. form: Excel's number format."""
     match value:
         case bool():
@@ -144,14 +149,14 @@ def said(value: object, form: str = "") -> str:
         case date() | time():
             return formatted_day(value, form)
         case timedelta():
-            hours, rest = divmod(int(value.total_seconds()), 3600)
-            return f"{hours}:{rest // 60:02}"
+            hours, seconds = divmod(int(value.total_seconds()), 3600)
+            return f"{hours}:{seconds // 60:02}"
         case int() | float():
             return formatted(value, form)
     return lines(str(value))
 
 
-def _beside(page: Page) -> list[str]:
+def _page_notes(page: Page) -> list[str]:
     """What a list says that a reader of its texts would not know; hidden rows have a place of their own."""
     notes = []
     if page.hidden_columns:
@@ -171,13 +176,13 @@ def _whole(page: Page) -> list[list[str]]:
     which no program makes and which costs without end."""
     width = _width(page)
     rows = [[*row[:width], *[""] * (width - len(row))] for row in page.rows]
-    left = len(rows) * width
+    cells_left = len(rows) * width
     for top, first, bottom, last in page.merged:
         high, wide = min(bottom + 1, len(rows)) - top, min(last + 1, width) - first
         if high < 1 or wide < 1:
             continue
-        left -= high * wide
-        if left < 0:
+        cells_left -= high * wide
+        if cells_left < 0:
             raise ToetssteenError(
                 _(
                     "In dit bestand liggen samengevoegde cellen over elkaar; het is beschadigd. Bewaar het opnieuw als .xlsx."
@@ -190,23 +195,23 @@ def _whole(page: Page) -> list[list[str]]:
 
 
 def _csv(content: bytes, encoding: str, delimiter: str, most_rows: int) -> tuple[Page, list[str]]:
-    found = encoding if encoding in ENCODINGS else likely_encoding(content)
+    used = encoding if encoding in ENCODINGS else likely_encoding(content)
     try:
-        text = lines(as_text(content, found))
+        text = lines(as_text(content, used))
     except UnicodeDecodeError:
         raise ToetssteenError(
             _("De letters in dit bestand zijn niet opgeslagen als {encoding}. Kies een andere tekenset.").format(
-                encoding=CALLED.get(found, found.upper())
+                encoding=CALLED.get(used, used.upper())
             )
         ) from None
     if not text.strip():
         raise ToetssteenError(_("In dit bestand staat niets. Kies een ander bestand."))
     sign = {"tab": "\t"}.get(delimiter, delimiter if delimiter in BETWEEN else "")
     rows = _rows(text, sign or stated_delimiter(text) or likely_delimiter(text), most_rows)
-    return Page("", False, rows), [] if encoding else _guessed(content, found)
+    return Page("", False, rows), [] if encoding else _encoding_notes(content, used)
 
 
-def _guessed(content: bytes, encoding: str) -> list[str]:
+def _encoding_notes(content: bytes, encoding: str) -> list[str]:
     """What to know of letters that were guessed."""
     if encoding == "utf-8" or marked(content):
         return []
@@ -214,10 +219,12 @@ def _guessed(content: bytes, encoding: str) -> list[str]:
     if encoding != MIXED:
         return [_("De letters lazen wij als {encoding}.").format(encoding=CALLED[encoding]) + " " + choose]
     others = other_lines(content)
-    some = ", ".join(f"“{line.decode(ENCODINGS[likely_one_byte(line)], errors='replace')[:40]}”" for line in others[:3])
+    examples = ", ".join(
+        f"“{line.decode(ENCODINGS[likely_one_byte(line)], errors='replace')[:40]}”" for line in others[:3]
+    )
     return [
         _("In dit bestand staan letters uit twee tekensets door elkaar, onder meer in {some}. Kijk ze na.").format(
-            some=some
+            some=examples
         )
         + " "
         + choose

@@ -41,13 +41,13 @@ class ColumnChoice:
 
 
 def column_choices(
-    layout: SheetLayout, mapping: ColumnMapping, listed: ListKind, vocabularies: Mapping[str, Vocabulary]
+    layout: SheetLayout, mapping: ColumnMapping, list_kind: ListKind, vocabularies: Mapping[str, Vocabulary]
 ) -> list[ColumnChoice]:
     """Every field of the kind, in the order of our own list."""
-    likely = by_names(layout, listed)
+    likely = by_names(layout, list_kind)
     return [
         _choice(field, layout, mapping, vocabularies.get(field.vocabulary), likely.get(field.name, []))
-        for field in listed.fields
+        for field in list_kind.fields
     ]
 
 
@@ -93,12 +93,12 @@ def _samples(layout: SheetLayout, columns: Iterable[str]) -> str:
 
 
 def chosen_columns(
-    posted: QueryDict, layout: SheetLayout, listed: ListKind
+    posted: QueryDict, layout: SheetLayout, list_kind: ListKind
 ) -> tuple[dict[str, list[str]], dict[str, str]]:
     """columns and otherwise of a mapping, out of what was sent."""
     columns: dict[str, list[str]] = {}
     defaults: dict[str, str] = {}
-    for field in listed.fields:
+    for field in list_kind.fields:
         names = [posted.get(f"c-{field.name}", ""), *posted.getlist(f"m-{field.name}")]
         if present := layout.columns(names):
             columns[field.name] = present

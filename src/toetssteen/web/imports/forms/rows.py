@@ -32,32 +32,35 @@ def apart_options() -> list[Option]:
     ]
 
 
-def new_rows(looked: Preview, mapping: ColumnMapping, most: int) -> list[NewRow]:
+def new_rows(outcome: Preview, mapping: ColumnMapping, most: int) -> list[NewRow]:
     """The first new records."""
-    shown = [(identity(row.key, row.name), row) for row in looked.new[:most]]
-    return [NewRow(number, own, row, mapping.apart.get(own, "")) for number, (own, row) in enumerate(shown)]
+    shown = [(identity(row.key, row.name), row) for row in outcome.new[:most]]
+    return [
+        NewRow(number, row_identity, row, mapping.apart.get(row_identity, ""))
+        for number, (row_identity, row) in enumerate(shown)
+    ]
 
 
-def chosen_over(posted: QueryDict, looked: Preview, mapping: ColumnMapping, most: int) -> list[str]:
+def chosen_over(posted: QueryDict, outcome: Preview, mapping: ColumnMapping, most: int) -> list[str]:
     """What was changed here and is taken from the list all the same: the ticks of what was shown, or all at once."""
-    cells = [conflict.own for _row, conflict in looked.kept()]
+    cells = [conflict.value for _row, conflict in outcome.conflicts()]
     if posted.get("over-all"):
         return cells
     ticked, before = set(posted.getlist("over")), set(mapping.over)
-    return [own for own in cells[:most] if own in ticked] + [own for own in cells[most:] if own in before]
+    return [cell for cell in cells[:most] if cell in ticked] + [cell for cell in cells[most:] if cell in before]
 
 
-def chosen_apart(posted: QueryDict, looked: Preview, mapping: ColumnMapping, most: int) -> dict[str, str]:
+def chosen_apart(posted: QueryDict, outcome: Preview, mapping: ColumnMapping, most: int) -> dict[str, str]:
     """The rows that are taken otherwise; what was said of rows that are not shown now, stays."""
     choices = {value for value, _label in apart_options()}
     apart = dict(mapping.apart)
-    for new in new_rows(looked, mapping, most):
+    for new in new_rows(outcome, mapping, most):
         chosen = posted.get(f"apart-{new.number}")
         if chosen is None:
             continue
         apart.pop(new.identity, None)
         if chosen in choices:
             apart[new.identity] = chosen
-    for own in posted.getlist("back"):
-        apart.pop(own, None)
+    for row_identity in posted.getlist("back"):
+        apart.pop(row_identity, None)
     return apart

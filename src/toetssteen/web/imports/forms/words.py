@@ -36,12 +36,12 @@ class WordChoice:
     may_name: bool
 
 
-def word_choices(looked: Preview) -> list[WordChoice]:
+def word_choices(outcome: Preview) -> list[WordChoice]:
     """By vocabulary, what stands in most rows first: as many as one page can hold, each with its choices."""
-    order = list(looked.vocabularies)
-    unknown = sorted(looked.unknown, key=lambda word: (order.index(word.vocabulary.name), -len(word.rows), word.word))
+    order = list(outcome.vocabularies)
+    unknown = sorted(outcome.unknown, key=lambda word: (order.index(word.vocabulary.name), -len(word.rows), word.word))
     shown = unknown[:MOST_WORDS]
-    letters = {name: _letters(looked.vocabularies[name]) for name in {word.vocabulary.name for word in shown}}
+    letters = {name: _letters(outcome.vocabularies[name]) for name in {word.vocabulary.name for word in shown}}
     total = 0
     for number, word in enumerate(shown):
         # Its own choices, and itself as a choice of the others.
@@ -76,8 +76,8 @@ def _groups(vocabulary: Vocabulary, others: Sequence[str]) -> Iterator[tuple[str
     rows = {key for key, value in vocabulary.values.items() if isinstance(value, RowReference)}
     yield _("Staat er al"), [(f"is:{key}", label) for key, label in vocabulary.labels.items() if key not in rows]
     if rows:
-        listed = [(f"is:{key}", label) for key, label in vocabulary.labels.items() if key in rows]
-        yield _("Een andere regel van uw lijst"), listed
+        of_list = [(f"is:{key}", label) for key, label in vocabulary.labels.items() if key in rows]
+        yield _("Een andere regel van uw lijst"), of_list
     if vocabulary.kinds:
         kinds = [(f"new:{kind}", _("nieuw: {kind}").format(kind=label)) for kind, label in vocabulary.kinds]
         yield _("Nieuw maken"), kinds
@@ -97,10 +97,10 @@ def _where(rows: Sequence[int]) -> str:
     return _("regel {rows}").format(rows=shown)
 
 
-def chosen_words(posted: QueryDict, looked: Preview) -> dict[str, dict[str, str]]:
+def chosen_words(posted: QueryDict, outcome: Preview) -> dict[str, dict[str, str]]:
     """Vocabulary -> folded word -> meaning, for what was explained."""
     vocabularies: dict[str, dict[str, str]] = {}
-    for choice in word_choices(looked):
+    for choice in word_choices(outcome):
         meaning = posted.get(f"w-{choice.number}", "")
         choices = {value for _title, options in choice.groups for value, _label in options}
         # The list may have been read anew since the page was made.

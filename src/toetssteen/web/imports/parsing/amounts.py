@@ -21,17 +21,17 @@ def amounts(texts: Sequence[tuple[str, str]]) -> str:
         len(title) > shared + 1 and folded(title[shared]) == folded(titles[0][shared]) for title in titles
     ):
         shared += 1
-    said = [(" ".join(title[shared:]), _euro(text)) for title, (_name, text) in zip(titles, texts, strict=True)]
-    return "\n".join(f"{title}: {text}" for title, text in said if text)
+    lines = [(" ".join(title[shared:]), _euro(text)) for title, (_name, text) in zip(titles, texts, strict=True)]
+    return "\n".join(f"{title}: {text}" for title, text in lines if text)
 
 
 def _euro(text: str) -> str:
     """A number as euros, with cents only where there are any; what is no number stays."""
     plain = " ".join(text.split()) if len(text) <= _LONGEST_AMOUNT else ""
-    found = _AMOUNT.fullmatch(plain)
-    if found is None:
+    match = _AMOUNT.fullmatch(plain)
+    if match is None:
         return text
-    whole, cents = int(found["whole"].replace(".", "")), found["cents"] or "00"
+    whole, cents = int(match["whole"].replace(".", "")), match["cents"] or "00"
     if not whole and cents == "00":
         return ""
     return f"€ {dutch(whole, 0)}" + (f",{cents}" if cents != "00" else "")
@@ -40,8 +40,8 @@ def _euro(text: str) -> str:
 def number(text: str) -> Decimal | None:
     """ "1.250,5" -> 1250.5, with or without a euro sign in front; None for what is no number."""
     plain = " ".join(text.split()) if len(text) <= _LONGEST_AMOUNT else ""
-    found = _NUMBER.fullmatch(plain)
-    if found is None:
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
         return None
-    part = (found["part"] or "").replace("-", "") or "0"
-    return Decimal(f"{found['minus']}{found['whole'].replace('.', '')}.{part}")
+    part = (match["part"] or "").replace("-", "") or "0"
+    return Decimal(f"{match['minus']}{match['whole'].replace('.', '')}.{part}")

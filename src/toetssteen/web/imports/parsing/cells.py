@@ -1,4 +1,4 @@
-"""What one cell says, and what is wrong with it."""
+"""The text of a cell as the value of a field, or what is wrong with it."""
 
 from typing import Any
 
@@ -28,13 +28,13 @@ def checked_text(field: ListField, text: str) -> str:
 
 def number_of(field: ListField, text: str) -> object:
     """As the field keeps numbers."""
-    found = number(text)
-    if found is None or (isinstance(field.model_field, models.IntegerField) and found % 1):
+    value = number(text)
+    if value is None or (isinstance(field.model_field, models.IntegerField) and value % 1):
         raise NotUnderstoodError(_("Dit is geen getal dat hier kan staan. Schrijf het als 1250 of 1250,50."))
-    return field.model_field.to_python(found)
+    return field.model_field.to_python(value)
 
 
-def only_one() -> NotUnderstoodError:
+def more_than_one() -> NotUnderstoodError:
     return NotUnderstoodError(_("Hier staan meer namen, en er kan er maar een staan. Laat er een staan."))
 
 
@@ -44,7 +44,7 @@ def too_long(most: int) -> NotUnderstoodError:
 
 def closest(places: list[Any]) -> list[Any]:
     """Without those that another one lies in: of "Merelwijk" and its buurt "Tichelhof" the buurt."""
-    digits = {id(one): one.code[2:] for one in places if getattr(one, "code", "")[:2] in ("GM", "WK", "BU")}
+    digits = {id(place): place.code[2:] for place in places if getattr(place, "code", "")[:2] in ("GM", "WK", "BU")}
     # Every beginning of a code, down to that of a gemeente.
-    begun = {code[:most] for code in digits.values() for most in range(4, len(code))}
-    return [one for one in places if digits.get(id(one)) not in begun]
+    beginnings = {code[:most] for code in digits.values() for most in range(4, len(code))}
+    return [place for place in places if digits.get(id(place)) not in beginnings]

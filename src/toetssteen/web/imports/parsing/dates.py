@@ -70,11 +70,11 @@ def span(text: str) -> Span | None:
         return Span()
     if plain in _OPEN:
         return Span(last_precision="open")
-    whole = _one(plain)
+    whole = _single(plain)
     if whole is not None:
         return whole
     if plain.startswith(("vanaf ", "sinds ", "start ")):
-        since = _one(plain.split(" ", 1)[1])
+        since = _single(plain.split(" ", 1)[1])
         return since._replace(last=None) if since else None
     parts = _BETWEEN.split(plain)
     if len(parts) != 2:
@@ -85,8 +85,8 @@ def span(text: str) -> Span | None:
 def _between(left: str, right: str) -> Span | None:
     """From the first day of one to the last of the other; "jan - jun 2025" has its year once."""
     year = re.search(r"(?:19|20)\d{2}$", right)
-    first = _one(left) or (_one(f"{left} {year[0]}") if year and left else None)
-    last = Span(last_precision="open") if right in _OPEN else Span() if right in _NOTHING else _one(right)
+    first = _single(left) or (_single(f"{left} {year[0]}") if year and left else None)
+    last = Span(last_precision="open") if right in _OPEN else Span() if right in _NOTHING else _single(right)
     if (left and first is None) or last is None:
         return None
     first = first or Span()
@@ -95,53 +95,53 @@ def _between(left: str, right: str) -> Span | None:
     return Span(first.first, last.last, first.first_precision, last.last_precision)
 
 
-def _one(text: str) -> Span | None:
+def _single(text: str) -> Span | None:
     """One day, month, quarter, season, half or year."""
     for form, meaning in _FORMS:
-        if found := form.fullmatch(text):
-            return meaning(found)
+        if match := form.fullmatch(text):
+            return meaning(match)
     return None
 
 
-def _whole_year(found: Match) -> Span:
-    year = int(found["year"])
+def _whole_year(match: Match) -> Span:
+    year = int(match["year"])
     return Span(date(year, 1, 1), date(year, 12, 31), "jaar", "jaar")
 
 
-def _quarter(found: Match) -> Span:
-    quarter = int(found["a"] or found["b"] or found["c"] or found["d"])
-    return _months(_year(found["year"] or found["first"]), quarter * 3 - 2, quarter * 3)
+def _quarter(match: Match) -> Span:
+    quarter = int(match["a"] or match["b"] or match["c"] or match["d"])
+    return _months(_year(match["year"] or match["first"]), quarter * 3 - 2, quarter * 3)
 
 
-def _half(found: Match) -> Span:
-    start = 1 if found["which"] in ("1", "eerste") else 7
-    return _months(int(found["year"]), start, start + 5)
+def _half(match: Match) -> Span:
+    start = 1 if match["which"] in ("1", "eerste") else 7
+    return _months(int(match["year"]), start, start + 5)
 
 
-def _month_by_number(found: Match) -> Span:
-    return _months(int(found["year"]), int(found["month"]), int(found["month"]))
+def _month_by_number(match: Match) -> Span:
+    return _months(int(match["year"]), int(match["month"]), int(match["month"]))
 
 
-def _part(found: Match) -> Span | None:
+def _part(match: Match) -> Span | None:
     """A month or a season by its name."""
-    months = _PARTS.get(found["word"])
+    months = _PARTS.get(match["word"])
     if months is None:
-        month = _month(found["word"])
+        month = _month(match["word"])
         months = (month, month) if month else None
-    return None if months is None else _months(_year(found["year"]), *months)
+    return None if months is None else _months(_year(match["year"]), *months)
 
 
-def _school_year(found: Match) -> Span:
-    year, part = _year(found["year"]), found["part"] or ""
+def _school_year(match: Match) -> Span:
+    year, part = _year(match["year"]), match["part"] or ""
     if part.startswith("eind"):
         return Span(date(year + 1, 6, 1), date(year + 1, 7, 31), "maand", "maand")
     return Span(date(year, 8, 1), date(year, 9, 30) if part else date(year + 1, 7, 31), "maand", "maand")
 
 
-def _day(found: Match) -> Span | None:
-    month = int(found["month"]) if found["month"].isdecimal() else _month(found["month"])
+def _day(match: Match) -> Span | None:
+    month = int(match["month"]) if match["month"].isdecimal() else _month(match["month"])
     try:
-        day = date(_year(found["year"]), month or 0, int(found["day"]))
+        day = date(_year(match["year"]), month or 0, int(match["day"]))
     except ValueError:
         return None
     return Span(day, day) if is_year(day.year) else None

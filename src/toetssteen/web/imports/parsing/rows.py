@@ -19,9 +19,9 @@ from toetssteen.web.imports.parsing.amounts import amounts
 from toetssteen.web.imports.parsing.results import ParsedList, ParsedRow, Problem, identity
 from toetssteen.web.imports.parsing.row_references import with_rows
 from toetssteen.web.imports.parsing.values import ValueParser
-from toetssteen.web.imports.sheet import plainly
 from toetssteen.web.imports.vocabularies import vocabularies
 from toetssteen.web.imports.worksheets import Worksheet
+from toetssteen.web.ui.downloads import unguarded
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -31,10 +31,10 @@ _TOTALS = ("totaal", "subtotaal", "sub totaal", "eindtotaal")
 
 
 def parse(
-    sheets: Sequence[Worksheet], mapping: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor
+    sheets: Sequence[Worksheet], mapping: ColumnMapping, list_kind: ListKind, alliance: Alliance, actor: Actor
 ) -> ParsedList:
     """Every row of the list, as records of this kind. Nothing is changed."""
-    return _Parser(sheets, mapping, listed, alliance, actor).parse()
+    return _Parser(sheets, mapping, list_kind, alliance, actor).parse()
 
 
 class _RecordRow(NamedTuple):
@@ -54,10 +54,10 @@ class _Parser:
     """Parses one list: what is known here is looked up once."""
 
     def __init__(
-        self, sheets: Sequence[Worksheet], mapping: ColumnMapping, listed: ListKind, alliance: Alliance, actor: Actor
+        self, sheets: Sequence[Worksheet], mapping: ColumnMapping, list_kind: ListKind, alliance: Alliance, actor: Actor
     ) -> None:
-        self.mapping, self.listed, self.fields = mapping, listed, listed.by_name
-        self.vocabularies = vocabularies(listed, alliance, actor, mapping.words)
+        self.mapping, self.list_kind, self.fields = mapping, list_kind, list_kind.by_name
+        self.vocabularies = vocabularies(list_kind, alliance, actor, mapping.words)
         self.result = ParsedList(laid_out(sheets, mapping), self.vocabularies)
         layout = self.result.layout
         self.columns = {
@@ -74,8 +74,8 @@ class _Parser:
         if self.result.problems:
             return self.result
         rows = [record for row in self.result.layout.rows if (record := self._record_row(row))]
-        if self.listed.parent:
-            name = self.listed.parent.vocabulary
+        if self.list_kind.parent:
+            name = self.list_kind.parent.vocabulary
             named = [(record.row.number, record.key, record.name) for record in rows]
             self.vocabularies[name] = with_rows(self.vocabularies[name], named)
         seen: dict[str, int] = {}
@@ -98,7 +98,7 @@ class _Parser:
         if not self.columns.get(OWNER) and not self.mapping.otherwise.get(OWNER):
             text = _("Zeg uit welke kolom dit komt, of wie het doet als het er niet staat.")
             self._problem(header_row, self.fields[OWNER].title, text)
-        for field in self.listed.fields:
+        for field in self.list_kind.fields:
             if self._is_needed(field) and not self.columns.get(field.name):
                 text = _("Zeg uit welke kolom dit komt, of wat het is als het er niet staat.")
                 self._problem(header_row, field.title, text)
@@ -116,7 +116,7 @@ class _Parser:
     def _record_row(self, row: ListRow) -> _RecordRow | None:
         """None for a row that is no record, or that somebody left out; the result says so."""
         texts = {name: self._text(row, name, columns) for name, columns in self.columns.items() if columns}
-        key, name = texts.get(self.listed.spec.key, ""), texts[NAME]
+        key, name = texts.get(self.list_kind.spec.key, ""), texts[NAME]
         if not key and (not name or plain(name).startswith(_TOTALS)):
             first = next(cell for cell in row.cells if cell.strip())
             self.result.skipped.append((row.number, first.strip()[:80]))
@@ -141,7 +141,7 @@ class _Parser:
             for name, text in self.mapping.otherwise.items()
             if text and name in self.fields and (name in silent or not texts.get(name))
         }
-        defaults = {field.name: field.empty_value for field in self.listed.fields if _has_default(field, given)}
+        defaults = {field.name: field.empty_value for field in self.list_kind.fields if _has_default(field, given)}
         defaults |= self.values.values(number, missing)
         for name in missing:
             given.pop(name, None)
@@ -167,7 +167,7 @@ class _Parser:
                 self._problem(row.number, self.result.layout.header[index], text)
 
     def _report_empty(self, number: int, texts: Mapping[str, str]) -> None:
-        for field in self.listed.fields:
+        for field in self.list_kind.fields:
             if self._is_needed(field) and not texts.get(field.name):
                 self._report(number, field.name, _("Deze cel is leeg. Vul haar in."))
 
@@ -175,7 +175,7 @@ class _Parser:
         """Rows are told apart by their number, and without one by their name."""
         if record.identity in seen and record.key:
             text = _("Dit nummer staat ook in regel {row}. Geef elke regel een eigen nummer.")
-            self._report(record.row.number, self.listed.spec.key, text.format(row=seen[record.identity]))
+            self._report(record.row.number, self.list_kind.spec.key, text.format(row=seen[record.identity]))
         elif record.identity in seen:
             text = _(
                 "Deze naam staat ook in regel {row}, en geen van beide heeft een eigen nummer. Geef ze een nummer, of een andere naam."
@@ -189,9 +189,9 @@ class _Parser:
     def _text(self, row: ListRow, field_name: str, columns: Sequence[int]) -> str:
         """One column as it is; of more, what stands in each, of money behind its name."""
         if len(columns) == 1:
-            return plainly(lines(row.cells[columns[0]]).strip())
+            return unguarded(lines(row.cells[columns[0]]).strip())
         header = self.result.layout.header
-        texts = [(header[index], plainly(lines(row.cells[index]).strip())) for index in columns]
+        texts = [(header[index], unguarded(lines(row.cells[index]).strip())) for index in columns]
         if self.fields[field_name].spec.amounts:
             return amounts(texts)
         separator = "; " if self.fields[field_name].vocabulary else "\n"

@@ -13,8 +13,8 @@ from toetssteen.web.imports.parsing.cells import (
     NotUnderstoodError,
     checked_text,
     closest,
+    more_than_one,
     number_of,
-    only_one,
     too_long,
 )
 from toetssteen.web.imports.parsing.results import ParsedList, Values
@@ -78,7 +78,7 @@ class ValueParser:
 
     def _check_owners(self, owners: Sequence[object]) -> None:
         if len(owners) > 1 and PARTNERS not in self.fields:
-            raise only_one()
+            raise more_than_one()
 
     def _value(self, row: int, field: ListField, text: str) -> object:
         """NOTHING where the cell says nothing."""
@@ -91,7 +91,7 @@ class ValueParser:
             case FieldType.ORGANISATION:
                 organisations = self._many(row, field.name, text)
                 if len(organisations) > 1:
-                    raise only_one()
+                    raise more_than_one()
                 return organisations[0] if organisations else NOTHING
             case FieldType.NUMBER:
                 return number_of(field, text) if text else NOTHING
