@@ -13,7 +13,7 @@ from toetssteen.sources.invented import SIZES, SMALL
 
 # Modules that stand above the command line and add verbs to it with `add_verbs(verbs)`. Nothing may import them, so they
 # are named here.
-VERBS_ABOVE = ("toetssteen.operations.verbs",)
+VERBS_ABOVE = ("toetssteen.demo.verbs", "toetssteen.operations.verbs")
 
 
 def years(text: str) -> tuple[int, int]:
@@ -71,10 +71,6 @@ def parser() -> ArgumentParser:
     split.add_argument("--year", type=lambda text: years(text)[0], required=True, metavar="2023")
     split.add_argument("--replace", action="store_true")
     split.set_defaults(run=division.division)
-
-    sample = verbs.add_parser("sample", help=_("maak het verzonnen land"))
-    sample.add_argument("--full", action="store_true", help=_("zo groot als Nederland, met wat er echt aan de hand is"))
-    sample.set_defaults(run=snapshots.sample)
 
     build = verbs.add_parser("build", help=_("maak nieuwe cijfers klaar, zonder ze te tonen"))
     build.add_argument(

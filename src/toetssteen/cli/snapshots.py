@@ -1,10 +1,9 @@
-"""sample, build, status, publish, rollback."""
+"""build, status, publish, rollback."""
 
 import sys
 import time
 from argparse import Namespace
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,8 +17,8 @@ from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.catalogue import load_sources
-from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_delivery
-from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, generate, named_areas, sources, write
+from toetssteen.sources.deliveries.fetch import Fetched, latest_delivery
+from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, named_areas, sources
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
 from toetssteen.warehouse.opening import check_files, read_manifest
@@ -64,18 +63,6 @@ def report(fetched: Fetched) -> None:
     )
     for source, file in fetched.missing:
         say(_("  {source}: {file} staat niet in de map").format(source=source, file=file))
-
-
-def sample(arguments: Namespace) -> None:
-    home = Home.find()
-    size = FULL if arguments.full else SMALL
-    indicators = load_indicators(home.definitions / "indicators")
-    workshop = home.var / "invented"
-    write(generate(indicators=indicators, size=size), workshop)
-    fetched = fetch_folder(workshop, home.raw / "invented", sources(size), today=datetime.now(UTC).date())
-    report(fetched)
-    if arguments.full:
-        say(_("Wat er echt aan de hand is, staat in {folder}.").format(folder=workshop / size.folder / "truth"))
 
 
 def raw_files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:

@@ -4,9 +4,9 @@ from toetssteen.kernel.definitions import ColumnUse, Indicator, Source
 from toetssteen.kernel.language import _
 from toetssteen.sources.invented.division import LEVELS
 from toetssteen.sources.invented.figure_models import takes_part
-from toetssteen.sources.invented.files import CHANGES, CODE, NAME, SURFACE, figures_file, outlines_file
+from toetssteen.sources.invented.file_names import CHANGES, CODE, NAME, SURFACE, figures_file, outlines_file
 from toetssteen.sources.invented.places import Size
-from toetssteen.sources.invented.publishing import rounding_step
+from toetssteen.sources.invented.rounding import rounding_step
 from toetssteen.sources.invented.streams import GENERATOR_VERSION
 
 CSV_READER, GEOJSON_READER = "invented-csv", "invented-geojson"

@@ -9,12 +9,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toetssteen.demo.country import Country, generate
+from toetssteen.demo.country.liveability import CLASS, DIMENSIONS, TOTAL
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Aggregation, AggregationRule, Direction, Indicator, Wanted
-from toetssteen.sources.invented import SMALL, Country, generate
+from toetssteen.sources.invented import SMALL
 from toetssteen.sources.invented.division import Layer
 from toetssteen.sources.invented.geography import plots
-from toetssteen.sources.invented.liveability import CLASS, DIMENSIONS, TOTAL
 from toetssteen.sources.invented.streams import DEFAULT_SEED
 
 YEARS = SMALL.years

@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from demo.country.checks import check_effects, check_movers, check_statuses, moran, slow_moran
+from demo.country.mini import MINI
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sources.invented.checks import check_effects, check_movers, check_statuses, moran, slow_moran
-from sources.invented.mini import MINI
 
+from toetssteen.demo.country import Country, generate, write
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.sources.invented import Country, generate, named_areas, sources, write
+from toetssteen.sources.invented import named_areas, sources
 from toetssteen.sources.invented.division import division_of, divisions
 from toetssteen.sources.invented.latent import draw_truth, wijk_of
 from toetssteen.sources.publishers.invented_country import read_invented, read_invented_outlines

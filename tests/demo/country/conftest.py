@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from toetssteen.demo.country import Country, generate, write
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.sources.invented import Country, generate, write
 
 DEFINITIONS = Path(__file__).resolve().parents[3] / "definitions"
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sources.invented.mini import MINI
+from demo.country.mini import MINI
 
+from toetssteen.demo.country import Country, generate, write
+from toetssteen.demo.country.truth_files import turnover_arrays
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.sources.invented import FULL, SMALL, Country, Size, generate, write
-from toetssteen.sources.invented.files import figures_file
+from toetssteen.sources.invented import FULL, SMALL, Size
+from toetssteen.sources.invented.file_names import figures_file
 from toetssteen.sources.invented.streams import GENERATOR_VERSION
-from toetssteen.sources.invented.truth_files import turnover_arrays
 
 FROZEN = json.loads((Path(__file__).parent / "frozen.json").read_text(encoding="utf-8"))
 

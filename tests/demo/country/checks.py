@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from toetssteen.demo.country import Country
 from toetssteen.kernel.cells import Floats, Status
-from toetssteen.sources.invented import Country
 from toetssteen.sources.invented.division import Layer, division_of
 from toetssteen.sources.invented.figure_models import subject_of_id
 from toetssteen.sources.invented.latent import wijk_of

@@ -3,29 +3,18 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from toetssteen.demo.country.schedule import PublicationSchedule
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.kernel.definitions import AggregationRule, Indicator
-from toetssteen.sources.invented.facts import fact_of
 from toetssteen.sources.invented.figure_models import scale_of
-from toetssteen.sources.invented.schedule import PublicationSchedule
+from toetssteen.sources.invented.rounding import rounding_step
 
 # After the thresholds of Statistics Netherlands: people or households behind a figure, by domain.
 _THRESHOLDS = {"inkomen": 100, "werk": 150, "onderwijs": 50, "gezondheid": 50}
 _ANYBODY = 10
 _CARE = ("zorg", "jeugd")
 _CARE_COUNT = 8  # fewer people with care than this are withheld
-_RANDOM_STEP = 5.0
-_MONEY_STEP = 100.0
-
-
-def rounding_step(indicator: Indicator) -> float:
-    """The step to which the published figures are rounded, in the indicator's unit."""
-    if indicator.aggregation.rule is AggregationRule.SUM:
-        return _RANDOM_STEP if fact_of(indicator) else 1.0
-    if "euro" in indicator.unit:
-        return _MONEY_STEP
-    return 1e-6 if indicator.unit == "score" else float(10.0**-indicator.decimals)
 
 
 def publish(

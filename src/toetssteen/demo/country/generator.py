@@ -5,22 +5,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toetssteen.demo.country.liveability import Published, with_totals
+from toetssteen.demo.country.panel import InventedSeries, PanelInputs, draw_panel
+from toetssteen.demo.country.people import draw_people
+from toetssteen.demo.country.publishing import publish
+from toetssteen.demo.country.schedule import PublicationSchedule, schedules
+from toetssteen.demo.country.treatment import Treatment, treat
+from toetssteen.demo.country.turnover import Turnover, draw_turnover
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Bytes, Floats
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.sources.invented.division import Division, Layer, division_of, divisions
 from toetssteen.sources.invented.figure_models import takes_part
 from toetssteen.sources.invented.latent import Truth, draw_truth
-from toetssteen.sources.invented.liveability import Published, with_totals
-from toetssteen.sources.invented.panel import InventedSeries, PanelInputs, draw_panel
-from toetssteen.sources.invented.people import draw_people
 from toetssteen.sources.invented.places import Size
-from toetssteen.sources.invented.publishing import publish
-from toetssteen.sources.invented.schedule import PublicationSchedule, schedules
 from toetssteen.sources.invented.small import SMALL
 from toetssteen.sources.invented.streams import DEFAULT_SEED, GENERATOR_VERSION, stream
-from toetssteen.sources.invented.treatment import Treatment, treat
-from toetssteen.sources.invented.turnover import Turnover, draw_turnover
 
 
 @dataclass(frozen=True, slots=True)

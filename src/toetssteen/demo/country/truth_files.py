@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from toetssteen.demo.country.generator import Country
+from toetssteen.demo.country.treatment import Treatment
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.sources.invented.country import Country
 from toetssteen.sources.invented.division import Division, Layer, division_of
 from toetssteen.sources.invented.figure_models import subject_of_id
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import wijk_of
-from toetssteen.sources.invented.treatment import Treatment
 
 TRUTH = "truth"
 _SCHEMA: Mapping[str, str] = MappingProxyType(

@@ -8,25 +8,13 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from toetssteen.demo.country.generator import Country, YearFigures
+from toetssteen.demo.country.truth_files import TRUTH, write_truth
 from toetssteen.kernel.cells import Bytes, Floats, Status
-from toetssteen.sources.invented.country import Country, YearFigures
 from toetssteen.sources.invented.division import Layer
-from toetssteen.sources.invented.places import Size
-from toetssteen.sources.invented.truth_files import TRUTH, write_truth
+from toetssteen.sources.invented.file_names import CODE, KEYS, NAME, figures_file, outlines_file
 
-KEYS = ("code", "naam", "indelingswijziging", "oppervlakte_ha")
-CODE, NAME, CHANGES, SURFACE = KEYS
 _MARKS = {Status.SECRET: "-99997", Status.LATER: "-99995", Status.STOPPED: "-99991", Status.ABSENT: "."}
-
-
-def figures_file(size: Size, year: int) -> str:
-    """Path below the data folder of a year's figures."""
-    return f"{size.folder}/kerncijfers-{year}.csv"
-
-
-def outlines_file(size: Size, division_year: int, level: str) -> str:
-    """Path below the data folder of the outlines of one division and level."""
-    return f"{size.folder}/grenzen-{division_year}-{level}.geojson"
 
 
 def write(country: Country, folder: Path) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toetssteen.demo.country.people import Population
+from toetssteen.demo.country.treatment import Treatment, tilt_of
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.sources.invented.division import Layer
@@ -12,10 +14,8 @@ from toetssteen.sources.invented.facts import Fact, fact_of
 from toetssteen.sources.invented.figure_models import BASE_YEAR, FigureModel, model_of, scale_of, shape_of, subject_of
 from toetssteen.sources.invented.geography import plots
 from toetssteen.sources.invented.latent import Truth, field
-from toetssteen.sources.invented.people import Population
 from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.streams import stream
-from toetssteen.sources.invented.treatment import Treatment, tilt_of
 
 _SCALES = {"share": "logit", "amount": "log", "score": "points"}
 _OWN = 0.35  # how far an indicator goes its own way, in standard deviations of the factor

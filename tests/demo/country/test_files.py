@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 import shapely
 
+from toetssteen.demo.country import Country, generate, write
+from toetssteen.demo.country import files as files_module
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.kernel.errors import SourceError
-from toetssteen.sources.invented import SMALL, Country, column_uses, generate, sources, write
-from toetssteen.sources.invented import files as files_module
-from toetssteen.sources.invented.files import figures_file, outlines_file
+from toetssteen.sources.invented import SMALL, column_uses, sources
+from toetssteen.sources.invented.file_names import figures_file, outlines_file
 from toetssteen.sources.publishers.invented_country import read_invented, read_invented_outlines
 
 FIGURES = [source for source in sources(SMALL) if source.figures]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toetssteen.demo.country.panel import InventedSeries
+from toetssteen.demo.country.people import Counts
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.sources.invented.figure_models import scale_of
 from toetssteen.sources.invented.latent import Truth
-from toetssteen.sources.invented.panel import InventedSeries
-from toetssteen.sources.invented.people import Counts
 from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.streams import stream
 

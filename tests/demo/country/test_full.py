@@ -7,15 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from sources.invented.checks import buurt_layer, check_effects, check_movers, check_statuses, moran
+from demo.country.checks import buurt_layer, check_effects, check_movers, check_statuses, moran
 
+from toetssteen.demo.country import Country, generate, write
+from toetssteen.demo.country.people import KINDS
+from toetssteen.demo.country.turnover import Turnover
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.sources.invented import FULL, Country, generate, named_areas, write
+from toetssteen.sources.invented import FULL, named_areas
 from toetssteen.sources.invented.division import divisions
-from toetssteen.sources.invented.people import KINDS
-from toetssteen.sources.invented.turnover import Turnover
 
 pytestmark = pytest.mark.long
 
