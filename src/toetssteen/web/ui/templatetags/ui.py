@@ -18,7 +18,16 @@ from toetssteen.web.ui.tables import Table
 
 register = template.Library()
 
-_SHEETS = ("vendor/fonts.css", "vendor/components.css", "ui/theme.css", "ui/site.css")
+# In this order: a rule of a later sheet holds over one of an earlier sheet.
+_SHEETS = (
+    "vendor/fonts.css",
+    "vendor/components.css",
+    "ui/theme.css",
+    "ui/site.css",
+    "ui/content.css",
+    "ui/forms.css",
+    "ui/media.css",
+)
 
 
 @register.filter
