@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people import sign_in
@@ -152,6 +154,18 @@ def test_goals_that_are_here_can_be_turned_over(table: Table) -> None:
     assert tree() == {"top": "", "a": "b", "b": "c", "c": "top"}
     undo(run, officer)
     assert tree() == {"top": "", "a": "top", "b": "a", "c": "b"}
+
+
+def test_a_deep_tree_asks_the_database_no_more_than_a_flat_one(table: Table) -> None:
+    officer, queries = table.actor("officer"), []
+    for above in (lambda number: "", lambda number: f"g{number + 1}" if number < 39 else ""):
+        run = uploaded(table, {f"g{number}": above(number) for number in range(40)})
+        with CaptureQueriesContext(connection) as captured:
+            run = apply(run, officer)
+        queries.append(len(captured))
+        undo(run, officer)
+    # Whether the parent exists is asked once a row.
+    assert queries[1] <= queries[0] + 60
 
 
 def test_what_hangs_under_it_since_keeps_the_whole_list(table: Table) -> None:

@@ -14,6 +14,7 @@ from toetssteen.web.accounts.services import add_organisation
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.alliances.services import place
 from toetssteen.web.imports.fields import NAME, VISIBILITY, FieldType, ListField, ListKind, list_kind_named
+from toetssteen.web.imports.hierarchy import Node, node_of
 from toetssteen.web.imports.local_edits import written_and_taken_back
 from toetssteen.web.imports.models import ImportRun
 from toetssteen.web.imports.parsing.results import Values
@@ -56,8 +57,8 @@ def apply(run: ImportRun, actor: Actor) -> ImportRun:
 class _Changes:
     """Writes rows, and makes what they name and what is not here yet, each once.
 
-    done: as an ImportRun keeps it; other_records: the numbers of records of another kind that were made; by_row: by its
-    number in the file, the record that a row became.
+    done: as an ImportRun keeps it; other_records: the numbers of records of another kind that were made; written: the
+    records that rows became, each with what it hangs under.
     """
 
     def __init__(self, run: ImportRun, list_kind: ListKind, actor: Actor, rows: Sequence[PreviewRow]) -> None:
@@ -71,7 +72,7 @@ class _Changes:
                 self.seen_by[named] = max(self.seen_by.get(named, Visibility.CONCEPT), _visibility(row))
         self.done: list[tuple[int, int | None, int]] = []
         self.other_records: list[int] = []
-        self.by_row: dict[int, Record] = {}
+        self.written: dict[Node, Record] = {}
         self.made: dict[tuple[FieldType, New], object] = {}
 
     def make(self, row: PreviewRow) -> None:
@@ -83,7 +84,7 @@ class _Changes:
         else:
             before = row.before.history.first().history_id
             record = services.change(row.before, values, self.actor, row.before.version, reason=self.run.file)
-        self.by_row[row.parsed.number] = record
+        self.written[row.node] = record
         self.done.append((record.pk, before, record.version))
 
     def _whole(self, parsed: Values) -> Values:
@@ -95,12 +96,16 @@ class _Changes:
                 values[field.name] = self._value(field, values[field.name])
         parent = self.list_kind.parent
         if parent is not None and values.get(parent.name) is not None:
-            # By its number: a parent that this list changes is read again with what hangs above it by then.
-            values[parent.model_field.attname] = self._parent(values.pop(parent.name)).pk
+            values |= self._parent(parent, values.pop(parent.name))
         return values
 
-    def _parent(self, parent: Record | RowReference) -> Record:
-        return self.by_row[parent.number] if isinstance(parent, RowReference) else parent
+    def _parent(self, field: ListField, parent: Record | RowReference) -> Values:
+        """As it was just written, so that checks need not read again what it hangs under; else by its number, for what it
+        hangs under may have changed since it was read."""
+        node = node_of(parent)
+        if node in self.written:
+            return {field.name: self.written[node]}
+        return {field.model_field.attname: cast("Record", parent).pk}
 
     def _value(self, field: ListField, value: Any) -> object:
         if field.type is FieldType.PLACES:
