@@ -90,6 +90,7 @@ def cell_json(cell: PublishedCell) -> dict[str, object]:
         "column": cell.column,
         "columnTitle": cell.column_title or None,
         "dividedBy": cell.divided_by or None,
+        "dividedOver": cell.divided_over or None,
         "row": cell.row,
         "published": cell.published,
         "divisor": cell.divisor,

@@ -45,6 +45,7 @@ def _check(path: Path, indicator: Indicator, domains: Mapping[str, int], by_id: 
     _check_aggregation(path, indicator, by_id)
     _check_counted(path, indicator, by_id)
     _check_numbers(path, indicator)
+    _check_divisors(path, indicator, by_id)
     if bool(indicator.columns) == (indicator.wanted is not None):
         raise fault(path, "columns", _("Geef óf kolommen (“columns”), óf wie de cijfers heeft (“wanted”)."))
     if indicator.wanted is not None and indicator.wanted.lowest is Level.GEBIED:
@@ -92,6 +93,21 @@ def _check_numbers(path: Path, indicator: Indicator) -> None:
             raise fault(path, f"columns[{position}]", _("“factor” is niet nul, “rounding” is nul of hoger."))
         if not 0 <= use.count_step < math.inf or (use.count_step and use.per is None):
             raise fault(path, f"columns[{position}]", _("“count_step” is nul of hoger, en kan alleen naast “per”."))
+
+
+def _check_divisors(path: Path, one: Indicator, by_id: Mapping[str, Indicator]) -> None:
+    for position, use in enumerate(one.columns):
+        key = f"columns[{position}]"
+        if use.over is not None:
+            below = by_id.get(use.over)
+            if below is None or below.aggregation.rule is not AggregationRule.SUM:
+                raise fault(
+                    path, f"{key}.over", _("“{of}” is geen cijfer dat telt hoeveel er zijn.").format(of=use.over)
+                )
+            if use.per is not None or any(other.over is not None for other in below.columns):
+                raise fault(path, f"{key}.over", _("Een cijfer wordt maar door één ander cijfer gedeeld."))
+        if not 0 <= use.least_divisor < math.inf or (use.least_divisor and use.per is None and use.over is None):
+            raise fault(path, f"{key}.least_divisor", _("Dit is nul of hoger, en kan alleen naast “per” of “over”."))
 
 
 def _rising(bounds: Sequence[float]) -> bool:

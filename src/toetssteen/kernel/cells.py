@@ -123,7 +123,7 @@ class Outlines:
 
     codes: (n,) each once; shapes: (n,) WKB bytes in EPSG:28992 (metres), parts of one area united,
     made valid; empty geometries are left out. epsg of `shapes` is 28992 unless `local` is set: then
-    the coordinates are metres on an invented plane.
+    the coordinates are metres on an invented plane. sketched: for drawing only, not for measuring.
     """
 
     source: str
@@ -133,3 +133,4 @@ class Outlines:
     codes: tuple[AreaCode, ...]
     shapes: tuple[bytes, ...]
     notes: tuple[Note, ...] = ()
+    sketched: bool = False

@@ -57,7 +57,9 @@ class Counted:
 class ColumnUse:
     """Where an indicator's cells come from: one column of one source.
 
-    value = factor * column / per (per: another column of the same row, or nothing).
+    value = factor * column / per (per: another column of the same row, or nothing) or factor * column / over (over: id
+    of an indicator, rule SUM, whose figure of the same place and year is the divisor: for a file that only counts).
+    least_divisor: below it no figure is made, for a share of very few says nothing and rounding can make it impossible.
     rounding: the step the publisher rounds to, in the indicator's unit after `factor` (0 = not rounded).
     count_step: the step the publisher rounds the count in `column` to, where it is divided by `per` (0 = not rounded);
     what that makes of the share depends on how many there are, see `answers.figures.steps`.
@@ -68,6 +70,8 @@ class ColumnUse:
     source: str
     column: str
     per: str | None = None
+    over: str | None = None
+    least_divisor: float = 0.0
     factor: float = 1.0
     rounding: float = 0.0
     count_step: float = 0.0
@@ -198,7 +202,8 @@ class Source:
     file: path below the data folder (fetch copies it as it is). reader: a name in `sources.READERS`.
     year, division_year: of the figures and of the codes; year None = the file says (a panel).
     options: what the reader needs besides (sheet, delimiter, code column ...), documented per reader.
-    geometry: this file holds outlines; figures: it holds figures. scope: codes of the areas whose parts are
+    geometry: this file holds outlines; figures: it holds figures. sketched: its outlines are too coarse to measure with:
+    they are drawn, and never decide whether two areas are the same place. scope: codes of the areas whose parts are
     all in the file (("NL00",) = the whole country), so that nobody calls Utrecht alone "the Netherlands".
     live: how to fetch it over the network; None = only from a folder. family: id of the definition it was made from;
     then its columns are found by title: `titles`.
@@ -220,6 +225,7 @@ class Source:
     options: Mapping[str, str] = field(default_factory=dict)
     geometry: bool = False
     figures: bool = True
+    sketched: bool = False
     invented: bool = False
     scope: tuple[str, ...] = ("NL00",)
     expect: Expectation = field(default_factory=Expectation)

@@ -141,7 +141,8 @@ def _fill(
     progress(_("Cijfers ordenen"))
     sheets = geometry.sheets(outlines)
     countrywide = {source.id for source in definitions.sources if COUNTRY in source.scope}
-    areas = link(register(tables, countrywide), sheets)
+    measurable = geometry.sheets(piece for piece in outlines if not piece.sketched)
+    areas = link(register(tables, countrywide), measurable)
     with_data = [i for i in definitions.indicators if i.columns]
     cube, cells = panel(tables, with_data, areas)
     deliveries = tuple(

@@ -1,17 +1,22 @@
 """Build the cube, and the list of published cells behind it, from publishers' tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import NUMERIC, Bytes, Floats, Ints, Marks, PublishedColumn, PublishedTable, Status
+from toetssteen.kernel.cells import Bytes, Floats, Ints, Marks, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
+from toetssteen.warehouse.conversion import Divisor, convert, is_number
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.ground import Stretch
+
+
+# Before the id of an indicator, in place of the name of a column that a figure is divided by.
+OVER = "indicator:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +47,6 @@ class Cells:
     def marks(self) -> tuple[str, ...]:
         """The published text of each cell without a number, "" for the others."""
         return tuple(self.mark_texts[code] for code in self.mark_codes.tolist())
-
-
-def is_number(statuses: Bytes) -> NDArray[np.bool_]:
-    """Whether each status carries a number."""
-    return np.isin(statuses, NUMERIC)
-
-
-def convert(table: PublishedTable, use: ColumnUse) -> tuple[Floats, Bytes, Floats, Floats]:
-    """(values, statuses, published, divisor) of one use, by row of the table. Units: the indicator's.
-
-    A divisor that is missing passes on its own status; one that is zero gives an absent cell.
-    """
-    column: PublishedColumn = table.columns[use.column]
-    if use.per is None and use.factor == 1.0 and not (use.estimated or use.provisional):
-        return column.values, column.statuses, column.values, _no_divisor(len(table.codes))
-    statuses = column.statuses.copy()
-    divisor = _no_divisor(len(table.codes))
-    values = column.values * use.factor
-    if use.per is not None:
-        denominator = table.columns[use.per]
-        divisor = denominator.values
-        undivided = is_number(statuses) & ~is_number(denominator.statuses)
-        statuses[undivided] = denominator.statuses[undivided]
-        statuses[is_number(statuses) & (divisor == 0)] = Status.ABSENT
-        with np.errstate(divide="ignore", invalid="ignore"):
-            values = values / divisor
-    observed = statuses == Status.OBSERVED
-    if use.estimated:
-        statuses[observed] = Status.ESTIMATED
-    elif use.provisional:
-        statuses[observed] = Status.PROVISIONAL
-    values = np.where(is_number(statuses), values, np.nan)
-    return values, statuses, column.values, divisor
-
-
-def _no_divisor(n: int) -> Floats:
-    return np.broadcast_to(np.nan, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +120,19 @@ def panel(
     areas = register.codes()
     years = sorted({table.year for table in tables})
     frame = _Frame(years, len(indicators), areas)
+    places = {indicator.id: position for position, indicator in enumerate(indicators)}
     cells: list[Cells] = []
-    for position, indicator in enumerate(indicators):
-        for use in indicator.columns:
+    for position in _divisors_first(indicators):
+        for use in indicators[position].columns:
             for delivery in by_source.get(use.source, ()):
                 if use.years and tables[delivery].year not in use.years:
                     continue
                 if not _needed(use) <= tables[delivery].columns.keys():
                     continue
-                cells.append(_cells(frame, tables[delivery], delivery, position, use))
+                below = None if use.over is None else _over(frame, tables, delivery, places[use.over], use, register)
+                cells.append(
+                    _cells(frame, tables[delivery], delivery, position, use, below, indicators[position].range)
+                )
     for piece in cells:
         piece.used[:] &= frame.holds(piece)
     comparable = _comparable(frame, tables, areas, register)
@@ -176,8 +148,39 @@ def panel(
     return cube, cells
 
 
-def _cells(frame: _Frame, table: PublishedTable, delivery: int, position: int, use: ColumnUse) -> Cells:
-    values, statuses, published, divisor = convert(table, use)
+def _divisors_first(indicators: Sequence[Indicator]) -> list[int]:
+    """The positions of the indicators, those that others are divided by before the ones they divide."""
+    return sorted(range(len(indicators)), key=lambda at: any(use.over is not None for use in indicators[at].columns))
+
+
+def _over(
+    frame: _Frame, tables: Sequence[PublishedTable], delivery: int, indicator: int, use: ColumnUse, register: Register
+) -> Divisor:
+    """The figures of another indicator, of the same year, in the areas of a table.
+
+    A figure of another division counts only where the register proves that the area kept its border.
+    """
+    table = tables[delivery]
+    rows = frame.rows(delivery, table, replace(use, levels=()))
+    where = (frame.year_at[table.year], indicator, rows.areas)
+    values, statuses = frame.values[where].copy(), frame.statuses[where].copy()
+    divisions = np.array([0] + [other.division_year for other in tables], dtype=np.int32)[frame.deliveries[where]]
+    for row in np.flatnonzero((divisions != table.division_year) & is_number(statuses)):
+        if not register.may_compare(table.codes[row], int(divisions[row]), table.division_year):
+            values[row], statuses[row] = np.nan, Status.ABSENT
+    return Divisor(values, statuses)
+
+
+def _cells(
+    frame: _Frame,
+    table: PublishedTable,
+    delivery: int,
+    position: int,
+    use: ColumnUse,
+    over: Divisor | None,
+    bounds: tuple[float, float] | None,
+) -> Cells:
+    values, statuses, published, divisor = convert(table, use, over, bounds)
     rows = frame.rows(delivery, table, use)
     marks = Marks.of(table.columns[use.column].marks, len(table.codes))
     cells = Cells(
@@ -185,7 +188,7 @@ def _cells(frame: _Frame, table: PublishedTable, delivery: int, position: int, u
         delivery=delivery,
         year=table.year,
         column=use.column,
-        per=use.per or "",
+        per=use.per or (f"{OVER}{use.over}" if use.over else ""),
         areas=rows.areas,
         rows=rows.numbers,
         published=published[rows.pick],

@@ -14,6 +14,7 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.language import _
+from toetssteen.warehouse.panel import OVER
 
 # In place of what stood in a cell that the publisher made secret later.
 WITHDRAWN = _("later geheim gemaakt")
@@ -22,8 +23,10 @@ WITHDRAWN = _("later geheim gemaakt")
 @dataclass(frozen=True, slots=True)
 class PublishedCell:
     """One published cell. published: what the file says; value = published * factor / divisor in the
-    indicator's unit. mark: what stood there when it was no number. used: the one the pages show. column: as the
-    publisher's file calls it. column_title: with its unit, where the column was found by that."""
+    indicator's unit. divided_by: the column of the divisor, of the same row; divided_over: the indicator whose figure of
+    the same place and year is the divisor; both "" when it is not divided. mark: what stood there when it was no number.
+    used: the one the pages show. column: as the publisher's file calls it. column_title: with its unit, where the column
+    was found by that."""
 
     area: AreaCode
     publisher: str
@@ -38,6 +41,7 @@ class PublishedCell:
     division_year: int
     column: str
     divided_by: str
+    divided_over: str
     row: int
     published: float | None
     divisor: float | None
@@ -107,7 +111,8 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
         delivery.retrieved,
         delivery.division_year,
         own.key if own else str(column),
-        below.key if below else str(per),
+        "" if str(per).startswith(OVER) else below.key if below else str(per),
+        str(per).removeprefix(OVER) if str(per).startswith(OVER) else "",
         int(str(line)),
         _number(published),
         _number(divisor),

@@ -28,6 +28,10 @@ _BLANKS = str.maketrans(
 )
 _POINT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _COMMA = re.compile(r"[+-]?(?:[0-9]+(?:,[0-9]*)?|,[0-9]+)")
+# Read as 1.234 a thousand, or as one and a bit: where both signs occur nobody can tell.
+_AMBIGUOUS = re.compile(r"[+-]?[0-9]{1,3}[.,][0-9]{3}")
+# Some workbooks and files saved again by a statistics program hold a point in one row and a comma in the next.
+EITHER = "either"
 
 
 class NumberError(ValueError):
@@ -43,7 +47,7 @@ class NumberError(ValueError):
 class Notation:
     """How one publication writes figures.
 
-    decimal: "." or ",". silent: texts that stand for "no figure", after trimming, and what each means.
+    decimal: ".", "," or EITHER (both occur in one file). silent: texts that stand for "no figure", after trimming, and what each means.
     thousands: what stands between groups of three digits, or "". suffix: a sign behind each number, or "".
     declared: a definition says what each text and code means, so a column of nothing but "secret" is secret, and a code
     that it does not name is an error.
@@ -102,7 +106,8 @@ def _bare(text: str, notation: Notation) -> str:
     if notation.suffix:
         text = text.removesuffix(notation.suffix).rstrip()
     for between in {" ", notation.thousands} - {""}:
-        sign, decimal = re.escape(between), re.escape(notation.decimal)
+        sign = re.escape(between)
+        decimal = "[.,]" if notation.decimal == EITHER else re.escape(notation.decimal)
         if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{sign}[0-9]{{3}})+(?:{decimal}[0-9]*)?", text):
             return text.replace(between, "")
     return text
@@ -125,6 +130,17 @@ def _judged(value: float, text: str, notation: Notation) -> Number:
 
 
 def _float_of(text: str, decimal: str) -> float:
+    if decimal == EITHER:
+        if _AMBIGUOUS.fullmatch(text):
+            raise NumberError(
+                _(
+                    "Dit kan een getal met drie decimalen zijn of een duizendtal; dit bestand gebruikt punt en komma door elkaar"
+                ),
+                _("Vraag de uitgever om een bestand met één notatie."),
+            )
+        if _POINT.fullmatch(text) or _COMMA.fullmatch(text):
+            return float(text.replace(",", "."))
+        raise _not_a_number()
     if decimal == ",":
         if _COMMA.fullmatch(text):
             return float(text.replace(",", "."))

@@ -50,6 +50,7 @@ def outlines_of(path: Path, source: Source) -> Outlines:
         codes=tuple(united),
         shapes=tuple(shapely.to_wkb(shape) for shape in united.values()),
         notes=(*notes, *union_notes),
+        sketched=source.sketched,
     )
 
 

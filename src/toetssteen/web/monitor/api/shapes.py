@@ -265,6 +265,7 @@ def _cell(cell: PublishedCell) -> Shape:
         "indelingsjaar": cell.division_year,
         "kolom": cell.column,
         "gedeeldDoor": cell.divided_by,
+        "gedeeldDoorIndicator": cell.divided_over,
         "rij": cell.row,
         "gepubliceerd": cell.published,
         "deler": cell.divisor,

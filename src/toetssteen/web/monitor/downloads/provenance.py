@@ -41,7 +41,8 @@ def origins(atlas: Atlas, indicator: Indicator, year: int | None = None) -> list
         years = tuple(sorted({d.year for d in held}))
         if source is None or not years or (year is not None and year not in years):
             continue
-        column = f"{use.column} / {use.per}" if use.per else use.column
+        below = use.per or use.over
+        column = f"{use.column} / {below}" if below else use.column
         found.append(
             Origin(source.publisher, source.title, source.table, column, source.licence, years, held[0].retrieved)
         )

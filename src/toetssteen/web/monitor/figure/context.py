@@ -174,9 +174,8 @@ def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
         years = sorted({d.year for d in atlas.snapshot.manifest.deliveries if d.source == use.source})
         if not years:
             continue
-        column = (
-            use.column if use.per is None else _("{column} gedeeld door {per}").format(column=use.column, per=use.per)
-        )
+        below = use.per if use.over is None else atlas.indicator(use.over).name
+        column = use.column if below is None else _("{column} gedeeld door {per}").format(column=use.column, per=below)
         lines.append(
             SourceLine(
                 publisher=source.publisher,

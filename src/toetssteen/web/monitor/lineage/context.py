@@ -54,19 +54,23 @@ def lineage_page(atlas: Atlas, found: Lineage) -> LineagePage:
         status="" if point is None else why_none(atlas, str(found.place.code), found.year, point.status),
         origin="" if point is None else sentences.origin(point.kind),
         why="" if point is None else point.reason or sentences.status(point.status),
-        used=tuple(_row(c) for c in found.cells if c.used),
-        also=tuple(_row(c) for c in found.cells if not c.used),
+        used=tuple(_row(atlas, c) for c in found.cells if c.used),
+        also=tuple(_row(atlas, c) for c in found.cells if not c.used),
         parts=tuple(atlas.gazetteer.places[code] for code in found.parts[:MOST_PARTS]),
         more_parts=max(0, len(found.parts) - MOST_PARTS),
         weight=None if by is None else atlas.indicators[by],
     )
 
 
-def _row(cell: PublishedCell) -> CellRow:
+def _row(atlas: Atlas, cell: PublishedCell) -> CellRow:
     said = cell.mark or ("" if cell.published is None else _plain(cell.published))
     how = ""
     if cell.divided_by and cell.divisor is not None:
         how = _("gedeeld door {divisor} (kolom {column})").format(divisor=_plain(cell.divisor), column=cell.divided_by)
+    elif cell.divided_over and cell.divisor is not None:
+        how = _("gedeeld door {divisor} ({indicator}, van dezelfde plek en hetzelfde jaar)").format(
+            divisor=_plain(cell.divisor), indicator=atlas.indicator(cell.divided_over).name
+        )
     return CellRow(cell=cell, said=said or _("leeg"), how=how, status=sentences.status(cell.status))
 
 
