@@ -10,8 +10,9 @@ from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
+from toetssteen.warehouse.conversion import convert
 from toetssteen.warehouse.divisions import register
-from toetssteen.warehouse.panel import Cells, convert, panel, wanted_columns
+from toetssteen.warehouse.panel import Cells, panel, wanted_columns
 
 WIJKEN = ["WK900101", "WK900102"]
 

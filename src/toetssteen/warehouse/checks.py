@@ -8,9 +8,9 @@ from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.kernel.language import _
+from toetssteen.warehouse.conversion import is_number
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.manifest import SnapshotCheck
-from toetssteen.warehouse.panel import is_number
 
 
 def check(

@@ -14,7 +14,6 @@ from toetssteen.warehouse.conversion import Divisor, convert, is_number
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.ground import Stretch
 
-
 # Before the id of an indicator, in place of the name of a column that a figure is divided by.
 OVER = "indicator:"
 
