@@ -60,15 +60,19 @@ def _check(path: Path, indicator: Indicator, domains: Mapping[str, int], by_id: 
 
 
 def _check_aggregation(path: Path, indicator: Indicator, by_id: Mapping[str, Indicator]) -> None:
-    weight = indicator.aggregation.by
+    weights = {"by": indicator.aggregation.by, "otherwise": indicator.aggregation.otherwise}
     if indicator.aggregation.rule is not AggregationRule.WEIGHTED:
-        if weight is not None:
-            raise fault(path, "aggregation.by", _("Alleen bij “weighted” hoort een gewicht."))
+        for key, weight in weights.items():
+            if weight is not None:
+                raise fault(path, f"aggregation.{key}", _("Alleen bij “weighted” hoort een gewicht."))
         return
-    if weight is None or weight not in by_id:
-        raise fault(path, "aggregation.by", _("Het gewicht “{by}” bestaat niet.").format(by=str(weight)[:60]))
-    if by_id[weight].aggregation.rule is not AggregationRule.SUM:
-        raise fault(path, "aggregation.by", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight))
+    for key, weight in weights.items():
+        if key == "otherwise" and weight is None:
+            continue
+        if weight is None or weight not in by_id:
+            raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” bestaat niet.").format(by=str(weight)[:60]))
+        if by_id[weight].aggregation.rule is not AggregationRule.SUM:
+            raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight))
 
 
 def _check_counted(path: Path, indicator: Indicator, by_id: Mapping[str, Indicator]) -> None:
@@ -95,8 +99,8 @@ def _check_numbers(path: Path, indicator: Indicator) -> None:
             raise fault(path, f"columns[{position}]", _("“count_step” is nul of hoger, en kan alleen naast “per”."))
 
 
-def _check_divisors(path: Path, one: Indicator, by_id: Mapping[str, Indicator]) -> None:
-    for position, use in enumerate(one.columns):
+def _check_divisors(path: Path, indicator: Indicator, by_id: Mapping[str, Indicator]) -> None:
+    for position, use in enumerate(indicator.columns):
         key = f"columns[{position}]"
         if use.over is not None:
             below = by_id.get(use.over)

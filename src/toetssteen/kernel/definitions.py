@@ -30,11 +30,13 @@ class AggregationRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aggregation:
-    """`by`: id of the indicator whose values are the weights (rule WEIGHTED). `exact`: the result equals
-    what the publisher would have counted, rounding of the parts apart."""
+    """`by`: id of the indicator whose values are the weights (rule WEIGHTED); `otherwise`: of a second one, for areas
+    in which the first was never counted (the result is then approximate). `exact`: the result equals what the publisher
+    would have counted, rounding of the parts apart."""
 
     rule: AggregationRule
     by: str | None = None
+    otherwise: str | None = None
     exact: bool = False
 
 

@@ -24,9 +24,17 @@ FINER = {
 }
 
 
+def finer(place: Place) -> tuple[Level, ...]:
+    """The levels of parts to make a place from, the first one first.
+
+    An area that is defined as wijken is made of these; of their buurten where the publisher has no wijken.
+    """
+    return (Level.WIJK, Level.BUURT) if place.of_wijken else FINER[place.level]
+
+
 def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, AreaTotal]]:
     """The place from its parts, once per level of parts that together are exactly the place; first one first."""
-    for level in FINER[place.level]:
+    for level in finer(place):
         members = members_of(atlas, place, level)
         if len(members):
             yield members, from_parts(atlas, place, indicator, members)
@@ -115,6 +123,8 @@ def tiles(place: Place, level: Level) -> bool:
     if level is Level.WIJK and place.cut:
         return False
     finest = {code.level for code in place.members}
+    if level is Level.BUURT and place.of_wijken:
+        return True
     return level in finest or (level is Level.WIJK and finest == {Level.BUURT})
 
 
@@ -128,4 +138,5 @@ def over(
         deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
         usable = atlas.of_today(deliveries, members)
     complete = atlas.complete(region)
-    return aggregate(atlas.cube, indicator, members, atlas.weights(indicator), complete, atlas.ground, usable)
+    weights = atlas.weights(indicator, members)
+    return aggregate(atlas.cube, indicator, members, weights, complete, atlas.ground, usable)

@@ -27,8 +27,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     """
     region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
     points: list[Point | None] = [None] * len(atlas.cube.years)
-    levels = (place.level,) if place.level is not Level.GEBIED else (Level.BUURT, Level.WIJK)
-    for level in levels:
+    for level in _levels(place):
         if place.level is Level.GEBIED and not tiles(place, level):
             continue
         inside = _inside(atlas, place, level)
@@ -43,6 +42,13 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
             delivered &= ~_means_other_ground(atlas, place, indicator)
             points = merged(atlas, points, _without(parts, delivered, secret))
     return made_of(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
+
+
+def _levels(place: Place) -> tuple[Level, ...]:
+    """The levels at which the rest may be added up, the first one first. A publisher may have buurten and no wijken."""
+    if place.level is Level.WIJK or place.of_wijken:
+        return (Level.WIJK, Level.BUURT)
+    return (Level.BUURT, Level.WIJK) if place.level is Level.GEBIED else (place.level,)
 
 
 def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -89,5 +95,7 @@ def rest_name(atlas: Atlas, place: Place) -> str:
 def _inside(atlas: Atlas, place: Place, level: Level) -> Positions:
     if place.level is Level.GEBIED:
         return atlas.gazetteer.under(place, level)
+    if level is not place.level:
+        return atlas.gazetteer.under(place.code, level)
     codes = [stretch.code for stretch in atlas.history(place.code) if atlas.cube.has_area(stretch.code)]
     return atlas.cube.areas_at(codes or [place.code])

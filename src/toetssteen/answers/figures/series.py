@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.answers.figures.parts import FINER, before_merger, from_parts, members_of
+from toetssteen.answers.figures.parts import before_merger, finer, from_parts, members_of
 from toetssteen.answers.figures.published import Point, published
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
@@ -61,7 +61,7 @@ def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int
     if not _delivered(atlas, place)[atlas.cube.indicator_at(indicator.id)]:
         return made_of(atlas, place.code, place.name, indicator, (), years)
     points = published(atlas, place, indicator)
-    for level in FINER[place.level]:
+    for level in finer(place):
         open_years = np.array(
             [p is None or p.elsewhere or (p.delivery == 0 and p.value is None) for p in points], dtype=bool
         )
@@ -90,7 +90,7 @@ def _delivered_to(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
 def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
     codes = (stretch.code for stretch in atlas.history(place.code))
     own_areas = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
-    positions = np.concatenate([own_areas, *(members_of(atlas, place, level) for level in FINER[place.level])])
+    positions = np.concatenate([own_areas, *(members_of(atlas, place, level) for level in finer(place))])
     return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, positions] != 0)
 
 

@@ -19,7 +19,7 @@ def step(atlas: Atlas, indicator: Indicator, figures: Series, point: Point) -> f
     if not counted or place is None:
         return published_step
     members = atlas.cube.areas_at(place.members or ((figures.code,) if atlas.cube.has_area(figures.code) else ()))
-    weights = atlas.weights(indicator)
+    weights = atlas.weights(indicator, members)
     if weights is None or not len(members):
         return published_step
     number = float(np.nansum(weights[atlas.cube.year_at(point.year), members]))

@@ -147,10 +147,31 @@ class Atlas:
             raise UnknownNameError(_("Het cijfer “{name}” kennen wij niet.").format(name=name[:60]))
         return self.indicators[name]
 
-    def weights(self, indicator: Indicator) -> Floats | None:
-        """(years, areas) weights for a weighted mean, gaps filled from the nearest year; None when not weighted."""
-        by = indicator.aggregation.by
-        return None if by is None else self._filled(by)
+    def weight_of(self, indicator: Indicator, members: NDArray[np.intp]) -> str | None:
+        """Id of the indicator that weighs `members` in a mean; None when it is not weighted.
+
+        Where nobody ever counted the first weight in one of them, all are weighed by the second.
+        """
+        by, otherwise = indicator.aggregation.by, indicator.aggregation.otherwise
+        if by is None or otherwise is None or not self.cube.has_indicator(otherwise):
+            return by
+        delivered = np.asarray(self.cube.deliveries)[:, self.cube.indicator_at(indicator.id), members].any(axis=0)
+        return otherwise if np.isnan(self._filled(by)[-1, members[delivered]]).any() else by
+
+    def weights(self, indicator: Indicator, members: NDArray[np.intp]) -> Floats | None:
+        """(years, areas) weights for a weighted mean over `members`, gaps filled from the nearest year; None when it is
+        not weighted.
+
+        Second weights are secret where very few live: there the inhabitants stand in, of whom there are at least as many
+        as households, so that the share that is covered is never overstated.
+        """
+        by = self.weight_of(indicator, members)
+        if by is None:
+            return None
+        weights = self._filled(by)
+        if by != indicator.aggregation.by and self.cube.has_indicator(PEOPLE):
+            return np.where(np.isnan(weights), self._filled(PEOPLE), weights)
+        return weights
 
     def people(self) -> Floats:
         """(areas,) inhabitants in the last year, or the nearest one before; NaN where nobody counted them."""

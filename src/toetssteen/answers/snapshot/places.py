@@ -38,6 +38,11 @@ class Place:
         """Put together by a reader: no official area, and stored nowhere."""
         return self.code.startswith(CUSTOM)
 
+    @property
+    def of_wijken(self) -> bool:
+        """Defined as whole wijken by its source, so that their buurten together are the area too."""
+        return self.named is not None and bool(self.members) and all(m.level is Level.WIJK for m in self.members)
+
 
 Positions = NDArray[np.intp]
 
@@ -129,6 +134,9 @@ class Gazetteer:
         code = region if isinstance(region, str) else region.code
         place = self.places.get(code) if isinstance(region, str) else region
         if place is not None and place.level is Level.GEBIED:
+            if level is Level.BUURT and place.of_wijken:
+                below = (self.below.get((wijk, level), ()) for wijk in place.members)
+                return np.array(sorted(at for inside in below for at in inside), dtype=np.intp)
             chosen = place.whole if level is Level.WIJK else tuple(m for m in place.members if m.level is level)
             return self.cube.areas_at(c for c in chosen if self.cube.has_area(c))
         return self.below.get((code, level), np.array([], dtype=np.intp))

@@ -46,7 +46,8 @@ class LineagePage:
 
 
 def lineage_page(atlas: Atlas, found: Lineage) -> LineagePage:
-    point, by = found.point, found.indicator.aggregation.by
+    point = found.point
+    by = atlas.weight_of(found.indicator, atlas.cube.areas_at(found.parts))
     value = "" if point is None or point.value is None else exact(point.value, found.indicator)
     return LineagePage(
         found=found,
