@@ -33,6 +33,20 @@ SOME = {
     "cbs-kwb-2024-buurten": ("population",),
     "cbs-kwb-2024-utrecht": ("a_inw", "p_hh_osm"),
     "cbs-kwb-2024": ("AantalInwoners_5", "Woningvoorraad_35", "Bevolkingsdichtheid_34"),
+    "cbs-kwb-2024-selectie": ("AantalInwoners_5", "GemiddeldeWOZWaardeVanWoningen_39", "GemiddeldInkomenPerInwoner_78"),
+    "cbs-kwb-2024-amsterdam": ("Population_Total", "Pct_Rental"),
+    "cbs-kwb-2023-amsterdam": ("Pct_Low_Income_Households",),
+    "cbs-kwb-2019-amsterdam": (
+        "Bevolking.Aantal.inwoners..aantal.",
+        "Bevolking.Particuliere.huishoudens.Gemiddelde.huishoudensgrootte..aantal.",
+    ),
+    "cbs-kwb-2017-amsterdam": (
+        "Bevolking.Aantal.inwoners..aantal.",
+        "Bevolking.Particuliere.huishoudens.Gemiddelde.huishoudensgrootte..aantal.",
+    ),
+    "politie-misdrijven-gebieden": ("misdrijven",),
+    "rivm-gezondheid": ("ErvarenGezondheidGoedZeerGoed_4", "MoeiteMetRondkomen_38"),
+    "rivm-goede-gezondheid": ("ErvarenGezondheidGoedZeerGoed",),
     "cbs-bevolking": ("BevolkingAanHetBeginVanDePeriode_1",),
     "cbs-kwb-2023-utrecht": ("a_inw", "p_hh_osm", "g_wozbag", "a_soz_wb"),
     "cbs-ses-woa": ("SES-WOA/Totaalscore/Gemiddelde score (Getal)",),
@@ -270,6 +284,49 @@ def test_ses_woa_and_police(data_folder: Path) -> None:
     assert column.values[table.codes.index("GM0363")] == -0.1  # type: ignore[arg-type]
     crimes = tables(data_folder, "politie-nederland-misdrijven")
     assert (crimes[0].year, crimes[0].codes, at(crimes[0], "Totaal misdrijven", "NL00")) == (2012, ("NL00",), 1_127_869)
+
+
+def test_registered_crimes_of_the_gemeenten(data_folder: Path) -> None:
+    found = {t.year: t for t in tables(data_folder, "politie-misdrijven-gebieden")}
+    sums = {year: total(table, "misdrijven", Level.GEMEENTE) for year, table in found.items()}
+    assert sums == {2021: 740_013, 2022: 796_769, 2023: 801_717, 2024: 801_336, 2025: 795_052}
+    assert all(0.98 < total(t, "misdrijven", Level.BUURT) / sums[year] < 0.99 for year, t in found.items())
+    codes = set(found[2024].codes)
+    for older_division in ("0285", "0637", "0753", "1658"):
+        assert f"GM{older_division}" in codes
+        assert not any(code.startswith(f"BU{older_division}") for code in codes)
+
+
+def test_income_that_is_not_published_yet_is_not_secret(data_folder: Path) -> None:
+    (table,) = tables(data_folder, "cbs-kwb-2024-selectie")
+    income = table.columns["GemiddeldInkomenPerInwoner_78"]
+    buurten = np.array([code.level is Level.BUURT for code in table.codes])
+    assert set(income.statuses.tolist()) == {Status.OBSERVED, Status.LATER}
+    assert (income.statuses[buurten] == Status.OBSERVED).sum() == 1_950
+    assert set(table.columns["GemiddeldeWOZWaardeVanWoningen_39"].statuses.tolist()) == {Status.OBSERVED, Status.SECRET}
+
+
+def test_health_of_gemeenten_by_either_model(data_folder: Path) -> None:
+    """Values of the publishers' own rows of Groningen and of Overvecht, a buurt of Utrecht."""
+    for year, groningen, overvecht in ((2012, 79.0, 35.4), (2016, None, 31.0), (2020, None, 22.2)):
+        (table,) = tables(data_folder, f"rivm-gezondheid-{year}")
+        assert table.year == year
+        assert at(table, "MoeiteMetRondkomen_38", "BU03440311") == overvecht
+        if groningen is not None:
+            assert at(table, "ErvarenGezondheidGoedZeerGoed_4", "GM0014") == groningen
+    newer = {t.year: t for t in tables(data_folder, "rivm-goede-gezondheid-2024")}
+    column = "ErvarenGezondheidGoedZeerGoed"
+    assert [at(newer[year], column, "GM0014") for year in sorted(newer)] == [78.9, 78.5, 79.9, 70.0, 74.7]
+    assert sorted(newer) == [2012, 2016, 2020, 2022, 2024]
+
+
+def test_amsterdam_saved_again_with_points_and_commas(data_folder: Path) -> None:
+    people, size = SOME["cbs-kwb-2019-amsterdam"]
+    for year, country, city in ((2017, 17_081_507, 844_947), (2019, 17_282_163, 862_965)):
+        (table,) = tables(data_folder, f"cbs-kwb-{year}-amsterdam")
+        assert (at(table, people, "NL00"), at(table, people, "GM0363")) == (country, city)
+    # In 2019 a comma for the country and the gemeente, a point in the rows of wijken and buurten.
+    assert (at(table, size, "NL00"), at(table, size, "WK036300")) == (2.1, 1.4)
 
 
 @pytest.mark.parametrize("source", OUTLINES)

@@ -4,15 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from warehouse.small_country import PEOPLE, YEARS, column, figures, indicators, table, tables
 
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
-from toetssteen.warehouse.conversion import convert
+from toetssteen.warehouse.conversion import Divisor, convert
 from toetssteen.warehouse.divisions import register
-from toetssteen.warehouse.panel import Cells, panel, wanted_columns
+from toetssteen.warehouse.panel import OVER, Cells, panel, wanted_columns
 
 WIJKEN = ["WK900101", "WK900102"]
 
@@ -171,3 +173,70 @@ def test_a_year_without_a_number_is_passed_over_and_its_division_with_it() -> No
 def test_wanted_columns_include_divisors() -> None:
     found = wanted_columns([indicator(ColumnUse("one", "A", per="B"), ColumnUse("two", "C"))])
     assert found == {"one": frozenset({"A", "B"}), "two": frozenset({"C"})}
+
+
+PEOPLE_OF = replace(indicators()[0], id="mensen", columns=(ColumnUse("people", "INW"),))
+
+
+def rate(**changes: object) -> Indicator:
+    use = replace(ColumnUse("crime", "N", over="mensen", factor=1000.0), **changes)  # type: ignore[arg-type]
+    return replace(indicators()[0], id="misdrijven", columns=(use,))
+
+
+def test_a_count_is_divided_by_the_figure_of_another_indicator_of_the_same_place_and_year() -> None:
+    people = table("people", 2020, WIJKEN, {"INW": [500, 2000]})
+    crime = [table("crime", year, WIJKEN, {"N": [10, 30]}, division_year=2020) for year in (2020, 2021)]
+    files = [people, *crime]
+    # The divided one stands first: its divisor is worked out before it all the same.
+    cube, cells = panel(files, [rate(), PEOPLE_OF], register(files))
+    assert cube.values[0, 0].tolist() == [20, 15]
+    assert cube.statuses[1, 0].tolist() == [Status.ABSENT] * 2  # nobody counted people in 2021
+    (piece,) = [one for one in cells if one.indicator == 0 and one.year == 2020]
+    assert piece.per == f"{OVER}mensen"
+    assert (piece.published.tolist(), piece.divisor.tolist()) == ([10, 30], [500, 2000])
+
+
+def test_of_too_few_people_no_rate_is_made() -> None:
+    files = [
+        table("people", 2020, WIJKEN, {"INW": [199, 200]}),
+        table("crime", 2020, WIJKEN, {"N": [10, 30]}),
+    ]
+    cube, _cells = panel(files, [rate(least_divisor=200.0), PEOPLE_OF], register(files))
+    assert cube.statuses[0, 0].tolist() == [Status.ABSENT, Status.OBSERVED]
+    assert cube.values[0, 0, 1] == 150
+
+
+def test_a_divisor_of_another_division_counts_only_where_the_border_stayed() -> None:
+    """The surface of the second grew by half between the divisions."""
+    people = table("people", 2020, WIJKEN, {"INW": [500, 2000]}, division_year=2020, surface=[10.0, 20.0])
+    crime = table("crime", 2020, WIJKEN, {"N": [10, 30]}, division_year=2021, surface=[10.0, 30.0])
+    files = [people, crime]
+    cube, _cells = panel(files, [rate(), PEOPLE_OF], register(files))
+    assert cube.statuses[0, 0].tolist() == [Status.OBSERVED, Status.ABSENT]
+
+
+def test_a_share_that_only_rounding_made_impossible_is_put_on_its_bound() -> None:
+    """720 of 715, both rounded to fives, is everybody; 800 of 715 is a fault in the file, for the checks to refuse."""
+    one = table("one", 2020, WIJKEN, {"A": [720, 800], "B": [715, 715]})
+    use = ColumnUse("one", "A", per="B", factor=100.0, count_step=5.0)
+    values, _statuses, published, divisor = convert(one, use, bounds=(0.0, 100.0))
+    assert values.tolist() == [100.0, 100 * 800 / 715]
+    assert (published.tolist(), divisor.tolist()) == ([720, 800], [715, 715])
+
+
+@given(
+    counts=st.lists(st.tuples(st.integers(0, 400), st.integers(1, 400)), min_size=2, max_size=2),
+    secret=st.booleans(),
+)
+def test_dividing_by_an_indicator_is_dividing_by_a_column(counts: list[tuple[int, int]], secret: bool) -> None:
+    top = column([None if secret else float(counts[0][0]), float(counts[1][0])])
+    below = column([float(n) for _count, n in counts])
+    one = table("one", 2020, WIJKEN, {"A": top, "B": below})
+    beside = convert(one, ColumnUse("one", "A", per="B", factor=1000.0, least_divisor=50.0))
+    over = convert(
+        one,
+        ColumnUse("one", "A", over="other", factor=1000.0, least_divisor=50.0),
+        Divisor(below.values, below.statuses),
+    )
+    for first, second in zip(beside, over, strict=True):
+        np.testing.assert_array_equal(first, second)

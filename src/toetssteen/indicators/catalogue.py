@@ -72,7 +72,9 @@ def _check_aggregation(path: Path, indicator: Indicator, by_id: Mapping[str, Ind
         if weight is None or weight not in by_id:
             raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” bestaat niet.").format(by=str(weight)[:60]))
         if by_id[weight].aggregation.rule is not AggregationRule.SUM:
-            raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight))
+            raise fault(
+                path, f"aggregation.{key}", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight)
+            )
 
 
 def _check_counted(path: Path, indicator: Indicator, by_id: Mapping[str, Indicator]) -> None:
