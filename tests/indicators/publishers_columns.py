@@ -17,6 +17,8 @@ def column_names(source: Source, data_folder: Path) -> set[str]:
     if source.id.startswith("politie-nederland"):
         return {row[0] for row in _rows(path)[1:]}
     names = _names(path)
+    if source.options.get("layout") == "years":
+        return {source.options["variable"]}
     if source.id == "groningen-raster" or "-klassen-" in source.id:
         return {re.sub(r"\d+$", "", name) for name in names}
     return names
