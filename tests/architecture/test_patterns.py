@@ -6,17 +6,24 @@ from time import perf_counter
 import pytest
 from architecture.patterns import compiled, faults, hard_texts, written
 
-EVERY = {(pattern, searches): where for where, pattern, searches in (*written(), *compiled())}
+# A pattern and whether it searches -> where it stands.
+Patterns = dict[tuple[str, bool], str]
 # Where only the whole of a text is asked for, though by another name.
 WHOLE = {"toetssteen.web.imports.parsing.dates._FORMS"}
 # Of what nobody sends: where -> why it may stay.
 SAFE = {"web/ui/pictures/alone.py": "a picture that we drew; what people typed stands in it without brackets"}
 
 
-def test_the_patterns_are_found() -> None:
+@pytest.fixture(scope="module")
+def every() -> Patterns:
+    """Of the whole source; read when it is asked for, for every worker collects this file."""
+    return {(pattern, searches): where for where, pattern, searches in (*written(), *compiled())}
+
+
+def test_the_patterns_are_found(every: Patterns) -> None:
     """Those put together out of pieces too."""
-    assert len(EVERY) > 50
-    places = set(EVERY.values())
+    assert len(every) > 50
+    places = set(every.values())
     assert any(where.endswith("vocabulary._WEAK") or "vocabulary.py" in where for where in places)
     assert any("dates" in where for where in places)
 
@@ -36,8 +43,8 @@ def test_what_is_quick_is_let_through(pattern: str) -> None:
     assert faults(pattern) == []
 
 
-def test_no_pattern_has_repetitions_that_can_share_a_text() -> None:
-    assert {where: (pattern, found) for (pattern, _), where in EVERY.items() if (found := faults(pattern))} == {}
+def test_no_pattern_has_repetitions_that_can_share_a_text(every: Patterns) -> None:
+    assert {where: (pattern, found) for (pattern, _), where in every.items() if (found := faults(pattern))} == {}
 
 
 def seconds(made: "re.Pattern[str]", text: str, *, searches: bool) -> float:
@@ -53,10 +60,10 @@ def seconds(made: "re.Pattern[str]", text: str, *, searches: bool) -> float:
 
 
 @pytest.mark.long  # a clock on a busy machine is no evidence; the parsed form above is held in every run
-def test_four_times_the_text_takes_no_more_than_some_times_the_time() -> None:
+def test_four_times_the_text_takes_no_more_than_some_times_the_time(every: Patterns) -> None:
     """Linear is 4, quadratic 16; under a millisecond nothing is said."""
     slow = {}
-    for (pattern, searches), where in EVERY.items():
+    for (pattern, searches), where in every.items():
         if where.split(":")[0] in SAFE:
             continue
         made, anywhere = re.compile(pattern), searches and where not in WHOLE
