@@ -110,31 +110,31 @@ def load_examples(folder: Path) -> tuple[tuple[Party, ...], tuple[Example, ...]]
     examples = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name != ORGANISATIONS:
-            one: Example = load_yaml(path, Example)
-            _check(path, one, {party.key for party in parties.organisations})
-            examples.append(one)
+            example: Example = load_yaml(path, Example)
+            _check(path, example, {party.key for party in parties.organisations})
+            examples.append(example)
     return parties.organisations, tuple(examples)
 
 
-def _check(path: Path, one: Example, parties: set[str]) -> None:
-    if one.id != path.stem:
-        raise fault(path, "id", _("Het bestand heet anders dan de “id” ({id}).").format(id=one.id[:60]))
-    goals = {goal.id for goal in one.goals}
-    for number, doing in enumerate(one.activities):
+def _check(path: Path, example: Example, parties: set[str]) -> None:
+    if example.id != path.stem:
+        raise fault(path, "id", _("Het bestand heet anders dan de “id” ({id}).").format(id=example.id[:60]))
+    goals = {goal.id for goal in example.goals}
+    for number, doing in enumerate(example.activities):
         _known(path, f"activities[{number}]", [doing.owner, *doing.partners], parties)
         _known(path, f"activities[{number}].goal", [doing.goal], goals)
         _days(path, f"activities[{number}]", [doing.start, doing.end, doing.status_day])
         if doing.status and not doing.status_day:
             raise fault(path, f"activities[{number}].status", _("Zeg van wanneer de stand is (status_day)."))
-    for number, goal in enumerate(one.goals):
+    for number, goal in enumerate(example.goals):
         _known(path, f"goals[{number}].parent", [goal.parent], goals)
-    _days(path, "promises", [promised.day for promised in one.promises])
-    _days(path, "decisions", [decided.day for decided in one.decisions])
+    _days(path, "promises", [promised.day for promised in example.promises])
+    _days(path, "decisions", [decided.day for decided in example.decisions])
 
 
-def _known(path: Path, key: str, names: Iterable[str | None], known: set[str]) -> None:
+def _known(path: Path, key: str, names: Iterable[str | None], allowed: set[str]) -> None:
     for name in names:
-        if name is not None and name not in known:
+        if name is not None and name not in allowed:
             raise fault(path, key, _("“{name}” staat nergens.").format(name=name[:60]))
 
 

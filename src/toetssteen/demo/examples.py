@@ -35,8 +35,8 @@ KINDS = (Decision, StatePromise, Activity, Goal)
 @transaction.atomic
 def make(atlas: Atlas, parties: Iterable[Party], examples: Iterable[Example]) -> int:
     """Every example as its file says, or nothing; says how many records are new or changed."""
-    known = {one.key: organisations.public(one.key, one.name, one.kind) for one in parties}
-    return sum(_ExampleMaker(atlas, known, one).make() for one in examples)
+    organisations_by_key = {one.key: organisations.public(one.key, one.name, one.kind) for one in parties}
+    return sum(_ExampleMaker(atlas, organisations_by_key, one).make() for one in examples)
 
 
 class _ExampleMaker:
@@ -62,20 +62,27 @@ class _ExampleMaker:
         return self.changes
 
     def _alliance(self) -> Alliance:
-        one = self.example
-        about = "\n\n".join(text for text in (one.about, _not_found(one.missing)) if text)
-        values = {"name": one.name, "chair": one.chair, "residents_seat": one.residents_seat, "about": about}
-        made = Alliance.objects.filter(key=KEY.format(id=one.id)).first() or Alliance(key=KEY.format(id=one.id))
-        values |= {"source": one.source, "nature": Nature.EXAMPLE}
-        if any(getattr(made, name) != value for name, value in values.items()):
+        example = self.example
+        about = "\n\n".join(text for text in (example.about, _not_found(example.missing)) if text)
+        values = {
+            "name": example.name,
+            "chair": example.chair,
+            "residents_seat": example.residents_seat,
+            "about": about,
+        }
+        alliance = Alliance.objects.filter(key=KEY.format(id=example.id)).first() or Alliance(
+            key=KEY.format(id=example.id)
+        )
+        values |= {"source": example.source, "nature": Nature.EXAMPLE}
+        if any(getattr(alliance, name) != value for name, value in values.items()):
             for name, value in values.items():
-                setattr(made, name, value)
-            made.full_clean()
-            made.save()
+                setattr(alliance, name, value)
+            alliance.full_clean()
+            alliance.save()
             self.changes += 1
-        made.places.set(filter(None, map(self._place, one.places)))
-        made.programmes.set(Programme.objects.filter(key__in=one.programmes))
-        return made
+        alliance.places.set(filter(None, map(self._place, example.places)))
+        alliance.programmes.set(Programme.objects.filter(key__in=example.programmes))
+        return alliance
 
     def _place(self, code: str) -> PlaceName | None:
         """None for a place that these figures do not know."""
@@ -120,25 +127,25 @@ class _ExampleMaker:
         about = "\n".join(text for text in (decided.about, f"Bron: {decided.source}") if text)
         self._keep(Decision, {"name": decided.name}, {"about": about, **_days("day", decided.day)})
 
-    def _keep(self, kind: type[R], own: Mapping[str, object], values: Mapping[str, object]) -> R:
+    def _keep(self, kind: type[R], identity: Mapping[str, object], values: Mapping[str, object]) -> R:
         """The record with these own values, made or changed where it says something else."""
-        values = {**own, **values, "visibility": Visibility.PUBLIC}
-        found = kind._default_manager.filter(alliance=self.alliance, **own).first()
-        if found is None:
-            found = services.add(kind, {"alliance": self.alliance, **values}, MAKER)
+        values = {**identity, **values, "visibility": Visibility.PUBLIC}
+        record = kind._default_manager.filter(alliance=self.alliance, **identity).first()
+        if record is None:
+            record = services.add(kind, {"alliance": self.alliance, **values}, MAKER)
             self.changes += 1
-        elif any(_said(found, name) != _plain(value) for name, value in values.items()):
-            found = services.change(found, values, MAKER, found.version)
+        elif any(_said(record, name) != _plain(value) for name, value in values.items()):
+            record = services.change(record, values, MAKER, record.version)
             self.changes += 1
-        self.kept[kind].add(found.pk)
-        return found
+        self.kept[kind].add(record.pk)
+        return record
 
     def _take_away(self) -> None:
         """What the file no longer says, unless somebody worked on it."""
         for kind, kept in self.kept.items():
-            for one in kind._default_manager.filter(alliance=self.alliance).exclude(pk__in=kept):
-                if not one.history.filter(history_user__isnull=False).exists():
-                    services.take_back(one, MAKER)
+            for record in kind._default_manager.filter(alliance=self.alliance).exclude(pk__in=kept):
+                if not record.history.filter(history_user__isnull=False).exists():
+                    services.take_back(record, MAKER)
                     self.changes += 1
 
 
@@ -168,5 +175,5 @@ def _said(record: Record, name: str) -> object:
 def _plain(value: Any) -> object:
     """As the database holds it."""
     if isinstance(value, list):
-        return {one.pk for one in value}
+        return {related.pk for related in value}
     return value if value is None or isinstance(value, date | str | int) else value.pk

@@ -54,11 +54,11 @@ def make(atlas: Atlas, today: date, seed: int = 4) -> bool:
     for programme in PROGRAMMES:
         _programme(programme, alliances)
     goals = [_goals(alliance, chance) for alliance in alliances]
-    made = [_activity(i, alliances[i % 3], goals[i % 3], today, chance) for i in range(ACTIVITIES)]
+    invented_activities = [_activity(i, alliances[i % 3], goals[i % 3], today, chance) for i in range(ACTIVITIES)]
     for alliance, own_goals in zip(alliances, goals, strict=True):
-        add_plans(alliance, own_goals, [a for a in made if a.alliance_id == alliance.pk], atlas, MAKER)
+        add_plans(alliance, own_goals, [a for a in invented_activities if a.alliance_id == alliance.pk], atlas, MAKER)
     for alliance in alliances:
-        _meetings(alliance, [a for a in made if a.alliance_id == alliance.pk], today, chance)
+        _meetings(alliance, [a for a in invented_activities if a.alliance_id == alliance.pk], today, chance)
     return True
 
 
@@ -68,7 +68,7 @@ def _entry(chance: Random) -> UUID:
 
 def _alliance(atlas: Atlas, number: int, partners: list[Organisation]) -> Alliance:
     key, name, city, codes = ALLIANCES[number]
-    made = Alliance.objects.create(
+    alliance = Alliance.objects.create(
         key=key,
         name=name,
         chair=f"de burgemeester van {city}",
@@ -79,21 +79,21 @@ def _alliance(atlas: Atlas, number: int, partners: list[Organisation]) -> Allian
     )
     for code in codes:
         place = atlas.place(code)
-        made.places.add(PlaceName.objects.get_or_create(code=place.code, defaults={"name": place.name})[0])
+        alliance.places.add(PlaceName.objects.get_or_create(code=place.code, defaults={"name": place.name})[0])
     for partner in [*partners[:EVERYWHERE], *partners[EVERYWHERE + number :: 3]]:
-        Member.objects.create(alliance=made, organisation=partner, since=date(FIRST_YEAR, 1, 1))
-    return made
+        Member.objects.create(alliance=alliance, organisation=partner, since=date(FIRST_YEAR, 1, 1))
+    return alliance
 
 
 def _programme(words: tuple, alliances: list[Alliance]) -> None:
     key, name, (first, last), numbers = words
-    made = Programme.objects.create(
+    programme = Programme.objects.create(
         key=key, name=name, first_year=first, last_year=last, source="verzonnen", nature=Nature.INVENTED
     )
     for number in numbers:
-        alliances[number].programmes.add(made)
+        alliances[number].programmes.add(programme)
         for place in alliances[number].places.all():
-            ProgrammePlace.objects.create(programme=made, place=place, first_year=first, last_year=last)
+            ProgrammePlace.objects.create(programme=programme, place=place, first_year=first, last_year=last)
 
 
 def _goals(alliance: Alliance, chance: Random) -> list[Goal]:
@@ -174,14 +174,14 @@ def _meetings(alliance: Alliance, activities: list[Activity], today: date, chanc
             continue
         public = [a for a in activities if a.visibility == Visibility.PUBLIC and period(a)[0] <= day <= period(a)[1]]
         if public:
-            chosen = chance.choice(public)
-            name = chance.choice(DECISIONS).format(activity=f"“{chosen.name}”")
-            decided = {"meeting": meeting, "day": day, "name": name, "activity": chosen}
+            subject = chance.choice(public)
+            name = chance.choice(DECISIONS).format(activity=f"“{subject.name}”")
+            decided = {"meeting": meeting, "day": day, "name": name, "activity": subject}
             services.add(Decision, {**shared, **decided}, MAKER, _entry(chance))
             promised = {
                 "meeting": meeting,
-                "name": f"Laat weten hoe het gaat met “{chosen.name}”",
-                "owner": chosen.owner,
+                "name": f"Laat weten hoe het gaat met “{subject.name}”",
+                "owner": subject.owner,
             }
             due = day + timedelta(60)
             done = due - timedelta(10) if due < today and chance.random() < 0.8 else None

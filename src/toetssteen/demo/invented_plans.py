@@ -44,8 +44,8 @@ def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity],
     chance = Random(alliance.key)  # noqa: S311
     shared = {"alliance": alliance, "visibility": Visibility.PUBLIC}
 
-    def add(sort: type[R], /, **values: object) -> R:
-        return services.add(sort, {**shared, **values}, maker, UUID(int=chance.getrandbits(128), version=4))
+    def add(kind: type[R], /, **values: object) -> R:
+        return services.add(kind, {**shared, **values}, maker, UUID(int=chance.getrandbits(128), version=4))
 
     area = add(
         Plan,
@@ -68,18 +68,18 @@ def add_plans(alliance: Alliance, goals: list[Goal], activities: list[Activity],
             source="verzonnen",
         )
         # In the one state each has in its history too: nobody changed them, the plan was there.
-        inside = [one for one in activities if first <= period(one)[0].year <= last]
-        Activity.objects.filter(pk__in=[one.pk for one in inside]).update(plan=part)
-        Activity.history.filter(id__in=[one.pk for one in inside]).update(plan=part)
+        inside = [activity for activity in activities if first <= period(activity)[0].year <= last]
+        Activity.objects.filter(pk__in=[activity.pk for activity in inside]).update(plan=part)
+        Activity.history.filter(id__in=[activity.pk for activity in inside]).update(plan=part)
         if first < 2025:
             plans.adopt(part, date(first, 3, 1), None, maker, part.version)
     plans.adopt(area, date(2017, 2, 1), None, maker, area.version)
     for number, theme in FIGURES.items():
         _target(add, goals[number], atlas, alliance, theme)
-    for what in PROMISES:
-        _promise(add, what, chance)
-    for one in activities:
-        _parts(one, goals[0], chance)
+    for promise in PROMISES:
+        _promise(add, promise, chance)
+    for activity in activities:
+        _parts(activity, goals[0], chance)
 
 
 def period(activity: Activity) -> tuple[date, date]:
@@ -124,8 +124,8 @@ def _target(add: Callable[..., Any], goal: Goal, atlas: Atlas, alliance: Allianc
         return
 
 
-def _promise(add: Callable[..., Any], what: tuple[str, str, int, str], chance: Random) -> None:
-    department, domain, year, name = what
+def _promise(add: Callable[..., Any], promise: tuple[str, str, int, str], chance: Random) -> None:
+    department, domain, year, name = promise
     substance = chance.randint(1, 4)
     programme = chance.randint(0, substance)
     add(

@@ -14,7 +14,11 @@ from toetssteen.web.snapshots.selectors import serving
 @lru_cache(maxsize=1)
 def topics() -> dict[str, str]:
     """Name by id. Who lives somewhere is no topic of a promise."""
-    return {one.id: one.name for one in load_domains(Home.find().definitions / "domains.yaml") if one.id != "bevolking"}
+    return {
+        domain.id: domain.name
+        for domain in load_domains(Home.find().definitions / "domains.yaml")
+        if domain.id != "bevolking"
+    }
 
 
 def topic(name: str) -> str:
@@ -30,5 +34,5 @@ def figure(name: str) -> str:
         return name
 
 
-def target(one: Target) -> str:
-    return _("{figure} in {place}").format(figure=figure(one.indicator), place=one.place.name)
+def target(target: Target) -> str:
+    return _("{figure} in {place}").format(figure=figure(target.indicator), place=target.place.name)

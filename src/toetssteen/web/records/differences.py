@@ -41,13 +41,13 @@ def texts(state: object, kind: type[models.Model], reader: Reader) -> dict[str, 
     """By field name what `state` (something of this kind, or one of its earlier states) says to this reader."""
     fields = [f for f in kind._meta.concrete_fields if f.name not in SILENT and not f.name.endswith(PRECISION)]
     words = words_of(kind)
-    found = {f.name: _text(state, f, reader, words) for f in fields}
+    by_field = {f.name: _text(state, f, reader, words) for f in fields}
     for field in kind._meta.many_to_many:
         rows = getattr(state, field.name).all()
         if not isinstance(state, kind):
             rows = [related(row, field.m2m_reverse_field_name(), reader) for row in rows]
-        found[field.name] = ", ".join(sorted(str(row) for row in rows))
-    return found
+        by_field[field.name] = ", ".join(sorted(str(row) for row in rows))
+    return by_field
 
 
 def between(kind: type[models.Model], old: dict[str, str], new: dict[str, str]) -> list[Difference]:
@@ -86,9 +86,9 @@ def _text(state: object, field: models.Field, reader: Reader, words: Mapping[str
 def related(state: object, name: str, reader: Reader) -> str:
     """What `state` points at, which may be gone by now, or may not be known to the reader."""
     try:
-        found = getattr(state, name)
+        target = getattr(state, name)
     except ObjectDoesNotExist:
         return _("(bestaat niet meer)")
-    if isinstance(found, Record):
-        return reader.told(found)
-    return "" if found is None else str(found)
+    if isinstance(target, Record):
+        return reader.told(target)
+    return "" if target is None else str(target)

@@ -117,8 +117,8 @@ def parties(actor: Actor, alliance: Alliance) -> set[int]:
 
 def work_of(actor: Actor, today: date) -> list[tuple[str, list[WorkItem]]]:
     """By heading, in the order of the headings, what waits for `actor`; kinds of which nothing waits are left out."""
-    found = [(str(kind.work.heading), list(kind.work.items(actor, today))) for kind in kinds() if kind.work]
-    return sorted((heading, items) for heading, items in found if items)
+    by_heading = [(str(kind.work.heading), list(kind.work.items(actor, today))) for kind in kinds() if kind.work]
+    return sorted((heading, items) for heading, items in by_heading if items)
 
 
 def retention_rules() -> list[RetentionRule]:
@@ -134,6 +134,6 @@ def retention_rules() -> list[RetentionRule]:
 def check(record: Record) -> None:
     """Raises ValidationError when any kind objects to this state of `record`."""
     for kind in kinds():
-        for one in kind.checks:
-            if one.model is type(record):
-                one.run(record)
+        for condition in kind.checks:
+            if condition.model is type(record):
+                condition.run(record)

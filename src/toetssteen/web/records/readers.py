@@ -34,8 +34,8 @@ class Reader:
 
     def name(self, other: Record | None) -> str:
         """Of the other record; "" when there is none or the reader may not see it."""
-        known = self.known(other)
-        return "" if known is None else str(known)
+        visible_record = self.known(other)
+        return "" if visible_record is None else str(visible_record)
 
     def told(self, other: Record | None) -> str:
         """Its name for who works on the record that points at it: of what they may not see, that there is something."""
@@ -50,8 +50,8 @@ class Reader:
 
     def unseen(self, record: Record) -> dict[str, Record]:
         """By field, what `record` points at and the reader may not see: nobody takes away what is not shown to them."""
-        links = [one for one in record._meta.concrete_fields if kind_pointed_at(one)]
-        filled = [one.name for one in links if getattr(record, one.attname) is not None]
+        links = [link for link in record._meta.concrete_fields if kind_pointed_at(link)]
+        filled = [link.name for link in links if getattr(record, link.attname) is not None]
         return {name: getattr(record, name) for name in filled if self.number(record, name) is None}
 
 

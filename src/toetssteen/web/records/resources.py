@@ -46,8 +46,8 @@ class Onderdeel(Schema):
     gewijzigd: str
 
 
-def _all(found: QuerySet[Any]) -> QuerySet[Any]:
-    return found
+def _all(records: QuerySet[Any]) -> QuerySet[Any]:
+    return records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +70,14 @@ class ApiResource:
 def _schema(name: str, base: type[Schema], shape: dict[str, Any]) -> type[Schema]:
     """A schema with these fields, as if it were written out."""
     metaclass: Any = type(base)
-    made: type[Schema] = metaclass(name, (base,), {"__module__": __name__, "__annotations__": shape})
-    return made
+    schema: type[Schema] = metaclass(name, (base,), {"__module__": __name__, "__annotations__": shape})
+    return schema
 
 
 def listed(kind: RecordKind, resource: ApiResource, actor: Actor, key: str | None) -> list[ResourceRow]:
     """What `actor` may see of a kind. key: of an alliance; None: of all. Raises UnknownNameError."""
-    found = resource.query(visible(kind.model, actor))
-    return resource.rows(found if key is None else found.filter(alliance=alliance(key)), reader(actor))
+    records = resource.query(visible(kind.model, actor))
+    return resource.rows(records if key is None else records.filter(alliance=alliance(key)), reader(actor))
 
 
 def common(record: Record) -> ResourceRow:
@@ -113,8 +113,11 @@ def resource_of(kind: RecordKind) -> ApiResource:
     fields = _fields(kind)
     shape = {_camel(field): _type(field) for field in fields}
 
-    def rows(records: Iterable[Record], who: Reader) -> list[ResourceRow]:
-        return [common(one) | {_camel(field): _value(one, field, who) for field in fields} for one in records]
+    def rows(records: Iterable[Record], reader_of_rows: Reader) -> list[ResourceRow]:
+        return [
+            common(record) | {_camel(field): _value(record, field, reader_of_rows) for field in fields}
+            for record in records
+        ]
 
     item = _schema(kind.model.__name__, Onderdeel, shape)
     return ApiResource(name=kind.plural, summary=str(kind.model._meta.verbose_name_plural), item=item, rows=rows)
@@ -128,8 +131,8 @@ def _fields(kind: RecordKind) -> list[models.Field]:
 
 
 def _camel(field: models.Field) -> str:
-    first, *rest = slugify(str(field.verbose_name)).split("-")
-    return first + "".join(word.capitalize() for word in rest)
+    first, *others = slugify(str(field.verbose_name)).split("-")
+    return first + "".join(word.capitalize() for word in others)
 
 
 def _type(field: models.Field) -> Any:

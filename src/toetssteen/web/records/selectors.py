@@ -42,14 +42,16 @@ def _of_partners(actor: Actor, field: str) -> Q:
     wanted = Q(pk=None)
     for assignment in actor.assignments:
         if assignment.role == Role.PARTNER and assignment.organisation is not None:
-            own = Q(**{field: assignment.organisation})
-            wanted |= own if assignment.area == EVERYWHERE else own & Q(alliance__key=assignment.area)
+            of_organisation = Q(**{field: assignment.organisation})
+            wanted |= (
+                of_organisation if assignment.area == EVERYWHERE else of_organisation & Q(alliance__key=assignment.area)
+            )
     return wanted
 
 
 def one(kind: type[R], number: int, actor: Actor) -> R:
     """A record of any sort. Raises UnknownNameError, also for one that `actor` may not see."""
-    found = visible(kind, actor).filter(pk=number).first()
-    if found is None:
+    record = visible(kind, actor).filter(pk=number).first()
+    if record is None:
         raise UnknownNameError(_("Dit is er niet, of u mag het niet zien."))
-    return found
+    return record

@@ -39,9 +39,9 @@ def add(kind: type[R], values: Mapping[str, object], actor: Actor, entry: UUID |
     record = kind()
     if entry is not None:
         record.entry = entry
-        made = _made(kind, entry, actor)
-        if made is not None:
-            return made
+        earlier = _made(kind, entry, actor)
+        if earlier is not None:
+            return earlier
     many = _fill(record, values)
     if not may_add(actor, record.alliance.key, record.owner_id):
         raise refuse(actor, "add", kind.__name__)
@@ -53,19 +53,19 @@ def add(kind: type[R], values: Mapping[str, object], actor: Actor, entry: UUID |
         _write(record, many, actor, reason="")
     except IntegrityError:
         # The same form, sent twice at one moment.
-        made = _made(kind, record.entry, actor)
-        if made is None:
+        earlier = _made(kind, record.entry, actor)
+        if earlier is None:
             raise
-        return made
+        return earlier
     return record
 
 
 def _made(kind: type[R], entry: UUID, actor: Actor) -> R | None:
     """What this form made already. Raises PermissionDenied when that is not theirs."""
-    made = kind._default_manager.select_related("alliance").filter(entry=entry).first()
-    if made is not None and not may(actor, Action.EDIT, made.subject()):
-        raise refuse(actor, "repeat", _called(made))
-    return made
+    record = kind._default_manager.select_related("alliance").filter(entry=entry).first()
+    if record is not None and not may(actor, Action.EDIT, record.subject()):
+        raise refuse(actor, "repeat", _called(record))
+    return record
 
 
 def _called(record: Record) -> str:
@@ -123,8 +123,8 @@ def _at(record: Record, history_id: int) -> dict[str, object]:
         for f in record._meta.concrete_fields
         if f.editable and f.name not in ("id", "created", "changed")
     }
-    kept = {one.name for one in record._history_m2m_fields}
-    for field in (one for one in record._meta.many_to_many if one.name in kept):
+    kept = {field_of_many.name for field_of_many in record._history_m2m_fields}
+    for field in (field_of_many for field_of_many in record._meta.many_to_many if field_of_many.name in kept):
         through = getattr(past, field.name).all()
         values[field.name] = [getattr(row, f"{field.m2m_reverse_field_name()}_id") for row in through]
     return values

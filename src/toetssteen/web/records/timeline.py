@@ -140,5 +140,5 @@ def _keep(rows: dict[tuple[str, int], str], event: HistoryEvent) -> None:
 def _of_rows(before: dict[tuple[str, int], str], after: dict[tuple[str, int], str]) -> list[Difference]:
     """What came, went and changed, each by itself."""
     keys = [key for key in {**before, **after} if before.get(key, "") != after.get(key, "")]
-    found = [Difference(key[0], key[0], before.get(key, ""), after.get(key, "")) for key in keys]
-    return sorted(found, key=lambda one: (one.label, one.before or one.after))
+    differences = [Difference(key[0], key[0], before.get(key, ""), after.get(key, "")) for key in keys]
+    return sorted(differences, key=lambda difference: (difference.label, difference.before or difference.after))

@@ -38,22 +38,24 @@ if TYPE_CHECKING:
 @page
 def record(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponse:
     """The page of a kind that brings none of its own."""
-    found = record_selectors.one(kind.model, number, request.actor)
-    subject, own = found.subject(), {"number": found.pk}
-    texts_of = texts(found, kind.model, reader(request.actor))
+    shown_record = record_selectors.one(kind.model, number, request.actor)
+    subject, arguments = shown_record.subject(), {"number": shown_record.pk}
+    texts_of = texts(shown_record, kind.model, reader(request.actor))
     fields = tuple(
         FieldText(label=label(kind.model, name), text=texts_of[name])
         for name in kind.form.names()
         if name != "name" and texts_of.get(name)
     )
     context = RecordPage(
-        record=found,
-        name=kind.called(found),
+        record=shown_record,
+        name=kind.called(shown_record),
         fields=fields,
-        all_of=reverse(f"records:list_{kind.name}", kwargs={"key": found.alliance.key}),
+        all_of=reverse(f"records:list_{kind.name}", kwargs={"key": shown_record.alliance.key}),
         all_of_name=str(kind.model._meta.verbose_name_plural),
-        change=reverse(f"records:change_{kind.name}", kwargs=own) if may(request.actor, Action.EDIT, subject) else "",
-        history=reverse(f"records:history_{kind.name}", kwargs=own)
+        change=reverse(f"records:change_{kind.name}", kwargs=arguments)
+        if may(request.actor, Action.EDIT, subject)
+        else "",
+        history=reverse(f"records:history_{kind.name}", kwargs=arguments)
         if may(request.actor, Action.HISTORY, subject)
         else "",
     )
@@ -65,10 +67,14 @@ def record_list(request: ActorRequest, kind: RecordKind, key: str) -> HttpRespon
     """The records of a kind without pages of its own in one alliance."""
     alliance = alliance_selectors.alliance(key)
     heading = str(kind.model._meta.verbose_name_plural).capitalize()
-    who = reader(request.actor)
+    current_reader = reader(request.actor)
     rows = [
-        TableRow(kind.called(one), [str(one.owner or ""), str(one.get_visibility_display())], kind.address_of(one, who))
-        for one in record_selectors.visible(kind.model, request.actor).filter(alliance=alliance)
+        TableRow(
+            kind.called(record_of_kind),
+            [str(record_of_kind.owner or ""), str(record_of_kind.get_visibility_display())],
+            kind.address_of(record_of_kind, current_reader),
+        )
+        for record_of_kind in record_selectors.visible(kind.model, request.actor).filter(alliance=alliance)
     ]
     names = (str(kind.model._meta.verbose_name), _("wie houdt het bij"), _("wie mag het zien"))
     may_add = alliance_selectors.may_add_somewhere(request.actor, alliance)
@@ -97,8 +103,8 @@ def add(request: ActorRequest, kind: RecordKind, key: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             values = {"alliance": alliance, **form.values()}
-            made = services.add(kind.model, values, request.actor, form.cleaned_data["entry"])
-            return redirect(kind.address_of(made, reader(request.actor)))
+            new_record = services.add(kind.model, values, request.actor, form.cleaned_data["entry"])
+            return redirect(kind.address_of(new_record, reader(request.actor)))
         except ValidationError as problem:
             _show_errors(form, problem)
     return _form(request, form, str(kind.add_title).format(alliance=alliance.name), kept=kept is not None)
@@ -108,16 +114,16 @@ def add(request: ActorRequest, kind: RecordKind, key: str) -> HttpResponseBase:
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponseBase:
-    found = record_selectors.one(kind.model, number, request.actor)
-    if not may(request.actor, Action.EDIT, found.subject()):
+    current = record_selectors.one(kind.model, number, request.actor)
+    if not may(request.actor, Action.EDIT, current.subject()):
         raise refuse(request.actor, "edit", f"{kind.name} {number}")
     # The form puts what is typed in the record; the title says what it is called.
-    read = (kind.address_of(found, reader(request.actor)), kind.called(found))
+    read = (kind.address_of(current, reader(request.actor)), kind.called(current))
     kept = saved_draft(request)
-    form = kind.form(request.POST or kept, instance=found, actor=request.actor, alliance=found.alliance)
+    form = kind.form(request.POST or kept, instance=current, actor=request.actor, alliance=current.alliance)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = services.change(found, form.values(), request.actor, form.cleaned_data["seen"] or 0)
+            changed = services.change(current, form.values(), request.actor, form.cleaned_data["seen"] or 0)
             return redirect(kind.address_of(changed, reader(request.actor)))
         except ValidationError as problem:
             _show_errors(form, problem)
@@ -136,24 +142,24 @@ def _both_versions(
     request: ActorRequest, kind: RecordKind, form: RecordForm, conflict: services.ConflictError
 ) -> HttpResponse:
     """The second writer sees what is there now beside the own text, and keeps the own text in the form."""
-    who = reader(request.actor)
-    theirs, mine = texts(conflict.current, kind.model, who), _typed(kind, form, who)
-    differing = between(kind.model, {name: theirs[name] for name in mine}, mine)
+    current_reader = reader(request.actor)
+    current_texts, typed_texts = texts(conflict.current, kind.model, current_reader), _typed(kind, form, current_reader)
+    differing = between(kind.model, {name: current_texts[name] for name in typed_texts}, typed_texts)
     data = request.POST.copy()
     data["seen"] = str(conflict.current.version)
     instance: Record = record_selectors.one(kind.model, conflict.current.pk, request.actor)
-    read = (kind.address_of(instance, who), kind.called(instance))
-    again = kind.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
-    again.add_error(NON_FIELD_ERRORS, str(conflict))
-    return _form(request, again, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
+    read = (kind.address_of(instance, current_reader), kind.called(instance))
+    new_form = kind.form(data, instance=instance, actor=request.actor, alliance=instance.alliance)
+    new_form.add_error(NON_FIELD_ERRORS, str(conflict))
+    return _form(request, new_form, _("{name} wijzigen").format(name=read[1]), differing, read=read, status=409)
 
 
-def _typed(kind: RecordKind, form: RecordForm, who: Reader) -> dict[str, str]:
+def _typed(kind: RecordKind, form: RecordForm, current_reader: Reader) -> dict[str, str]:
     """What the form says, in the words of `texts`: the form has put it in its instance, but for what there are many of."""
-    said = texts(form.instance, kind.model, who)
+    by_field = texts(form.instance, kind.model, current_reader)
     for field in kind.model._meta.many_to_many:
-        said[field.name] = ", ".join(sorted(str(one) for one in form.cleaned_data[field.name]))
-    return {name: said[name] for name in form.values() if name in said}
+        by_field[field.name] = ", ".join(sorted(str(chosen_record) for chosen_record in form.cleaned_data[field.name]))
+    return {name: by_field[name] for name in form.values() if name in by_field}
 
 
 def _form(
@@ -178,20 +184,20 @@ def _form(
 @page
 def history(request: ActorRequest, kind: RecordKind, number: int) -> HttpResponse:
     """Who changed what and when, the newest first."""
-    found = record_selectors.one(kind.model, number, request.actor)
-    if not may(request.actor, Action.HISTORY, found.subject()):
+    shown_record = record_selectors.one(kind.model, number, request.actor)
+    if not may(request.actor, Action.HISTORY, shown_record.subject()):
         raise refuse(request.actor, "read the history of", f"{kind.name} {number}")
-    name, alliance, who = kind.called(found), found.alliance, reader(request.actor)
+    name, alliance, current_reader = kind.called(shown_record), shown_record.alliance, reader(request.actor)
     context = {
-        "record": found,
+        "record": shown_record,
         "name": name,
         "above": [
             (reverse("programmes:alliance", args=[alliance.key]), alliance.name),
-            (kind.address_of(found, who), name),
+            (kind.address_of(shown_record, current_reader), name),
         ],
         "restore": f"records:restore_{kind.name}",
-        "changes": changes(found, who),
-        "may_restore": may(request.actor, Action.RESTORE, found.subject()),
+        "changes": changes(shown_record, current_reader),
+        "may_restore": may(request.actor, Action.RESTORE, shown_record.subject()),
     }
     return show(request, "records/history.html", context)
 
@@ -199,15 +205,15 @@ def history(request: ActorRequest, kind: RecordKind, number: int) -> HttpRespons
 @page
 @require_POST
 def restore(request: ActorRequest, kind: RecordKind, number: int, state: int) -> HttpResponseBase:
-    found = record_selectors.one(kind.model, number, request.actor)
-    seen = whole(request.POST.get("seen", ""))
-    if seen is None:
+    current = record_selectors.one(kind.model, number, request.actor)
+    seen_version = whole(request.POST.get("seen", ""))
+    if seen_version is None:
         raise PermissionDenied(_("Dit formulier is niet volledig. Open de geschiedenis opnieuw."))
     try:
-        services.restore(found, state, request.actor, seen)
+        services.restore(current, state, request.actor, seen_version)
     except kind.model.history.model.DoesNotExist:
         raise UnknownNameError(_("Deze eerdere versie is er niet.")) from None
     except ValidationError as problem:
         # What stood there then may be refused now: a number that another record has got since.
         raise ToetssteenError(" ".join(problem.messages)) from None
-    return redirect(kind.address_of(found, reader(request.actor)))
+    return redirect(kind.address_of(current, reader(request.actor)))

@@ -74,22 +74,22 @@ class ActivityForm(RecordForm):
 
     def clean(self) -> dict[str, object]:
         """Another day that is typed is known to the day, unless somebody says otherwise."""
-        told = super().clean()
+        values = super().clean()
         for name in WITH_PRECISION:
             precision = f"{name}_precision"
             untouched = name in self.changed_data and precision not in self.changed_data
-            day, said = told.get(name), told.get(precision)
+            day, precision_value = values.get(name), values.get(precision)
             # A day is the end of it, whatever was said before of its being open.
-            if untouched or not said or (day and said == Precision.OPEN):
-                told[precision] = Precision.DAY
-        return told
+            if untouched or not precision_value or (day and precision_value == Precision.OPEN):
+                values[precision] = Precision.DAY
+        return values
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        known = set(self.alliance.places.values_list("pk", flat=True))
+        place_ids = set(self.alliance.places.values_list("pk", flat=True))
         if self.instance.pk:
-            known |= set(self.instance.places.values_list("pk", flat=True))
-        related_field(self, "places").queryset = places(known)
+            place_ids |= set(self.instance.places.values_list("pk", flat=True))
+        related_field(self, "places").queryset = places(place_ids)
         for name in WITH_PRECISION:
             self.fields[f"{name}_precision"].required = False
 

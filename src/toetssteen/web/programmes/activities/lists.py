@@ -129,12 +129,12 @@ def _owner(values: Values) -> str:
 
 
 def _partners(values: Values) -> str:
-    names = ", ".join(_named(one) for one in values.get("partners") or ())
+    names = ", ".join(_named(partner) for partner in values.get("partners") or ())
     return _("met {names}").format(names=names) if names else ""
 
 
 def _places(values: Values) -> str:
-    return ", ".join(_named(one) for one in values.get("places") or ())
+    return ", ".join(_named(place) for place in values.get("places") or ())
 
 
 def _when(values: Values) -> str:

@@ -55,20 +55,20 @@ OUTPUTS = _rows(Output, OutputForm.Meta.fields, form=OutputForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: ActorRequest, number: int, rows: type[BaseInlineFormSet], title: str | Promise) -> HttpResponseBase:
     """The page where the rows are changed. title: with {name}."""
-    found = selectors.activity(number, request.actor)
-    if not may(request.actor, Action.EDIT, found.subject()):
+    activity = selectors.activity(number, request.actor)
+    if not may(request.actor, Action.EDIT, activity.subject()):
         raise refuse(request.actor, "edit", f"parts of activity {number}")
-    heading = str(title).format(name=found.name)
-    typed = rows(request.POST or None, instance=found, prefix="rij")
-    _limit_choices(typed, found)
-    seen, trouble = str(found.version), ""
+    heading = str(title).format(name=activity.name)
+    formset = rows(request.POST or None, instance=activity, prefix="rij")
+    _limit_choices(formset, activity)
+    seen, trouble = str(activity.version), ""
     if request.method == "POST":
-        told = whole(request.POST.get("seen", ""))
-        if told is None:
+        seen_version = whole(request.POST.get("seen", ""))
+        if seen_version is None:
             raise PermissionDenied(_("Dit formulier is niet volledig. Open de pagina opnieuw."))
         try:
-            if typed.is_valid():
-                _save(found, typed, request.actor, told)
+            if formset.is_valid():
+                _save(activity, formset, request.actor, seen_version)
                 return redirect("programmes:activity", number=number)
             trouble = _("Nog niet opgeslagen. Kijk de regels na waar iets bij staat.")
         except services.ConflictError as conflict:
@@ -76,13 +76,13 @@ def keep(request: ActorRequest, number: int, rows: type[BaseInlineFormSet], titl
             trouble = _(
                 "Iemand anders heeft dit intussen gewijzigd. Hieronder staat wat u typte. Klopt dat, sla dan op."
             )
-    context = {"activity": found, "rows": typed, "heading": heading, "seen": seen, "trouble": trouble}
-    return show(request, "programmes/parts.html", context, status=409 if trouble and typed.is_valid() else 200)
+    context = {"activity": activity, "rows": formset, "heading": heading, "seen": seen, "trouble": trouble}
+    return show(request, "programmes/parts.html", context, status=409 if trouble and formset.is_valid() else 200)
 
 
-def _limit_choices(typed: BaseInlineFormSet, activity: Activity) -> None:
-    members = {one.organisation_id for one in activity.alliance.members.all()}
-    for form in typed.forms:
+def _limit_choices(formset: BaseInlineFormSet, activity: Activity) -> None:
+    members = {member.organisation_id for member in activity.alliance.members.all()}
+    for form in formset.forms:
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("weghalen")
         if "by" in form.fields:
@@ -92,9 +92,9 @@ def _limit_choices(typed: BaseInlineFormSet, activity: Activity) -> None:
 
 
 @transaction.atomic
-def _save(activity: Activity, typed: BaseInlineFormSet, actor: Actor, seen: int) -> None:
+def _save(activity: Activity, formset: BaseInlineFormSet, actor: Actor, seen: int) -> None:
     """All rows, and a state of the activity in its history that says so."""
-    name = str(typed.get_queryset().model._meta.verbose_name_plural)
+    name = str(formset.get_queryset().model._meta.verbose_name_plural)
     services.change(activity, {}, actor, seen, reason=_("Gewijzigd: {what}").format(what=name))
     with written_by(actor):
-        typed.save()
+        formset.save()

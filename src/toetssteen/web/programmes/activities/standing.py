@@ -48,50 +48,50 @@ def _not_known(today: date) -> Q:
     return silent | Q(status__in=CLAIMING, end__isnull=False, end__lt=today)
 
 
-def unsure(one: Activity, today: date) -> bool:
+def unsure(activity: Activity, today: date) -> bool:
     """Whether it was said to be planned or running, and that is not known any more."""
-    if one.status in CLAIMING:
-        return _overdue(one, today) or _silent(one, today)
-    return one.status == ActivityStatus.UNKNOWN and not _overdue(one, today) and _silent(one, today)
+    if activity.status in CLAIMING:
+        return _overdue(activity, today) or _silent(activity, today)
+    return activity.status == ActivityStatus.UNKNOWN and not _overdue(activity, today) and _silent(activity, today)
 
 
-def now(one: Activity, today: date) -> str:
+def now(activity: Activity, today: date) -> str:
     """The value of its status that holds today."""
-    return str(ActivityStatus.UNKNOWN) if unsure(one, today) else one.status
+    return str(ActivityStatus.UNKNOWN) if unsure(activity, today) else activity.status
 
 
-def words(one: Activity, today: date) -> str:
+def words(activity: Activity, today: date) -> str:
     """The status in words, and of when that is where it is known."""
-    if (one.status != ActivityStatus.IDEA and not unsure(one, today)) or (
-        one.status == ActivityStatus.IDEA and not _silent(one, today)
+    if (activity.status != ActivityStatus.IDEA and not unsure(activity, today)) or (
+        activity.status == ActivityStatus.IDEA and not _silent(activity, today)
     ):
-        return _as_said(one)
-    if one.status == ActivityStatus.UNKNOWN:
-        return _("niet bekend; voor het laatst bijgewerkt op {day}").format(day=date_format(_heard(one), "j F Y"))
-    parts = [_was(one)]
-    if one.end is not None and _overdue(one, today):
-        parts.append(_("zou {when} klaar zijn").format(when=_on(one.end, one.end_precision)))
+        return _as_said(activity)
+    if activity.status == ActivityStatus.UNKNOWN:
+        return _("niet bekend; voor het laatst bijgewerkt op {day}").format(day=date_format(_heard(activity), "j F Y"))
+    parts = [_was(activity)]
+    if activity.end is not None and _overdue(activity, today):
+        parts.append(_("zou {when} klaar zijn").format(when=_on(activity.end, activity.end_precision)))
     return ", ".join([*parts, _("nu onbekend")])
 
 
-def _as_said(one: Activity) -> str:
-    if one.status_day is None:
-        return str(one.get_status_display())
-    return _("{status} (stand van {day})").format(status=one.get_status_display(), day=one.says("status_day"))
+def _as_said(activity: Activity) -> str:
+    if activity.status_day is None:
+        return str(activity.get_status_display())
+    return _("{status} (stand van {day})").format(status=activity.get_status_display(), day=activity.says("status_day"))
 
 
-def _was(one: Activity) -> str:
+def _was(activity: Activity) -> str:
     forms = {
         ActivityStatus.IDEA: _("was {when} een idee"),
         ActivityStatus.PLANNED: _("was {when} gepland"),
         ActivityStatus.RUNNING: _("was {when} bezig"),
         ActivityStatus.PAUSED: _("lag {when} stil"),
     }
-    if one.status_day is not None:
-        when = _on(one.status_day, one.status_day_precision)
+    if activity.status_day is not None:
+        when = _on(activity.status_day, activity.status_day_precision)
     else:
-        when = _("bij de laatste wijziging, op {day},").format(day=date_format(_heard(one), "j F Y"))
-    return forms[ActivityStatus(one.status)].format(when=when)
+        when = _("bij de laatste wijziging, op {day},").format(day=date_format(_heard(activity), "j F Y"))
+    return forms[ActivityStatus(activity.status)].format(when=when)
 
 
 def _on(day: date, precision: str) -> str:
@@ -99,19 +99,19 @@ def _on(day: date, precision: str) -> str:
     return _("op {day}").format(day=text) if precision == Precision.DAY else _("in {day}").format(day=text)
 
 
-def _overdue(one: Activity, today: date) -> bool:
-    return one.end is not None and one.end < today
+def _overdue(activity: Activity, today: date) -> bool:
+    return activity.end is not None and activity.end < today
 
 
-def _silent(one: Activity, today: date) -> bool:
-    return _heard(one) < year_before(today)
+def _silent(activity: Activity, today: date) -> bool:
+    return _heard(activity) < year_before(today)
 
 
-def _heard(one: Activity) -> date:
+def _heard(activity: Activity) -> date:
     """The last day of which anything is known: of the status when that is dated, else of the last change here."""
-    if one.status_day is None:
-        return timezone.localdate(one.changed)
-    return last_day(one.status_day, one.status_day_precision)
+    if activity.status_day is None:
+        return timezone.localdate(activity.changed)
+    return last_day(activity.status_day, activity.status_day_precision)
 
 
 def last_day(day: date, precision: str) -> date:

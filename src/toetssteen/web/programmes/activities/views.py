@@ -42,27 +42,27 @@ OPTIONAL = (
 
 @page
 def activity(request: ActorRequest, number: int) -> HttpResponse:
-    found = selectors.activity(number, request.actor)
-    subject, who = found.subject(), reader(request.actor)
-    said = texts(found, Activity, who)
+    activity = selectors.activity(number, request.actor)
+    subject, current_reader = activity.subject(), reader(request.actor)
+    field_texts = texts(activity, Activity, current_reader)
     at_table = inside(request.actor, subject.area, subject.owner)
     today = timezone.localdate()
-    people = inhabitants(found.places.all() or found.alliance.places.all())
-    group_size = count_for_reader(found.group_size, people, inside=at_table)
+    people = inhabitants(activity.places.all() or activity.alliance.places.all())
+    group_size = count_for_reader(activity.group_size, people, inside=at_table)
     context = {
-        "activity": found,
-        "stands": standing.words(found, today),
-        "missing": found.missing(said),
-        "more": [(field_of(Activity, n).verbose_name, said[n]) for n in OPTIONAL if getattr(found, n)],
-        "plan": who.known(found.plan),
+        "activity": activity,
+        "stands": standing.words(activity, today),
+        "missing": activity.missing(field_texts),
+        "more": [(field_of(Activity, n).verbose_name, field_texts[n]) for n in OPTIONAL if getattr(activity, n)],
+        "plan": current_reader.known(activity.plan),
         "group_size": count_text(group_size),
         "group_size_note": suppression_note() if is_suppressed(group_size) else "",
-        "steps": _steps(found, lost=standing.unsure(found, today)),
-        "outputs": _outputs(found, people, at_table=at_table),
-        "decisions": selectors.decisions(request.actor, found.alliance.key).filter(activity=found),
+        "steps": _steps(activity, lost=standing.unsure(activity, today)),
+        "outputs": _outputs(activity, people, at_table=at_table),
+        "decisions": selectors.decisions(request.actor, activity.alliance.key).filter(activity=activity),
         "may_edit": may(request.actor, Action.EDIT, subject),
         "may_see_history": may(request.actor, Action.HISTORY, subject),
-        "goal": who.known(found.goal),
+        "goal": current_reader.known(activity.goal),
     }
     return show(request, "programmes/activity.html", context)
 
@@ -71,8 +71,14 @@ def _steps(activity: Activity, *, lost: bool) -> Table | None:
     """lost: it is not known how the activity stands, so neither whether a step was taken."""
     open_step = _("niet bekend") if lost else _("nog niet")
     rows = [
-        TableRow(one.name, [date_format(one.due, "j F Y"), date_format(one.done, "j F Y") if one.done else open_step])
-        for one in activity.milestones.all()
+        TableRow(
+            milestone.name,
+            [
+                date_format(milestone.due, "j F Y"),
+                date_format(milestone.done, "j F Y") if milestone.done else open_step,
+            ],
+        )
+        for milestone in activity.milestones.all()
     ]
     return (
         Table(_("Stappen"), [TableColumn(_("Stap")), TableColumn(_("Klaar op")), TableColumn(_("Klaar sinds"))], rows)

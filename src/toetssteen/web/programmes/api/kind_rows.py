@@ -30,141 +30,141 @@ if TYPE_CHECKING:
     pass
 
 
-def goals(found: Iterable[Goal], who: Reader) -> list[ResourceRow]:
+def goals(records: Iterable[Goal], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "soort": one.level,
-            "hoortOnder": who.number(one, "parent"),
-            "uitleg": one.about,
-            "waarom": one.why,
-            "aanname": one.assumption,
-            "zekerheid": one.evidence,
-            "waaraanWeZienDatHetNietKlopt": one.failing,
-            "bron": one.source,
+            **common(goal),
+            "soort": goal.level,
+            "hoortOnder": reader.number(goal, "parent"),
+            "uitleg": goal.about,
+            "waarom": goal.why,
+            "aanname": goal.assumption,
+            "zekerheid": goal.evidence,
+            "waaraanWeZienDatHetNietKlopt": goal.failing,
+            "bron": goal.source,
         }
-        for one in found
+        for goal in records
     ]
 
 
-def plans(found: Iterable[Plan], who: Reader) -> list[ResourceRow]:
+def plans(records: Iterable[Plan], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "soort": one.kind,
-            "hoortOnder": who.number(one, "above"),
-            "vanaf": day(one.since),
-            "totEnMet": day(one.until),
-            "over": one.about,
-            "fase": one.stage,
-            "reagerenTotEnMet": day(one.react_until),
-            "bron": one.source,
+            **common(plan),
+            "soort": plan.kind,
+            "hoortOnder": reader.number(plan, "above"),
+            "vanaf": day(plan.since),
+            "totEnMet": day(plan.until),
+            "over": plan.about,
+            "fase": plan.stage,
+            "reagerenTotEnMet": day(plan.react_until),
+            "bron": plan.source,
         }
-        for one in found
+        for plan in records
     ]
 
 
-def meetings(found: Iterable[Meeting], who: Reader) -> list[ResourceRow]:
+def meetings(records: Iterable[Meeting], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "begint": moment(one.starts),
-            "eindigt": moment(one.ends),
-            "waar": one.where,
-            "bewonersWelkom": one.open,
-            "agenda": one.agenda,
+            **common(meeting),
+            "begint": moment(meeting.starts),
+            "eindigt": moment(meeting.ends),
+            "waar": meeting.where,
+            "bewonersWelkom": meeting.open,
+            "agenda": meeting.agenda,
         }
-        for one in found
+        for meeting in records
     ]
 
 
-def decisions(found: Iterable[Decision], who: Reader) -> list[ResourceRow]:
+def decisions(records: Iterable[Decision], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "overleg": who.number(one, "meeting"),
-            "beslotenOp": day(one.day),
-            "toelichting": one.about,
-            "activiteit": who.number(one, "activity"),
+            **common(decision),
+            "overleg": reader.number(decision, "meeting"),
+            "beslotenOp": day(decision.day),
+            "toelichting": decision.about,
+            "activiteit": reader.number(decision, "activity"),
         }
-        for one in found
+        for decision in records
     ]
 
 
-def commitments(found: Iterable[Commitment], who: Reader) -> list[ResourceRow]:
+def commitments(records: Iterable[Commitment], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "overleg": who.number(one, "meeting"),
-            "klaarOp": day(one.due),
-            "klaarSinds": day(one.done),
-            "watErvanKwam": one.outcome,
+            **common(commitment),
+            "overleg": reader.number(commitment, "meeting"),
+            "klaarOp": day(commitment.due),
+            "klaarSinds": day(commitment.done),
+            "watErvanKwam": commitment.outcome,
         }
-        for one in found
+        for commitment in records
     ]
 
 
-def promises(found: Iterable[StatePromise], who: Reader) -> list[ResourceRow]:
+def promises(records: Iterable[StatePromise], reader: Reader) -> list[ResourceRow]:
     today = timezone.localdate()
     return [
         {
-            **common(one),
-            "ministerie": one.department,
-            "functie": one.post,
-            "onderwerp": one.domain,
-            "inhoud": one.get_substance_display(),
-            "programma": one.get_programme_display(),
-            "geld": one.get_finance_display(),
-            "document": one.document,
-            "dag": day(one.day),
-            "looptNogOnbekend": any(state_matrix.ran(one, part, today) for part in state_matrix.PARTS),
+            **common(promise),
+            "ministerie": promise.department,
+            "functie": promise.post,
+            "onderwerp": promise.domain,
+            "inhoud": promise.get_substance_display(),
+            "programma": promise.get_programme_display(),
+            "geld": promise.get_finance_display(),
+            "document": promise.document,
+            "dag": day(promise.day),
+            "looptNogOnbekend": any(state_matrix.ran(promise, part, today) for part in state_matrix.PARTS),
         }
-        for one in found
+        for promise in records
     ]
 
 
-def findings(found: Iterable[Finding], who: Reader) -> list[ResourceRow]:
+def findings(records: Iterable[Finding], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "over": one.about.key if one.about else None,
-            "tekst": one.text,
-            "antwoord": one.reply,
-            "gelezenOp": day(one.read),
+            **common(finding),
+            "over": finding.about.key if finding.about else None,
+            "tekst": finding.text,
+            "antwoord": finding.reply,
+            "gelezenOp": day(finding.read),
         }
-        for one in found
+        for finding in records
     ]
 
 
-def targets(found: Iterable[Target], who: Reader) -> list[ResourceRow]:
+def targets(records: Iterable[Target], reader: Reader) -> list[ResourceRow]:
     atlas = baselines.figures()
     return [
         {
-            **common(one),
-            "doel": who.number(one, "goal"),
-            "cijfer": one.indicator,
-            "plek": one.place.code,
-            "beginjaar": one.base_year,
-            "nulmeting": finite(baselines.shown(atlas, one)),
-            "momentopname": one.snapshot,
-            "vergelijkMet": one.reference,
-            "streefwaarde": finite(one.value),
-            "jaar": one.year,
-            "tussendoelen": [{"jaar": year, "waarde": finite(value)} for year, value in one.steps],
-            "gekozenDoor": one.chooser,
-            "waaromDeze": one.reason,
+            **common(target),
+            "doel": reader.number(target, "goal"),
+            "cijfer": target.indicator,
+            "plek": target.place.code,
+            "beginjaar": target.base_year,
+            "nulmeting": finite(baselines.shown(atlas, target)),
+            "momentopname": target.snapshot,
+            "vergelijkMet": target.reference,
+            "streefwaarde": finite(target.value),
+            "jaar": target.year,
+            "tussendoelen": [{"jaar": year, "waarde": finite(value)} for year, value in target.steps],
+            "gekozenDoor": target.chooser,
+            "waaromDeze": target.reason,
         }
-        for one in found
+        for target in records
     ]
 
 
-def remarks(found: Iterable[Remark], who: Reader) -> list[ResourceRow]:
+def remarks(records: Iterable[Remark], reader: Reader) -> list[ResourceRow]:
     return [
         {
-            **common(one),
-            "plan": who.number(one, "plan"),
-            "tekst": one.text,
-            "watErmeeGedaanIs": one.answer,
+            **common(remark),
+            "plan": reader.number(remark, "plan"),
+            "tekst": remark.text,
+            "watErmeeGedaanIs": remark.answer,
         }
-        for one in found
+        for remark in records
     ]

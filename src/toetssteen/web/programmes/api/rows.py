@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def programmes() -> list[ResourceRow]:
-    return [_programme(one) for one in alliance_selectors.programmes()]
+    return [_programme(programme) for programme in alliance_selectors.programmes()]
 
 
 def programme(key: str) -> ResourceRow:
@@ -42,32 +42,32 @@ def programme(key: str) -> ResourceRow:
     return _programme(alliance_selectors.programme(key))
 
 
-def _programme(one: Programme) -> ResourceRow:
+def _programme(programme: Programme) -> ResourceRow:
     return {
-        "id": one.key,
-        "naam": one.name,
-        "soort": one.sort,
-        "leiding": one.leader,
-        **_years(one),
-        "hoeveel": one.intensity,
-        "bron": one.source,
-        "gecontroleerd": one.verified,
-        "toelichting": one.note,
+        "id": programme.key,
+        "naam": programme.name,
+        "soort": programme.sort,
+        "leiding": programme.leader,
+        **_years(programme),
+        "hoeveel": programme.intensity,
+        "bron": programme.source,
+        "gecontroleerd": programme.verified,
+        "toelichting": programme.note,
         "plekken": [
             {"code": place.place.code, "naam": place.place.name, **_years(place), "hoeveel": place.intensity}
-            for place in one.places.all()
+            for place in programme.places.all()
         ],
     }
 
 
-def _years(one: Years) -> ResourceRow:
-    return {"eersteJaar": one.first_year, "laatsteJaar": one.last_year}
+def _years(holder: Years) -> ResourceRow:
+    return {"eersteJaar": holder.first_year, "laatsteJaar": holder.last_year}
 
 
 def alliances() -> list[ResourceRow]:
     return [
-        _alliance(one)
-        for one in alliance_selectors.alliances().prefetch_related(*alliance_selectors.TABLE, "programmes")
+        _alliance(alliance)
+        for alliance in alliance_selectors.alliances().prefetch_related(*alliance_selectors.TABLE, "programmes")
     ]
 
 
@@ -76,18 +76,18 @@ def alliance(key: str) -> ResourceRow:
     return _alliance(alliance_selectors.alliance(key))
 
 
-def _alliance(one: Alliance) -> ResourceRow:
+def _alliance(alliance: Alliance) -> ResourceRow:
     return {
-        "id": one.key,
-        "naam": one.name,
-        "aard": one.nature,
-        "voorzitter": one.chair,
-        "bewoners": one.residents_seat,
-        "over": one.about,
-        "vragenAan": one.contact,
-        "plekken": [place.code for place in one.places.all()],
-        "programmas": [programme.key for programme in one.programmes.all()],
-        "leden": [{"id": m.organisation.key, "naam": m.organisation.name} for m in one.members.all()],
+        "id": alliance.key,
+        "naam": alliance.name,
+        "aard": alliance.nature,
+        "voorzitter": alliance.chair,
+        "bewoners": alliance.residents_seat,
+        "over": alliance.about,
+        "vragenAan": alliance.contact,
+        "plekken": [place.code for place in alliance.places.all()],
+        "programmas": [programme.key for programme in alliance.programmes.all()],
+        "leden": [{"id": m.organisation.key, "naam": m.organisation.name} for m in alliance.members.all()],
     }
 
 
@@ -96,32 +96,33 @@ def activities(
 ) -> tuple[list[ResourceRow], int]:
     """This part of the list in the order of their names, and how many there are in all. key: of an alliance; place: code;
     status: as it was written down; now: as it holds today. Raises UnknownNameError."""
-    found = _of(selectors.activities(actor).prefetch_related("partners"), key)
+    matches = _of(selectors.activities(actor).prefetch_related("partners"), key)
     if status is not None:
-        found = found.filter(status=status)
+        matches = matches.filter(status=status)
     if now is not None:
         lost = standing.unclear(timezone.localdate())
         unknown = Q(status=ActivityStatus.UNKNOWN) | lost
-        found = found.filter(unknown if now == ActivityStatus.UNKNOWN else Q(status=now) & ~lost)
+        matches = matches.filter(unknown if now == ActivityStatus.UNKNOWN else Q(status=now) & ~lost)
     if place is not None:
-        found = found.filter(places__code=place)
-    return _activities(actor, found[part]), found.count()
+        matches = matches.filter(places__code=place)
+    return _activities(actor, matches[part]), matches.count()
 
 
 def activity(actor: Actor, number: int) -> ResourceRow:
     """With its steps and outputs. Raises UnknownNameError."""
-    found = selectors.activity(number, actor)
-    people = inhabitants(found.places.all() or found.alliance.places.all())
-    at_table = inside(actor, found.alliance.key, found.owner_id)
+    activity = selectors.activity(number, actor)
+    people = inhabitants(activity.places.all() or activity.alliance.places.all())
+    at_table = inside(actor, activity.alliance.key, activity.owner_id)
 
-    [row] = _activities(actor, [found])
+    [row] = _activities(actor, [activity])
     return row | {
-        "voorHoeveelMensen": count_number(count_for_reader(found.group_size, people, inside=at_table)),
+        "voorHoeveelMensen": count_number(count_for_reader(activity.group_size, people, inside=at_table)),
         "stappen": [
-            {"naam": one.name, "klaarOp": day(one.due), "klaarSinds": day(one.done)} for one in found.milestones.all()
+            {"naam": milestone.name, "klaarOp": day(milestone.due), "klaarSinds": day(milestone.done)}
+            for milestone in activity.milestones.all()
         ],
         "prestaties": [
-            _output(output, found, people, at_table=at_table) for output in found.outputs.select_related("by")
+            _output(output, activity, people, at_table=at_table) for output in activity.outputs.select_related("by")
         ],
     }
 
@@ -143,42 +144,42 @@ def _output(output: Output, activity: Activity, people: float, *, at_table: bool
     }
 
 
-def _activities(actor: Actor, found: Iterable[Activity]) -> list[ResourceRow]:
-    who, today = reader(actor), timezone.localdate()
+def _activities(actor: Actor, records: Iterable[Activity]) -> list[ResourceRow]:
+    current_reader, today = reader(actor), timezone.localdate()
     return [
         {
-            **common(one),
-            "eigenNummer": one.key,
-            "watVerandert": one.change,
-            "plekken": [place.code for place in one.places.all()],
-            "partners": [partner.key for partner in one.partners.all()],
-            "doel": who.number(one, "goal"),
-            "plan": who.number(one, "plan"),
-            "begin": day(one.start),
-            "beginBekendOp": one.start_precision if one.start else None,
-            "einde": day(one.end),
-            "eindeBekendOp": one.end_precision if one.end else None,
-            "stand": one.status,
-            "standVan": day(one.status_day),
-            "standNu": standing.now(one, today),
-            "standInWoorden": standing.words(one, today),
-            "geld": one.money,
-            "vragenAan": one.contact,
-            "waarom": one.why,
-            "aanname": one.assumption,
-            "zekerheid": one.evidence,
-            "waaraanWeZienDatHetNietKlopt": one.failing,
-            "alsHetGeldStopt": one.after,
-            "watErDanGebeurt": one.after_money,
-            "wieDaaroverBesluit": one.after_by,
-            "besluitOp": day(one.after_day),
-            "voorWie": one.group,
-            "bron": one.source,
+            **common(activity),
+            "eigenNummer": activity.key,
+            "watVerandert": activity.change,
+            "plekken": [place.code for place in activity.places.all()],
+            "partners": [partner.key for partner in activity.partners.all()],
+            "doel": current_reader.number(activity, "goal"),
+            "plan": current_reader.number(activity, "plan"),
+            "begin": day(activity.start),
+            "beginBekendOp": activity.start_precision if activity.start else None,
+            "einde": day(activity.end),
+            "eindeBekendOp": activity.end_precision if activity.end else None,
+            "stand": activity.status,
+            "standVan": day(activity.status_day),
+            "standNu": standing.now(activity, today),
+            "standInWoorden": standing.words(activity, today),
+            "geld": activity.money,
+            "vragenAan": activity.contact,
+            "waarom": activity.why,
+            "aanname": activity.assumption,
+            "zekerheid": activity.evidence,
+            "waaraanWeZienDatHetNietKlopt": activity.failing,
+            "alsHetGeldStopt": activity.after,
+            "watErDanGebeurt": activity.after_money,
+            "wieDaaroverBesluit": activity.after_by,
+            "besluitOp": day(activity.after_day),
+            "voorWie": activity.group,
+            "bron": activity.source,
         }
-        for one in found
+        for activity in records
     ]
 
 
-def _of(found: QuerySet, key: str | None) -> QuerySet:
+def _of(records: QuerySet, key: str | None) -> QuerySet:
     """Raises UnknownNameError."""
-    return found if key is None else found.filter(alliance=alliance_selectors.alliance(key))
+    return records if key is None else records.filter(alliance=alliance_selectors.alliance(key))

@@ -12,10 +12,10 @@ from toetssteen.web.programmes.models import Meeting
 def calendar(name: str, meetings: Iterable[Meeting]) -> bytes:
     """The meetings as a calendar. A changed meeting keeps its UID and gets a higher SEQUENCE, so it replaces the old one,
     under whatever name of the site it was fetched: the UID is that of the meeting, unique in the world (RFC 7986)."""
-    made = Calendar()
-    made.add("prodid", "-//Toetssteen//NL")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", name)
+    document = Calendar()
+    document.add("prodid", "-//Toetssteen//NL")
+    document.add("version", "2.0")
+    document.add("x-wr-calname", name)
     for meeting in meetings:
         event = Event()
         event.add("uid", str(meeting.entry))
@@ -28,6 +28,6 @@ def calendar(name: str, meetings: Iterable[Meeting]) -> bytes:
             event.add("location", meeting.where)
         welcome = _("Bewoners zijn welkom.") if meeting.open else ""
         event.add("description", "\n".join(text for text in (welcome, meeting.agenda) if text))
-        made.add_component(event)
-    written: bytes = made.to_ical()
+        document.add_component(event)
+    written: bytes = document.to_ical()
     return written

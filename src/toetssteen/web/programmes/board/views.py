@@ -23,11 +23,11 @@ from toetssteen.web.site.pages import page, show
 def meetings(request: ActorRequest, key: str) -> HttpResponse:
     """The next first; those that were, the newest first."""
     alliance, now = alliance_selectors.alliance(key), timezone.now()
-    found = selectors.meetings(request.actor, key)
+    visible_meetings = selectors.meetings(request.actor, key)
     context = {
         "alliance": alliance,
-        "coming": found.filter(starts__gte=now),
-        "past": found.filter(starts__lt=now).order_by("-starts"),
+        "coming": visible_meetings.filter(starts__gte=now),
+        "past": visible_meetings.filter(starts__lt=now).order_by("-starts"),
         "decisions": selectors.decisions(request.actor, key).filter(meeting=None),
         "may_add": alliance_selectors.may_add_somewhere(request.actor, alliance),
     }
@@ -36,16 +36,16 @@ def meetings(request: ActorRequest, key: str) -> HttpResponse:
 
 @page
 def meeting(request: ActorRequest, number: int) -> HttpResponse:
-    found = record_selectors.one(Meeting, number, request.actor)
-    key = found.alliance.key
+    meeting = record_selectors.one(Meeting, number, request.actor)
+    key = meeting.alliance.key
     context = {
-        "meeting": found,
-        "over": (found.ends or found.starts) < timezone.now(),
+        "meeting": meeting,
+        "over": (meeting.ends or meeting.starts) < timezone.now(),
         "today": timezone.localdate(),
-        "decisions": selectors.decisions(request.actor, key).filter(meeting=found),
-        "commitments": selectors.commitments(request.actor, key).filter(meeting=found),
-        "may_edit": may(request.actor, Action.EDIT, found.subject()),
-        "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
+        "decisions": selectors.decisions(request.actor, key).filter(meeting=meeting),
+        "commitments": selectors.commitments(request.actor, key).filter(meeting=meeting),
+        "may_edit": may(request.actor, Action.EDIT, meeting.subject()),
+        "may_see_history": may(request.actor, Action.HISTORY, meeting.subject()),
     }
     return show(request, "programmes/meeting.html", context)
 
@@ -58,13 +58,13 @@ def meetings_calendar(request: ActorRequest, key: str) -> HttpResponse:
 
 @page
 def meeting_calendar(request: ActorRequest, number: int) -> HttpResponse:
-    found = record_selectors.one(Meeting, number, request.actor)
-    return _file(f"overleg-{number}.ics", found.alliance.name, [found])
+    meeting = record_selectors.one(Meeting, number, request.actor)
+    return _file(f"overleg-{number}.ics", meeting.alliance.name, [meeting])
 
 
-def _file(name: str, title: str, found: Iterable[Meeting]) -> HttpResponse:
+def _file(name: str, title: str, meetings_inside: Iterable[Meeting]) -> HttpResponse:
     return HttpResponse(
-        calendar(title, found),
+        calendar(title, meetings_inside),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -74,21 +74,21 @@ def _file(name: str, title: str, found: Iterable[Meeting]) -> HttpResponse:
 def commitments(request: ActorRequest, key: str) -> HttpResponse:
     """Open ones first, what is due soonest in front."""
     alliance, today = alliance_selectors.alliance(key), timezone.localdate()
-    found = selectors.commitments(request.actor, key)
+    visible_commitments = selectors.commitments(request.actor, key)
     context = {
         "alliance": alliance,
-        "open": [(one, _when(one, today)) for one in found.filter(done=None)],
-        "done": found.exclude(done=None).order_by("-done"),
+        "open": [(commitment, _when(commitment, today)) for commitment in visible_commitments.filter(done=None)],
+        "done": visible_commitments.exclude(done=None).order_by("-done"),
         "may_add": alliance_selectors.may_add_somewhere(request.actor, alliance),
     }
     return show(request, "programmes/commitments.html", context)
 
 
-def _when(one: Commitment, today: date) -> str:
+def _when(commitment: Commitment, today: date) -> str:
     """By when, and how long ago that was; said calmly."""
-    if one.due is None:
+    if commitment.due is None:
         return _("geen dag afgesproken")
-    day = date_format(one.due, "j F Y")
-    if one.due >= today:
+    day = date_format(commitment.due, "j F Y")
+    if commitment.due >= today:
         return day
-    return _("{day} ({ago} geleden)").format(day=day, ago=timesince(one.due, today, depth=1))
+    return _("{day} ({ago} geleden)").format(day=day, ago=timesince(commitment.due, today, depth=1))

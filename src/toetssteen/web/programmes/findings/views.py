@@ -22,14 +22,14 @@ from toetssteen.web.site.pages import page, show
 
 @page
 def finding(request: ActorRequest, number: int) -> HttpResponse:
-    found = record_selectors.one(Finding, number, request.actor)
+    finding = record_selectors.one(Finding, number, request.actor)
     context = {
-        "finding": found,
-        "waits": found.is_embargoed(),
+        "finding": finding,
+        "waits": finding.is_embargoed(),
         "days": DAYS_FIRST,
-        "may_answer": may_answer(request.actor, found.subject()),
-        "may_edit": may(request.actor, Action.EDIT, found.subject()),
-        "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
+        "may_answer": may_answer(request.actor, finding.subject()),
+        "may_edit": may(request.actor, Action.EDIT, finding.subject()),
+        "may_see_history": may(request.actor, Action.HISTORY, finding.subject()),
     }
     return show(request, "programmes/finding.html", context)
 

@@ -24,14 +24,14 @@ class Lack:
 
 def lacks(target: Target, indicator: Indicator | None, pace: float, quickest: float) -> list[Lack]:
     """In the order of the word. pace, quickest: change per year that is needed, and the quickest seen (NaN: unknown)."""
-    found = [
+    missing = [
         *_specific(indicator),
         *_measurable(target),
         *_agreed(target),
         *_possible(target, indicator, pace, quickest),
         *_timed(target),
     ]
-    return [Lack(about, text) for about, text in found]
+    return [Lack(about, text) for about, text in missing]
 
 
 def _specific(indicator: Indicator | None) -> list[tuple[str, str]]:
@@ -46,41 +46,41 @@ def _specific(indicator: Indicator | None) -> list[tuple[str, str]]:
 
 
 def _measurable(target: Target) -> list[tuple[str, str]]:
-    found = []
+    texts = []
     if target.base is None:
-        found.append(_("Er is nog geen nulmeting: kies het jaar waarvan u vertrekt."))
+        texts.append(_("Er is nog geen nulmeting: kies het jaar waarvan u vertrekt."))
     if target.value is None:
-        found.append(_("Er is nog geen streefwaarde: waar wilt u uitkomen?"))
-    return [(_("Meetbaar"), text) for text in found]
+        texts.append(_("Er is nog geen streefwaarde: waar wilt u uitkomen?"))
+    return [(_("Meetbaar"), text) for text in texts]
 
 
 def _agreed(target: Target) -> list[tuple[str, str]]:
-    found = []
+    texts = []
     if not target.chooser:
-        found.append(_("Er staat niet wie deze streefwaarde koos."))
+        texts.append(_("Er staat niet wie deze streefwaarde koos."))
     if not target.reason:
-        found.append(_("Er staat niet waarom het deze waarde is."))
-    return [(_("Afgesproken"), text) for text in found]
+        texts.append(_("Er staat niet waarom het deze waarde is."))
+    return [(_("Afgesproken"), text) for text in texts]
 
 
 def _possible(target: Target, indicator: Indicator | None, pace: float, quickest: float) -> list[tuple[str, str]]:
-    about, found = _("Haalbaar"), []
+    about, texts = _("Haalbaar"), []
     places = 1 if indicator is None else max(1, indicator.decimals)
     if not target.reference:
-        found.append(
+        texts.append(
             _("Er staat niet waarmee u vergelijkt: de stad, het land, vergelijkbare gebieden of de plek zelf.")
         )
     if indicator is not None and not isnan(pace):
         if _wrong_way(indicator.direction, pace):
-            found.append(_("De streefwaarde ligt aan de verkeerde kant van de nulmeting: dan wordt het minder goed."))
+            texts.append(_("De streefwaarde ligt aan de verkeerde kant van de nulmeting: dan wordt het minder goed."))
         elif not isnan(quickest) and _quicker(abs(pace), abs(quickest), places):
             text = _("Nodig is {pace} per jaar. Sneller dan {quickest} in een jaar ging het hier nog niet.")
-            found.append(
+            texts.append(
                 text.format(
                     pace=points(pace, indicator.unit, places), quickest=points(quickest, indicator.unit, places)
                 )
             )
-    return [(about, text) for text in found]
+    return [(about, text) for text in texts]
 
 
 def _quicker(pace: float, quickest: float, places: int) -> bool:

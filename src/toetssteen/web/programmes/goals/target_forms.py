@@ -36,7 +36,7 @@ class Steps(forms.CharField):
     """One line for each year: 2027: 11,5."""
 
     def to_python(self, value: object) -> list[list[int | Decimal]]:  # type: ignore[override]  # typed as text, kept as numbers
-        found: dict[int, Decimal] = {}
+        amounts: dict[int, Decimal] = {}
         lines = str(value or "").splitlines()
         if len(lines) > MOST_STEPS:
             raise ValidationError(_("Dit zijn te veel regels. Kies er hooguit {most}.").format(most=MOST_STEPS))
@@ -50,10 +50,10 @@ class Steps(forms.CharField):
                 raise ValidationError(text.format(number=number, line=line.strip()[:40])) from None
             if not is_exact(amount):
                 raise ValidationError(_("Regel {number}: dit getal heeft te veel cijfers.").format(number=number))
-            if year in found:
+            if year in amounts:
                 raise ValidationError(_("Het jaar {year} staat er twee keer.").format(year=year))
-            found[year] = amount
-        return [[year, found[year]] for year in sorted(found)]
+            amounts[year] = amount
+        return [[year, amounts[year]] for year in sorted(amounts)]
 
     def prepare_value(self, value: object) -> object:
         if not isinstance(value, list):
@@ -90,8 +90,8 @@ class TargetForm(RecordForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        known = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
-        related_field(self, "place").queryset = places(known)
+        place_ids = set(self.alliance.places.values_list("pk", flat=True)) | {self.instance.place_id} - {None}
+        related_field(self, "place").queryset = places(place_ids)
         choice_field(self, "indicator").choices = self._indicators()
 
     def related_choices(self) -> dict[str, RelatedChoices]:
@@ -99,35 +99,38 @@ class TargetForm(RecordForm):
 
     def _indicators(self) -> list[tuple[Any, Any]]:
         """By theme. What only says who live there is no target; one that is kept already stays to choose."""
-        atlas, own = serving(), self.instance.indicator
+        atlas, kept_indicator = serving(), self.instance.indicator
         if atlas is None:
-            return [(own, own)] if own else []
+            return [(kept_indicator, kept_indicator)] if kept_indicator else []
         groups: list[tuple[Any, Any]] = []
         for domain in atlas.domains:
             inside = [
-                (one.id, one.name)
-                for one in atlas.indicators.values()
-                if one.domain == domain.id
-                and (one.id == own or (not one.composition and atlas.cube.has_indicator(one.id)))
+                (indicator.id, indicator.name)
+                for indicator in atlas.indicators.values()
+                if indicator.domain == domain.id
+                and (
+                    indicator.id == kept_indicator
+                    or (not indicator.composition and atlas.cube.has_indicator(indicator.id))
+                )
             ]
             if inside:
                 groups.append((domain.name, inside))
-        if own and own not in atlas.indicators:
-            groups.append((_("Niet meer bekend"), [(own, own)]))
+        if kept_indicator and kept_indicator not in atlas.indicators:
+            groups.append((_("Niet meer bekend"), [(kept_indicator, kept_indicator)]))
         return [("", _("kies een cijfer")), *groups]
 
     def clean(self) -> dict[str, object]:
         """Looks up the baseline."""
-        told: dict[str, Any] = super().clean()
-        year, place, name = told.get("base_year"), told.get("place"), told.get("indicator")
+        values: dict[str, Any] = super().clean()
+        year, place, name = values.get("base_year"), values.get("place"), values.get("indicator")
         if not (year and place and name):
-            return {**told, "base": None, "snapshot": ""}
+            return {**values, "base": None, "snapshot": ""}
         # Django puts what is typed in the record after this: here it still says what is kept.
         kept = self.instance
         if kept.pk is None or (kept.base_year, kept.place_id, kept.indicator) != (year, place.pk, name):
             base = self._baseline(year, place.code, name)
             kept.base, kept.snapshot = base["base"], base["snapshot"]
-        return {**told, "base": kept.base, "snapshot": kept.snapshot}
+        return {**values, "base": kept.base, "snapshot": kept.snapshot}
 
     def _baseline(self, year: int, code: str, name: str) -> dict[str, Any]:
         atlas = serving()

@@ -48,20 +48,20 @@ class TargetView:
 
 @page
 def goal(request: ActorRequest, number: int) -> HttpResponse:
-    found = record_selectors.one(Goal, number, request.actor)
-    atlas, key, today = serving(), found.alliance.key, timezone.localdate()
-    targets = record_selectors.visible(Target, request.actor).filter(goal=found).select_related("place")
-    below = selectors.goals(request.actor, key).filter(parent=found)
-    activities = selectors.activities(request.actor).filter(goal=found)
+    goal = record_selectors.one(Goal, number, request.actor)
+    atlas, key, today = serving(), goal.alliance.key, timezone.localdate()
+    targets = record_selectors.visible(Target, request.actor).filter(goal=goal).select_related("place")
+    below = selectors.goals(request.actor, key).filter(parent=goal)
+    activities = selectors.activities(request.actor).filter(goal=goal)
     context = {
-        "goal": found,
-        "above": reader(request.actor).known(found.parent),
+        "goal": goal,
+        "above": reader(request.actor).known(goal.parent),
         "below": below,
         "activities": listings.apart(_("Wat hiervoor gebeurt"), activities, today),
-        "targets": [_shown(atlas, one, today.year) for one in targets],
-        "may_edit": may(request.actor, Action.EDIT, found.subject()),
-        "may_see_history": may(request.actor, Action.HISTORY, found.subject()),
-        "may_add": alliance_selectors.may_add_somewhere(request.actor, found.alliance),
+        "targets": [_shown(atlas, target, today.year) for target in targets],
+        "may_edit": may(request.actor, Action.EDIT, goal.subject()),
+        "may_see_history": may(request.actor, Action.HISTORY, goal.subject()),
+        "may_add": alliance_selectors.may_add_somewhere(request.actor, goal.alliance),
     }
     return show(request, "programmes/goal.html", context)
 
@@ -86,14 +86,14 @@ def _shown(atlas: Atlas | None, target: Target, this_year: int) -> TargetView:
         missing = lacks(target, None, float("nan"), float("nan"))
         return TargetView(target, target.indicator, [sentence], None, None, missing)
     name = called.target(target)
-    said = _sentences(target, indicator, way, this_year)
+    texts = _sentences(target, indicator, way, this_year)
     if withdrawn:
-        said.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
+        texts.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
     return TargetView(
         target,
         name,
-        said,
-        _picture(target, indicator, way, name, " ".join(said)),
+        texts,
+        _picture(target, indicator, way, name, " ".join(texts)),
         _table(target, indicator, way, name),
         lacks(target, indicator, way.pace, way.quickest),
     )
@@ -103,25 +103,25 @@ def _sentences(target: Target, indicator: Indicator, way: Towards, this_year: in
     def said(value: float | Decimal | None) -> str:
         return with_unit(value, indicator.unit, indicator.decimals)
 
-    found = []
+    texts = []
     if target.value is not None and target.year is not None:
         over = target.year < this_year
         text = _("In {year} moest het {value} zijn.") if over else _("In {year} moet het {value} zijn.")
-        found.append(text.format(year=target.year, value=said(target.value)))
+        texts.append(text.format(year=target.year, value=said(target.value)))
     if target.base is not None:
-        found.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
+        texts.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
     if way.latest is not None and way.latest.year != target.base_year:
-        found.append(_("In {year} is het {value}.").format(year=way.latest.year, value=said(way.latest.value)))
+        texts.append(_("In {year} is het {value}.").format(year=way.latest.year, value=said(way.latest.value)))
         if way.latest.status is not Status.OBSERVED:
-            found.append(_("Dat cijfer is {status}.").format(status=sentences.status(way.latest.status)))
+            texts.append(_("Dat cijfer is {status}.").format(status=sentences.status(way.latest.status)))
         if way.agreed == way.agreed:
-            found.append(_("Bij de afgesproken weg hoort dan {value}.").format(value=said(way.agreed)))
+            texts.append(_("Bij de afgesproken weg hoort dan {value}.").format(value=said(way.agreed)))
     if way.base is not None and target.base is not None and _revised(way.base, float(target.base), indicator):
         text = _("De uitgever geeft voor {year} nu {value}: de nulmeting is later herzien.")
-        found.append(text.format(year=target.base_year, value=said(way.base)))
-    if not found:
-        found.append(_("Hier staat nog niet waar vandaan en waarheen."))
-    return found
+        texts.append(text.format(year=target.base_year, value=said(way.base)))
+    if not texts:
+        texts.append(_("Hier staat nog niet waar vandaan en waarheen."))
+    return texts
 
 
 def _revised(now: float, then: float, indicator: Indicator) -> bool:
@@ -154,10 +154,10 @@ def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Tab
     rows = []
     for year in years:
         point = way.series.at(year)
-        seen = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
-        known = ", ".join(sentences.how_known(point, first)) if point else ""
+        measured = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
+        how_known = ", ".join(sentences.how_known(point, first)) if point else ""
         planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
-        rows.append(TableRow(str(year), [seen, planned, known], f"{source}{year}/" if point else ""))
+        rows.append(TableRow(str(year), [measured, planned, how_known], f"{source}{year}/" if point else ""))
     return Table(
         _("{name}, per jaar").format(name=name),
         [

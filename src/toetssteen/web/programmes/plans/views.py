@@ -51,9 +51,9 @@ def plan(request: ActorRequest, number: int) -> HttpResponse:
     return show(request, "programmes/plan.html", context)
 
 
-def _lies_open(found: Plan) -> bool:
+def _lies_open(plan: Plan) -> bool:
     today = timezone.localdate()
-    return found.stage == Stage.REVIEW and (found.react_until is None or found.react_until >= today)
+    return plan.stage == Stage.REVIEW and (plan.react_until is None or plan.react_until >= today)
 
 
 def _may_see(request: ActorRequest, one: Adoption) -> bool:
