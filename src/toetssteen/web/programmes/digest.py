@@ -41,22 +41,22 @@ def letter(actor: Actor, since: datetime, now: datetime, site: str) -> Letter | 
         _part(_("Overleg in de komende twee weken"), _meetings(actor, now, site)),
         _part(_("Te lezen"), _to_read(actor, site)),
     ]
-    said = [part for part in parts if part]
-    if not said:
+    filled = [part for part in parts if part]
+    if not filled:
         return None
     first = _("Dag {name},").format(name=actor.name)
-    own = site + reverse("accounts:own")
-    last = _("U krijgt dit omdat u erom vroeg. Uitzetten kan bij “Mijn gegevens”: {address}").format(address=own)
-    return Letter(_("Uw week in Toetssteen"), "\n\n".join([first, *said, last]) + "\n")
+    own_page = site + reverse("accounts:own")
+    last = _("U krijgt dit omdat u erom vroeg. Uitzetten kan bij “Mijn gegevens”: {address}").format(address=own_page)
+    return Letter(_("Uw week in Toetssteen"), "\n\n".join([first, *filled, last]) + "\n")
 
 
 def _part(title: str, lines: list[str]) -> str:
     if not lines:
         return ""
-    more = len(lines) - MOST
+    number_left_out = len(lines) - MOST
     shown = lines[:MOST]
-    if more > 0:
-        shown.append(ngettext("En nog {n} andere.", "En nog {n} andere.", more).format(n=more))
+    if number_left_out > 0:
+        shown.append(ngettext("En nog {n} andere.", "En nog {n} andere.", number_left_out).format(n=number_left_out))
     return "\n".join([title, *(f"- {line}" for line in shown)])
 
 
@@ -73,28 +73,28 @@ def _seen(kind: type[Record], actor: Actor) -> QuerySet:
 def _news(actor: Actor, since: datetime, site: str) -> list[str]:
     kinds = ((Activity, "programmes:activity"), (Plan, "programmes:plan"))
     lines = [
-        f"{one} ({one.alliance}): {site}{reverse(page, args=[one.pk])}"
+        f"{record} ({record.alliance}): {site}{reverse(page, args=[record.pk])}"
         for kind, page in kinds
-        for one in _seen(kind, actor).filter(changed__gt=since).order_by("-changed")
+        for record in _seen(kind, actor).filter(changed__gt=since).order_by("-changed")
     ]
     return lines + [
-        _("besloten op {day}: {name} ({alliance})").format(day=one.decided, name=one, alliance=one.alliance)
-        for one in _seen(Decision, actor).filter(changed__gt=since)
+        _("besloten op {day}: {name} ({alliance})").format(day=record.decided, name=record, alliance=record.alliance)
+        for record in _seen(Decision, actor).filter(changed__gt=since)
     ]
 
 
 def _promised(actor: Actor, now: datetime, site: str) -> list[str]:
-    own = {assignment.organisation for assignment in actor.assignments} - {None}
+    organisations = {assignment.organisation for assignment in actor.assignments} - {None}
     until = timezone.localdate(now) + AHEAD
-    found = _seen(Commitment, actor).filter(owner__in=own, done=None, due__lte=until)
+    due_commitments = _seen(Commitment, actor).filter(owner__in=organisations, done=None, due__lte=until)
     late, coming = _("{name}, zou klaar zijn op {day}: {address}"), _("{name}, klaar op {day}: {address}")
     return [
-        (late if one.due < timezone.localdate(now) else coming).format(
-            name=one,
-            day=date_format(one.due, "j F Y"),
-            address=site + reverse("programmes:commitments", args=[one.alliance.key]),
+        (late if commitment.due < timezone.localdate(now) else coming).format(
+            name=commitment,
+            day=date_format(commitment.due, "j F Y"),
+            address=site + reverse("programmes:commitments", args=[commitment.alliance.key]),
         )
-        for one in found
+        for commitment in due_commitments
     ]
 
 
@@ -104,29 +104,31 @@ def _untold(actor: Actor, since: datetime, now: datetime, site: str) -> list[str
     today = timezone.localdate(now)
     if (today.year, today.month) == (timezone.localdate(since).year, timezone.localdate(since).month):
         return []
-    own = Q(owner__in={assignment.organisation for assignment in actor.assignments} - {None})
+    of_own_organisation = Q(owner__in={assignment.organisation for assignment in actor.assignments} - {None})
     areas = actor.areas(OFFICERS)
     kept = ~Q(pk=None) if EVERYWHERE in areas else Q(alliance__key__in=areas)
-    found = _seen(Activity, actor).filter(own | kept).filter(standing.unclear(today))
+    unclear_activities = _seen(Activity, actor).filter(of_own_organisation | kept).filter(standing.unclear(today))
     return [
-        f"{one} ({one.alliance}), {standing.words(one, today)}: {site}{reverse('programmes:activity', args=[one.pk])}"
-        for one in found
+        f"{activity} ({activity.alliance}), {standing.words(activity, today)}: {site}{reverse('programmes:activity', args=[activity.pk])}"
+        for activity in unclear_activities
     ]
 
 
 def _meetings(actor: Actor, now: datetime, site: str) -> list[str]:
-    found = _seen(Meeting, actor).filter(starts__gte=now, starts__lte=now + AHEAD)
+    coming_meetings = _seen(Meeting, actor).filter(starts__gte=now, starts__lte=now + AHEAD)
     return [
-        f"{date_format(timezone.localtime(one.starts), 'j F Y, H.i')}, {one} ({one.alliance}): "
+        f"{date_format(timezone.localtime(meeting.starts), 'j F Y, H.i')}, {meeting} ({meeting.alliance}): "
         + site
-        + reverse("programmes:meeting", args=[one.pk])
-        for one in found
+        + reverse("programmes:meeting", args=[meeting.pk])
+        for meeting in coming_meetings
     ]
 
 
 def _to_read(actor: Actor, site: str) -> list[str]:
-    own = {assignment.organisation for assignment in actor.assignments} - {None}
-    number = selectors.findings(actor).filter(about__in=own, read=None, visibility__gt=Visibility.CONCEPT).count()
+    organisations = {assignment.organisation for assignment in actor.assignments} - {None}
+    number = (
+        selectors.findings(actor).filter(about__in=organisations, read=None, visibility__gt=Visibility.CONCEPT).count()
+    )
     if not number:
         return []
     text = ngettext(

@@ -22,38 +22,40 @@ from toetssteen.web.site.pages import page, show
 @signed_in
 @page
 def of_alliance(request: ActorRequest, key: str) -> HttpResponse:
-    found = alliance_selectors.alliance(key)
+    alliance = alliance_selectors.alliance(key)
     if not may_read_history(request.actor, key):
         raise refuse(request.actor, "read the history of", f"alliance {key}")
-    who = reader(request.actor)
-    members = RowHistory(_("wie zit aan tafel"), alliance_selectors.member_states(found), lambda one: _member(one, who))
-    above = (reverse("programmes:alliance", args=[key]), found.name)
-    return _show(request, found.name, above, changes_with(found, [members], who, last=True))
+    current_reader = reader(request.actor)
+    members = RowHistory(
+        _("wie zit aan tafel"), alliance_selectors.member_states(alliance), lambda state: _member(state, current_reader)
+    )
+    above = (reverse("programmes:alliance", args=[key]), alliance.name)
+    return _show(request, alliance.name, above, changes_with(alliance, [members], current_reader, last=True))
 
 
 @signed_in
 @page
 def of_programme(request: ActorRequest, key: str) -> HttpResponse:
-    found = alliance_selectors.programme(key)
-    if not may_read_history(request.actor, found.area):
+    programme = alliance_selectors.programme(key)
+    if not may_read_history(request.actor, programme.area):
         raise refuse(request.actor, "read the history of", f"programme {key}")
-    who = reader(request.actor)
-    held = alliance_selectors.programme_place_states(found)
-    places = RowHistory(_("waar het geldt"), held, lambda one: _place(one, who))
-    above = (reverse("programmes:programme", args=[key]), found.name)
-    return _show(request, found.name, above, changes_with(found, [places], who, last=False))
+    current_reader = reader(request.actor)
+    held = alliance_selectors.programme_place_states(programme)
+    places = RowHistory(_("waar het geldt"), held, lambda state: _place(state, current_reader))
+    above = (reverse("programmes:programme", args=[key]), programme.name)
+    return _show(request, programme.name, above, changes_with(programme, [places], current_reader, last=False))
 
 
 def _show(request: ActorRequest, name: str, above: tuple[str, str], changes: list[Change]) -> HttpResponse:
     return show(request, "records/history.html", {"name": name, "above": [above], "changes": changes})
 
 
-def _member(state: Any, who: Reader) -> str:
+def _member(state: Any, reader_of_page: Reader) -> str:
     since = _("vanaf {day}").format(day=date_format(state.since, "j F Y")) if state.since else ""
     until = _("tot en met {day}").format(day=date_format(state.until, "j F Y")) if state.until else ""
-    return ", ".join(part for part in (related(state, "organisation", who), since, until) if part)
+    return ", ".join(part for part in (related(state, "organisation", reader_of_page), since, until) if part)
 
 
-def _place(state: Any, who: Reader) -> str:
+def _place(state: Any, reader_of_page: Reader) -> str:
     years = in_years(state.first_year, state.last_year) if state.first_year or state.last_year else ""
-    return ", ".join(part for part in (related(state, "place", who), years, state.intensity) if part)
+    return ", ".join(part for part in (related(state, "place", reader_of_page), years, state.intensity) if part)

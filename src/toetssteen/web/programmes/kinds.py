@@ -44,66 +44,66 @@ def _alliance(record: Record) -> str:
     return reverse("programmes:alliance", kwargs={"key": record.alliance.key})
 
 
-def _activity(record: Record, _who: Reader) -> str:
+def _activity(record: Record, _reader: Reader) -> str:
     return reverse("programmes:activity", kwargs={"number": record.pk})
 
 
-def _goal(record: Record, _who: Reader) -> str:
+def _goal(record: Record, _reader: Reader) -> str:
     return reverse("programmes:goal", kwargs={"number": record.pk})
 
 
-def _plan(record: Record, _who: Reader) -> str:
+def _plan(record: Record, _reader: Reader) -> str:
     return reverse("programmes:plan", kwargs={"number": record.pk})
 
 
-def _remark(record: Remark, who: Reader) -> str:
-    plan = who.known(record.plan)
-    return _alliance(record) if plan is None else _plan(plan, who) + f"#reactie-{record.pk}"
+def _remark(record: Remark, reader: Reader) -> str:
+    plan = reader.known(record.plan)
+    return _alliance(record) if plan is None else _plan(plan, reader) + f"#reactie-{record.pk}"
 
 
-def _promise(record: Record, _who: Reader) -> str:
+def _promise(record: Record, _reader: Reader) -> str:
     return reverse("programmes:state", kwargs={"key": record.alliance.key})
 
 
-def _finding(record: Record, _who: Reader) -> str:
+def _finding(record: Record, _reader: Reader) -> str:
     return reverse("programmes:finding", kwargs={"number": record.pk})
 
 
-def _target(record: Target, who: Reader) -> str:
-    goal = who.known(record.goal)
-    return _alliance(record) if goal is None else _goal(goal, who) + f"#streef-{record.pk}"
+def _target(record: Target, reader: Reader) -> str:
+    goal = reader.known(record.goal)
+    return _alliance(record) if goal is None else _goal(goal, reader) + f"#streef-{record.pk}"
 
 
-def _meeting(record: Record, _who: Reader) -> str:
+def _meeting(record: Record, _reader: Reader) -> str:
     return reverse("programmes:meeting", kwargs={"number": record.pk})
 
 
-def _decision(record: Decision, who: Reader) -> str:
+def _decision(record: Decision, reader: Reader) -> str:
     """With its meeting; without one beside all meetings."""
-    meeting = who.known(record.meeting)
+    meeting = reader.known(record.meeting)
     if meeting is not None:
-        return _meeting(meeting, who)
+        return _meeting(meeting, reader)
     return reverse("programmes:meetings", kwargs={"key": record.alliance.key})
 
 
-def _commitments(record: Record, _who: Reader) -> str:
+def _commitments(record: Record, _reader: Reader) -> str:
     return reverse("programmes:commitments", kwargs={"key": record.alliance.key})
 
 
 def _organisations(actor: Actor) -> set[int]:
-    return {one.organisation for one in actor.assignments if one.organisation is not None}
+    return {assignment.organisation for assignment in actor.assignments if assignment.organisation is not None}
 
 
 def _to_read(actor: Actor, _today: date) -> Iterable[WorkItem]:
-    for one in visible(Finding, actor).filter(about__in=_organisations(actor), read=None):
-        address = reverse("programmes:finding", args=[one.pk])
-        yield WorkItem(title=one.name, address=address, alliance=one.alliance.name)
+    for finding in visible(Finding, actor).filter(about__in=_organisations(actor), read=None):
+        address = reverse("programmes:finding", args=[finding.pk])
+        yield WorkItem(title=finding.name, address=address, alliance=finding.alliance.name)
 
 
 def _promised(actor: Actor, _today: date) -> Iterable[WorkItem]:
-    for one in visible(Commitment, actor).filter(owner__in=_organisations(actor), done=None):
-        address = reverse("records:change_commitment", args=[one.pk])
-        yield WorkItem(title=one.name, address=address, alliance=one.alliance.name, due=one.due)
+    for commitment in visible(Commitment, actor).filter(owner__in=_organisations(actor), done=None):
+        address = reverse("records:change_commitment", args=[commitment.pk])
+        yield WorkItem(title=commitment.name, address=address, alliance=commitment.alliance.name, due=commitment.due)
 
 
 KINDS = (

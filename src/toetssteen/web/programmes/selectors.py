@@ -35,16 +35,16 @@ def activities(actor: Actor) -> QuerySet[Activity]:
 
 def activity(number: int, actor: Actor) -> Activity:
     """Raises UnknownNameError, also for one that `actor` may not see: that it exists is not told either."""
-    found = activities(actor).filter(pk=number).first()
-    if found is None:
+    visible_activity = activities(actor).filter(pk=number).first()
+    if visible_activity is None:
         raise UnknownNameError(_("Deze activiteit is er niet, of u mag haar niet zien."))
-    return found
+    return visible_activity
 
 
 def parties(actor: Actor, found: Alliance) -> set[int]:
     """The numbers of organisations that do something here that `actor` may see, whether or not they sit at the table."""
-    here = visible(Activity, actor).filter(alliance=found).order_by()
-    numbers = {*here.values_list("owner", flat=True), *here.values_list("partners", flat=True)}
+    visible_here = visible(Activity, actor).filter(alliance=found).order_by()
+    numbers = {*visible_here.values_list("owner", flat=True), *visible_here.values_list("partners", flat=True)}
     return numbers - {None}
 
 
@@ -81,10 +81,10 @@ def findings(actor: Actor) -> QuerySet[Finding]:
     return visible(Finding, actor).select_related("about")
 
 
-def happening(actor: Actor, around: Containment, standing: Q) -> QuerySet[Activity]:
+def happening(actor: Actor, containment: Containment, standing: Q) -> QuerySet[Activity]:
     """The activities that stand so (see `standing`) in a place, or in what it lies in; what is said of no place holds
     where the alliance works."""
-    codes = around.inside | around.covering
+    codes = containment.inside | containment.covering
     wanted = Q(places__code__in=codes) | Q(places__isnull=True, alliance__places__code__in=codes)
     return activities(actor).filter(wanted & standing).distinct().order_by(F("end").asc(nulls_last=True), "name")
 

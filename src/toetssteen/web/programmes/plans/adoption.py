@@ -37,17 +37,17 @@ def frozen(plan: Plan) -> Content:
     below = Plan.objects.filter(shared, above=plan).order_by("pk")
     return {
         "plan": _fixed(plan, PLAN, reader),
-        "goals": [_fixed(one, GOAL, reader) for one in goals],
-        "programmes": [_fixed(one, PLAN, reader) for one in below],
-        "activities": [_fixed(one, ACTIVITY, reader) for one in activities],
+        "goals": [_fixed(record, GOAL, reader) for record in goals],
+        "programmes": [_fixed(record, PLAN, reader) for record in below],
+        "activities": [_fixed(record, ACTIVITY, reader) for record in activities],
     }
 
 
 def _fixed(record: Record, fields: tuple[str, ...], reader: Reader) -> dict[str, object]:
     """What the readers may not know is left out, for it is not to be seen that there is something either: the text stays
     when who may see it changes."""
-    said = texts(record, type(record), reader) | dict.fromkeys(reader.unseen(record), "")
-    return {"id": record.pk, **{name: said[name] for name in fields if said[name]}}
+    field_texts = texts(record, type(record), reader) | dict.fromkeys(reader.unseen(record), "")
+    return {"id": record.pk, **{name: field_texts[name] for name in fields if field_texts[name]}}
 
 
 @transaction.atomic
@@ -73,18 +73,18 @@ def adopt(plan: Plan, day: date, decision: Decision | None, actor: Actor, seen: 
 
 def since_then(then: Content, now: Content) -> list[str]:
     """What differs, in sentences: of the plan itself, and what came, went or changed among goals and activities."""
-    found = []
+    sentences = []
     if {**then["plan"], "id": 0} != {**now["plan"], "id": 0}:
-        found.append(_("De tekst van het plan is gewijzigd."))
+        sentences.append(_("De tekst van het plan is gewijzigd."))
     kinds = {"goals": _("doel"), "programmes": _("uitvoeringsprogramma"), "activities": _("activiteit")}
     for kind, word in kinds.items():
-        before, after = ({one["id"]: one for one in content[kind]} for content in (then, now))
-        found += [
+        before, after = ({row["id"]: row for row in content[kind]} for content in (then, now))
+        sentences += [
             _("Erbij: {word} “{name}”.").format(word=word, name=after[i]["name"]) for i in after.keys() - before.keys()
         ]
-        found += [
+        sentences += [
             _("Eruit: {word} “{name}”.").format(word=word, name=before[i]["name"]) for i in before.keys() - after.keys()
         ]
         changed = [after[i]["name"] for i in after.keys() & before.keys() if after[i] != before[i]]
-        found += [_("Gewijzigd: {word} “{name}”.").format(word=word, name=name) for name in changed]
-    return sorted(found)
+        sentences += [_("Gewijzigd: {word} “{name}”.").format(word=word, name=name) for name in changed]
+    return sorted(sentences)

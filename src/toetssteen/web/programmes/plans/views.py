@@ -27,26 +27,26 @@ from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 @page
 def plan(request: ActorRequest, number: int) -> HttpResponse:
-    found = record_selectors.one(Plan, number, request.actor)
-    actor, subject = request.actor, found.subject()
-    adopted = [one for one in found.adoptions.select_related("decision") if _may_see(request, one)]
+    plan = record_selectors.one(Plan, number, request.actor)
+    actor, subject = request.actor, plan.subject()
+    adopted = [adoption for adoption in plan.adoptions.select_related("decision") if _may_see(request, adoption)]
     # What the version says beside what is so now; both as a reader of the plan sees it.
-    same_readers = bool(adopted) and adopted[0].visibility == found.visibility
-    activities = selectors.activities(actor).filter(plan=found)
-    remarks = record_selectors.visible(Remark, actor).filter(plan=found)
+    same_readers = bool(adopted) and adopted[0].visibility == plan.visibility
+    activities = selectors.activities(actor).filter(plan=plan)
+    remarks = record_selectors.visible(Remark, actor).filter(plan=plan)
     context = {
-        "plan": found,
-        "above": reader(actor).known(found.above),
-        "below": selectors.plans(actor).filter(above=found),
+        "plan": plan,
+        "above": reader(actor).known(plan.above),
+        "below": selectors.plans(actor).filter(above=plan),
         "activities": listings.apart(_("De activiteiten"), activities, timezone.localdate()),
         "adopted": adopted,
-        "changed": plans.since_then(adopted[0].content, plans.frozen(found)) if same_readers else [],
+        "changed": plans.since_then(adopted[0].content, plans.frozen(plan)) if same_readers else [],
         "remarks": remarks,
-        "lies_open": _lies_open(found),
-        "may_add": alliance_selectors.may_add_somewhere(actor, found.alliance),
+        "lies_open": _lies_open(plan),
+        "may_add": alliance_selectors.may_add_somewhere(actor, plan.alliance),
         "may_edit": may(actor, Action.EDIT, subject),
         "may_see_history": may(actor, Action.HISTORY, subject),
-        "may_adopt": may(actor, Action.PUBLISH, subject) and found.visibility > Visibility.CONCEPT,
+        "may_adopt": may(actor, Action.PUBLISH, subject) and plan.visibility > Visibility.CONCEPT,
     }
     return show(request, "programmes/plan.html", context)
 
@@ -56,22 +56,22 @@ def _lies_open(plan: Plan) -> bool:
     return plan.stage == Stage.REVIEW and (plan.react_until is None or plan.react_until >= today)
 
 
-def _may_see(request: ActorRequest, one: Adoption) -> bool:
+def _may_see(request: ActorRequest, adoption: Adoption) -> bool:
     """A version stays for whom it was adopted, whatever becomes of the plan."""
-    subject = Subject(one.plan.alliance.key, one.plan.owner_id, Visibility(one.visibility))
+    subject = Subject(adoption.plan.alliance.key, adoption.plan.owner_id, Visibility(adoption.visibility))
     return may(request.actor, Action.SEE, subject)
 
 
 @page
 def version(request: ActorRequest, number: int, which: int) -> HttpResponse:
-    found = Adoption.objects.filter(plan=number, number=which).select_related("plan__alliance", "decision").first()
-    if found is None or not _may_see(request, found):
+    adoption = Adoption.objects.filter(plan=number, number=which).select_related("plan__alliance", "decision").first()
+    if adoption is None or not _may_see(request, adoption):
         raise UnknownNameError(_("Deze versie is er niet, of u mag haar niet zien."))
-    alliance_selectors.alliance(found.plan.alliance.key)
-    content, decision = found.content, found.decision
+    alliance_selectors.alliance(adoption.plan.alliance.key)
+    content, decision = adoption.content, adoption.decision
     context = {
-        "adoption": found,
-        "plan": found.plan,
+        "adoption": adoption,
+        "plan": adoption.plan,
         "decision": reader(request.actor).known(decision),
         "told": [(_name(Plan, field), text) for field, text in content["plan"].items() if field not in ("id", "name")],
         "goals": _table(_("Doelen"), Goal, content["goals"], plans.GOAL),
@@ -88,10 +88,10 @@ def _name(kind: type[Record], field: str) -> str:
 
 def _table(caption: str, kind: type[Record], items: list[dict[str, str]], fields: tuple[str, ...]) -> Table | None:
     """Only the columns that say something."""
-    used = [field for field in fields[1:] if any(field in one for one in items)]
+    used = [field for field in fields[1:] if any(field in item for item in items)]
     if not items:
         return None
-    rows = [TableRow(one["name"], [one.get(field, "") for field in used]) for one in items]
+    rows = [TableRow(item["name"], [item.get(field, "") for field in used]) for item in items]
     return Table(
         caption, [TableColumn(_name(kind, "name")), *(TableColumn(_name(kind, field)) for field in used)], rows
     )
@@ -101,16 +101,16 @@ def _table(caption: str, kind: type[Record], items: list[dict[str, str]], fields
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request: ActorRequest, number: int) -> HttpResponseBase:
-    found = record_selectors.one(Plan, number, request.actor)
-    if not may(request.actor, Action.PUBLISH, found.subject()):
+    plan = record_selectors.one(Plan, number, request.actor)
+    if not may(request.actor, Action.PUBLISH, plan.subject()):
         raise PermissionDenied(_("Alleen het programmabureau legt vast dat een plan is vastgesteld."))
-    form = AdoptForm(request.POST or None, actor=request.actor, plan=found)
+    form = AdoptForm(request.POST or None, actor=request.actor, plan=plan)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        values = form.cleaned_data
         try:
-            made = plans.adopt(found, told["day"], told["decision"], request.actor, told["seen"])
-            return redirect("programmes:plan_version", number=number, which=made.number)
+            adoption = plans.adopt(plan, values["day"], values["decision"], request.actor, values["seen"])
+            return redirect("programmes:plan_version", number=number, which=adoption.number)
         except services.ConflictError:
             form.data = {**request.POST.dict(), "seen": str(Plan.objects.get(pk=number).version)}
             form.add_error(None, _("Iemand anders heeft het plan intussen gewijzigd. Lees het na en leg het dan vast."))
-    return show(request, "programmes/plan_adopt.html", {"plan": found, "form": form})
+    return show(request, "programmes/plan_adopt.html", {"plan": plan, "form": form})

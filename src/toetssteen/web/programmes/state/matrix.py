@@ -36,7 +36,7 @@ def firmness(promise: StatePromise, part: str, today: date) -> Firmness:
 
 def firmest(promises: Iterable[StatePromise], part: str, today: date) -> Firmness | None:
     """How firm the firmest of these is in this part; None without promises."""
-    return max((firmness(one, part, today) for one in promises), default=None)
+    return max((firmness(promise, part, today) for promise in promises), default=None)
 
 
 def weakest_part(promise: StatePromise, today: date) -> Firmness:
@@ -46,22 +46,22 @@ def weakest_part(promise: StatePromise, today: date) -> Firmness:
 
 def whole(promises: Iterable[StatePromise], today: date) -> Firmness | None:
     """How firm the firmest of these is as a whole; None without promises."""
-    return max((weakest_part(one, today) for one in promises), default=None)
+    return max((weakest_part(promise, today) for promise in promises), default=None)
 
 
 def of(promises: Iterable[StatePromise], department: str, domain: str) -> list[StatePromise]:
-    return [one for one in promises if one.department == department and one.domain == domain]
+    return [promise for promise in promises if promise.department == department and promise.domain == domain]
 
 
 def departments(promises: Iterable[StatePromise]) -> list[str]:
     """In name order."""
-    return sorted({one.department for one in promises}, key=str.casefold)
+    return sorted({promise.department for promise in promises}, key=str.casefold)
 
 
 def gaps(promises: Sequence[StatePromise], domains: Iterable[str]) -> list[str]:
     """The topics about which no ministry promised anything, in the order given."""
-    known = {one.domain for one in promises if any(getattr(one, part) for part in PARTS)}
-    return [domain for domain in domains if domain not in known]
+    promised_domains = {promise.domain for promise in promises if any(getattr(promise, part) for part in PARTS)}
+    return [domain for domain in domains if domain not in promised_domains]
 
 
 def waiting(promises: Iterable[StatePromise], today: date) -> list[Waiting]:
@@ -70,11 +70,11 @@ def waiting(promises: Iterable[StatePromise], today: date) -> list[Waiting]:
     return sorted(found, key=lambda one: (one.days is None, -(one.days or 0), one.promise.name))
 
 
-def _waiting(one: StatePromise, today: date) -> Waiting:
-    least = weakest_part(one, today)
+def _waiting(promise: StatePromise, today: date) -> Waiting:
+    least = weakest_part(promise, today)
     return Waiting(
-        promise=one,
-        days=None if one.day is None else max(0, (today - one.day).days),
-        lacking=tuple(part for part in PARTS if firmness(one, part, today) == least),
-        gone=one.post_until is not None and one.post_until < today,
+        promise=promise,
+        days=None if promise.day is None else max(0, (today - promise.day).days),
+        lacking=tuple(part for part in PARTS if firmness(promise, part, today) == least),
+        gone=promise.post_until is not None and promise.post_until < today,
     )

@@ -58,28 +58,39 @@ def of_area(request: ActorRequest, key: str) -> HttpResponse:
 def everywhere(request: ActorRequest) -> HttpResponse:
     """One matrix per ministry: areas in name order x topics."""
     promises = list(selectors.promises(request.actor).order_by("alliance__name"))
-    areas = list(dict.fromkeys(one.alliance.name for one in promises))
+    areas = list(dict.fromkeys(promise.alliance.name for promise in promises))
     pictures, today = [], timezone.localdate()
     for number, department in enumerate(state_matrix.departments(promises)):
-        mine = [one for one in promises if one.department == department]
+        of_department = [promise for promise in promises if promise.department == department]
         rows = [
             MatrixRow(
                 area,
                 [
-                    _cell(state_matrix.whole((o for o in mine if o.alliance.name == area and o.domain == t), today))
-                    for t in topics()
+                    _cell(
+                        state_matrix.whole(
+                            (
+                                promise_of_area
+                                for promise_of_area in of_department
+                                if promise_of_area.alliance.name == area and promise_of_area.domain == domain
+                            ),
+                            today,
+                        )
+                    )
+                    for domain in topics()
                 ],
             )
             for area in areas
         ]
         title = _("{department}: hoe vast het is, per gebied en onderwerp").format(department=department)
-        pictures.append((department, _drawn(title, mine, rows, f"rijk{number}"), _table(mine, today, department)))
+        pictures.append(
+            (department, _drawn(title, of_department, rows, f"rijk{number}"), _table(of_department, today, department))
+        )
     return show(request, "programmes/state_everywhere.html", {"pictures": pictures, "summary": _summary(promises)})
 
 
 def _found_only(promises: Sequence[StatePromise]) -> bool:
     """Whether this is what public sources say, and not what an alliance keeps."""
-    return any(one.alliance.nature == Nature.EXAMPLE for one in promises)
+    return any(promise.alliance.nature == Nature.EXAMPLE for promise in promises)
 
 
 def _summary(promises: Sequence[StatePromise]) -> str:
@@ -87,17 +98,17 @@ def _summary(promises: Sequence[StatePromise]) -> str:
     if not promises:
         return _("Er staan hier geen toezeggingen van het Rijk die u mag zien.")
     if _found_only(promises):
-        found = ngettext(
+        sentence = ngettext(
             "Wij vonden {n} toezegging in openbare bronnen.",
             "Wij vonden {n} toezeggingen in openbare bronnen.",
             len(promises),
         )
         return (
-            found.format(n=len(promises))
+            sentence.format(n=len(promises))
             + " "
             + _("Wat hier niet staat, vonden wij niet. Dat wil niet zeggen dat het er niet is.")
         )
-    bare = sum(one.finance < Firmness.AGREED for one in promises)
+    bare = sum(promise.finance < Firmness.AGREED for promise in promises)
     first = ngettext("Er staat {n} toezegging", "Er staan {n} toezeggingen", len(promises)).format(n=len(promises))
     count = len(state_matrix.departments(promises))
     second = ngettext("van {n} ministerie.", "van {n} ministeries.", count).format(n=count)
@@ -114,8 +125,8 @@ def _of_area(promises: Sequence[StatePromise], name: str, today: date) -> Pictur
     rows = []
     for department in state_matrix.departments(promises):
         for part in PARTS:
-            mine = [state_matrix.of(promises, department, topic) for topic in topics()]
-            cells = [_cell(state_matrix.firmest(some, part, today)) for some in mine]
+            by_topic = [state_matrix.of(promises, department, topic) for topic in topics()]
+            cells = [_cell(state_matrix.firmest(of_topic, part, today)) for of_topic in by_topic]
             rows.append(MatrixRow(_label(part), cells, department if part == PARTS[0] else ""))
     title = _("Wat het Rijk toezegde voor {name}").format(name=name)
     return _drawn(title, promises, rows, "rijk")
@@ -154,47 +165,47 @@ def _table(promises: Sequence[StatePromise], today: date, department: str = "") 
     if department:
         names.append(_("Alliantie"))
     rows = []
-    for one in promises:
-        day = one.says("day")
-        who = f"{one.department} ({one.post})" if one.post else one.department
-        cells = [who, topic(one.domain), *(_firmness(one, p, today) for p in PARTS)]
-        cells.append(", ".join(text for text in (one.document, day) if text))
-        rows.append(TableRow(one.name, [*cells, one.alliance.name] if department else cells))
+    for promise in promises:
+        day = promise.says("day")
+        promiser = f"{promise.department} ({promise.post})" if promise.post else promise.department
+        cells = [promiser, topic(promise.domain), *(_firmness(promise, p, today) for p in PARTS)]
+        cells.append(", ".join(text for text in (promise.document, day) if text))
+        rows.append(TableRow(promise.name, [*cells, promise.alliance.name] if department else cells))
     caption = _("Toezeggingen van {department}").format(department=department) if department else _("Alle toezeggingen")
     return Table(caption, [TableColumn(name) for name in names], rows)
 
 
-def _firmness(one: StatePromise, part: str, today: date) -> str:
-    firmness = Firmness(getattr(one, part))
-    if state_matrix.ran(one, part, today):
-        return _("liep {when}, nu onbekend").format(when=_on(one))
-    if firmness == Firmness.NONE and _found_only([one]):
+def _firmness(promise: StatePromise, part: str, today: date) -> str:
+    firmness = Firmness(getattr(promise, part))
+    if state_matrix.ran(promise, part, today):
+        return _("liep {when}, nu onbekend").format(when=_on(promise))
+    if firmness == Firmness.NONE and _found_only([promise]):
         return _("niet gevonden")
     return str(firmness.label)
 
 
-def _on(one: StatePromise) -> str:
-    form = _("op {day}") if one.day_precision == Precision.DAY else _("in {day}")
-    return form.format(day=one.says("day"))
+def _on(promise: StatePromise) -> str:
+    form = _("op {day}") if promise.day_precision == Precision.DAY else _("in {day}")
+    return form.format(day=promise.says("day"))
 
 
-def _waits(one: state_matrix.Waiting, today: date) -> str:
+def _waits(waiting: state_matrix.Waiting, today: date) -> str:
     """How long, on what, and whether who promised it is still there."""
-    parts = _(" en ").join(_label(part).lower() for part in one.lacking)
-    if all(state_matrix.ran(one.promise, part, today) for part in one.lacking):
-        found = _("{parts}: liep {when}, nu onbekend").format(parts=parts, when=_on(one.promise))
-        return found + (_gone() if one.gone else ".")
-    firmness = str(state_matrix.weakest_part(one.promise, today).label)
-    found = _("{parts}: {firmness}").format(parts=parts, firmness=firmness)
-    if one.days is None:
-        found += _(", sinds wanneer staat er niet bij")
-    elif one.days >= MOST_DAYS_IN_MONTHS:
-        found += _(", al {n} jaar").format(n=one.days // 365)
-    elif one.promise.day_precision != Precision.DAY:
-        found += _(", sinds {day}").format(day=one.promise.says("day"))
+    parts = _(" en ").join(_label(part).lower() for part in waiting.lacking)
+    if all(state_matrix.ran(waiting.promise, part, today) for part in waiting.lacking):
+        text = _("{parts}: liep {when}, nu onbekend").format(parts=parts, when=_on(waiting.promise))
+        return text + (_gone() if waiting.gone else ".")
+    firmness = str(state_matrix.weakest_part(waiting.promise, today).label)
+    text = _("{parts}: {firmness}").format(parts=parts, firmness=firmness)
+    if waiting.days is None:
+        text += _(", sinds wanneer staat er niet bij")
+    elif waiting.days >= MOST_DAYS_IN_MONTHS:
+        text += _(", al {n} jaar").format(n=waiting.days // 365)
+    elif waiting.promise.day_precision != Precision.DAY:
+        text += _(", sinds {day}").format(day=waiting.promise.says("day"))
     else:
-        found += ngettext(", al {n} dag", ", al {n} dagen", one.days).format(n=one.days)
-    return found + (_gone() if one.gone else ".")
+        text += ngettext(", al {n} dag", ", al {n} dagen", waiting.days).format(n=waiting.days)
+    return text + (_gone() if waiting.gone else ".")
 
 
 def _gone() -> str:
