@@ -89,7 +89,9 @@ def test_the_json_examples_have_the_fields_of_the_real_answers() -> None:
 
 def _cell() -> PublishedCell:
     words = ("",) * 9
-    return PublishedCell(AreaCode("WK001404"), *words, 2017, "", "", "", 1, 1.0, None, 1.0, Status.OBSERVED, "", used=True)
+    return PublishedCell(
+        AreaCode("WK001404"), *words, 2017, "", "", "", 1, 1.0, None, 1.0, Status.OBSERVED, "", used=True
+    )
 
 
 def test_statuses_and_kinds_are_explained() -> None:
