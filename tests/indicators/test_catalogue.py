@@ -82,6 +82,12 @@ def test_a_good_definition_becomes_the_kernel_words(tmp_path: Path) -> None:
         ("[0, 100]", "[0, 100", "bij “regel [0-9]+”: De YAML klopt niet"),
         ("name: Woningen", "name: ' '", "bij “name”: Dit is leeg"),
         ("columns:\n- {source: bron, column: WON, rounding: 5, levels: [wijk, buurt]}\n", "", "wie de cijfers heeft"),
+        (
+            "columns:",
+            "breaks: [{year: 2021, why: x, source: y}, {year: 2020, why: x, source: y}]\ncolumns:",
+            "bij “breaks”: Zet breuken op volgorde",
+        ),
+        ("columns:", "breaks: [{year: 2021, why: ' ', source: y}]\ncolumns:", "bij “breaks”: Zeg bij elke breuk"),
         ("levels: [wijk, buurt]", "levels: [stad]", "'stad' is hier geen geldige keuze. Kies uit: buurt, wijk,"),
     ],
 )

@@ -12,6 +12,7 @@ from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
+from toetssteen.kernel.published_columns import SeriesBreak
 from toetssteen.warehouse.conversion import Divisor, convert
 from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.panel import OVER, Cells, panel, wanted_columns
@@ -240,3 +241,21 @@ def test_dividing_by_an_indicator_is_dividing_by_a_column(counts: list[tuple[int
     )
     for first, second in zip(beside, over, strict=True):
         np.testing.assert_array_equal(first, second)
+
+
+def test_a_break_of_the_indicator_ends_a_series_and_starts_a_new_one() -> None:
+    found = [table("a", year, WIJKEN, {"A": [1, 2]}, division_year=2022) for year in (2019, 2020, 2021, 2022)]
+    broken = replace(indicator(ColumnUse("a", "A")), breaks=(SeriesBreak(2021, "Anders geteld.", "de uitgever"),))
+    cube, _cells = panel(found, [broken], register(found))
+    assert cube.comparable[:, 0, 0].tolist() == [False, True, False, True]
+    gap = [found[0], found[3]]
+    cube, _cells = panel(gap, [broken], register(gap))
+    assert not cube.comparable.any(), "the break lies in a year without a figure"
+
+
+def test_tables_that_stand_apart_are_never_joined() -> None:
+    one, two = (table("a", year, WIJKEN, {"A": [1, 2]}, division_year=2022) for year in (2019, 2020))
+    for words, joined in ((("x", "x"), True), (("x", "y"), False), (("", "y"), False), (("", ""), True)):
+        found = [replace(one, apart=words[0]), replace(two, apart=words[1])]
+        cube, _cells = built(found, ColumnUse("a", "A"))
+        assert cube.comparable[1, 0].tolist() == [joined, joined]

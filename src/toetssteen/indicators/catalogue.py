@@ -46,6 +46,7 @@ def _check(path: Path, indicator: Indicator, domains: Mapping[str, int], by_id: 
     _check_counted(path, indicator, by_id)
     _check_numbers(path, indicator)
     _check_divisors(path, indicator, by_id)
+    _check_breaks(path, indicator)
     if bool(indicator.columns) == (indicator.wanted is not None):
         raise fault(path, "columns", _("Geef óf kolommen (“columns”), óf wie de cijfers heeft (“wanted”)."))
     if indicator.wanted is not None and indicator.wanted.lowest is Level.GEBIED:
@@ -114,6 +115,14 @@ def _check_divisors(path: Path, indicator: Indicator, by_id: Mapping[str, Indica
                 raise fault(path, f"{key}.over", _("Een cijfer wordt maar door één ander cijfer gedeeld."))
         if not 0 <= use.least_divisor < math.inf or (use.least_divisor and use.per is None and use.over is None):
             raise fault(path, f"{key}.least_divisor", _("Dit is nul of hoger, en kan alleen naast “per” of “over”."))
+
+
+def _check_breaks(path: Path, indicator: Indicator) -> None:
+    years = [each.year for each in indicator.breaks]
+    if years != sorted(set(years)):
+        raise fault(path, "breaks", _("Zet breuken op volgorde, elk jaar één keer."))
+    if any(not each.why.strip() or not each.source.strip() for each in indicator.breaks):
+        raise fault(path, "breaks", _("Zeg bij elke breuk waarom (“why”) en waar dat staat (“source”)."))
 
 
 def _rising(bounds: Sequence[float]) -> bool:

@@ -100,6 +100,7 @@ class PublishedTable:
     changes: int8 (n,) the publisher's `indelingswijziging` (1 unchanged, 2 recoded, 3 boundary
     changed, 0 not given), or None. surface: float64 (n,) total surface in hectares, or None.
     resolved: where `columns` bears names of ours, the publisher's column behind each. missing: why others are not there.
+    apart: figures are compared only with those of tables with the same word here.
     """
 
     source: str
@@ -115,6 +116,7 @@ class PublishedTable:
     notes: tuple[Note, ...] = ()
     resolved: tuple[ResolvedColumn, ...] = ()
     missing: tuple[str, ...] = ()
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)

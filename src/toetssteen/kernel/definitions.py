@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from toetssteen.kernel.areas import Level
-from toetssteen.kernel.published_columns import ColumnTitles
+from toetssteen.kernel.published_columns import ColumnTitles, SeriesBreak
 
 # A named area is a set of wijken or buurten, as recognisable as one of them.
 _SMALL_FIRST = {Level.BUURT: 0, Level.WIJK: 1, Level.GEBIED: 1, Level.GEMEENTE: 2, Level.LAND: 3}
@@ -142,6 +142,7 @@ class Indicator:
     key: bool = False
     students: bool = False
     composition: bool = False
+    breaks: tuple[SeriesBreak, ...] = ()
     next_publication: NextPublication | None = None
     wanted: Wanted | None = None
 

@@ -72,3 +72,13 @@ class ResolvedColumn:
     title: str
     unit: str
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """From `year` on the publisher counts otherwise: no figure is compared with one from before. why: for a reader, a
+    whole sentence. source: where the publisher says so, or where it was seen."""
+
+    year: int
+    why: str
+    source: str

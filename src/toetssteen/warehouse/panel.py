@@ -10,9 +10,9 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Bytes, Floats, Ints, Marks, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
+from toetssteen.warehouse.comparability import comparable_cells
 from toetssteen.warehouse.conversion import Divisor, convert, is_number
 from toetssteen.warehouse.divisions import Register
-from toetssteen.warehouse.ground import Stretch
 
 # Before the id of an indicator, in place of the name of a column that a figure is divided by.
 OVER = "indicator:"
@@ -134,7 +134,7 @@ def panel(
                 )
     for piece in cells:
         piece.used[:] &= frame.holds(piece)
-    comparable = _comparable(frame, tables, areas, register)
+    comparable = comparable_cells(frame.statuses, frame.deliveries, years, indicators, tables, areas, register)
     cube = Cube(
         tuple(years),
         tuple(i.id for i in indicators),
@@ -200,70 +200,6 @@ def _cells(
     )
     cells.used[:] = frame.take(cells)
     return cells
-
-
-def _comparable(
-    frame: _Frame, tables: Sequence[PublishedTable], areas: Sequence[AreaCode], register: Register
-) -> NDArray[np.bool_]:
-    """Per cell: may it be compared with the last earlier year that has a number?
-
-    Division years repeat over thousands of cells, so each (area, division, division) is asked once a year. An area that
-    was recoded is compared with what it was called before.
-    """
-    chains = _chains(frame, register)
-    years = np.array([0] + [t.division_year for t in tables], dtype=np.int32)
-    result = np.zeros(frame.values.shape, dtype=np.bool_)
-    previous = np.zeros(frame.values.shape[1:], dtype=np.int32)
-    for year in range(len(frame.year_at)):
-        has_number, divisions = is_number(frame.statuses[year]), years[frame.deliveries[year]]
-        in_both = has_number & (previous > 0)
-        result[year] = in_both & (previous == divisions)
-        crossing = in_both & (previous != divisions)
-        if crossing.any():
-            area = np.nonzero(crossing)[1]
-            questions = np.column_stack([area, previous[crossing], divisions[crossing]])
-            different, which = np.unique(questions, axis=0, return_inverse=True)
-            answers = np.array(
-                [register.may_compare(areas[place], earlier, later) for place, earlier, later in different.tolist()]
-            )
-            result[year][crossing] = answers[which.reshape(-1)]
-        for position, stretches in chains:
-            _over_links(result[year], divisions * has_number, previous, position, stretches, frame, register)
-        previous = np.where(has_number, divisions, previous)
-    return result
-
-
-def _chains(frame: _Frame, register: Register) -> list[tuple[int, tuple[Stretch, ...]]]:
-    """Position and history of every area that had another code before."""
-    codes = {link.code for link in register.links}
-    return [(frame.area_at[code], register.history(code)) for code in sorted(codes) if code in frame.area_at]
-
-
-def _over_links(
-    result: NDArray[np.bool_],
-    divisions: Ints,
-    previous: Ints,
-    area: int,
-    stretches: Sequence[Stretch],
-    frame: _Frame,
-    register: Register,
-) -> None:
-    """Set the flags of one recoded area in one year. divisions, previous: (indicators, areas), 0 without a number.
-
-    Where its own last number is of a division in which the code was not this place yet, the one before it is the last
-    number under the former code.
-    """
-    newest, *older = stretches
-    first_cells = (divisions[:, area] >= newest.first) & (previous[:, area] < newest.first)
-    for indicator in np.flatnonzero(first_cells):
-        result[indicator, area] = False
-        for stretch in older:
-            last_division = int(previous[indicator, frame.area_at[stretch.code]])
-            if last_division and stretch.first <= last_division <= stretch.last:
-                result[indicator, area] = register.same_ground(
-                    newest.code, int(divisions[indicator, area]), stretch.code, last_division
-                )
-                break
 
 
 def wanted_columns(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:

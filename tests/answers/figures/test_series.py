@@ -8,10 +8,12 @@ import pytest
 from toetssteen.answers.figures.rest import rest
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.words.sentences import how_known
 from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.published_columns import SeriesBreak
 
 Shown = list[tuple[int, float | None, FigureKind, bool]]
 
@@ -42,6 +44,16 @@ def test_a_published_series(atlas: Atlas) -> None:
 
 def test_a_changed_boundary_breaks_the_series(atlas: Atlas) -> None:
     assert [p.comparable for p in of(atlas, "WK900103", "inwoners").points] == [False, True, False]
+
+
+def test_another_way_of_counting_breaks_the_series_and_is_said(atlas: Atlas) -> None:
+    broken = replace(atlas.indicator("inwoners"), breaks=(SeriesBreak(2021, "Nu telt iedereen.", "CBS"),))
+    found = series(atlas, atlas.place("WK900101"), broken)
+    assert [p.comparable for p in found.points] == [False, True, False]
+    assert found.comparable.tolist() == [False, True, False]
+    assert [p.broken for p in found.points] == ["", "", "Nu telt iedereen."]
+    last, first = found.points[-1], found.points[0]
+    assert "niet te vergelijken met het cijfer ervoor: Nu telt iedereen." in how_known(last, first)
 
 
 def test_only_the_years_that_are_asked_for(atlas: Atlas) -> None:

@@ -42,6 +42,7 @@ class Point:
     reason: str = ""
     former: str = ""
     elsewhere: Elsewhere | None = None
+    broken: str = ""
 
 
 def published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | None]:

@@ -149,8 +149,15 @@ def made_of(
         same_origin = previous is not None and (previous.kind is FigureKind.PUBLISHED) == (
             point.kind is FigureKind.PUBLISHED
         )
+        if broken := "" if previous is None else _break(indicator, previous.year, point.year):
+            point = replace(point, comparable=False, broken=broken)
         previous = point if same_origin or not point.comparable else replace(point, comparable=False)
         kept_points.append(previous)
         values[position], comparable[position] = point.value, previous.comparable
     values.flags.writeable = comparable.flags.writeable = False
     return Series(indicator.id, code, name, tuple(kept_points), values, comparable)
+
+
+def _break(indicator: Indicator, earlier: int, year: int) -> str:
+    """Why figures of two years are not counted in the same way; "" when they are."""
+    return " ".join(one.why for one in indicator.breaks if earlier < one.year <= year)

@@ -135,5 +135,9 @@ def how_known(point: Point, first: Point | None) -> list[str]:
     if point.status is not Status.OBSERVED:
         remarks.append(status(point.status))
     if not point.comparable and point is not first:
-        remarks.append(_("niet te vergelijken met het cijfer ervoor"))
+        remarks.append(
+            _("niet te vergelijken met het cijfer ervoor: {why}").format(why=point.broken)
+            if point.broken
+            else _("niet te vergelijken met het cijfer ervoor")
+        )
     return remarks

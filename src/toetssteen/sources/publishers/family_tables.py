@@ -53,7 +53,7 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
     return columns
 
 
-def with_own_names(table: PublishedTable, columns: FamilyColumns) -> PublishedTable:
+def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) -> PublishedTable:
     """The table with the names of our definitions on its columns, and a note for each column that is not there or holds
     nothing yet."""
     named = {column.id: table.columns[column.key] for column in columns.resolved}
@@ -64,4 +64,6 @@ def with_own_names(table: PublishedTable, columns: FamilyColumns) -> PublishedTa
         for column in columns.resolved
         if (named[column.id].statuses == Status.ABSENT).all()
     ]
-    return replace(table, columns=named, notes=(*table.notes, *notes), resolved=columns.resolved, missing=missing)
+    return replace(
+        table, columns=named, notes=(*table.notes, *notes), resolved=columns.resolved, missing=missing, apart=apart
+    )

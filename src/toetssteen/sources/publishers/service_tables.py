@@ -2,7 +2,7 @@
 
 odata-table: the csv that `odata` wrote. Options besides those of `cell_tables.Layout`: period (the column with years, written
 as StatLine does), where ("column=value": only these rows), prefixes (of the codes that are areas here: a table may
-hold the country and provinces too). wfs-features: GeoJSON; the code column is a property.
+hold the country and provinces too), apart ("yes": figures of a family are compared within a table only). wfs-features: GeoJSON; the code column is a property.
 """
 
 import json
@@ -14,7 +14,7 @@ from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError
 from toetssteen.kernel.language import _
-from toetssteen.sources.definitions.options import check_options, required, the_year
+from toetssteen.sources.definitions.options import check_options, choice, required, the_year
 from toetssteen.sources.grids.cell_numbers import Notation
 from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again, text_of
@@ -30,14 +30,15 @@ _NO_FIGURE = "Impossible"
 
 def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year, or the one of the definition's year. A remark is no number; it stays as the cell's mark."""
-    check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes"})
+    check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes", "apart"})
     grid = read_csv(path, ";")
     if not source.family:
         return _tables(grid, source, columns)
     # The areas stand first in what `network.odata` writes, under the name that this table has for them.
     source = replace(source, options={"code": grid.header[0], **source.options})
     asked = family_columns(path, source, columns)
-    return tuple(with_own_names(table, asked) for table in _tables(grid, source, asked.keys))
+    apart = source.table if choice(source, "apart", {"yes": True, "no": False}, "no") else ""
+    return tuple(with_own_names(table, asked, apart) for table in _tables(grid, source, asked.keys))
 
 
 def _tables(grid: Grid, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
