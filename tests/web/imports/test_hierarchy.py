@@ -182,7 +182,7 @@ def test_what_hangs_under_it_since_keeps_the_whole_list(table: Table) -> None:
 def test_a_row_comes_before_a_goal_with_the_same_name(table: Table) -> None:
     """The goal that is here is another one, for the partner does not see it as its own row does."""
     officer = table.actor("officer")
-    here = Goal.objects.create(alliance=table.here, name="Wonen", source="1")
+    goal = Goal.objects.create(alliance=table.here, name="Wonen", source="1")
     parsed = parse(
         [{"name": "", "rows": [["nr", "doel", "hoort onder"], ["7", "Wonen", ""], ["8", "Bouwen", "wonen"]]}],
         ColumnMapping(
@@ -195,7 +195,7 @@ def test_a_row_comes_before_a_goal_with_the_same_name(table: Table) -> None:
     )
     assert parsed.problems == []
     assert parsed.rows[1].given["parent"] == RowReference(2, "Wonen")
-    assert here in parsed.vocabularies["parent"].values.values()
+    assert goal in parsed.vocabularies["parent"].values.values()
 
 
 def _numbered():

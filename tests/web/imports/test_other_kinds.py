@@ -19,8 +19,8 @@ def brought(client: Client, plural: str, text: str) -> str:
 
 
 def looked(client: Client, where: str) -> Preview:
-    found: Preview = client.get(where).context["preview"]
-    return found
+    outcome: Preview = client.get(where).context["preview"]
+    return outcome
 
 
 def test_goals(table: Table) -> None:
@@ -30,9 +30,9 @@ def test_goals(table: Table) -> None:
     where = brought(client, "doelen", text)
     assert (looked(client, where).problems, looked(client, where).unknown) == ([], [])
     assert client.post(where, {"do": "apply"}).status_code == 302
-    made = Goal.objects.get(name="Minder inbraken")
-    assert (made.parent, made.level, made.order, made.owner) == (top, "resultaat", 2, table.ours)
-    assert made.visibility == Visibility.PUBLIC
+    goal = Goal.objects.get(name="Minder inbraken")
+    assert (goal.parent, goal.level, goal.order, goal.owner) == (top, "resultaat", 2, table.ours)
+    assert goal.visibility == Visibility.PUBLIC
     again = brought(client, "doelen", text.replace(";2\n", ";3\n"))
     [cell] = looked(client, again).cells()
     assert cell[1:] == ("volgorde", "2", "3")
@@ -44,16 +44,16 @@ def test_promises_of_the_state_need_a_department_and_a_subject(table: Table) -> 
     client = sign_in(Client(), table.users["officer"])
     rows = f"Toezegging;Wie;Geld;Datum\nGeld voor buurthuizen;{table.ours.name};afgesproken;2025\n"
     where = brought(client, "toezeggingen", rows)
-    assert [one.column for one in looked(client, where).problems] == ["ministerie", "onderwerp"]
+    assert [problem.column for problem in looked(client, where).problems] == ["ministerie", "onderwerp"]
     # Else it is read as last time.
     ImportRun.objects.all().delete()
     head, row = rows.splitlines()
     where = brought(client, "toezeggingen", f"{head};Ministerie;Thema\n{row};VWS;Wonen\n")
-    found = looked(client, where)
-    assert (found.problems, [one.word for one in found.unknown]) == ([], [])
+    outcome = looked(client, where)
+    assert (outcome.problems, [problem.word for problem in outcome.unknown]) == ([], [])
     assert client.post(where, {"do": "apply"}).status_code == 302
-    made = StatePromise.objects.get(name="Geld voor buurthuizen")
-    assert (made.department, made.finance, made.day_precision) == ("VWS", Firmness.AGREED, "jaar")
+    promise = StatePromise.objects.get(name="Geld voor buurthuizen")
+    assert (promise.department, promise.finance, promise.day_precision) == ("VWS", Firmness.AGREED, "jaar")
     page = client.get("/alliantie/de-hoogte/toezeggingen.csv").content.decode("utf-8-sig")
     assert "afgesproken" in page
 

@@ -40,8 +40,8 @@ def _no_figures(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def book(*, more: bool = False) -> bytes:
     """A title, two rows of names with one name over two columns, a theme above the rows, a total, a hidden sheet."""
-    made = Workbook()
-    page = made.active
+    workbook = Workbook()
+    page = workbook.active
     page.title = "Projecten"
     page.append(["Overzicht projecten", None, None, None, None, None, None, None])
     page.append([])
@@ -60,9 +60,9 @@ def book(*, more: bool = False) -> bytes:
     for row in page.iter_rows(min_row=5, min_col=7, max_col=8):
         for cell in row:
             cell.number_format = '"€" #,##0'
-    made.create_sheet("Geheim").sheet_state = "hidden"
+    workbook.create_sheet("Geheim").sheet_state = "hidden"
     out = io.BytesIO()
-    made.save(out)
+    workbook.save(out)
     return out.getvalue()
 
 
@@ -70,9 +70,9 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
     """Upload, columns, words, take over; the next quarter the same list again without explaining anything."""
     client = sign_in(Client(), table.users["officer"])
     where = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
-    how = ColumnMapping(**ImportRun.objects.get().mapping)
-    assert (how.sheet, how.header, how.deep) == ("Projecten", 3, 2)
-    assert how.columns == {
+    mapping = ColumnMapping(**ImportRun.objects.get().mapping)
+    assert (mapping.sheet, mapping.header, mapping.deep) == ("Projecten", 3, 2)
+    assert mapping.columns == {
         "key": ["Nr"],
         "name": ["Project"],
         "places": ["Locatie"],
@@ -83,8 +83,8 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
         "money": ["Budget 2025", "Budget 2026"],
     }
     text = client.get(where).content.decode()
-    assert how.columns["owner"] == ["Wie"]
-    columns = {f"c-{name}": one[0] for name, one in how.columns.items()}
+    assert mapping.columns["owner"] == ["Wie"]
+    columns = {f"c-{name}": activity[0] for name, activity in mapping.columns.items()}
     sent = {"do": "columns", **columns, "c-goal": heading(), "m-money": ["Budget 2026"]}
     assert client.post(where, sent | {"s-visibility": "iedereen"}).status_code == 302
     text = client.get(where).content.decode()
@@ -99,11 +99,11 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
         "on hold": "is:stil",
     }
     assert client.post(where, {"do": "apply"}).status_code == 302
-    one = Activity.objects.get(key="1")
-    assert (one.owner, list(one.partners.all()), one.goal.name) == (table.others, [table.ours], "WONEN")
-    assert (one.start, one.end, one.status) == (date(2025, 1, 1), date(2027, 12, 31), "bezig")
-    assert one.money == "2025: € 10.000\n2026: € 20.000"
-    assert [place.code for place in one.places.all()] == ["de-hoogte"]
+    activity = Activity.objects.get(key="1")
+    assert (activity.owner, list(activity.partners.all()), activity.goal.name) == (table.others, [table.ours], "WONEN")
+    assert (activity.start, activity.end, activity.status) == (date(2025, 1, 1), date(2027, 12, 31), "bezig")
+    assert activity.money == "2025: € 10.000\n2026: € 20.000"
+    assert [place.code for place in activity.places.all()] == ["de-hoogte"]
     assert set(Activity.objects.values_list("visibility", flat=True)) == {Visibility.PUBLIC}
     assert set(Activity.objects.values_list("name", "start", "status")) == {
         ("Verduurzamen", date(2025, 1, 1), "bezig"),
@@ -128,38 +128,46 @@ def test_the_steps_as_somebody_takes_them(table: Table) -> None:
 def explain(client: Client, where: str, differently: dict[str, str]) -> dict[str, str]:
     """Sends the words as the page suggests them, some of them otherwise; says what was sent."""
     words = client.get(where).context["words"]
-    meant = {one.word: differently.get(one.word, one.suggested) for one in words}
+    explained = {choice.word: differently.get(choice.word, choice.suggested) for choice in words}
     sent = {"do": "words"}
-    for one in words:
-        sent |= {f"w-{one.number}": meant[one.word], f"word-{one.number}": one.word, f"name-{one.number}": one.word}
+    for choice in words:
+        sent |= {
+            f"w-{choice.number}": explained[choice.word],
+            f"word-{choice.number}": choice.word,
+            f"name-{choice.number}": choice.word,
+        }
     assert client.post(where, sent).status_code == 302
-    return meant
+    return explained
 
 
 def test_what_was_changed_here_is_not_put_back_by_what_holds_for_new_ones(table: Table) -> None:
     """Visibility is said once for all new activities; on one that is here the list says nothing about it."""
     officer = table.actor("officer")
-    one = table.activity(Visibility.ALLIANCE, key="1", name="Verduurzamen")
-    how = ColumnMapping(
+    activity = table.activity(Visibility.ALLIANCE, key="1", name="Verduurzamen")
+    mapping = ColumnMapping(
         columns={"key": ["nr"], "name": ["naam"], "owner": ["wie"]}, otherwise={"visibility": "iedereen"}
     )
     rows = [["nr", "naam", "wie"], ["1", "Verduurzamen!", "Onze School"], ["2", "Nieuw", "Onze School"]]
     sheets = [{"name": "", "rows": rows}]
-    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.stored())
+    run = ImportRun.objects.create(
+        kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=mapping.stored()
+    )
     apply(run, officer)
-    one.refresh_from_db()
-    assert (one.name, one.visibility) == ("Verduurzamen!", Visibility.ALLIANCE)
+    activity.refresh_from_db()
+    assert (activity.name, activity.visibility) == ("Verduurzamen!", Visibility.ALLIANCE)
     assert Activity.objects.get(key="2").visibility == Visibility.PUBLIC
 
 
 def test_a_partner_makes_no_organisation_and_no_goal(table: Table) -> None:
-    for who, makes in (("partner", False), ("officer", True)):
-        known = vocabularies(LISTED, table.here, table.actor(who), {})
-        assert bool(known["parties"].kinds) == makes
-        assert bool(known["goal"].kinds) == makes
-    how = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"]}, words={"parties": {"wij": "new:school:Wij"}})
+    for role, makes in (("partner", False), ("officer", True)):
+        by_name = vocabularies(LISTED, table.here, table.actor(role), {})
+        assert bool(by_name["parties"].kinds) == makes
+        assert bool(by_name["goal"].kinds) == makes
+    mapping = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"]}, words={"parties": {"wij": "new:school:Wij"}})
     sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "wij"]]}]
-    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.stored())
+    run = ImportRun.objects.create(
+        kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=mapping.stored()
+    )
     with pytest.raises(ToetssteenError, match="dit mag u niet doen"):
         apply(run, table.actor("partner"))
     assert not Organisation.objects.filter(name="Wij").exists()
@@ -167,8 +175,8 @@ def test_a_partner_makes_no_organisation_and_no_goal(table: Table) -> None:
 
 def test_words_that_mean_each_other_never_go_round(table: Table) -> None:
     chosen = {"status": {"a": "same:b", "b": "same:a"}}
-    known = vocabularies(LISTED, table.here, table.actor("officer"), chosen)["status"]
-    assert known.find("a") is vocabulary.MISSING
+    statuses = vocabularies(LISTED, table.here, table.actor("officer"), chosen)["status"]
+    assert statuses.find("a") is vocabulary.MISSING
 
 
 @pytest.mark.parametrize(
@@ -184,17 +192,19 @@ def test_words_that_mean_each_other_never_go_round(table: Table) -> None:
     ],
 )
 def test_several_names_in_one_cell(table: Table, text: str, words: list[str]) -> None:
-    known = vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"]
-    assert list(known.words(text)) == words
+    parties = vocabularies(LISTED, table.here, table.actor("officer"), {})["parties"]
+    assert list(parties.words(text)) == words
 
 
 def test_a_column_that_is_gone_is_said_and_blocks(table: Table) -> None:
-    how = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"], "status": ["Fase"]})
+    mapping = ColumnMapping(columns={"name": ["naam"], "owner": ["wie"], "status": ["Fase"]})
     sheets = [{"name": "", "rows": [["naam", "wie"], ["Iets", "Onze School"]]}]
-    run = ImportRun.objects.create(kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=how.stored())
-    found = preview(run, table.actor("officer"))
-    assert [(one.row, one.column) for one in found.problems] == [(1, "Fase")]
-    assert not found.ready
+    run = ImportRun.objects.create(
+        kind="activity", alliance=table.here, file="x", sheets=sheets, mapping=mapping.stored()
+    )
+    outcome = preview(run, table.actor("officer"))
+    assert [(problem.row, problem.column) for problem in outcome.problems] == [(1, "Fase")]
+    assert not outcome.ready
 
 
 def test_lists_from_an_old_windows_and_ragged_ones_are_read() -> None:
@@ -212,19 +222,19 @@ def test_where_the_list_begins_is_found_again_with_a_line_more(table: Table) -> 
     before = ColumnMapping("Blad1", 2, 1, {"name": ["Naam project"], "owner": ["Trekker"]})
     rows = [["Lijst"], ["van maart"], ["Naam project", "Trekker"], ["Iets", "Wij"]]
     sheets = [{"name": "Uitleg", "rows": [["a"]]}, {"name": "Blad 1 nieuw", "rows": rows}]
-    found = guess(sheets, LISTED, before)
-    assert (found.sheet, found.header) == ("Blad 1 nieuw", 3)
+    mapping = guess(sheets, LISTED, before)
+    assert (mapping.sheet, mapping.header) == ("Blad 1 nieuw", 3)
 
 
-def prepared(table: Table, rows: list[list[str]], **how: object) -> ImportRun:
+def prepared(table: Table, rows: list[list[str]], **choices: object) -> ImportRun:
     """A list of the officer with these rows, names of columns first; columns of their own name unless said otherwise."""
-    known = {"nr": "key", "naam": "name", "wie": "owner", "wijk": "places", "thema": "goal", "zien": "visibility"}
-    columns = {known[title]: [title] for title in rows[0] if title in known}
-    made = ColumnMapping(**{"columns": columns, **how})
+    fields = {"nr": "key", "naam": "name", "wie": "owner", "wijk": "places", "thema": "goal", "zien": "visibility"}
+    columns = {fields[title]: [title] for title in rows[0] if title in fields}
+    mapping = ColumnMapping(**{"columns": columns, **choices})
     sheets = [{"name": "", "rows": rows}]
     user = table.users["officer"]
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=user, file="x", sheets=sheets, mapping=made.stored()
+        kind="activity", alliance=table.here, user=user, file="x", sheets=sheets, mapping=mapping.stored()
     )
 
 
@@ -238,11 +248,11 @@ def test_a_goal_is_seen_by_who_sees_one_of_its_activities(table: Table) -> None:
 
 
 def test_one_that_gets_a_number_is_still_the_same(table: Table) -> None:
-    one = table.activity(name="Banenmarkt")
+    activity = table.activity(name="Banenmarkt")
     run = prepared(table, [["nr", "naam", "wie"], ["WI-11", "Banenmarkt", "Onze School"]])
     apply(run, table.actor("officer"))
-    one.refresh_from_db()
-    assert (one.key, Activity.objects.count()) == ("WI-11", 1)
+    activity.refresh_from_db()
+    assert (activity.key, Activity.objects.count()) == ("WI-11", 1)
 
 
 def test_rows_are_left_out_or_shown_to_fewer_and_said_when_they_look_secret(table: Table) -> None:
@@ -257,7 +267,7 @@ def test_rows_are_left_out_or_shown_to_fewer_and_said_when_they_look_secret(tabl
     where = f"{WHERE}{run.pk}/"
     page = client.get(where)
     assert "Regel 3, Stil: “Vertrouwelijk”" in page.content.decode()
-    numbers = {one.identity: one.number for one in page.context["new"]}
+    numbers = {row.identity: row.number for row in page.context["new"]}
     assert client.post(where, {"do": "apart", f"apart-{numbers['#2']}": "alliantie", f"apart-{numbers['#3']}": "niet"})
     page = packed(client.get(where).content)
     assert "lijkt dat niet iedereen" not in page
@@ -268,14 +278,14 @@ def test_rows_are_left_out_or_shown_to_fewer_and_said_when_they_look_secret(tabl
     # The next list still knows; and what was left out can come back.
     again = prepared(table, rows, **{"apart": {"#3": "niet"}})
     assert client.post(f"{WHERE}{again.pk}/", {"do": "apart", "back": "#3"}).status_code == 302
-    assert [one.name for one in preview(ImportRun.objects.get(pk=again.pk), table.actor("officer")).new] == ["Niet"]
+    assert [row.name for row in preview(ImportRun.objects.get(pk=again.pk), table.actor("officer")).new] == ["Niet"]
 
 
 def test_the_whole_area_is_an_answer(table: Table) -> None:
     rows = [["naam", "wie", "wijk"], ["A", "Onze School", "heel Noord"], ["B", "Onze School", "overal"]]
     run = prepared(table, rows)
-    found = preview(run, table.actor("officer"))
-    assert [one.vocabulary.suggest(one.word, [], []) for one in found.unknown] == ["all", "all"]
+    outcome = preview(run, table.actor("officer"))
+    assert [one.vocabulary.suggest(one.word, [], []) for one in outcome.unknown] == ["all", "all"]
     run.mapping["words"] = {"places": {"heel noord": "all", "overal": "none"}}
     run.save()
     apply(run, table.actor("officer"))
@@ -315,7 +325,7 @@ def test_what_was_explained_is_known_before_it_is_taken_over(table: Table) -> No
     assert "Verder met p.xlsx" in upload
     assert first in upload
     second = client.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
-    assert [one.word for one in client.get(second).context["words"]] == []
+    assert [choice.word for choice in client.get(second).context["words"]] == []
     other = sign_in(Client(), table.users["partner"])
     assert "Verder met" not in other.get(WHERE).content.decode()
     theirs = other.post(WHERE, {"file": SimpleUploadedFile("p.xlsx", book())}).headers["Location"]
@@ -328,24 +338,24 @@ def test_an_end_that_is_open_is_said_to_be(table: Table) -> None:
     run.mapping["columns"]["end"] = ["eind"]
     run.save()
     apply(run, table.actor("officer"))
-    one = Activity.objects.get()
-    assert (one.end, one.ends) == (None, "doorlopend")
-    assert "einde" not in client_text(table, one).split("Nog niet ingevuld:")[-1]
+    activity = Activity.objects.get()
+    assert (activity.end, activity.ends) == (None, "doorlopend")
+    assert "einde" not in client_text(table, activity).split("Nog niet ingevuld:")[-1]
 
 
-def client_text(table: Table, one: Activity) -> str:
-    return sign_in(Client(), table.users["officer"]).get(f"/activiteit/{one.pk}/").content.decode()
+def client_text(table: Table, activity: Activity) -> str:
+    return sign_in(Client(), table.users["officer"]).get(f"/activiteit/{activity.pk}/").content.decode()
 
 
 def test_another_area_s_organisation_is_not_suggested_for_a_short_word(table: Table) -> None:
     Organisation.objects.create(key="ggd-elders", name="GGD Elders", kind="zorg")
     Organisation.objects.create(key="gemeente-hoogte", name="Gemeente De Hoogte", kind="gemeente")
-    known = vocabularies(LISTED, table.here, table.actor("officer"), {})
-    assert known["parties"].suggest("GGD", [], ["GGD", "GGD Streek"]) == "new:zorg"
-    assert known["parties"].suggest("GGD Elders.", [], []) == "is:ggd-elders"
-    assert known["parties"].suggest("gem. Hoogte", [], []) == "is:gemeente-hoogte"
-    assert known["visibility"].suggest("J na akkoord DT", [], []) == ""
-    assert known["visibility"].suggest("j", [], []) == "is:iedereen"
+    by_name = vocabularies(LISTED, table.here, table.actor("officer"), {})
+    assert by_name["parties"].suggest("GGD", [], ["GGD", "GGD Streek"]) == "new:zorg"
+    assert by_name["parties"].suggest("GGD Elders.", [], []) == "is:ggd-elders"
+    assert by_name["parties"].suggest("gem. Hoogte", [], []) == "is:gemeente-hoogte"
+    assert by_name["visibility"].suggest("J na akkoord DT", [], []) == ""
+    assert by_name["visibility"].suggest("j", [], []) == "is:iedereen"
 
 
 def test_what_was_chosen_per_row_counts_when_it_is_taken_over(table: Table) -> None:

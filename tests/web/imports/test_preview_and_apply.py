@@ -39,11 +39,11 @@ def _no_figures(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def taken(table: Table, content: bytes, name: str = "lijst.csv", **mapping: str) -> ImportRun:
     sheets = worksheets.read(name, content)
-    how = guess(sheets, LISTED)
-    how.columns |= {field: [column] for field, column in mapping.items()}
+    mapping_of_list = guess(sheets, LISTED)
+    mapping_of_list.columns |= {field: [column] for field, column in mapping.items()}
     user = table.users["officer"]
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=user, file=name, sheets=sheets, mapping=how.stored()
+        kind="activity", alliance=table.here, user=user, file=name, sheets=sheets, mapping=mapping_of_list.stored()
     )
 
 
@@ -106,11 +106,11 @@ def test_out_and_in_again_changes_nothing(
     texts = {"change": change, "money": money, "key": key or "1", "name": name or "x"}
     # An error of a spreadsheet is refused on the way in, and that has a test of its own.
     assume(not any(fault(text) for text in texts.values()))
-    made = table.activity(
+    activity = table.activity(
         Visibility.COUNCIL, goal=goal, start=date(2026, 1, 1), status="bezig", start_precision=exact, **texts
     )
-    made.places.set(table.here.places.all())
-    made.partners.set([table.others, table.ours])
+    activity.places.set(table.here.places.all())
+    activity.partners.set([table.others, table.ours])
     write = {"csv": sheet.as_csv, "xlsx": sheet.as_xlsx}[form]
     run = taken(
         table,
@@ -119,8 +119,8 @@ def test_out_and_in_again_changes_nothing(
         ),
         f"x.{form}",
     )
-    found = preview(run, table.actor("officer"))
-    assert (found.problems, found.new, found.changed, found.vanished, found.same) == ([], [], [], [], 1)
+    outcome = preview(run, table.actor("officer"))
+    assert (outcome.problems, outcome.new, outcome.changed, outcome.vanished, outcome.same) == ([], [], [], [], 1)
 
 
 def test_new_changed_and_vanished(table: Table) -> None:
@@ -128,10 +128,10 @@ def test_new_changed_and_vanished(table: Table) -> None:
     table.activity(key="A1", name="Oud")
     table.activity(key="A3", name="Weg")
     run = taken(table, written(line("A1", einde="31-12-2027"), line("A2", waar="De Hoogte")))
-    found = preview(run, officer)
-    assert [one.key for one in found.new] == ["A2"]
-    assert found.changed[0].differs == [("naam", "Oud", "Sport na school"), ("einde", "", "31 december 2027")]
-    assert [one.key for one in found.vanished] == ["A3"]
+    outcome = preview(run, officer)
+    assert [row.key for row in outcome.new] == ["A2"]
+    assert outcome.changed[0].differs == [("naam", "Oud", "Sport na school"), ("einde", "", "31 december 2027")]
+    assert [row.key for row in outcome.vanished] == ["A3"]
     apply(run, officer)
     assert set(Activity.objects.values_list("key", "name")) == {
         ("A1", "Sport na school"),
@@ -147,10 +147,10 @@ def test_new_changed_and_vanished(table: Table) -> None:
 def test_what_was_changed_since_is_not_undone(table: Table) -> None:
     officer = table.actor("officer")
     run = apply(taken(table, written(line("A1"), line("A2"))), officer)
-    one = Activity.objects.get(key="A2")
+    activity = Activity.objects.get(key="A2")
     from toetssteen.web.records import services
 
-    services.change(one, {"name": "Verder gewerkt"}, table.actor("partner"), 1)
+    services.change(activity, {"name": "Verder gewerkt"}, table.actor("partner"), 1)
     with pytest.raises(ToetssteenError, match="Verder gewerkt"):
         undo(run, officer)
     assert Activity.objects.count() == 2
@@ -163,9 +163,9 @@ def test_every_wrong_cell_is_said_and_nothing_is_taken_over(table: Table) -> Non
     run = taken(
         table, written(wrong, {**line("A1"), "naam": "", **dict.fromkeys(("begin", "stand", "waar", "doel"), "")})
     )
-    found = preview(run, table.actor("officer"))
-    assert {(one.row, one.column) for one in found.problems} == {(3, "naam"), (3, "eigen nummer")}
-    unknown = {(one.vocabulary.name, one.word, *one.rows) for one in found.unknown}
+    outcome = preview(run, table.actor("officer"))
+    assert {(one.row, one.column) for one in outcome.problems} == {(3, "naam"), (3, "eigen nummer")}
+    unknown = {(one.vocabulary.name, one.word, *one.rows) for one in outcome.unknown}
     words = {("parties", "Niemand"), ("status", "druk"), ("places", "Atlantis"), ("goal", "Geluk"), ("days", "morgen")}
     assert unknown == {(*word, 2) for word in words}
     with pytest.raises(ToetssteenError, match="niets overgenomen"):
@@ -194,8 +194,8 @@ def test_who_takes_over_what(table: Table, who: str) -> None:
 def test_the_sheet_holds_what_the_asker_may_see_and_no_formula(table: Table, form: str) -> None:
     table.activity(Visibility.PUBLIC, name="=HYPERLINK(1)")
     table.activity(name="Concept van de school")
-    for who, sees in (("visitor", False), ("officer", True)):
-        client = Client() if who == "visitor" else sign_in(Client(), table.users[who])
+    for role, sees in (("visitor", False), ("officer", True)):
+        client = Client() if role == "visitor" else sign_in(Client(), table.users[role])
         content = client.get(f"/alliantie/de-hoogte/activiteiten.{form}").content
         if form == "csv":
             cells = [

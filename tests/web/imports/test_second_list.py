@@ -32,30 +32,34 @@ def _no_figures(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOETSSTEEN_VAR", str(tmp_path))
 
 
-def brought(table: Table, *rows: dict[str, str], **how: object) -> ImportRun:
+def brought(table: Table, *rows: dict[str, str], **choices: object) -> ImportRun:
     """A list of the officer with these rows, as it is after reading the file."""
     titles = list(dict.fromkeys(title for row in rows for title in row))
     sheets = [{"name": "", "rows": [titles, *([row.get(title, "") for title in titles] for row in rows)]}]
-    mapping = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **how)
+    mapping = ColumnMapping(columns={COLUMNS[title]: [title] for title in titles}, **choices)
     user = table.users["officer"]
     return ImportRun.objects.create(
         kind="activity", alliance=table.here, user=user, file="mei.csv", sheets=sheets, mapping=mapping.stored()
     )
 
 
-def taken(table: Table, *rows: dict[str, str], **how: object) -> ImportRun:
-    return apply(brought(table, *rows, **how), table.actor("officer"))
+def taken(table: Table, *rows: dict[str, str], **choices: object) -> ImportRun:
+    return apply(brought(table, *rows, **choices), table.actor("officer"))
 
 
 def typed(table: Table, **values: object) -> Activity:
     """What the partner types on the page of the activity."""
-    one = Activity.objects.get(key="1")
-    return services.change(one, values, table.actor("partner"), one.version)
+    activity = Activity.objects.get(key="1")
+    return services.change(activity, values, table.actor("partner"), activity.version)
 
 
-def said(one: Activity) -> dict[str, object]:
-    plain = {f.name: getattr(one, f.attname) for f in one._meta.concrete_fields if f.name not in ("version", "changed")}
-    return plain | {name: set(getattr(one, name).values_list("pk", flat=True)) for name in ("places", "partners")}
+def said(activity: Activity) -> dict[str, object]:
+    plain = {
+        f.name: getattr(activity, f.attname)
+        for f in activity._meta.concrete_fields
+        if f.name not in ("version", "changed")
+    }
+    return plain | {name: set(getattr(activity, name).values_list("pk", flat=True)) for name in ("places", "partners")}
 
 
 def test_a_blank_takes_nothing_away(table: Table) -> None:
@@ -68,8 +72,8 @@ def test_a_blank_takes_nothing_away(table: Table) -> None:
     words = [dict.fromkeys(("met", "waar", "begin", "eind", "stand"), blank) for blank in ("-", "n.v.t.", "onbekend")]
     for silent in (*every, *words):
         second = brought(table, {**silent, **known})
-        found = preview(second, table.actor("officer"))
-        assert (found.same, found.changed, found.conflicting, found.unknown) == (1, [], [], []), silent
+        outcome = preview(second, table.actor("officer"))
+        assert (outcome.same, outcome.changed, outcome.conflicting, outcome.unknown) == (1, [], [], []), silent
         apply(second, table.actor("officer"))
         assert said(Activity.objects.get()) == before, silent
 
@@ -78,10 +82,10 @@ def test_what_was_typed_here_stays_and_is_marked(table: Table) -> None:
     taken(table, FULL)
     typed(table, money="2.000 euro", end=date(2027, 6, 30), end_precision="dag")
     second = brought(table, {**FULL, "geld": "3.000 euro", "eind": "2028", "bron": "nota"})
-    found = preview(second, table.actor("officer"))
-    [line] = found.changed
-    assert line.differs == [("bron", "brief", "nota")]
-    assert [(one.title, one.now, one.then, one.who, one.ticked) for one in line.conflicts] == [
+    outcome = preview(second, table.actor("officer"))
+    [row] = outcome.changed
+    assert row.differs == [("bron", "brief", "nota")]
+    assert [(one.title, one.now, one.then, one.who, one.ticked) for one in row.conflicts] == [
         ("einde", "30 juni 2027", "2028", "Partner", False),
         ("geld", "2.000 euro", "3.000 euro", "Partner", False),
     ]
@@ -124,8 +128,8 @@ def test_all_of_it_can_be_taken_at_once(table: Table) -> None:
     second = brought(table, FULL)
     client = sign_in(Client(), table.users["officer"])
     client.post(f"{WHERE}{second.pk}/", {"do": "apply", "over-shown": "1", "over-all": "1"})
-    one = Activity.objects.get()
-    assert (one.money, one.source) == ("1.000 euro", "brief")
+    activity = Activity.objects.get()
+    assert (activity.money, activity.source) == ("1.000 euro", "brief")
     # The list wrote it last: the next list may.
     third = preview(brought(table, {**FULL, "geld": "5 euro"}), table.actor("officer"))
     assert (third.conflicting, third.changed[0].differs) == ([], [("geld", "1.000 euro", "5 euro")])
@@ -148,13 +152,13 @@ def test_what_a_person_entered_here_is_not_overwritten_by_the_first_list(table: 
     values = {"alliance": table.here, "owner": table.ours, "name": "Sport", "key": "1", "money": "2.000 euro"}
     services.add(Activity, values, table.actor("officer"))
     run = taken(table, FULL)
-    one = Activity.objects.get()
-    assert one.money == "2.000 euro"
+    activity = Activity.objects.get()
+    assert activity.money == "2.000 euro"
     # What nobody had said is filled in.
-    assert (one.status, one.source, one.visibility) == ("bezig", "brief", Visibility.ALLIANCE)
+    assert (activity.status, activity.source, activity.visibility) == ("bezig", "brief", Visibility.ALLIANCE)
     undo(run, table.actor("officer"))
-    one.refresh_from_db()
-    assert (one.money, one.status, one.source) == ("2.000 euro", "onbekend", "")
+    activity.refresh_from_db()
+    assert (activity.money, activity.status, activity.source) == ("2.000 euro", "onbekend", "")
 
 
 def test_who_may_not_read_the_history_is_not_told_who(table: Table) -> None:
@@ -163,8 +167,8 @@ def test_who_may_not_read_the_history_is_not_told_who(table: Table) -> None:
     run = brought(table, FULL)
     run.user = table.users["stranger"]
     run.save()
-    [line] = preview(run, table.actor("stranger")).conflicting
-    assert [(one.now, one.who) for one in line.conflicts] == [("2.000 euro", "")]
+    [row] = preview(run, table.actor("stranger")).conflicting
+    assert [(one.now, one.who) for one in row.conflicts] == [("2.000 euro", "")]
 
 
 def test_places_and_partners_changed_here_stay_whole(table: Table) -> None:
@@ -179,8 +183,8 @@ def test_places_and_partners_changed_here_stay_whole(table: Table) -> None:
 def test_the_questions_do_not_grow_with_the_rows(table: Table, django_assert_max_num_queries) -> None:
     rows = [{**FULL, "nr": str(number), "naam": f"A{number}"} for number in range(1, 41)]
     taken(table, *rows)
-    for one in Activity.objects.all():
-        services.change(one, {"money": "anders"}, table.actor("partner"), one.version)
+    for activity in Activity.objects.all():
+        services.change(activity, {"money": "anders"}, table.actor("partner"), activity.version)
     run = brought(table, *rows)
     with django_assert_max_num_queries(140):
         assert len(preview(run, table.actor("officer")).conflicting) == 40

@@ -64,15 +64,15 @@ def test_suggestions_never_go_round(names: list[str]) -> None:
     words = list({name.lower(): name for name in names}.values())
     parties = Vocabulary("parties", {}, {}, {}, kinds=(("overig", "overig"),))
     meant = {
-        word.lower(): parties.suggest(word, words[:at], [other for other in words if other is not word])
-        for at, word in enumerate(words)
+        word.lower(): parties.suggest(word, words[:number], [other for other in words if other is not word])
+        for number, word in enumerate(words)
     }
     for word in meant:
-        seen = {word}
+        followed = {word}
         while meant[word].startswith("same:"):
             word = meant[word].removeprefix("same:")
-            assert word not in seen
-            seen.add(word)
+            assert word not in followed
+            followed.add(word)
 
 
 @pytest.mark.parametrize(

@@ -130,23 +130,23 @@ def test_what_nobody_sees_makes_no_other_word() -> None:
 
 def taken(table: Table, content: bytes) -> ImportRun:
     sheets = worksheets.read("x.xlsx", content)
-    how = guess(sheets, LISTED).stored()
+    mapping = guess(sheets, LISTED).stored()
     return ImportRun.objects.create(
-        kind="activity", alliance=table.here, user=table.users["officer"], file="x", sheets=sheets, mapping=how
+        kind="activity", alliance=table.here, user=table.users["officer"], file="x", sheets=sheets, mapping=mapping
     )
 
 
 def test_an_error_of_a_spreadsheet_is_a_problem_by_row_and_column(table: Table) -> None:
     formula = '<row r="4"><c r="A4"><v>3</v></c><c r="B4"><f>1+1</f></c><c r="C4" t="inlineStr"><is><t>Onze School</t></is></c></row>'
     error = '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#REF!</v></c><c r="C2" t="inlineStr"><is><t>#N/B</t></is></c></row>'
-    found = preview(
+    outcome = preview(
         taken(table, xlsx({"a": HEAD + error + row(3, 2, "Goed", "Onze School") + formula})), table.actor("officer")
     )
-    assert {(one.row, one.column) for one in found.problems} == {(2, "Activiteit"), (2, "Trekker"), (4, "Activiteit")}
-    assert any("#REF!" in one.text for one in found.problems)
-    assert any("formule waarvan de uitkomst" in one.text for one in found.problems)
-    assert found.unknown == []
-    assert [one.name for one in found.new] == ["Goed"]
+    assert {(one.row, one.column) for one in outcome.problems} == {(2, "Activiteit"), (2, "Trekker"), (4, "Activiteit")}
+    assert any("#REF!" in one.text for one in outcome.problems)
+    assert any("formule waarvan de uitkomst" in one.text for one in outcome.problems)
+    assert outcome.unknown == []
+    assert [one.name for one in outcome.new] == ["Goed"]
 
 
 def test_hidden_rows_are_said_and_can_be_left(table: Table) -> None:
@@ -218,15 +218,15 @@ COSTLY = {
 @pytest.mark.parametrize("name", COSTLY)
 def test_a_file_costs_no_more_than_its_size(name: str) -> None:
     content = COSTLY[name]()
-    begun = time.process_time()
+    start = time.process_time()
     try:
-        found = worksheets.read("x", content)
-        guess(found, LISTED)
-        cells = sum(len(line) for one in found for line in one["rows"])
+        sheets = worksheets.read("x", content)
+        guess(sheets, LISTED)
+        cells = sum(len(line) for one in sheets for line in one["rows"])
     except ToetssteenError:
         cells = 0
     assert cells <= worksheets.MOST_AREA
-    assert time.process_time() - begun < 10
+    assert time.process_time() - start < 10
 
 
 def test_where_a_list_is_too_long_is_said_with_its_row() -> None:
@@ -243,9 +243,9 @@ def test_where_a_list_is_too_long_is_said_with_its_row() -> None:
 )
 def test_any_bytes_are_a_list_or_a_sentence(content: bytes, encoding: str, delimiter: str) -> None:
     try:
-        found = worksheets.read("x", content, encoding, delimiter)
+        sheets = worksheets.read("x", content, encoding, delimiter)
     except ToetssteenError:
         return
-    for sheet in found:
+    for sheet in sheets:
         assert len({len(line) for line in sheet["rows"]}) == 1
         assert all(worksheets.lines(cell) == cell for line in sheet["rows"] for cell in line)
