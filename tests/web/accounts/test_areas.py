@@ -73,8 +73,8 @@ def test_the_service_refuses_what_the_form_does_not_allow() -> None:
     with pytest.raises(ValidationError, match="Dit gebied kennen wij niet") as refused:
         services.give_role(actor(admin), admin.pk, Role.COUNCIL, None, "wset", timezone.localdate(), None)
     assert list(refused.value.message_dict) == ["area"]
-    given = services.give_role(actor(admin), admin.pk, Role.COUNCIL, None, "oost", timezone.localdate(), None)
-    assert given.area == "oost"
+    grant = services.give_role(actor(admin), admin.pk, Role.COUNCIL, None, "oost", timezone.localdate(), None)
+    assert grant.area == "oost"
 
 
 def test_a_role_in_an_area_that_is_gone_stays_and_says_so(office: Client) -> None:

@@ -32,17 +32,17 @@ def test_who_is_signed_in_gets_a_page_of_their_own(client: Client) -> None:
     assert "Cookie" in page["Vary"]
     assert ">Jo</a>" in page.content.decode()
     assert 'action="/uitloggen/"' in page.content.decode()
-    again = client.get("/", headers={"if-none-match": page["ETag"]})
-    assert again.status_code == 304
-    assert "private" in again["Cache-Control"]
-    other = sign_in(Client(), person("Ander"))
-    assert other.get("/", headers={"if-none-match": page["ETag"]}).status_code == 200
+    unchanged = client.get("/", headers={"if-none-match": page["ETag"]})
+    assert unchanged.status_code == 304
+    assert "private" in unchanged["Cache-Control"]
+    client_of_other = sign_in(Client(), person("Ander"))
+    assert client_of_other.get("/", headers={"if-none-match": page["ETag"]}).status_code == 200
     client.post("/uitloggen/")
     assert client.get("/", headers={"if-none-match": page["ETag"]}).status_code == 200
 
 
 def test_figures_of_another_day_are_the_same_for_all_and_no_way_round_it(client: Client, invented_var: Path) -> None:
-    snapshot = next(one.name for one in (invented_var / "snapshots").iterdir() if one.is_dir())
+    snapshot = next(folder.name for folder in (invented_var / "snapshots").iterdir() if folder.is_dir())
     sign_in(client, person())
     # The first one notes in the session when it began: an answer with a cookie is this reader's.
     first = client.get(f"/stand/{snapshot}/")
@@ -51,7 +51,7 @@ def test_figures_of_another_day_are_the_same_for_all_and_no_way_round_it(client:
     assert "sessionid" not in page.cookies
     assert "public" in page["Cache-Control"]
     assert ">Jo</a>" not in page.content.decode()
-    own = client.get(f"/stand/{snapshot}/mijn/gegevens/")
-    assert own.status_code == 200
-    assert "public" not in own["Cache-Control"]
-    assert "no-store" in own["Cache-Control"]
+    own_page = client.get(f"/stand/{snapshot}/mijn/gegevens/")
+    assert own_page.status_code == 200
+    assert "public" not in own_page["Cache-Control"]
+    assert "no-store" in own_page["Cache-Control"]

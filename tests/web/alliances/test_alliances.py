@@ -42,10 +42,10 @@ def test_a_new_alliance_with_places_and_members(table: Table) -> None:
     client = as_(table, "administrator")
     response = client.post("/beheer/allianties/nieuw/", sent(table, key="nieuw"))
     assert response.headers["Location"] == "/alliantie/nieuw/"
-    made = Alliance.objects.get(key="nieuw")
-    assert {place.name for place in made.places.all()} == {"Lepelaaroord", "Rietstad-Oost"}
-    assert [member.organisation for member in made.members.all()] == [table.ours]
-    state = made.history.get()
+    alliance = Alliance.objects.get(key="nieuw")
+    assert {place.name for place in alliance.places.all()} == {"Lepelaaroord", "Rietstad-Oost"}
+    assert [member.organisation for member in alliance.members.all()] == [table.ours]
+    state = alliance.history.get()
     assert state.history_user == table.users["administrator"]
     assert state.places.count() == 2
 

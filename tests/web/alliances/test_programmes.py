@@ -12,7 +12,7 @@ from web.conftest import WHO, Table
 from toetssteen.kernel.definitions import PolicyProgramme, ProgrammeArea
 from toetssteen.web.alliances.models import PlaceName, Programme, ProgrammePlace
 from toetssteen.web.alliances.nature import Nature
-from toetssteen.web.alliances.programme_list import Taken, take_over
+from toetssteen.web.alliances.programme_list import ListUpdate, take_over
 from toetssteen.web.programmes.selectors import stamp
 
 MAY_ENTER = {"administrator", "officer", "officer elsewhere"}
@@ -33,38 +33,38 @@ def as_(table: Table, who: str) -> Client:
 
 def test_the_list_is_taken_over_once_renewed_and_never_removed(db: None) -> None:
     names = {"de-hoogte": "De Hoogte"}
-    assert take_over([LISTED], names) == Taken(1, 0, 0, ())
-    one = Programme.objects.get(key="proef")
-    assert [(row.place.name, row.years) for row in one.places.all()] == [
+    assert take_over([LISTED], names) == ListUpdate(1, 0, 0, ())
+    programme = Programme.objects.get(key="proef")
+    assert [(row.place.name, row.years) for row in programme.places.all()] == [
         ("De Hoogte", "2020–2022"),
         ("De Hoogte", "vanaf 2024"),
     ]
-    assert take_over([LISTED], names) == Taken(0, 0, 0, ())
-    assert one.history.count() == 1
+    assert take_over([LISTED], names) == ListUpdate(0, 0, 0, ())
+    assert programme.history.count() == 1
     shorter = PolicyProgramme(
         **{name: getattr(LISTED, name) for name in LISTED.__slots__} | {"areas": LISTED.areas[:1]}
     )
-    assert take_over([shorter], names) == Taken(0, 1, 0, ())
+    assert take_over([shorter], names) == ListUpdate(0, 1, 0, ())
     assert ProgrammePlace.history.filter(history_type="-").count() == 1
-    assert take_over([], names) == Taken(0, 0, 1, ())
-    one.refresh_from_db()
-    assert one.gone
-    assert take_over([LISTED], names) == Taken(0, 1, 0, ())
-    one.refresh_from_db()
-    assert not one.gone
+    assert take_over([], names) == ListUpdate(0, 0, 1, ())
+    programme.refresh_from_db()
+    assert programme.gone
+    assert take_over([LISTED], names) == ListUpdate(0, 1, 0, ())
+    programme.refresh_from_db()
+    assert not programme.gone
 
 
 def test_what_people_entered_themselves_is_not_overwritten(db: None) -> None:
     Programme.objects.create(key="proef", name="Onze proef")
-    assert take_over([LISTED], {}) == Taken(0, 0, 0, ("proef",))
+    assert take_over([LISTED], {}) == ListUpdate(0, 0, 0, ("proef",))
     assert Programme.objects.get(key="proef").name == "Onze proef"
 
 
 def test_the_command_takes_the_whole_list_over_twice_without_harm(db: None) -> None:
-    said = StringIO()
-    call_command("programmes", stdout=said)
-    call_command("programmes", stdout=said)
-    assert "0 nieuw, 0 gewijzigd, 0 niet meer" in said.getvalue().splitlines()[1]
+    output = StringIO()
+    call_command("programmes", stdout=output)
+    call_command("programmes", stdout=output)
+    assert "0 nieuw, 0 gewijzigd, 0 niet meer" in output.getvalue().splitlines()[1]
     nplv = Programme.objects.get(key="nplv")
     assert nplv.defined
     assert nplv.places.count() == 20
@@ -90,22 +90,22 @@ def test_a_bureau_enters_one_and_changes_where_it_holds(table: Table, invented: 
     where = "WK990105 2024-2025 twee coaches\nWK990105 2027-\nverzonnen-rietstad-oost"
     response = client.post("/beheer/programmas/nieuw/", {**sent, "where": where})
     assert response.headers["Location"] == "/programma/wijkdeal/"
-    one = Programme.objects.get(key="wijkdeal")
-    assert one.history.get().history_user == table.users["officer"]
-    assert {(p.place.name, p.years, p.intensity) for p in one.places.all()} == {
+    programme = Programme.objects.get(key="wijkdeal")
+    assert programme.history.get().history_user == table.users["officer"]
+    assert {(p.place.name, p.years, p.intensity) for p in programme.places.all()} == {
         ("Lepelaaroord", "2024–2025", "twee coaches"),
         ("Lepelaaroord", "vanaf 2027", ""),
         ("Rietstad-Oost", "vanaf 2024", ""),
     }
     form = client.get("/programma/wijkdeal/wijzigen/").content.decode()
     assert "WK990105 2024-2025 twee coaches" in form
-    seen = one.history.first().history_id
-    again = {**sent, "where": "WK990105 2027-", "seen": seen}
-    assert client.post("/programma/wijkdeal/wijzigen/", again).status_code == 302
-    assert one.places.count() == 1
-    late = client.post("/programma/wijkdeal/wijzigen/", {**again, "name": "Anders", "seen": 0}).content.decode()
-    assert "Iemand anders heeft dit programma intussen gewijzigd" in late
-    assert "Anders" in late
+    seen = programme.history.first().history_id
+    change = {**sent, "where": "WK990105 2027-", "seen": seen}
+    assert client.post("/programma/wijkdeal/wijzigen/", change).status_code == 302
+    assert programme.places.count() == 1
+    conflict = client.post("/programma/wijkdeal/wijzigen/", {**change, "name": "Anders", "seen": 0}).content.decode()
+    assert "Iemand anders heeft dit programma intussen gewijzigd" in conflict
+    assert "Anders" in conflict
 
 
 def test_a_line_that_is_not_understood_is_said_and_nothing_is_made(table: Table, invented: None) -> None:
@@ -137,9 +137,9 @@ def test_the_profile_says_which_programmes_hold_and_the_page_which_others(table:
     whole = Programme.objects.create(key="groot", name="Groot programma", nature=Nature.INVENTED)
     small = Programme.objects.create(key="klein", name="Klein programma", nature=Nature.INVENTED, first_year=2024)
     before = stamp()
-    for one, code, name in ((whole, "GM9901", "Rietstad"), (small, "WK990105", "Lepelaaroord")):
+    for programme, code, name in ((whole, "GM9901", "Rietstad"), (small, "WK990105", "Lepelaaroord")):
         place, _made = PlaceName.objects.get_or_create(code=code, defaults={"name": name})
-        ProgrammePlace.objects.create(programme=one, place=place, first_year=one.first_year)
+        ProgrammePlace.objects.create(programme=programme, place=place, first_year=programme.first_year)
     assert stamp() != before
     page = Client().get("/plek/WK990105/").content.decode()
     assert "Programma's die hier gelden" in page

@@ -30,12 +30,12 @@ DOES = {
 @pytest.mark.parametrize("state", list(Visibility))
 def test_every_role_and_action(table: Table, state: Visibility) -> None:
     subject = table.activity(state).subject()
-    for who in EVERYBODY:
+    for role in EVERYBODY:
         for action in Action:
-            expected = who in SEES[state] and who in DOES[action]
+            expected = role in SEES[state] and role in DOES[action]
             if action is Action.REMOVE and state is not CONCEPT:
                 expected = False
-            assert may(table.actor(who), action, subject) == expected, (who, action, state.name)
+            assert may(table.actor(role), action, subject) == expected, (role, action, state.name)
 
 
 def test_the_database_gives_what_the_rules_allow(table: Table) -> None:
@@ -46,10 +46,10 @@ def test_the_database_gives_what_the_rules_allow(table: Table) -> None:
         for alliance in (table.here, table.there)
         for owner in (table.ours, table.others, None)
     ]
-    for who in EVERYBODY:
-        actor = table.actor(who)
+    for role in EVERYBODY:
+        actor = table.actor(role)
         allowed = {r.pk for r in records if may(actor, Action.SEE, r.subject())}
-        assert set(record_selectors.visible(Activity, actor).values_list("pk", flat=True)) == allowed, who
+        assert set(record_selectors.visible(Activity, actor).values_list("pk", flat=True)) == allowed, role
 
 
 def test_a_partner_shows_its_own_to_the_alliance_and_no_wider(table: Table) -> None:

@@ -29,11 +29,11 @@ def _record(**extra: object) -> logging.LogRecord:
 def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     line = _written("json", capsys, _record(status=503, snapshot=None))
     assert "\n" not in line
-    found = json.loads(line)
-    assert found.keys() == {"time", "level", "logger", "message", "request_id", "status", "snapshot"}
-    assert found["message"] == "één\ntwee drie"
-    assert found["time"][10] == "T"
-    assert found["status"] == 503
+    entry = json.loads(line)
+    assert entry.keys() == {"time", "level", "logger", "message", "request_id", "status", "snapshot"}
+    assert entry["message"] == "één\ntwee drie"
+    assert entry["time"][10] == "T"
+    assert entry["status"] == 503
 
 
 def test_a_request_that_django_adds_to_a_line_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,17 +9,21 @@ VAR = Path("/ergens")
 
 
 def test_without_a_server_letters_are_files() -> None:
-    made = mail("", "a@example.org", VAR)
-    assert made["EMAIL_FILE_PATH"] == str(VAR / "mail")
-    assert made["DEFAULT_FROM_EMAIL"] == "a@example.org"
+    values = mail("", "a@example.org", VAR)
+    assert values["EMAIL_FILE_PATH"] == str(VAR / "mail")
+    assert values["DEFAULT_FROM_EMAIL"] == "a@example.org"
 
 
 def test_a_server_elsewhere_is_spoken_to_behind_tls() -> None:
-    made = mail("smtp://jo:p%40ss@mail.example.org", "a@example.org", VAR)
-    assert (made["EMAIL_HOST"], made["EMAIL_PORT"], made["EMAIL_HOST_PASSWORD"]) == ("mail.example.org", 587, "p@ss")
-    assert (made["EMAIL_USE_TLS"], made["EMAIL_USE_SSL"]) == (True, False)
-    made = mail("smtps://mail.example.org:4650", "a@example.org", VAR)
-    assert (made["EMAIL_PORT"], made["EMAIL_USE_TLS"], made["EMAIL_USE_SSL"]) == (4650, False, True)
+    values = mail("smtp://jo:p%40ss@mail.example.org", "a@example.org", VAR)
+    assert (values["EMAIL_HOST"], values["EMAIL_PORT"], values["EMAIL_HOST_PASSWORD"]) == (
+        "mail.example.org",
+        587,
+        "p@ss",
+    )
+    assert (values["EMAIL_USE_TLS"], values["EMAIL_USE_SSL"]) == (True, False)
+    values = mail("smtps://mail.example.org:4650", "a@example.org", VAR)
+    assert (values["EMAIL_PORT"], values["EMAIL_USE_TLS"], values["EMAIL_USE_SSL"]) == (4650, False, True)
     assert mail("smtp://localhost:25", "a@example.org", VAR)["EMAIL_USE_TLS"] is False
 
 

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def open_to_others(folder: Path) -> list[str]:
-    found = [folder, *folder.rglob("*")]
-    return [str(p.relative_to(folder)) for p in found if not p.is_symlink() and stat.S_IMODE(p.lstat().st_mode) & 0o077]
+    paths = [folder, *folder.rglob("*")]
+    return [str(p.relative_to(folder)) for p in paths if not p.is_symlink() and stat.S_IMODE(p.lstat().st_mode) & 0o077]
 
 
 def run(var: Path, *command: str, **more: str) -> None:
@@ -39,8 +39,8 @@ def test_whatever_our_commands_make_is_for_their_own_user_only(tmp_path: Path) -
     run(var, "manage.py", "migrate", "--no-input", "-v", "0")
     run(var, "-m", "toetssteen.cli", "sample")
     run(var, "-c", LETTER, DJANGO_SETTINGS_MODULE="toetssteen.web.settings.base")
-    made = {p.name for p in var.iterdir()}
-    assert {"toetssteen.sqlite3", "secret-key", "mail", "raw", "invented"} <= made
+    names = {p.name for p in var.iterdir()}
+    assert {"toetssteen.sqlite3", "secret-key", "mail", "raw", "invented"} <= names
     assert open_to_others(var) == []
 
 

@@ -25,14 +25,16 @@ def _checked(tmp_path: Path, **settings: str) -> "subprocess.CompletedProcess[st
 def test_gunicorn_reads_them(tmp_path: Path) -> None:
     done = _checked(tmp_path, TOETSSTEEN_WORKERS="3", TOETSSTEEN_THREADS="5", TOETSSTEEN_BIND="127.0.0.1:8123")
     assert done.returncode == 0, done.stderr
-    said = {name.strip(): value.strip() for name, _equals, value in (x.partition("=") for x in done.stdout.split("\n"))}
-    assert said["workers"] == "3"
-    assert said["threads"] == "5"
-    assert said["bind"] == "['127.0.0.1:8123']"
-    assert said["preload_app"] == "True"
-    assert said["control_socket_disable"] == "True", "nothing is written in anybody's home folder"
-    assert said["accesslog"] == "None", "gunicorn's own log of requests holds addresses and browsers"
-    assert said["worker_tmp_dir"] == str(tmp_path / "tmp")
+    reported = {
+        name.strip(): value.strip() for name, _equals, value in (x.partition("=") for x in done.stdout.split("\n"))
+    }
+    assert reported["workers"] == "3"
+    assert reported["threads"] == "5"
+    assert reported["bind"] == "['127.0.0.1:8123']"
+    assert reported["preload_app"] == "True"
+    assert reported["control_socket_disable"] == "True", "nothing is written in anybody's home folder"
+    assert reported["accesslog"] == "None", "gunicorn's own log of requests holds addresses and browsers"
+    assert reported["worker_tmp_dir"] == str(tmp_path / "tmp")
 
 
 def test_a_setting_that_makes_no_sense_stops_the_server(tmp_path: Path) -> None:
@@ -45,12 +47,12 @@ def test_a_setting_that_makes_no_sense_stops_the_server(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO", "REMOTE_USER"])
 def test_a_header_says_nothing_about_where_the_site_stands(name: str) -> None:
     """A server on this machine in front of ours may pass on what a visitor wrote."""
-    told = Config()
+    configuration = Config()
     for setting in ("forwarder_headers", "header_map"):
         if hasattr(server, setting):
-            told.set(setting, getattr(server, setting))
+            configuration.set(setting, getattr(server, setting))
     sent = f"GET /gezond HTTP/1.1\r\nHost: localhost\r\n{name}: /gezond\r\n\r\n".encode()
-    request = next(iter(RequestParser(told, iter([sent]), ("127.0.0.1", 4321))))
+    request = next(iter(RequestParser(configuration, iter([sent]), ("127.0.0.1", 4321))))
     assert [header for header, _value in request.headers] == ["HOST"]
 
 

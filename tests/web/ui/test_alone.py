@@ -22,13 +22,13 @@ def picture(name: str = "Lindehof") -> str:
 
 
 def texts(svg: str) -> str:
-    return " ".join(one.text or "" for one in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    return " ".join(element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text"))
 
 
 def test_title_words_and_source_are_in_the_picture() -> None:
     svg = alone(picture(), "Werk: Lindehof", FOOT, "In Lindehof heeft 62 % werk.")
-    for one in ("Werk: Lindehof", "Werk in 2022", "In Lindehof heeft 62 % werk.", *vars_of(FOOT)):
-        assert one in texts(svg)
+    for sentence in ("Werk: Lindehof", "Werk in 2022", "In Lindehof heeft 62 % werk.", *vars_of(FOOT)):
+        assert sentence in texts(svg)
     root = ElementTree.fromstring(svg)
     assert root.find(f"{SVG}rect").get("fill") == "#ffffff"
     assert root.find(f"{SVG}title").text == "Werk: Lindehof"
@@ -78,7 +78,9 @@ def test_each_area_has_the_colour_of_its_class_and_what_lies_over_it() -> None:
         Area([square(0, 1)], -1, secret=True),
         Area([square(1, 1), square(1.25, 1.25, 0.5)], 1),
     ]
-    paths = {one.get("fill"): one.get("d") or "" for one in drawn(areas).iter(f"{SVG}path") if one.get("d")}
+    paths = {
+        element.get("fill"): element.get("d") or "" for element in drawn(areas).iter(f"{SVG}path") if element.get("d")
+    }
     assert paths["#e4eff2"].count("z") == 1
     assert paths["#084a57"].count("z") == 3
     assert paths["#ffffff"].count("z") == 1
@@ -86,12 +88,12 @@ def test_each_area_has_the_colour_of_its_class_and_what_lies_over_it() -> None:
     # Light dots on the dark class.
     assert paths["url(#stil-licht)"] in paths["#084a57"]
     assert {"0 tot 1", "1 tot 2", "geheim", "geschat", "geen cijfer"} <= {
-        one.text for one in drawn(areas).iter(f"{SVG}text")
+        element.text for element in drawn(areas).iter(f"{SVG}text")
     }
 
 
 def test_the_map_is_as_wide_as_it_says_and_nothing_leaves_it() -> None:
-    root = drawn([Area([square(at, at % 3)], 0) for at in range(9)])
+    root = drawn([Area([square(position, position % 3)], 0) for position in range(9)])
     group = next(g for g in root.iter(f"{SVG}g") if g.get("clip-path"))
     for path in group.iter(f"{SVG}path"):
         for start in re.findall(r"M(-?[\d.]+) (-?[\d.]+)", path.get("d") or ""):

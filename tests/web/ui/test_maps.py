@@ -16,8 +16,8 @@ def unpacked(body: bytes, count: int) -> tuple[int, list[float | None], list[int
     letter, none = {2: ("h", -(2**15)), 4: ("i", -(2**31)), 8: ("d", None)}[size]
     assert len(body) == 8 + count * (size + 1)
     numbers: list[float | None] = []
-    for at in range(count):
-        (number,) = struct.unpack_from(f"<{letter}", body, 8 + at * size)
+    for position in range(count):
+        (number,) = struct.unpack_from(f"<{letter}", body, 8 + position * size)
         absent = number != number if size == 8 else number == none
         numbers.append(None if absent else number if size == 8 else number / 10**decimals)
     return size, numbers, list(body[8 + count * size :])
@@ -54,8 +54,8 @@ def test_what_is_packed_is_read_back(decimals: int, cells: list[tuple[float | No
 )
 def test_the_fewest_bytes_that_hold_every_number(values: list[float], decimals: int, size: int) -> None:
     body = packed(np.array(values), np.ones(len(values), dtype=np.uint8), decimals)
-    found, numbers, _statuses = unpacked(body, len(values))
-    assert found == size
+    found_size, numbers, _statuses = unpacked(body, len(values))
+    assert found_size == size
     assert numbers == [None if v != v else v for v in values]
 
 

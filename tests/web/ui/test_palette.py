@@ -38,9 +38,9 @@ def seen(colour: str, eye: Eye | None) -> tuple[float, float, float]:
     return lab(rgb)
 
 
-def distance(one: str, other: str, eye: Eye | None) -> float:
+def distance(first: str, second: str, eye: Eye | None) -> float:
     """CIE76: 2.3 is a just noticeable difference."""
-    a, b = seen(one, eye), seen(other, eye)
+    a, b = seen(first, eye), seen(second, eye)
     return sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5
 
 

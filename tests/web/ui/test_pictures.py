@@ -95,8 +95,8 @@ def check(picture: draw.Picture) -> None:
 
 
 def _geometry(root: ElementTree.Element) -> list[str]:
-    wanted = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "points", "width", "height", "viewBox")
-    return [node.get(name) for node in root.iter() for name in wanted if node.get(name)]
+    attributes = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "points", "width", "height", "viewBox")
+    return [node.get(name) for node in root.iter() for name in attributes if node.get(name)]
 
 
 def _inside(root: ElementTree.Element) -> None:
@@ -118,10 +118,10 @@ def _inside(root: ElementTree.Element) -> None:
 def _apart(root: ElementTree.Element) -> None:
     """No two labels share a spot, by their estimated widths."""
     boxes = [box for node in root.iter(f"{SVG}text") if (box := _box(node, root))]
-    for (a, one), (b, other) in combinations(boxes, 2):
+    for (a, first), (b, second) in combinations(boxes, 2):
         across = min(a[2], b[2]) - max(a[0], b[0])
         down = min(a[3], b[3]) - max(a[1], b[1])
-        assert across <= 1 or down <= 1, f"{one!r} and {other!r} overlap"
+        assert across <= 1 or down <= 1, f"{first!r} and {second!r} overlap"
 
 
 def _box(node: ElementTree.Element, root: ElementTree.Element) -> tuple[tuple[float, float, float, float], str] | None:
@@ -224,12 +224,12 @@ def test_the_line_says_level_gap_and_spread() -> None:
         places_are="een wijk van Rietstad",
     )
     drawing = draw.line_of_places(data, "a").wide
-    said = texts(drawing)
-    assert "Lindehof 12,6\u00a0%" in said
-    assert "Rest van Rietstad 9,8\u00a0%" in said
-    assert "Noord" in said
-    assert "Zuid" not in said
-    assert "lager is beter" in said
+    sentences = texts(drawing)
+    assert "Lindehof 12,6\u00a0%" in sentences
+    assert "Rest van Rietstad 9,8\u00a0%" in sentences
+    assert "Noord" in sentences
+    assert "Zuid" not in sentences
+    assert "lager is beter" in sentences
     root = ElementTree.fromstring(drawing)
     assert len(root.findall(f".//{SVG}g[@class='parts']/{SVG}circle")) == 1
     assert root.find(f".//{SVG}path[@class='places']").get("d").count("M") == 4
@@ -364,12 +364,12 @@ def test_small_multiples_share_their_scales_and_name_every_place() -> None:
         WORDS, [line("Lindehof", 18, 13, 8), line("Oeverwijk", 6, 5)], line("Rietstad", 9, 6.5, 4), "%", 1, marked=2020
     )
     for drawing in (draw.multiples(data, "e").wide, draw.multiples(data, "e").narrow):
-        said = texts(drawing)
-        assert {"Lindehof", "Oeverwijk", "Rietstad", "2020: dit jaar vergelijken we"} <= set(said)
+        sentences = texts(drawing)
+        assert {"Lindehof", "Oeverwijk", "Rietstad", "2020: dit jaar vergelijken we"} <= set(sentences)
         # The value of the year compared, in every panel.
-        assert "13,0\u00a0%" in said
-        assert "5,0\u00a0%" in said
-        assert "8,0\u00a0%" not in said
+        assert "13,0\u00a0%" in sentences
+        assert "5,0\u00a0%" in sentences
+        assert "8,0\u00a0%" not in sentences
         panels = ElementTree.fromstring(drawing).findall(f".//{SVG}g[@class='panel']")
         marks = [p.find(f"./{SVG}line").get("x1") for p in panels]
         assert len(panels) == 2
@@ -392,8 +392,8 @@ def test_rows_of_areas_keep_the_order_they_are_given_and_say_why_one_is_empty() 
     ]
     data = draw.AreaRows(WORDS, rows, draw.Mark("Nederland", 40.0), "%", 1, parts_are="een wijk", reference_is="stad")
     drawing = draw.area_rows(data, "f").wide
-    said = [one for one in texts(drawing) if one in {row.name for row in rows}]
-    assert said == [row.name for row in rows]
+    names = [words for words in texts(drawing) if words in {row.name for row in rows}]
+    assert names == [row.name for row in rows]
     assert {"de buurten zijn niet bekend", "Nederland 40,0\u00a0%", "52,7\u00a0%", "een wijk", "stad"} <= set(
         texts(drawing)
     )

@@ -37,12 +37,12 @@ def rows_of(content: bytes) -> list[list[str]]:
 @given(st.floats(-1e9, 1e9), UNITS, st.integers(0, 3))
 def test_what_was_written_is_read_back(value: float, unit: str, decimals: int) -> None:
     text = with_unit(value, unit, decimals)
-    found = amount_in(text)
-    assert found is not None
+    amount = amount_in(text)
+    assert amount is not None
     thousands = unit == "x 1.000 euro"
-    assert found.value == pytest.approx(value * 1000 if thousands else value, abs=0.51 * 10.0**-found.decimals)
-    shown = "euro" if thousands else found.unit
-    assert with_unit(found.value, shown, found.decimals) == text
+    assert amount.value == pytest.approx(value * 1000 if thousands else value, abs=0.51 * 10.0**-amount.decimals)
+    shown = "euro" if thousands else amount.unit
+    assert with_unit(amount.value, shown, amount.decimals) == text
 
 
 @pytest.mark.parametrize("text", ["–", "", "geheim", "1 op de 6", "12,6 %extra\n", "WK001400", "1.2.3", "3,", "€"])

@@ -76,9 +76,9 @@ def test_the_map_is_words_and_a_legend_before_it_is_a_map() -> None:
     assert "geheim" in html
     assert "In de tabel staan dezelfde cijfers" in html
     settings = re.search(r'<script id="m-settings" type="application/json">(.*?)</script>', html, re.DOTALL)
-    told = json.loads(settings[1])
-    assert told["breaks"] == [5]
-    assert told["years"][told["at"]]["values"] == "/v20.bin"
+    script = json.loads(settings[1])
+    assert script["breaks"] == [5]
+    assert script["years"][script["at"]]["values"] == "/v20.bin"
     assert "Grenzen van 2020." in html
     slider = re.search(r"(?s)<input[^>]*>", html)[0]
     assert 'max="1"' in slider

@@ -13,7 +13,7 @@ FIELDS = ("name", "sort", "leader", "first_year", "last_year", "intensity", "sou
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ListUpdate:
     """Numbers of programmes. own: keys in the list that an own entry has already; those stay as people entered them."""
 
     new: int
@@ -23,7 +23,7 @@ class Taken:
 
 
 @transaction.atomic
-def take_over(definitions: Iterable[PolicyProgramme], names: Mapping[str, str]) -> Taken:
+def take_over(definitions: Iterable[PolicyProgramme], names: Mapping[str, str]) -> ListUpdate:
     """Makes the defined programmes as the list says. names: of the named areas, by id.
 
     What was taken from the list stays, marked: alliances refer to it. The same list again changes nothing.
@@ -48,7 +48,7 @@ def take_over(definitions: Iterable[PolicyProgramme], names: Mapping[str, str]) 
     for programme in gone:
         programme.gone = True
         programme.save()
-    return Taken(new, changed, len(gone), tuple(ours))
+    return ListUpdate(new, changed, len(gone), tuple(ours))
 
 
 def _write(programme: Programme, definition: PolicyProgramme, names: Mapping[str, str]) -> bool:

@@ -66,7 +66,7 @@ OTHER_PAGES = {
 def test_no_address_is_left_out() -> None:
     from toetssteen.web.accounts import urls
 
-    named = {one.name for one in urls.urlpatterns}
+    named = {route.name for route in urls.urlpatterns}
     assert named == ADMIN_PAGES.keys() | ADMIN_POSTS.keys() | OTHER_PAGES.keys()
     assert get_resolver().namespace_dict["accounts"]
 
@@ -125,7 +125,7 @@ def test_halfway_is_nowhere(client: Client, admin: User) -> None:
 
 
 def test_every_service_refuses_and_says_so(caplog: pytest.LogCaptureFixture, admin: User) -> None:
-    other = actor(person("Iemand", Role.OFFICER))
+    officer = actor(person("Iemand", Role.OFFICER))
     day = timezone.localdate()
     calls = [
         lambda who: services.add_person(who, "x@example.org", "X"),
@@ -136,24 +136,24 @@ def test_every_service_refuses_and_says_so(caplog: pytest.LogCaptureFixture, adm
         lambda who: services.save_organisation(who, Organisation(key="x", name="X")),
     ]
     with caplog.at_level("WARNING", "toetssteen.access"):
-        for who in (VISITOR, other):
+        for who in (VISITOR, officer):
             for call in calls:
                 with pytest.raises(PermissionDenied):
                     call(who)
-    assert len([one for one in caplog.messages if one.startswith("refused:")]) == 12
+    assert len([message for message in caplog.messages if message.startswith("refused:")]) == 12
     with pytest.raises(PermissionDenied):
         services.change_self(VISITOR, "X", digest=False)
 
 
 def test_from_new_to_known(office: Client, admin: User) -> None:
-    made = office.post(PEOPLE + "nieuw/", {"name": "<b>Ans</b>", "email": "ANS@example.org"})
+    response = office.post(PEOPLE + "nieuw/", {"name": "<b>Ans</b>", "email": "ANS@example.org"})
     ans = User.objects.get(email="ans@example.org")
-    assert made["Location"] == f"{PEOPLE}{ans.pk}/"
+    assert response["Location"] == f"{PEOPLE}{ans.pk}/"
     assert ans.history.get().history_user == admin
     assert "&lt;b&gt;Ans" in office.get(PEOPLE, {"naam": "ans"}).content.decode()
     assert "Niemand gevonden" in office.get(PEOPLE, {"naam": "' or 1=1"}).content.decode()
-    again = office.post(PEOPLE + "nieuw/", {"name": "Ans", "email": "ans@example.org"}).content.decode()
-    assert "Dit is nog niet goed ingevuld" in again
+    page = office.post(PEOPLE + "nieuw/", {"name": "Ans", "email": "ans@example.org"}).content.decode()
+    assert "Dit is nog niet goed ingevuld" in page
     role = {"role": "partner", "since": "2026-01-01"}
     assert "Een partner hoort bij een organisatie" in office.post(f"{PEOPLE}{ans.pk}/rol/", role).content.decode()
     role["organisation"] = organisation().pk
@@ -181,8 +181,8 @@ def test_the_last_administrator_stays(office: Client, admin: User) -> None:
     number, day = Grant.objects.get(user=admin).pk, timezone.localdate()
     for fields in ({"now": "1"}, {"last": (day + timedelta(days=30)).isoformat()}):
         assert "geen beheerder meer" in office.post(f"/beheer/rollen/{number}/", fields).content.decode()
-    kept = office.post(f"{PEOPLE}{admin.pk}/", {"name": "Bas", "email": "bas@example.org"}).content.decode()
-    assert "geen beheerder meer" in kept
+    page = office.post(f"{PEOPLE}{admin.pk}/", {"name": "Bas", "email": "bas@example.org"}).content.decode()
+    assert "geen beheerder meer" in page
     admin.refresh_from_db()
     assert admin.is_active
     assert Grant.objects.get(pk=number).until is None
@@ -212,8 +212,8 @@ def test_organisations(office: Client, admin: User) -> None:
     fields = {"name": "Zorg & Zo", "key": "zorg-en-zo", "kind": "zorg", "website": "javascript:alert(1)"}
     assert "Dit is nog niet goed" in office.post("/beheer/organisaties/nieuw/", fields).content.decode()
     assert office.post("/beheer/organisaties/nieuw/", {**fields, "website": ""}).status_code == 302
-    one = Organisation.objects.get()
-    assert one.history.get().history_user == admin
+    organisation = Organisation.objects.get()
+    assert organisation.history.get().history_user == admin
     assert "Zorg &amp; Zo" in office.get("/beheer/organisaties/").content.decode()
     office.post("/beheer/organisaties/zorg-en-zo/", {**fields, "website": "", "name": "Zorg en Zo"})
     assert Organisation.objects.get().name == "Zorg en Zo"
@@ -230,9 +230,9 @@ def test_signing_in_is_no_change_in_somebodys_history(client: Client) -> None:
 
 
 def test_the_first_administrator(client: Client) -> None:
-    said = StringIO()
-    call_command("firstadmin", email="Bas@example.org", name="Bas", stdout=said)
-    link = re.search(r"(?m)^/\S+$", said.getvalue())[0]
+    output = StringIO()
+    call_command("firstadmin", email="Bas@example.org", name="Bas", stdout=output)
+    link = re.search(r"(?m)^/\S+$", output.getvalue())[0]
     form = client.get(link, follow=True)
     new = "twee heel andere zinnen"
     client.post(form.redirect_chain[-1][0], {"new_password1": new, "new_password2": new})
@@ -240,7 +240,7 @@ def test_the_first_administrator(client: Client) -> None:
     assert services.administrators() == {User.objects.get().pk}
     with pytest.raises(CommandError, match="--again"):
         call_command("firstadmin", email="bea@example.org", name="Bea")
-    call_command("firstadmin", email="bea@example.org", name="Bea", again=True, stdout=said)
+    call_command("firstadmin", email="bea@example.org", name="Bea", again=True, stdout=output)
     assert len(services.administrators()) == 2
     with pytest.raises(CommandError):
         call_command("firstadmin", email="geen adres", name="Bea", again=True)
@@ -250,11 +250,11 @@ def test_somebody_for_every_role(client: Client) -> None:
     with pytest.raises(CommandError, match="--yes"):
         call_command("demoroles")
     assert not User.objects.exists()
-    said = StringIO()
-    call_command("demoroles", yes=True, stdout=said)
-    call_command("demoroles", yes=True, stdout=said)
+    output = StringIO()
+    call_command("demoroles", yes=True, stdout=output)
+    call_command("demoroles", yes=True, stdout=output)
     assert {grant.role for grant in Grant.objects.all()} == set(Role)
     assert User.objects.count() == len(Role)
-    password = re.findall(r"wachtwoord voor allen: (\S+)", said.getvalue())[-1]
+    password = re.findall(r"wachtwoord voor allen: (\S+)", output.getvalue())[-1]
     answer = client.post("/inloggen/", {"username": "raad@example.org", "password": password})
     assert answer["Location"].startswith("/inloggen/tweede-stap/")

@@ -21,9 +21,9 @@ def is_history(model: Model) -> bool:
 @pytest.mark.parametrize("label", [label for label, model in MODELS.items() if not is_history(model)])
 def test_every_field_is_judged(label: str) -> None:
     assert label in shipped(), f"Judge every field of {label} in definitions/personal-data.yaml."
-    one = shipped()[label]
+    table = shipped()[label]
     fields = {field.name for field in MODELS[label]._meta.concrete_fields}
-    judged = one.personal.keys() | set(one.impersonal)
+    judged = table.personal.keys() | set(table.impersonal)
     assert fields == judged, (
         f"definitions/personal-data.yaml, {label}: judge {fields - judged}, remove {judged - fields}"
     )
@@ -35,8 +35,8 @@ def test_history_follows_its_table(label: str) -> None:
     fields = {field.name for field in MODELS[label]._meta.concrete_fields} - HISTORY_IMPERSONAL - HISTORY_PERSONAL
     base = name.removeprefix("Historical")
     if f"{app}.{base}" in MODELS:
-        one = shipped()[f"{app}.{base}"]
-        assert fields <= one.personal.keys() | set(one.impersonal)
+        table = shipped()[f"{app}.{base}"]
+        assert fields <= table.personal.keys() | set(table.impersonal)
     else:
         # A list of a table (of partners, of places): numbers of two rows, and nothing else.
         assert all(f.is_relation or f.primary_key or f.name == "id" for f in MODELS[label]._meta.concrete_fields), label

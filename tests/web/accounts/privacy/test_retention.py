@@ -21,7 +21,15 @@ from toetssteen.web.accounts.history import written_by
 from toetssteen.web.accounts.models import Attempt, Grant, User
 from toetssteen.web.accounts.privacy import forgetting, retention
 from toetssteen.web.accounts.privacy.personal_data import shipped as judged
-from toetssteen.web.accounts.privacy.retention import Done, Retention, RetentionRule, carry_out, in_force, load, shipped
+from toetssteen.web.accounts.privacy.retention import (
+    Retention,
+    RetentionRule,
+    RuleOutcome,
+    carry_out,
+    in_force,
+    load,
+    shipped,
+)
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.alliances.models import Alliance
 from toetssteen.web.imports.models import ImportRun
@@ -41,7 +49,7 @@ def everybody(rules: Retention) -> list[str]:
 
 
 def test_every_table_with_personal_fields_is_judged_and_every_rule_is_about_one() -> None:
-    personal = {name for name, one in judged().items() if one.personal}
+    personal = {name for name, table in judged().items() if table.personal}
     tables = set(everybody(in_force()))
     assert personal - tables == set()
     of_history = {name for name in tables - personal if name.split(".")[1].startswith("Historical")}
@@ -61,15 +69,15 @@ def test_every_rule_names_fields_that_are_there_and_clears_personal_ones_only() 
 
 def test_every_personal_text_of_a_table_with_history_leaves_the_history_too() -> None:
     cleared = {(r.table, field) for r in in_force().tables for field in r.fields}
-    for name, one in judged().items():
+    for name, table in judged().items():
         app, model = name.split(".")
         history = f"{app}.Historical{model}"
         if (
             app == "programmes"
-            and one.personal
+            and table.personal
             and history.lower() in {m._meta.label.lower() for m in apps.get_models()}
         ):
-            assert {(history, field) for field in one.personal} <= cleared
+            assert {(history, field) for field in table.personal} <= cleared
 
 
 def test_a_record_kind_says_how_long_and_on_which_ground_its_fields_about_people_are_kept() -> None:
@@ -90,11 +98,11 @@ def test_a_rule_of_the_file_goes_before_that_of_a_record_kind(monkeypatch: pytes
     assert (of_history.days, of_history.counted_from) == (730, "history_date")
 
 
-def rows(done: list[Done], table: str) -> int:
-    return sum(one.rows for one in done if one.table == table)
+def rows(done: list[RuleOutcome], table: str) -> int:
+    return sum(outcome.rows for outcome in done if outcome.table == table)
 
 
-def run(now: datetime | None = None) -> list[Done]:
+def run(now: datetime | None = None) -> list[RuleOutcome]:
     return carry_out(in_force(), now or timezone.now())
 
 
@@ -123,7 +131,7 @@ def test_who_has_had_no_role_for_a_year_is_forgotten_and_nobody_else(db: None) -
     back = long_here("Terug")
     User.objects.filter(pk=back.pk).update(last_login=timezone.now())
     assert rows(run(), "accounts.User") == 2
-    assert [forgotten(one) for one in (without, ended, lately, working, new, back)] == [True, True] + [False] * 4
+    assert [forgotten(user) for user in (without, ended, lately, working, new, back)] == [True, True] + [False] * 4
     assert run()[0].rows == 0
 
 
@@ -198,32 +206,32 @@ def test_lists_contacts_and_attempts_go_when_due_in_the_history_too(db: None) ->
     Activity.history.filter(id=busy.pk).update(history_date=LONG_AGO)
     Attempt.objects.create(what="password", account="x", place="y", at=LONG_AGO)
     versions = Activity.history.count()
-    found = run()
-    for one in (old, new, done, busy):
-        one.refresh_from_db()
+    outcomes = run()
+    for row in (old, new, done, busy):
+        row.refresh_from_db()
     assert (old.sheets, new.sheets, old.done) == ([], [{"name": "", "rows": [["Piet"]]}], [[1, None, 1]])
     assert (done.contact, busy.contact) == ("", "Piet, 050")
     assert set(Activity.history.values_list("contact", flat=True)) == {""}
     assert Activity.history.count() == versions
     assert alliance.contact == "Piet, 050"
-    assert rows(found, "accounts.Attempt") == 1
+    assert rows(outcomes, "accounts.Attempt") == 1
     assert not Attempt.objects.exists()
-    assert all(one.rows == 0 for one in run())
+    assert all(row.rows == 0 for row in run())
 
 
 def test_the_command_looks_without_changing_and_says_what_it_did(db: None) -> None:
     gone = long_here("Zonder")
-    said = StringIO()
-    call_command("retention", "--look", stdout=said)
-    assert "accounts.User: 1 mensen vergeten" in said.getvalue()
-    assert "Er is niets veranderd" in said.getvalue()
+    output = StringIO()
+    call_command("retention", "--look", stdout=output)
+    assert "accounts.User: 1 mensen vergeten" in output.getvalue()
+    assert "Er is niets veranderd" in output.getvalue()
     assert not forgotten(gone)
     assert not Home.find().forgotten.exists()
     call_command("retention", stdout=StringIO())
     assert forgotten(gone)
-    said = StringIO()
-    call_command("retention", stdout=said)
-    assert said.getvalue() == "Niets is lang genoeg bewaard om weg te gaan.\n"
+    output = StringIO()
+    call_command("retention", stdout=output)
+    assert output.getvalue() == "Niets is lang genoeg bewaard om weg te gaan.\n"
 
 
 def test_a_rule_with_a_typing_error_is_refused(tmp_path: Path) -> None:

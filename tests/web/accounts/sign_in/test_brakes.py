@@ -38,8 +38,8 @@ def enter(client: Client, user: str = "jo@example.org", password: str = "mis", p
 
 def let_go(minutes: float = 16) -> None:
     """As if all attempts were that long ago."""
-    for one in Attempt.objects.all():
-        Attempt.objects.filter(pk=one.pk).update(at=one.at - timedelta(minutes=minutes))
+    for attempt in Attempt.objects.all():
+        Attempt.objects.filter(pk=attempt.pk).update(at=attempt.at - timedelta(minutes=minutes))
 
 
 def code_of(app: TOTPDevice, steps: int = 0) -> str:
@@ -66,9 +66,9 @@ def test_one_address_from_many_places_until_it_was_said(client: Client) -> None:
     held = enter(client, password=PASSWORD)
     assert held.status_code == 429
     assert 0 < int(held["Retry-After"]) <= 15 * 60 + 1
-    said = re.search(r"Om (\d\d:\d\d) kunt u", held.content.decode())[1]
+    moment = re.search(r"Om (\d\d:\d\d) kunt u", held.content.decode())[1]
     last = Attempt.objects.order_by("at").first().at + timedelta(minutes=15)
-    assert said == timezone.localtime(last).strftime("%H:%M")
+    assert moment == timezone.localtime(last).strftime("%H:%M")
     assert enter(client, "niemand@example.org", place="192.0.2.9").status_code == 200
     let_go()
     assert enter(client, password=PASSWORD)["Location"] == HOME
@@ -161,8 +161,8 @@ def test_codes_of_the_app_and_on_paper_have_an_end(client: Client, half: TOTPDev
 def test_wrong_codes_never_make_one_wait_for_days(client: Client, half: TOTPDevice) -> None:
     """Doubling each time, thirty wrong codes would be seventeen years."""
     TOTPDevice.objects.update(throttling_failure_count=30, throttling_failure_timestamp=timezone.now())
-    told = client.post(STEP, {"code": "000000"}).content.decode()
-    assert 1_800 < int(re.search(r"Wacht (\d+) seconden", told)[1]) < 2_100
+    page = client.post(STEP, {"code": "000000"}).content.decode()
+    assert 1_800 < int(re.search(r"Wacht (\d+) seconden", page)[1]) < 2_100
     TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - timedelta(seconds=2_100))
     assert client.post(STEP, {"code": code_of(half)})["Location"] == HOME
 
@@ -203,11 +203,11 @@ def posted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_letters_have_an_end_by_address_and_by_place(client: Client, mailoutbox: list) -> None:
     for name in [f"p{n}" for n in range(12)]:
         person(name)
-    asked = [client.post(FORGOT, {"email": "p0@example.org"}, REMOTE_ADDR=f"192.0.2.{n}") for n in range(25)]
-    assert [one.status_code for one in asked] == [302] * 3 + [429] * 22
+    answers = [client.post(FORGOT, {"email": "p0@example.org"}, REMOTE_ADDR=f"192.0.2.{n}") for n in range(25)]
+    assert [answer.status_code for answer in answers] == [302] * 3 + [429] * 22
     assert len(mailoutbox) == 3
-    asked = [client.post(FORGOT, {"email": f"p{n}@example.org"}, REMOTE_ADDR="198.51.100.1") for n in range(1, 12)]
-    assert [one.status_code for one in asked] == [302] * 10 + [429]
+    answers = [client.post(FORGOT, {"email": f"p{n}@example.org"}, REMOTE_ADDR="198.51.100.1") for n in range(1, 12)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
     assert len(mailoutbox) == 13
     let_go(61)
     assert client.post(FORGOT, {"email": "p0@example.org"}).status_code == 302
@@ -218,7 +218,9 @@ def test_an_unknown_address_is_counted_and_answered_the_same(client: Client, mai
     person()
     for address in ("jo@example.org", "niemand@example.org"):
         answers = [client.post(FORGOT, {"email": address}, REMOTE_ADDR="192.0.2.1") for _time in range(4)]
-        assert [(one.status_code, one.get("Location")) for one in answers[:3]] == [(302, FORGOT + "verstuurd/")] * 3
+        assert [(answer.status_code, answer.get("Location")) for answer in answers[:3]] == [
+            (302, FORGOT + "verstuurd/")
+        ] * 3
         assert answers[3].status_code == 429
     assert len(mailoutbox) == 3
 
@@ -255,7 +257,7 @@ def test_a_failing_mail_server_does_not_show_and_the_letter_is_tried_again(
     settings.EMAIL_BACKEND = shown
     Job.objects.update(not_before=timezone.now())
     work_off()
-    assert [one.to for one in mailoutbox] == [["jo@example.org"]]
+    assert [letter.to for letter in mailoutbox] == [["jo@example.org"]]
     assert set(Job.objects.values_list("state", flat=True)) == {RunState.SUCCEEDED}
 
 
@@ -278,9 +280,9 @@ def test_an_address_to_write_to_is_soon_forgotten() -> None:
 def test_nobodys_address_is_kept(client: Client) -> None:
     person()
     enter(client)
-    (kept,) = Attempt.objects.values()
-    assert "example" not in str(kept)
-    assert "192.0.2.1" not in str(kept)
+    (attempt,) = Attempt.objects.values()
+    assert "example" not in str(attempt)
+    assert "192.0.2.1" not in str(attempt)
 
 
 @pytest.mark.parametrize(
@@ -339,13 +341,13 @@ def test_every_view_that_tries_a_secret_is_braked(
         "link": client.get(f"/inloggen/wachtwoord-kiezen/{number}/abc-def/"),
         "provider": client.get("/inloggen/organisatie/"),
     }
-    assert {name: one.status_code for name, one in answers.items()} == dict.fromkeys(answers, 429)
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, 429)
 
 
 @pytest.mark.usefixtures("posted")
 def test_a_known_browser_gets_no_more_letters_than_another(client: Client) -> None:
     """A brake without a count of its own for browsers counts everybody."""
-    known = brakes.remember(HttpResponse(), person())
-    client.cookies[brakes.COOKIE] = known.cookies[brakes.COOKIE].value
-    asked = [client.post(FORGOT, {"email": "jo@example.org"}) for _time in range(5)]
-    assert [one.status_code for one in asked] == [302] * 3 + [429] * 2
+    remembered = brakes.remember(HttpResponse(), person())
+    client.cookies[brakes.COOKIE] = remembered.cookies[brakes.COOKIE].value
+    answers = [client.post(FORGOT, {"email": "jo@example.org"}) for _time in range(5)]
+    assert [answer.status_code for answer in answers] == [302] * 3 + [429] * 2

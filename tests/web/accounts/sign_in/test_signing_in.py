@@ -288,8 +288,8 @@ def test_a_link_by_email(client: Client, mailoutbox: list) -> None:
     user = person()
     old = sign_in(Client(), user)
     unknown = client.post("/inloggen/wachtwoord-vergeten/", {"email": "niemand@example.org"})
-    known = client.post("/inloggen/wachtwoord-vergeten/", {"email": "JO@example.org"})
-    assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
+    answer = client.post("/inloggen/wachtwoord-vergeten/", {"email": "JO@example.org"})
+    assert (unknown.status_code, unknown["Location"]) == (answer.status_code, answer["Location"])
     (letter,) = mailoutbox
     link = re.search(r"http://testserver(/\S+)", letter.body)[1]
     form = client.get(link, follow=True)
@@ -306,7 +306,7 @@ def test_the_log_never_holds_what_opens_the_door(client: Client, caplog: pytest.
         client.get("/inloggen/wachtwoord-kiezen/MQ/abc-geheim/")
     assert "GET /inloggen/wachtwoord-kiezen/MQ/-/ 200" in caplog.messages
     lines = [record for record in caplog.records if record.name == "toetssteen.requests"]
-    assert [one for one in lines if "geheim" in one.getMessage() + one.path] == []
+    assert [line for line in lines if "geheim" in line.getMessage() + line.path] == []
 
 
 def test_a_weak_password_is_refused_in_dutch(client: Client) -> None:

@@ -33,8 +33,8 @@ HOME = "/mijn/"  # where one comes after signing in
 
 
 def known(name: str, **claims: object) -> Known:
-    told = {"email": f"{name}@example.org", "email_verified": True, **claims}
-    return Known(sub=name, claims=told)
+    details = {"email": f"{name}@example.org", "email_verified": True, **claims}
+    return Known(sub=name, claims=details)
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +51,14 @@ def provider() -> Iterator[str]:
 
 @pytest.fixture
 def switched_on(provider: str, settings: LazySettings) -> None:
-    told = httpx.get(f"{provider}/.well-known/openid-configuration").json()
+    configuration = httpx.get(f"{provider}/.well-known/openid-configuration").json()
     settings.OIDC = True
     settings.OIDC_NAME = "Gemeente Rietstad"
-    settings.OIDC_ISSUER = told["issuer"]
-    settings.OIDC_OP_AUTHORIZATION_ENDPOINT = told["authorization_endpoint"]
-    settings.OIDC_OP_TOKEN_ENDPOINT = told["token_endpoint"]
-    settings.OIDC_OP_USER_ENDPOINT = told["userinfo_endpoint"]
-    settings.OIDC_OP_JWKS_ENDPOINT = told["jwks_uri"]
+    settings.OIDC_ISSUER = configuration["issuer"]
+    settings.OIDC_OP_AUTHORIZATION_ENDPOINT = configuration["authorization_endpoint"]
+    settings.OIDC_OP_TOKEN_ENDPOINT = configuration["token_endpoint"]
+    settings.OIDC_OP_USER_ENDPOINT = configuration["userinfo_endpoint"]
+    settings.OIDC_OP_JWKS_ENDPOINT = configuration["jwks_uri"]
     settings.OIDC_VERIFY_KID = False  # this provider gives its key no name
     settings.OIDC_RP_CLIENT_ID = "toetssteen"
     settings.OIDC_RP_CLIENT_SECRET = "geheim"
@@ -212,7 +212,7 @@ def test_somebody_elses_session_does_not_pass_on(client: Client) -> None:
 
 def test_half_the_settings_are_refused() -> None:
     assert configured({}) is False
-    assert configured({one.name: "x" for one in NEEDED}) is True
+    assert configured({setting.name: "x" for setting in NEEDED}) is True
     with pytest.raises(ImproperlyConfigured, match="TOETSSTEEN_OIDC_TOKEN"):
         configured({"TOETSSTEEN_OIDC_ISSUER": "https://x"})
 
@@ -276,8 +276,8 @@ def test_a_provider_that_does_not_say_that_it_checked(
 def test_two_clocks_may_differ_by_a_minute(settings: LazySettings, ahead: int, fine: bool) -> None:
     """A proof of an hour, made by a clock that is `ahead` seconds ahead of ours."""
     key = rsa.generate_private_key(65537, 2048)
-    made = int(time.time()) + ahead
-    proof = jwt.encode({"sub": "jo", "iat": made, "nbf": made, "exp": made + 3600}, key, algorithm="RS256")
+    moment = int(time.time()) + ahead
+    proof = jwt.encode({"sub": "jo", "iat": moment, "nbf": moment, "exp": moment + 3600}, key, algorithm="RS256")
     if fine:
         assert Backend()._verify_jws(proof, key.public_key())["sub"] == "jo"
     else:

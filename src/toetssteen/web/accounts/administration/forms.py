@@ -21,7 +21,7 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class _Marked(forms.Form):
+class _StyledForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for field in self.fields.values():
@@ -31,7 +31,7 @@ class _Marked(forms.Form):
                 text_box(field)
 
 
-class NewPerson(_Marked):
+class NewPerson(_StyledForm):
     name = forms.CharField(label=_("Naam"), max_length=150)
     email = forms.EmailField(label=_("E-mailadres"), max_length=254)
 
@@ -42,7 +42,7 @@ class Person(NewPerson):
     )
 
 
-class GiveRole(_Marked):
+class GiveRole(_StyledForm):
     role = forms.ChoiceField(label=_("Rol"), choices=Role.choices)
     organisation = forms.ModelChoiceField(
         label=_("Organisatie"),
@@ -61,7 +61,7 @@ class GiveRole(_Marked):
     until = forms.DateField(label=_("Tot en met"), widget=Day, required=False, help_text=_("Leeg: zonder einde."))
 
 
-class OrganisationForm(_Marked, forms.ModelForm):
+class OrganisationForm(_StyledForm, forms.ModelForm):
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
     class Meta:

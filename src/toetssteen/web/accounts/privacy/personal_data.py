@@ -25,7 +25,7 @@ class PersonalField:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class TableJudgement:
     """One table. model: app and name, as Django writes it; ground: the legal ground for what is personal in it."""
 
     model: str
@@ -36,13 +36,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    tables: tuple[Judged, ...]
+    tables: tuple[TableJudgement, ...]
 
 
-def load(path: Path) -> dict[str, Judged]:
+def load(path: Path) -> dict[str, TableJudgement]:
     """The tables by name. Raises DefinitionError: an empty sentence, no ground, a field or table judged twice."""
     tables = load_yaml(path, _File).tables
-    judged: dict[str, Judged] = {}
+    judged: dict[str, TableJudgement] = {}
     for table in tables:
         if table.model in judged:
             raise fault(path, table.model, "Deze tabel staat er twee keer.")
@@ -58,5 +58,5 @@ def load(path: Path) -> dict[str, Judged]:
 
 
 @lru_cache(maxsize=1)
-def shipped() -> dict[str, Judged]:
+def shipped() -> dict[str, TableJudgement]:
     return load(Home.find().definitions / FILE)

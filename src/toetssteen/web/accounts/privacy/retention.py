@@ -43,13 +43,13 @@ class PersonRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class KeptTable:
     table: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class FolderRule:
     """folder: a name in `var`. days: after which a file in it goes."""
 
     folder: str
@@ -60,12 +60,12 @@ class Folder:
 class Retention:
     people: PersonRule
     tables: tuple[RetentionRule, ...]
-    stays: tuple[Stay, ...]
-    folders: tuple[Folder, ...] = ()
+    stays: tuple[KeptTable, ...]
+    folders: tuple[FolderRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RuleOutcome:
     """What one rule did: its table, and how many rows (people: how many of them)."""
 
     table: str
@@ -95,7 +95,9 @@ def in_force() -> Retention:
 
 
 @transaction.atomic
-def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = forgetting.write_down) -> list[Done]:
+def carry_out(
+    rules: Retention, now: datetime, write: Callable[[User], None] = forgetting.write_down
+) -> list[RuleOutcome]:
     """Everything that is due at `now`. Again does nothing. Who was forgotten before and is back from a backup goes first.
 
     write: puts down elsewhere that somebody was forgotten.
@@ -105,7 +107,7 @@ def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = f
     for user in [*returned, *due]:
         forgetting.forget(user)
     done = [
-        Done("accounts.User", "forget", len(returned) + len(due)),
+        RuleOutcome("accounts.User", "forget", len(returned) + len(due)),
         *(_carry_out(rule, now) for rule in rules.tables),
     ]
     for user in due:
@@ -113,12 +115,12 @@ def carry_out(rules: Retention, now: datetime, write: Callable[[User], None] = f
     return done
 
 
-def carry_out_files(rules: Retention, now: datetime, var: Path, *, look: bool) -> list[Done]:
+def carry_out_files(rules: Retention, now: datetime, var: Path, *, look: bool) -> list[RuleOutcome]:
     """Every file that is due at `now`, in folders of `var`. look: counted only. Raises OSError."""
-    return [Done(f"var/{rule.folder}", "remove", _files(rule, now, var, look)) for rule in rules.folders]
+    return [RuleOutcome(f"var/{rule.folder}", "remove", _files(rule, now, var, look)) for rule in rules.folders]
 
 
-def _files(rule: Folder, now: datetime, var: Path, look: bool) -> int:
+def _files(rule: FolderRule, now: datetime, var: Path, look: bool) -> int:
     limit, due = (now - timedelta(rule.days)).timestamp(), []
     for path in sorted((var / rule.folder).glob("*")):
         if path.is_file() and not path.is_symlink() and path.stat().st_mtime < limit:
@@ -143,7 +145,7 @@ def _without_role(people: PersonRule, now: datetime) -> list[User]:
     return [user for user in users if user.pk not in recently_changed | with_role]
 
 
-def _carry_out(rule: RetentionRule, now: datetime) -> Done:
+def _carry_out(rule: RetentionRule, now: datetime) -> RuleOutcome:
     model = apps.get_model(rule.table)
     field = model._meta.get_field(rule.counted_from)
     moment = now - timedelta(rule.days)
@@ -152,13 +154,13 @@ def _carry_out(rule: RetentionRule, now: datetime) -> Done:
     if rule.do == "remove":
         number = rows.count()
         rows.delete()
-        return Done(rule.table, rule.do, number)
+        return RuleOutcome(rule.table, rule.do, number)
     empty = {name: _nothing(model._meta.get_field(name)) for name in rule.fields}
     filled = rows.exclude(**empty)
     if hasattr(model, "history"):
         # What it said before, of the same rows; not through `save`, which would make one more state.
         model.history.filter(id__in=list(rows.values_list("pk", flat=True))).update(**empty)
-    return Done(rule.table, rule.do, filled.update(**empty))
+    return RuleOutcome(rule.table, rule.do, filled.update(**empty))
 
 
 def _nothing(field: models.Field) -> object:
