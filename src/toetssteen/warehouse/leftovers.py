@@ -101,9 +101,9 @@ def _hidden(shelf: Shelf) -> set[Path]:
 
 
 @contextmanager
-def _unless_busy(shelf: Shelf, task: str) -> Iterator[bool]:
+def _unless_busy(shelf: Shelf, operation: str) -> Iterator[bool]:
     try:
-        with shelf.lock(task):
+        with shelf.lock(operation):
             yield True
     except SnapshotError:
         yield False

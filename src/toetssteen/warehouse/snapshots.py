@@ -177,9 +177,9 @@ class Shelf:
         (self.folder / name / REFERENCED).touch()
 
     @contextmanager
-    def lock(self, task: str) -> Iterator[None]:
+    def lock(self, operation: str) -> Iterator[None]:
         """One writer at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
-        lock = FileLock(self.folder / f".{task}.lock", blocking=False)
+        lock = FileLock(self.folder / f".{operation}.lock", blocking=False)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
