@@ -9,10 +9,10 @@ from toetssteen.answers.snapshot.custom_areas import read_code
 from toetssteen.answers.snapshot.places import Place
 
 
-def comparison(places: Sequence[Place], theme: str = "", held: str = "") -> str:
-    """The page that sets these places side by side. held: what they are compared with."""
+def comparison(places: Sequence[Place], theme: str = "", reference: str = "") -> str:
+    """The page that sets these places side by side. reference: what they are compared with."""
     pairs = [("plek", place.code) for place in places]
-    pairs += [(name, value) for name, value in (("thema", theme), ("met", held)) if value]
+    pairs += [(name, value) for name, value in (("thema", theme), ("met", reference)) if value]
     return reverse("monitor:compare") + (f"?{urlencode(pairs)}" if pairs else "")
 
 

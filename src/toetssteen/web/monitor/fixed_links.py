@@ -42,10 +42,10 @@ def fixed_link(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     fill the disk.
     """
     shelf = selectors.shelf()
-    asked = request.POST if request.method == "POST" else request.GET
-    target = _target(asked.get("naar", ""))
+    query = request.POST if request.method == "POST" else request.GET
+    target = _target(query.get("naar", ""))
     address = f"{get_script_prefix()}stand/{atlas.id}{target}"
-    newer = request.method == "POST" and asked.get("momentopname") != atlas.id
+    newer = request.method == "POST" and query.get("momentopname") != atlas.id
     if request.method == "POST" and not newer:
         shelf.refer(atlas.id)
         return redirect(address)

@@ -1,4 +1,4 @@
-"""The first page after a start or a publish is no slower than the next: what every page needs is made beforehand."""
+"""Makes what pages need before they are asked for, so that the first page after a start or a publish is not slow."""
 
 import logging
 from time import monotonic
@@ -18,7 +18,7 @@ MOST_WARMED = 80  # four places for each of twenty areas
 
 
 def warm(atlas: Atlas) -> None:
-    """The country's series of every figure, and the search index. What a page asked for meanwhile is not made again."""
+    """The country's series of every figure, and the search index. Skips what a page has made meanwhile."""
     country = atlas.place(COUNTRY)
     for name in atlas.cube.indicators:
         series(atlas, country, atlas.indicator(name))
@@ -26,12 +26,12 @@ def warm(atlas: Atlas) -> None:
 
 
 def warm_places(atlas: Atlas) -> None:
-    """The pages of the places where alliances work, which is where people look first. As long as one took, the others
-    on this site go first. Newer figures end it: theirs come next."""
+    """The pages of the places where alliances work: people look there first. Pauses after each page for as long as it
+    took, and stops when newer figures serve."""
     codes = _at_work(atlas)[:MOST_WARMED]
     for code in codes:
         begun = monotonic()
-        profile_page.made(atlas, profile_page.ProfileQuery(code))
+        profile_page.prepared(atlas, profile_page.ProfileQuery(code))
         if pause(monotonic() - begun) or serving() is not atlas:
             return
     log.info("places are ready", extra={"places": len(codes)})

@@ -86,7 +86,7 @@ def test_areas_of_ones_own_push_nothing_out(client: Client, counted: list[str]) 
 def test_what_is_kept_goes_with_its_snapshot(served: Path, atlas: Atlas) -> None:
     opened = OpenAtlases(most=1)
     other = opened(atlas.snapshot.folder)
-    context.made(other, ProfileQuery("WK990102"))
+    context.prepared(other, ProfileQuery("WK990102"))
     assert selectors.index(other).search("Lindehof")
     assert custom._newest(other, Level.WIJK)
     gone = weakref.ref(other)

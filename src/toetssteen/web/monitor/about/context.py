@@ -35,7 +35,7 @@ class AboutPage:
     calendar: what is expected; wanted: what has no open source yet; failed: checks; secret: how many cells."""
 
     manifest: Manifest
-    made: str
+    created: str
     sources: tuple[tuple[Source, str, str], ...]
     matrix: Picture
     matrix_table: Table
@@ -48,41 +48,41 @@ class AboutPage:
     secret: int
 
 
-def about_page(atlas: Atlas, held: Coverage) -> AboutPage:
+def about_page(atlas: Atlas, coverage: Coverage) -> AboutPage:
     manifest, indicators = atlas.snapshot.manifest, atlas.indicators.values()
     return AboutPage(
         manifest=manifest,
-        made=day(manifest.created),
+        created=day(manifest.created),
         sources=tuple(_sources(atlas)),
-        matrix=_matrix(atlas, held),
-        matrix_table=_matrix_table(atlas, held),
+        matrix=_matrix(atlas, coverage),
+        matrix_table=_matrix_table(atlas, coverage),
         calendar=tuple((i, i.next_publication) for i in indicators if i.next_publication),
         wanted=tuple(i for i in indicators if i.wanted),
         failed=tuple(c for c in manifest.checks if not c.ok),
         passed=sum(1 for c in manifest.checks if c.ok),
         notes=tuple(manifest.notes[:MOST_NOTES]),
         more_notes=max(0, len(manifest.notes) - MOST_NOTES),
-        secret=sum(row.secret for row in held.rows),
+        secret=sum(row.secret for row in coverage.rows),
     )
 
 
 def _sources(atlas: Atlas) -> Iterator[tuple[Source, str, str]]:
     manifest = atlas.snapshot.manifest
-    used = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
+    source_ids = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
     retrieved = {d.source: d.retrieved for d in manifest.deliveries}
     years: dict[str, list[int]] = {}
     for delivery in manifest.deliveries:
         years.setdefault(delivery.source, []).append(delivery.year)
     for source in atlas.sources.values():
-        if source.id in used:
+        if source.id in source_ids:
             span = span_of_years(sorted(years[source.id])) if source.id in years else _("alleen grenzen")
             yield source, day(retrieved.get(source.id, "")), span
 
 
-def _matrix(atlas: Atlas, held: Coverage) -> Picture:
+def _matrix(atlas: Atlas, coverage: Coverage) -> Picture:
     names = {d.id: d.name for d in atlas.domains}
     rows, last = [], ""
-    for row in sorted(held.rows, key=lambda r: [d.id for d in atlas.domains].index(r.indicator.domain)):
+    for row in sorted(coverage.rows, key=lambda r: [d.id for d in atlas.domains].index(r.indicator.domain)):
         heading = names[row.indicator.domain] if row.indicator.domain != last else ""
         last = row.indicator.domain
         most = max(row.counts, default=0)
@@ -94,7 +94,7 @@ def _matrix(atlas: Atlas, held: Coverage) -> Picture:
                 _("Welke cijfers zijn er per jaar"),
                 _("Elke rij is een cijfer, elke kolom een jaar. Een donker vak betekent: voor veel plekken bekend."),
             ),
-            [str(year) for year in held.years],
+            [str(year) for year in coverage.years],
             rows,
             low=_("enkele plekken"),
             high=_("veel plekken"),
@@ -110,17 +110,17 @@ def _shade(indicator: Indicator, count: int, most: int) -> MatrixCell:
     return MatrixCell(CellKind.VALUE, min(1.0, float(np.log10(count + 1)) / 4.2))
 
 
-def _matrix_table(atlas: Atlas, held: Coverage) -> Table:
+def _matrix_table(atlas: Atlas, coverage: Coverage) -> Table:
     return Table(
         _("Voor hoeveel plekken elk cijfer bekend is, per jaar"),
-        (TableColumn(_("Cijfer")), *(TableColumn(str(y), number=True) for y in held.years)),
+        (TableColumn(_("Cijfer")), *(TableColumn(str(y), number=True) for y in coverage.years)),
         [
             TableRow(
                 row.indicator.name,
                 tuple(str(c) if c else "–" for c in row.counts),
                 reverse("monitor:figure", kwargs={"name": row.indicator.id}),
             )
-            for row in held.rows
+            for row in coverage.rows
         ],
         id="dekking",
     )

@@ -75,7 +75,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
     service, publisher, contact = f"{root}v1", f"{root}#uitgever", f"{root}#contact"
     catalog = request.build_absolute_uri(reverse("api-v1:catalogus"))
     covers = [c for c in coverage(atlas).rows if c.years]
-    made = Literal(atlas.snapshot.manifest.created[:10], "xsd:date")
+    modified = Literal(atlas.snapshot.manifest.created[:10], "xsd:date")
     common: Thing = {
         "dct:publisher": [Iri(publisher)],
         "dct:creator": [Iri(publisher)],
@@ -83,7 +83,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
         "dct:license": [Iri(_conditions(request))],
         "dct:language": [Iri(DUTCH)],
         "dct:accessRights": [Iri(PUBLIC)],
-        "dct:modified": [made],
+        "dct:modified": [modified],
     }
     things: dict[str, Thing] = {
         publisher: {"rdf:type": [Iri("foaf:Agent")], "foaf:name": [Literal(settings.PUBLISHER)]},
@@ -117,22 +117,22 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
         address = request.build_absolute_uri(reverse("api-v1:cijfer", kwargs={"cijfer": cover.indicator.id}))
         licence = Iri(_licence(request, atlas, cover))
         things[address] = {**common, **_dataset(request, address, cover), "dct:license": [licence]}
-        things.update(_distributions(request, cover, address, service, made, licence))
+        things.update(_distributions(request, cover, address, service, modified, licence))
         things[catalog]["dcat:dataset"].append(Iri(address))
         things[service]["dcat:servesDataset"].append(Iri(address))
     return things
 
 
 def _dataset(request: HttpRequest, address: str, cover: Cover) -> Thing:
-    one = cover.indicator
-    page = request.build_absolute_uri(reverse("monitor:figure", kwargs={"name": one.id}))
+    indicator = cover.indicator
+    page = request.build_absolute_uri(reverse("monitor:figure", kwargs={"name": indicator.id}))
     return {
         "rdf:type": [Iri("dcat:Dataset")],
-        "dct:title": [Literal(one.name)],
-        "dct:description": [Literal(f"{one.meaning} {one.does_not_say}")],
+        "dct:title": [Literal(indicator.name)],
+        "dct:description": [Literal(f"{indicator.meaning} {indicator.does_not_say}")],
         "dct:identifier": [Literal(address, "xsd:anyURI")],
         "dcat:theme": [Iri(SOCIETY), Iri(REGIONS)],
-        "dcat:keyword": [Literal(one.domain)],
+        "dcat:keyword": [Literal(indicator.domain)],
         "dcat:landingPage": [Iri(page)],
         "dct:accrualPeriodicity": [Iri(YEARLY)],
         "dcat:distribution": [Iri(f"{address}#{form}") for form in FILE_TYPES],
@@ -148,13 +148,13 @@ def _licence(request: HttpRequest, atlas: Atlas, cover: Cover) -> str:
     """The licence of a figure when all its publications in this snapshot share one with an address. Else the list of
     conditions: we do not call something CC BY that its publisher did not."""
     delivered = {d.source for d in atlas.snapshot.manifest.deliveries}
-    used = {use.source for use in cover.indicator.columns} & delivered & atlas.sources.keys()
-    said = {atlas.sources[source].licence for source in used}
-    return LICENCES.get(said.pop(), _conditions(request)) if len(said) == 1 else _conditions(request)
+    sources = {use.source for use in cover.indicator.columns} & delivered & atlas.sources.keys()
+    licences = {atlas.sources[source].licence for source in sources}
+    return LICENCES.get(licences.pop(), _conditions(request)) if len(licences) == 1 else _conditions(request)
 
 
 def _distributions(
-    request: HttpRequest, cover: Cover, address: str, service: str, made: Literal, licence: Iri
+    request: HttpRequest, cover: Cover, address: str, service: str, modified: Literal, licence: Iri
 ) -> dict[str, Thing]:
     values = request.build_absolute_uri(reverse("api-v1:waarden", kwargs={"cijfer": cover.indicator.id}))
     return {
@@ -162,7 +162,7 @@ def _distributions(
             "rdf:type": [Iri("dcat:Distribution")],
             "dct:title": [Literal(_("{name}, als {form}").format(name=cover.indicator.name, form=form.upper()))],
             "dct:license": [licence],
-            "dct:modified": [made],
+            "dct:modified": [modified],
             "dct:format": [Iri(kind)],
             "dcat:mediaType": [Iri(f"{MEDIA}{TYPES[form]}")],
             "dcat:accessURL": [Iri(f"{values}?formaat={form}")],

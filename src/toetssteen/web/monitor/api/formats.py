@@ -22,8 +22,8 @@ def chosen(request: HttpRequest, asked: str | None, available: Sequence[str]) ->
     """The format by name (?formaat=) or by Accept; None when nothing available is accepted."""
     if asked is not None:
         return asked if asked in available else None
-    found = request.get_preferred_type([TYPES[name] for name in available])
-    return next((name for name in available if TYPES[name] == found), None)
+    preferred = request.get_preferred_type([TYPES[name] for name in available])
+    return next((name for name in available if TYPES[name] == preferred), None)
 
 
 def not_acceptable(request: HttpRequest, available: Sequence[str]) -> HttpResponse:
@@ -36,11 +36,11 @@ def json(content: object, kind: str = TYPES["json"]) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(content, enc_hook=str), content_type=kind)
 
 
-def table(name: str, rows: Iterable[Mapping[str, object]]) -> HttpResponse:
+def table(name: str, mappings: Iterable[Mapping[str, object]]) -> HttpResponse:
     """RFC 4180: commas, a point in numbers, a row of names; nothing where there is no number."""
-    found = list(rows)
-    names = list(found[0]) if found else []
-    content = csv_file([names, *([row.get(name) for name in names] for row in found)] if found else [], MACHINES)
+    rows = list(mappings)
+    names = list(rows[0]) if rows else []
+    content = csv_file([names, *([row.get(name) for name in names] for row in rows)] if rows else [], MACHINES)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8; header=present")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

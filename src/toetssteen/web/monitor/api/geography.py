@@ -28,12 +28,12 @@ def geometries(atlas: Atlas, file: str) -> dict[str, Geometry]:
 
 def outlines_file(atlas: Atlas, division_year: int, level: Level) -> str:
     """The name of the file with these outlines. Raises UnknownNameError."""
-    held = sorted((outlines.division_year, outlines.level) for outlines in atlas.snapshot.manifest.outlines)
-    if (division_year, level) in held:
+    available = sorted((outlines.division_year, outlines.level) for outlines in atlas.snapshot.manifest.outlines)
+    if (division_year, level) in available:
         return file_name(division_year, level)
     raise UnknownNameError(
         _("Van {year} hebben we geen grenzen per {level}. Wel: {held}.").format(
-            year=division_year, level=level, held=", ".join(f"{y} {name}" for y, name in held) or _("nog niets")
+            year=division_year, level=level, held=", ".join(f"{y} {name}" for y, name in available) or _("nog niets")
         )
     )
 

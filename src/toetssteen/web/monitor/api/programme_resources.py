@@ -64,10 +64,10 @@ def activities(
     if form is None:
         return formats.not_acceptable(request, ("json", "csv"))
     part = slice((pagina - 1) * aantal, pagina * aantal)
-    shown, number = rows.activities(request.actor, alliantie, stand, plek, part, standNu)
+    activities, number = rows.activities(request.actor, alliantie, stand, plek, part, standNu)
     if form == "csv":
-        return formats.table("activiteiten", [_flat(row) for row in shown])
-    return formats.json({"totaal": number, "pagina": pagina, "activiteiten": shown})
+        return formats.table("activiteiten", [_flat(row) for row in activities])
+    return formats.json({"totaal": number, "pagina": pagina, "activiteiten": activities})
 
 
 def _flat(row: ResourceRow) -> ResourceRow:

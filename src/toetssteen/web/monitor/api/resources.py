@@ -42,7 +42,7 @@ def snapshots(request: HttpRequest) -> HttpResponse:
     """Welke momentopnamen er zijn, de oudste eerst."""
     shelf = Shelf(Home.find().snapshots)
     current = shelf.current()
-    found = [
+    manifests = [
         shapes.snapshot(
             read_manifest(shelf.folder / name),
             current=name == current,
@@ -50,7 +50,7 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         )
         for name in shelf.readable()
     ]
-    return formats.json({"momentopnamen": found})
+    return formats.json({"momentopnamen": manifests})
 
 
 @resource("/bronnen", schemas.Bronnen, name="bronnen")
@@ -139,11 +139,11 @@ def places(
     atlas = request.atlas
     region = None if binnen is None else atlas.place(binnen).code
     if zoek is None:
-        found = sorted(atlas.gazetteer.places.values(), key=lambda p: str(p.code))
+        matches = sorted(atlas.gazetteer.places.values(), key=lambda p: str(p.code))
     else:
-        found = [one.place for one in index(atlas).search(zoek, most=100)]
-    chosen = [p for p in found if niveau in (None, str(p.level)) and region in (None, COUNTRY, p.gemeente, p.code)]
-    rows = [shapes.place(atlas, p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
+        matches = [match.place for match in index(atlas).search(zoek, most=100)]
+    chosen = [p for p in matches if niveau in (None, str(p.level)) and region in (None, COUNTRY, p.gemeente, p.code)]
+    rows = [shapes.place_in_short(atlas, p, _address(request)) for p in chosen[(pagina - 1) * aantal : pagina * aantal]]
     if form == "csv":
         response = formats.table("plekken", [{**row, **_of_snapshot(atlas)} for row in rows])
     else:
@@ -157,20 +157,20 @@ def places(
 
 def _links(request: HttpRequest, page: int, last: int) -> str:
     """RFC 8288: the page before and the one after."""
-    found = []
+    links = []
     for number, relation in ((page - 1, "prev"), (page + 1, "next")):
         if 1 <= number <= last:
             query = request.GET.copy()
             query["pagina"] = str(number)
-            found.append(f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="{relation}"')
-    return ", ".join(found)
+            links.append(f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="{relation}"')
+    return ", ".join(links)
 
 
 @resource("/plekken/{code}", schemas.EenPlek, name="plek")
 def place(request: AtlasRequest, code: Code, momentopname: Pinned = None) -> HttpResponse:
     """Eén plek, met haar delen."""
-    found = shapes.place_in_full(request.atlas, request.atlas.place(code), _address(request))
-    return formats.json(shapes.answer(request.atlas, **found))
+    content = shapes.place_in_full(request.atlas, request.atlas.place(code), _address(request))
+    return formats.json(shapes.answer(request.atlas, **content))
 
 
 @resource("/plekken/{code}/cijfers", schemas.Profiel, name="profiel")
@@ -183,8 +183,8 @@ def profile(
     momentopname: Pinned = None,
 ) -> HttpResponse:
     """Het profiel van een plek: van elk cijfer het laatste jaar, het verschil en de zinnen van de website."""
-    found = profiles.profile(request.atlas, code, None if met is None else Reference(met))
-    return formats.json(shapes.answer(request.atlas, **shapes.profile(request.atlas, found, _address(request))))
+    answer = profiles.profile(request.atlas, code, None if met is None else Reference(met))
+    return formats.json(shapes.answer(request.atlas, **shapes.profile(request.atlas, answer, _address(request))))
 
 
 @resource("/plekken/{code}/cijfers/{cijfer}", schemas.Reeks, name="reeks", formats=("json", "csv"))
@@ -220,8 +220,8 @@ def one_series(
 @resource("/herkomst/{cijfer}/{code}/{jaar}", schemas.Herkomst, name="herkomst")
 def lineage(request: AtlasRequest, cijfer: Name, code: Code, jaar: Year, momentopname: Pinned = None) -> HttpResponse:
     """De weg van een cijfer terug naar bestand, rij en kolom van de uitgever."""
-    found = origins.lineage(request.atlas, cijfer, code, jaar)
-    return formats.json(shapes.answer(request.atlas, **shapes.lineage(found)))
+    answer = origins.lineage(request.atlas, cijfer, code, jaar)
+    return formats.json(shapes.answer(request.atlas, **shapes.lineage(answer)))
 
 
 @resource("/grenzen/{jaar}/{niveau}", dict, name="grenzen", formats=("json", "geojson"))

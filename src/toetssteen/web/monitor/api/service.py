@@ -79,13 +79,13 @@ def resource(
     """
 
     def register(view: View) -> View:
-        known = {p for p in inspect.signature(view).parameters if p != "request" and f"{{{p}}}" not in path}
+        parameters_known = {p for p in inspect.signature(view).parameters if p != "request" and f"{{{p}}}" not in path}
 
         @wraps(view)
         def wrapped(request: HttpRequest, **parameters: object) -> HttpResponseBase:
             for asked in request.GET:
-                if asked not in known:
-                    return _unknown(asked, known, request.path)
+                if asked not in parameters_known:
+                    return _unknown(asked, parameters_known, request.path)
                 if len(request.GET.getlist(asked)) > 1:
                     text = _("“{name}” staat er meer dan één keer.").format(name=asked[:40])
                     return problem(400, _("Dubbele vraag"), text, request.path)
@@ -108,8 +108,8 @@ def resource(
     return register
 
 
-def _unknown(asked: str, known: set[str], path: str) -> HttpResponse:
-    text = _("“{name}” kennen wij hier niet. Wel: {known}.").format(name=asked[:40], known=", ".join(sorted(known)))
+def _unknown(asked: str, available: set[str], path: str) -> HttpResponse:
+    text = _("“{name}” kennen wij hier niet. Wel: {known}.").format(name=asked[:40], known=", ".join(sorted(available)))
     return problem(400, _("Onbekende vraag"), text, path)
 
 
@@ -135,7 +135,7 @@ def _state(atlas: Atlas, request: HttpRequest) -> str:
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = sorted({str(one["loc"][-1]) for one in error.errors})
+    wrong = sorted({str(detail["loc"][-1]) for detail in error.errors})
     text = _("Dit klopt niet: {names}. In /v1/openapi.json staat wat er kan.").format(names=", ".join(wrong))
     return problem(400, _("Vraag niet begrepen"), text, request.path)
 

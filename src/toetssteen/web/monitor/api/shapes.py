@@ -43,14 +43,16 @@ def snapshot(manifest: Manifest, *, current: bool, kept: bool) -> Shape:
 def sources(atlas: Atlas) -> list[Shape]:
     """The sources this snapshot holds something of, by id."""
     manifest = atlas.snapshot.manifest
-    used = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
+    source_ids = {d.source for d in manifest.deliveries} | {s for o in manifest.outlines for s in o.sources}
     return [
-        _source(atlas, source) for source in sorted(atlas.sources.values(), key=lambda s: s.id) if source.id in used
+        _source(atlas, source)
+        for source in sorted(atlas.sources.values(), key=lambda s: s.id)
+        if source.id in source_ids
     ]
 
 
 def _source(atlas: Atlas, source: Source) -> Shape:
-    held = [d for d in atlas.snapshot.manifest.deliveries if d.source == source.id]
+    deliveries = [d for d in atlas.snapshot.manifest.deliveries if d.source == source.id]
     return {
         "id": source.id,
         "uitgever": source.publisher,
@@ -60,8 +62,8 @@ def _source(atlas: Atlas, source: Source) -> Shape:
         "adres": source.address,
         "licentie": source.licence,
         "verzonnen": source.invented,
-        "jaren": sorted({d.year for d in held}),
-        "opgehaald": held[0].retrieved if held else None,
+        "jaren": sorted({d.year for d in deliveries}),
+        "opgehaald": deliveries[0].retrieved if deliveries else None,
         "indelingsjaar": source.division_year,
     }
 
@@ -100,37 +102,37 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
     }
 
 
-def place(atlas: Atlas, one: Place, address: Address) -> Shape:
+def place_in_short(atlas: Atlas, place: Place, address: Address) -> Shape:
     return {
-        "code": str(one.code),
-        "naam": one.name,
-        "niveau": str(one.level),
-        "gemeente": None if one.gemeente is None else str(one.gemeente),
-        "gemeenteNaam": one.gemeente_name,
-        "laatsteIndeling": _last_division(atlas, one),
-        "pagina": address("monitor:profile", code=one.code),
+        "code": str(place.code),
+        "naam": place.name,
+        "niveau": str(place.level),
+        "gemeente": None if place.gemeente is None else str(place.gemeente),
+        "gemeenteNaam": place.gemeente_name,
+        "laatsteIndeling": _last_division(atlas, place),
+        "pagina": address("monitor:profile", code=place.code),
     }
 
 
-def _last_division(atlas: Atlas, one: Place) -> int | None:
-    gone = None if one.level is Level.GEBIED else atlas.snapshot.register.gone_since(AreaCode(one.code))
+def _last_division(atlas: Atlas, place: Place) -> int | None:
+    gone = None if place.level is Level.GEBIED else atlas.snapshot.register.gone_since(AreaCode(place.code))
     return None if gone is None else gone[0]
 
 
-def place_in_full(atlas: Atlas, one: Place, address: Address) -> Shape:
+def place_in_full(atlas: Atlas, place: Place, address: Address) -> Shape:
     return {
-        **place(atlas, one, address),
-        "bestaatUit": [str(code) for code in atlas.gazetteer.parts(one)],
-        "omschrijving": "" if one.named is None else one.named.note,
-        "herkomst": "" if one.named is None else one.named.origin,
-        "gecontroleerd": None if one.named is None else one.named.verified,
+        **place_in_short(atlas, place, address),
+        "bestaatUit": [str(code) for code in atlas.gazetteer.parts(place)],
+        "omschrijving": "" if place.named is None else place.named.note,
+        "herkomst": "" if place.named is None else place.named.origin,
+        "gecontroleerd": None if place.named is None else place.named.verified,
     }
 
 
 def used_sources(atlas: Atlas, indicator: Indicator) -> list[str]:
     """Ids of the sources of an indicator that this snapshot holds something of."""
-    held = {delivery.source for delivery in atlas.snapshot.manifest.deliveries}
-    return sorted({use.source for use in indicator.columns} & held)
+    delivered = {delivery.source for delivery in atlas.snapshot.manifest.deliveries}
+    return sorted({use.source for use in indicator.columns} & delivered)
 
 
 def series(atlas: Atlas, series: Series, indicator: Indicator) -> Shape:
@@ -167,21 +169,21 @@ def _point(atlas: Atlas, point: Point, code: str, name: str, address: Address) -
     }
 
 
-def profile(atlas: Atlas, found: Profile, address: Address) -> Shape:
+def profile(atlas: Atlas, profile: Profile, address: Address) -> Shape:
     """The readings that have a figure, theme by theme, as the page shows them."""
     return {
-        "code": str(found.place.code),
-        "naam": found.place.name,
-        "vergelekenMet": found.reference_name,
-        "lezingen": [_reading(atlas, found, r, address) for theme in found.themes for r in theme.readings],
+        "code": str(profile.place.code),
+        "naam": profile.place.name,
+        "vergelekenMet": profile.reference_name,
+        "lezingen": [_reading(atlas, profile, r, address) for theme in profile.themes for r in theme.readings],
     }
 
 
-def _reading(atlas: Atlas, found: Profile, reading: Reading, address: Address) -> Shape:
+def _reading(atlas: Atlas, profile: Profile, reading: Reading, address: Address) -> Shape:
     point, indicator = reading.latest, reading.indicator
     if point is None or point.value is None:
         raise ValueError(f"{indicator.id} has no figure")
-    said = sentences.all_of(reading, found.place, found.reference, beside_name(found, reading))
+    texts = sentences.all_of(reading, profile.place, profile.reference, beside_name(profile, reading))
     seen = reading.seen
     return {
         "cijfer": indicator.id,
@@ -201,8 +203,8 @@ def _reading(atlas: Atlas, found: Profile, reading: Reading, address: Address) -
         "oordeel": None if reading.standing is None else STANDING[reading.standing],
         "gelijkDoor": None if seen is None or seen.equal is None else CAUSE[seen.equal],
         "oud": is_old(atlas, reading),
-        "zinnen": list(said),
-        "herkomst": address("monitor:lineage", name=indicator.id, code=found.place.code, year=point.year),
+        "zinnen": list(texts),
+        "herkomst": address("monitor:lineage", name=indicator.id, code=profile.place.code, year=point.year),
     }
 
 
@@ -234,19 +236,19 @@ def values(overview: Overview) -> list[Shape]:
     ]
 
 
-def lineage(found: Lineage) -> Shape:
-    point = found.point
+def lineage(lineage: Lineage) -> Shape:
+    point = lineage.point
     return {
-        "cijfer": found.indicator.id,
-        "code": str(found.place.code),
-        "naam": found.place.name,
-        "jaar": found.year,
+        "cijfer": lineage.indicator.id,
+        "code": str(lineage.place.code),
+        "naam": lineage.place.name,
+        "jaar": lineage.year,
         "waarde": None if point is None else point.value,
         "status": None if point is None else STATUS[point.status],
         "bepaling": None if point is None else KIND[point.kind],
         "reden": "" if point is None else point.reason,
-        "cellen": [_cell(cell) for cell in found.cells],
-        "delen": [str(code) for code in found.parts],
+        "cellen": [_cell(cell) for cell in lineage.cells],
+        "delen": [str(code) for code in lineage.parts],
     }
 
 

@@ -43,7 +43,7 @@ class SourceCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisedRow:
-    """A cell that is not what it was. old, new: in words; then, now: addresses of where both come from, or ""."""
+    """A cell that is not what it was. old, new: in words; old_link, new_link: to where each comes from, or ""."""
 
     code: str
     place: str
@@ -51,8 +51,8 @@ class RevisedRow:
     year: int
     old: str
     new: str
-    then: str
-    now: str
+    old_link: str
+    new_link: str
     ours: bool
 
 
@@ -122,7 +122,7 @@ def _sources(atlas: Atlas, summary: Summary) -> list[SourceCounts]:
     return sorted(sources, key=lambda row: (row.title, row.id))
 
 
-def _row(cell: Revised, before: str) -> RevisedRow:
+def _row(cell: Revised, snapshot: str) -> RevisedRow:
     followed = cell.place is not None and cell.indicator is not None
     address = reverse("monitor:lineage", args=[cell.indicator_id, cell.code, cell.year]) if followed else ""
     return RevisedRow(
@@ -132,8 +132,8 @@ def _row(cell: Revised, before: str) -> RevisedRow:
         year=cell.year,
         old=_words(cell, cell.old, cell.old_status),
         new=_("vervallen") if cell.change is CellChange.VANISHED else _words(cell, cell.new, cell.new_status),
-        then=f"{address}?{urlencode({'momentopname': before})}" if address and before else "",
-        now="" if cell.change is CellChange.VANISHED else address,
+        old_link=f"{address}?{urlencode({'momentopname': snapshot})}" if address and snapshot else "",
+        new_link="" if cell.change is CellChange.VANISHED else address,
         ours=cell.ours,
     )
 

@@ -22,35 +22,35 @@ MOST_SUGGESTED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareQuery:
-    """What the address asks. left_out: codes beyond the most places; held: what they are compared with, or "";
-    question: the name of a place to add; found: what it may be."""
+    """What the address asks. left_out: codes beyond the most places; reference: what they are compared with, or "";
+    question: the name of a place to add; matches: what it may be."""
 
     places: tuple[Place, ...]
     left_out: tuple[str, ...]
     theme: str
-    held: str
+    reference: str
     question: str
-    found: tuple[Found, ...]
+    matches: tuple[Found, ...]
 
     def with_place(self, place: Place) -> str:
         """The address of the page with one place more."""
-        return addresses.comparison([*self.places, place], self.theme, self.held)
+        return addresses.comparison([*self.places, place], self.theme, self.reference)
 
     def without(self, place: Place) -> str:
         """The address of the page with one place less."""
-        return addresses.comparison([p for p in self.places if p is not place], self.theme, self.held)
+        return addresses.comparison([p for p in self.places if p is not place], self.theme, self.reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
-    """What the template reads. places: each with what it is and the address without it; found, suggested: each with the
+    """What the template reads. places: each with what it is and the address without it; matches, suggested: each with the
     address that adds it; most: how many places fit; references: value and name of what can be compared with."""
 
     title: str
     places: tuple[tuple[Place, str, str], ...]
     comparison: Comparison | None
-    shown: tuple[ComparedRow, ...]
-    found: tuple[tuple[Found, str], ...]
+    rows: tuple[ComparedRow, ...]
+    matches: tuple[tuple[Found, str], ...]
     question: str
     full: bool
     most: int
@@ -60,21 +60,21 @@ class ComparePage:
     suggested: tuple[tuple[Place, str], ...]
 
 
-def compare_page(atlas: Atlas, asked: CompareQuery, comparison: Comparison | None) -> ComparePage:
-    places, full = asked.places, len(asked.places) >= MOST_PLACES
+def compare_page(atlas: Atlas, query: CompareQuery, comparison: Comparison | None) -> ComparePage:
+    places, full = query.places, len(query.places) >= MOST_PLACES
     return ComparePage(
         title=_title(places),
-        places=tuple((place, _about(place), asked.without(place)) for place in places),
+        places=tuple((place, _about(place), query.without(place)) for place in places),
         comparison=comparison,
-        shown=tuple(compared_row(atlas, comparison, row) for row in comparison.rows) if comparison else (),
-        found=tuple((one, asked.with_place(one.place)) for one in asked.found if one.place not in places),
-        question=asked.question,
+        rows=tuple(compared_row(atlas, comparison, row) for row in comparison.rows) if comparison else (),
+        matches=tuple((match, query.with_place(match.place)) for match in query.matches if match.place not in places),
+        question=query.question,
         full=full,
         most=MOST_PLACES,
-        left_out=asked.left_out,
+        left_out=query.left_out,
         themes=themes(atlas),
         references=tuple(_references(atlas, comparison)),
-        suggested=() if full else tuple((p, asked.with_place(p)) for p in _suggested(atlas, places)),
+        suggested=() if full else tuple((p, query.with_place(p)) for p in _suggested(atlas, places)),
     )
 
 
@@ -83,7 +83,7 @@ def _references(atlas: Atlas, comparison: Comparison | None) -> list[tuple[str, 
         return []
     city = comparison.places[0].gemeente_name
     names = {Reference.CITY: city, Reference.COUNTRY: atlas.snapshot.manifest.country}
-    return [(str(one), names[one]) for one in comparison.references]
+    return [(str(reference), names[reference]) for reference in comparison.references]
 
 
 def _title(places: Sequence[Place]) -> str:

@@ -116,8 +116,8 @@ def _line(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | 
 
 def _paths(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
     """One small path a place, where two (or the only one) have more than one year: single points are on the line."""
-    known = [sum(p.value is not None for p in e.series.points) for e in row.entries if e.latest]
-    if sum(years > 1 for years in known) < min(2, len(known)):
+    years_known = [sum(p.value is not None for p in e.series.points) for e in row.entries if e.latest]
+    if sum(years > 1 for years in years_known) < min(2, len(years_known)):
         return None
     lines = [PathLine(e.place.name, _points(e.series)) for e in row.entries]
     reference = PathLine(comparison.reference_name, _points(row.reference)) if row.reference else None
@@ -168,9 +168,9 @@ def _break(entries: Sequence[PlaceFigure], year: int) -> str:
     """Which places may not be compared with their own figure before this year."""
     names = []
     for e in entries:
-        known = [p for p in e.series.points if p.value is not None]
+        points = [p for p in e.series.points if p.value is not None]
         point = e.series.at(year)
-        if point in known[1:] and not point.comparable:
+        if point in points[1:] and not point.comparable:
             names.append(e.place.name)
     if not names:
         return ""
@@ -181,6 +181,6 @@ def _sources(atlas: Atlas, row: IndicatorRow) -> list[str]:
     """Who publishes the figures of the year compared, each once."""
     points = [e.point or e.latest for e in row.entries]
     deliveries = [atlas.delivery(p.delivery) for p in points if p is not None and p.delivery]
-    used = {d.source for d in deliveries if d} or {use.source for use in row.indicator.columns}
-    known = [atlas.sources[name] for name in sorted(used) if name in atlas.sources]
-    return sorted({f"{source.publisher}: {source.title}" for source in known})
+    source_ids = {d.source for d in deliveries if d} or {use.source for use in row.indicator.columns}
+    sources = [atlas.sources[name] for name in sorted(source_ids) if name in atlas.sources]
+    return sorted({f"{source.publisher}: {source.title}" for source in sources})

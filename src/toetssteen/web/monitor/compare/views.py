@@ -25,20 +25,25 @@ MOST_FOUND = 8
 @snapshot_page
 def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     codes = [code for code in request.GET.getlist("plek") if code.strip()]
-    theme, held = request.GET.get("thema", ""), request.GET.get("met", "")
+    theme, reference = request.GET.get("thema", ""), request.GET.get("met", "")
     question = request.GET.get("erbij", "").strip()[:200]
     places, left_out = chosen(atlas, codes)
-    found: tuple[Found, ...] = ()
+    matches: tuple[Found, ...] = ()
     if question and len(places) < MOST_PLACES:
-        found = _nearby(index(atlas).search(question, most=3 * MOST_FOUND), places)
-        if _certain(found):
-            return redirect(addresses.comparison([*places, found[0].place], theme, held))
-    comparison = compare(atlas, [p.code for p in places], theme or None, _reference(held)) if places else None
-    asked = CompareQuery(
-        places=tuple(places), left_out=tuple(left_out), theme=theme, held=held, question=question, found=found
+        matches = _nearby(index(atlas).search(question, most=3 * MOST_FOUND), places)
+        if _certain(matches):
+            return redirect(addresses.comparison([*places, matches[0].place], theme, reference))
+    comparison = compare(atlas, [p.code for p in places], theme or None, _reference(reference)) if places else None
+    query = CompareQuery(
+        places=tuple(places),
+        left_out=tuple(left_out),
+        theme=theme,
+        reference=reference,
+        question=question,
+        matches=matches,
     )
-    page = context.compare_page(atlas, asked, comparison)
-    figures = [download_figures.of_comparison(one, [p.name for p in places]) for one in page.shown]
+    page = context.compare_page(atlas, query, comparison)
+    figures = [download_figures.of_comparison(row, [p.name for p in places]) for row in page.rows]
     response = show(request, atlas, "monitor/compare.html", page, figures)
     if any(place.custom for place in places):
         # As on the page of such an area: anybody can write the link and its name.
@@ -46,17 +51,17 @@ def compare_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     return response
 
 
-def _certain(found: Sequence[Found]) -> bool:
+def _certain(matches: Sequence[Found]) -> bool:
     """One place of exactly this name, or nothing else that is near: then nobody needs to choose."""
-    if not found or round(found[0].score) < 100:
+    if not matches or round(matches[0].score) < 100:
         return False
-    return len(found) == 1 or round(found[1].score) < 100
+    return len(matches) == 1 or round(matches[1].score) < 100
 
 
-def _nearby(found: Sequence[Found], places: Sequence[Place]) -> tuple[Found, ...]:
+def _nearby(matches: Sequence[Found], places: Sequence[Place]) -> tuple[Found, ...]:
     """Of places that fit as well, those in a gemeente of the chosen ones first."""
-    here = {place.gemeente for place in places}
-    ranked = sorted(found, key=lambda one: (-round(one.score), one.place.gemeente not in here))
+    gemeenten = {place.gemeente for place in places}
+    ranked = sorted(matches, key=lambda match: (-round(match.score), match.place.gemeente not in gemeenten))
     return tuple(ranked[:MOST_FOUND])
 
 

@@ -1,5 +1,5 @@
 """The bare page of one figure, for somebody else's website: without cookies or script, and the only page that may
-stand in a frame. So may what it says when there is no such figure, for it is as bare: it names nobody."""
+stand in a frame. So may the page in its place when there is no such figure: it names nobody either."""
 
 from functools import partial
 
@@ -29,14 +29,14 @@ def embedded(request: HttpRequest, page: str) -> HttpResponseBase:
 
 def _figure(request: HttpRequest, page: str) -> HttpResponseBase:
     try:
-        found = resolve(f"/{page}")
+        match = resolve(f"/{page}")
     except Resolver404:
         return _without_figure(request, 404)
-    if found.app_name != "monitor" or found.url_name not in PAGES:
+    if match.app_name != "monitor" or match.url_name not in PAGES:
         return _without_figure(request, 404)
     setattr(request, EMBEDDED, True)
-    response = found.func(request, *found.args, **found.kwargs)
-    # A page of a fault is a whole page, with who is signed in and a form to leave: never in a frame.
+    response = match.func(request, *match.args, **match.kwargs)
+    # An error page names who is signed in and has a form to sign out: never in a frame.
     return _without_figure(request, response.status_code) if response.status_code >= 400 else response
 
 

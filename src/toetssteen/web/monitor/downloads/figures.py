@@ -1,4 +1,4 @@
-"""Which figures a page offers to take along: what it shows anyway, under one name each."""
+"""The figures that a page offers for download."""
 
 from collections.abc import Sequence
 
@@ -17,12 +17,12 @@ from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 def of_card(place: Place, card: Card) -> Figure:
     """A card of the profile."""
-    found = ((_("plekken naast elkaar"), card.line), (_("door de jaren"), card.path), (_("het verschil"), card.gap))
+    pictures = ((_("plekken naast elkaar"), card.line), (_("door de jaren"), card.path), (_("het verschil"), card.gap))
     return Figure(
         card.id,
         _("{name}: {place}").format(name=card.indicator.name, place=place.name),
         " ".join(filter(None, (card.level, card.compared))),
-        [(label, drawn) for label, drawn in found if drawn is not None],
+        [(label, picture) for label, picture in pictures if picture is not None],
         [table for table in (card.years, card.parts) if table is not None],
         (card.id,),
     )
@@ -35,19 +35,19 @@ def of_map(view: MapView | None) -> list[Figure]:
 
 def of_overview(page: FigurePage) -> list[Figure]:
     """Map, spread, years and table of one indicator: one figure."""
-    indicator, found = page.indicator, page.found
-    drawn = ((_("verdeling"), page.line), (_("door de jaren"), page.path))
+    indicator, overview = page.indicator, page.overview
+    pictures = ((_("verdeling"), page.line), (_("door de jaren"), page.path))
     return [
         Figure(
             "cijfer",
             _("{name}, {year}, {plural} van {place}").format(
-                name=indicator.name, year=found.year, plural=page.plural, place=page.region.name
+                name=indicator.name, year=overview.year, plural=page.plural, place=page.region.name
             ),
             page.spread,
-            [(label, one) for label, one in drawn if one is not None],
+            [(label, picture) for label, picture in pictures if picture is not None],
             [page.table],
             (indicator.id,),
-            found.year,
+            overview.year,
             page.map,
         )
     ]
@@ -59,10 +59,10 @@ def of_coverage(page: AboutPage) -> list[Figure]:
     return [Figure("dekking", _("Welke cijfers zijn er per jaar"), "", pictures, [page.matrix_table])]
 
 
-def of_comparison(one: ComparedRow, names: Sequence[str]) -> Figure:
+def of_comparison(compared: ComparedRow, names: Sequence[str]) -> Figure:
     """A figure of the page that sets places side by side. Its table is long in the file, a row for each place and
     year, so that each figure keeps the way to its origin."""
-    indicator = one.indicator
+    indicator = compared.indicator
     columns = (
         TableColumn(_("Plek")),
         TableColumn(_("Jaar")),
@@ -71,22 +71,22 @@ def of_comparison(one: ComparedRow, names: Sequence[str]) -> Figure:
     )
     rows = [
         TableRow(name, (str(row.year), cell.text, row.remark), cell.link)
-        for row in one.rows
-        for name, cell in zip(one.columns, row.cells, strict=True)
+        for row in compared.rows
+        for name, cell in zip(compared.columns, row.cells, strict=True)
     ]
     caption = _("{name} per jaar, in de volgorde die u koos").format(name=indicator.name)
-    found = ((_("plekken naast elkaar"), one.line), (_("door de jaren"), one.paths))
+    pictures = ((_("plekken naast elkaar"), compared.line), (_("door de jaren"), compared.paths))
     return Figure(
-        one.id,
+        compared.id,
         _("{name}: {places}").format(name=indicator.name, places=", ".join(names)),
-        one.finding,
-        [(label, drawn) for label, drawn in found if drawn is not None],
-        [Table(caption, columns, rows, id=f"plekken-{one.id}", about=(one.id,))] if rows else [],
-        (one.id,),
+        compared.finding,
+        [(label, picture) for label, picture in pictures if picture is not None],
+        [Table(caption, columns, rows, id=f"plekken-{compared.id}", about=(compared.id,))] if rows else [],
+        (compared.id,),
     )
 
 
-def of_focus(one: ShownFigure) -> Figure:
+def of_focus(figure: ShownFigure) -> Figure:
     """A figure of the page with all focus areas, in name order."""
     columns = (
         TableColumn(_("Gebied")),
@@ -95,7 +95,11 @@ def of_focus(one: ShownFigure) -> Figure:
         TableColumn(_("De gemeente"), number=True),
         TableColumn(_("Hoe bekend")),
     )
-    rows = [TableRow(row.name, (row.value, row.spread, row.city, row.told), row.value_link) for row in one.table]
-    title = _("{name} in {year}, de focusgebieden op alfabet").format(name=one.indicator.name, year=one.year)
-    table = Table(title, columns, rows, id=f"focus-{one.id}", about=(one.id,))
-    return Figure(one.id, title, one.finding, [(_("gebieden"), one.picture)], [table], (one.id,), one.year)
+    rows = [
+        TableRow(row.name, (row.value, row.spread, row.city, row.how_known), row.value_link) for row in figure.table
+    ]
+    title = _("{name} in {year}, de focusgebieden op alfabet").format(name=figure.indicator.name, year=figure.year)
+    table = Table(title, columns, rows, id=f"focus-{figure.id}", about=(figure.id,))
+    return Figure(
+        figure.id, title, figure.finding, [(_("gebieden"), figure.picture)], [table], (figure.id,), figure.year
+    )

@@ -1,5 +1,5 @@
 """A page, or a part of it: the same address with `deel` and `als` gives a picture or a table of it as a file, and
-within `inbed/` the bare page of one figure. What is drawn and what is in a table is decided once, by the page."""
+within `inbed/` the bare page of one figure. The page decides what is drawn and what is in a table."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -86,10 +86,10 @@ def _tabled(request: HttpRequest, atlas: Atlas, table: Table | None, form: str) 
         repeated.insert(0, (_("Bron"), provenance.publishers(atlas, table.about)))
     if atlas.snapshot.manifest.invented:
         repeated.append((_("Let op"), _("verzonnen gegevens")))
-    made = sheet(table, provenance.facts(atlas, table, address), repeated, request.build_absolute_uri)
+    content = sheet(table, provenance.facts(atlas, table, address), repeated, request.build_absolute_uri)
     if form == "csv":
-        return HttpResponse(as_csv(made), content_type="text/csv; charset=utf-8")
-    return HttpResponse(as_xlsx(made), content_type=XLSX)
+        return HttpResponse(as_csv(content), content_type="text/csv; charset=utf-8")
+    return HttpResponse(as_xlsx(content), content_type=XLSX)
 
 
 def _drawn(request: HttpRequest, atlas: Atlas, figures: Sequence[Figure], name: str) -> HttpResponse | None:

@@ -1,4 +1,4 @@
-"""Where the figures of a picture or table are from, for who takes it out of its page."""
+"""Where the figures of a picture or table come from, for its files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,19 +34,19 @@ class Origin:
 
 def origins(atlas: Atlas, indicator: Indicator, year: int | None = None) -> list[Origin]:
     """The publications behind an indicator, of one year or of all."""
-    found = []
+    publications = []
     for use in indicator.columns:
         source = atlas.sources.get(use.source)
-        held = [d for d in atlas.snapshot.manifest.deliveries if d.source == use.source]
-        years = tuple(sorted({d.year for d in held}))
+        deliveries = [d for d in atlas.snapshot.manifest.deliveries if d.source == use.source]
+        years = tuple(sorted({d.year for d in deliveries}))
         if source is None or not years or (year is not None and year not in years):
             continue
         below = use.per or use.over
         column = f"{use.column} / {below}" if below else use.column
-        found.append(
-            Origin(source.publisher, source.title, source.table, column, source.licence, years, held[0].retrieved)
+        publications.append(
+            Origin(source.publisher, source.title, source.table, column, source.licence, years, deliveries[0].retrieved)
         )
-    return found
+    return publications
 
 
 def source_line(atlas: Atlas, about: Sequence[str], year: int | None = None) -> str:
@@ -60,12 +60,14 @@ def _source_line(atlas: Atlas, about: tuple[str, ...], year: int | None) -> str:
     for name in about:
         indicator = atlas.indicators.get(name)
         for origin in (origins(atlas, indicator, year) or origins(atlas, indicator)) if indicator else []:
-            known = tables.setdefault(origin.publisher, [])
-            if origin.table and origin.table not in known:
-                known.append(origin.table)
+            listed = tables.setdefault(origin.publisher, [])
+            if origin.table and origin.table not in listed:
+                listed.append(origin.table)
     if not tables:
         return _("Bron: zie de pagina.")
-    return _("Bron: {sources}.").format(sources="; ".join(_publisher(name, held) for name, held in tables.items()))
+    return _("Bron: {sources}.").format(
+        sources="; ".join(_publisher(name, of_publisher) for name, of_publisher in tables.items())
+    )
 
 
 def publishers(atlas: Atlas, about: Sequence[str]) -> str:
@@ -74,12 +76,12 @@ def publishers(atlas: Atlas, about: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(o.publisher for i in indicators for o in origins(atlas, i)))
 
 
-def _publisher(name: str, held: list[str]) -> str:
-    if not held:
+def _publisher(name: str, tables: list[str]) -> str:
+    if not tables:
         return name
-    if len(held) > MOST_NAMED:
-        return _("{name}, {n} tabellen").format(name=name, n=len(held))
-    return ", ".join((name, *held))
+    if len(tables) > MOST_NAMED:
+        return _("{name}, {n} tabellen").format(name=name, n=len(tables))
+    return ", ".join((name, *tables))
 
 
 def day(iso: str) -> str:
@@ -90,23 +92,23 @@ def day(iso: str) -> str:
 def facts(atlas: Atlas, table: Table, address: str) -> list[Fact]:
     """What stands on the sheet "Toelichting"."""
     manifest = atlas.snapshot.manifest
-    found: list[Fact] = [(_("Tabel"), table.caption)]
+    rows: list[Fact] = [(_("Tabel"), table.caption)]
     if manifest.invented:
-        found.append((_("Let op"), _("Dit zijn verzonnen gegevens. Deze plaatsen bestaan niet.")))
-    found += [
+        rows.append((_("Let op"), _("Dit zijn verzonnen gegevens. Deze plaatsen bestaan niet.")))
+    rows += [
         (_("Momentopname"), manifest.id),
         (_("Gemaakt op"), day(manifest.created)),
         (_("Adres van de pagina"), address),
     ]
     for name in table.about:
-        found += _meaning(atlas, name)
-    found.append((_("Wat de woorden bij een cijfer betekenen"), ""))
-    return found + [(sentences.status(status), text) for status, text in _statuses()]
+        rows += _meaning(atlas, name)
+    rows.append((_("Wat de woorden bij een cijfer betekenen"), ""))
+    return rows + [(sentences.status(status), text) for status, text in _statuses()]
 
 
 def _meaning(atlas: Atlas, name: str) -> list[Fact]:
     indicator = atlas.indicators[name]
-    found = [
+    rows = [
         ("", ""),
         (_("Cijfer"), indicator.name),
         (_("Wat het betekent"), indicator.meaning),
@@ -115,7 +117,7 @@ def _meaning(atlas: Atlas, name: str) -> list[Fact]:
     ]
     for origin in origins(atlas, indicator):
         words = _("{publisher}: {title}, tabel {table}, kolom {column}, jaren {years}. {licence}. Opgehaald op {day}.")
-        found.append(
+        rows.append(
             (
                 _("Bron"),
                 words.format(
@@ -129,7 +131,7 @@ def _meaning(atlas: Atlas, name: str) -> list[Fact]:
                 ),
             )
         )
-    return found
+    return rows
 
 
 def _statuses() -> list[tuple[Status, str]]:

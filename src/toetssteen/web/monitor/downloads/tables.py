@@ -1,4 +1,4 @@
-"""The tables that templates write themselves, once more as tables: for their files. Made when one is asked for."""
+"""Tables for download of what templates write as HTML themselves. Made only when such a file is asked for."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,22 +22,22 @@ def more_id(domain: Domain) -> str:
     return f"meer-{domain.id}"
 
 
-def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Card]]]) -> Iterator[Table]:
+def more(profile: Profile, themes: Iterable[tuple[Domain, Sequence[Card]]]) -> Iterator[Table]:
     """The figures of a theme that have no card of their own; each row leads to its origin."""
-    place = found.place
+    place = profile.place
     columns = (
         TableColumn(_("Cijfer")),
         TableColumn(_("Jaar")),
         TableColumn(place.name, number=True),
-        TableColumn(found.reference_name, number=True),
-        *([TableColumn(_("Jaar daarvan"))] if found.reference is Reference.START else []),
+        TableColumn(profile.reference_name, number=True),
+        *([TableColumn(_("Jaar daarvan"))] if profile.reference is Reference.START else []),
         TableColumn(_("Verschil")),
     )
     for domain, cards in themes:
         rows = [
             TableRow(
                 card.indicator.name,
-                (str(card.year), card.value, card.reference or "–", *_of_when(found, card), card.standing_word),
+                (str(card.year), card.value, card.reference or "–", *_of_when(profile, card), card.standing_word),
                 reverse("monitor:lineage", args=[card.id, place.code, card.year]),
             )
             for card in cards
@@ -46,16 +46,16 @@ def more(found: Profile, themes: Iterable[tuple[Domain, Sequence[Card]]]) -> Ite
         yield Table(caption, columns, rows, id=more_id(domain), about=tuple(card.id for card in cards))
 
 
-def _of_when(found: Profile, card: Card) -> tuple[str, ...]:
+def _of_when(profile: Profile, card: Card) -> tuple[str, ...]:
     """The year of the reference, where each figure has its own."""
-    return (str(card.reference_year or "–"),) if found.reference is Reference.START else ()
+    return (str(card.reference_year or "–"),) if profile.reference is Reference.START else ()
 
 
-def elsewhere(found: Profile) -> Table | None:
+def elsewhere(profile: Profile) -> Table | None:
     """What was published under the place's code about other ground; None where there is nothing."""
-    if not found.elsewhere:
+    if not profile.elsewhere:
         return None
-    place = found.place
+    place = profile.place
     columns = (
         TableColumn(_("Cijfer")),
         TableColumn(_("Jaar")),
@@ -63,16 +63,16 @@ def elsewhere(found: Profile) -> Table | None:
         TableColumn(_("Waarde"), number=True),
     )
     rows = []
-    for indicator, point in found.elsewhere:
-        then = point.elsewhere
-        if then is None:
+    for indicator, point in profile.elsewhere:
+        other = point.elsewhere
+        if other is None:
             continue
-        value = status(then.status) if then.value is None else exact(then.value, indicator)
-        where = _("{name} (indeling van {division})").format(name=then.name, division=then.division_year)
+        value = status(other.status) if other.value is None else exact(other.value, indicator)
+        where = _("{name} (indeling van {division})").format(name=other.name, division=other.division_year)
         origin = reverse("monitor:lineage", args=[indicator.id, place.code, point.year])
         rows.append(TableRow(indicator.name, (str(point.year), where, value), origin))
     caption = _("Cijfers over een andere plek, of andere grenzen, met de code {code}").format(code=place.code)
-    return Table(caption, columns, rows, id="andere-plek", about=tuple({i.id: None for i, _point in found.elsewhere}))
+    return Table(caption, columns, rows, id="andere-plek", about=tuple({i.id: None for i, _point in profile.elsewhere}))
 
 
 def sources(lines: Sequence[SourceLine]) -> Iterator[Table]:
@@ -103,8 +103,8 @@ def areas(named: Sequence[tuple[Place, NamedArea]]) -> Iterator[Table]:
     names = (_("Naam"), _("Soort"), _("Gemeente"), _("Buurten bekend"), _("Gecontroleerd"))
     rows = []
     for place, area in named:
-        known = (_("ja") if area.exhaustive else _("niet zeker allemaal")) if place.members else _("nee")
-        cells = (area.kind, place.gemeente_name, known, _("ja") if area.verified else _("nee"))
+        buurten_known = (_("ja") if area.exhaustive else _("niet zeker allemaal")) if place.members else _("nee")
+        cells = (area.kind, place.gemeente_name, buurten_known, _("ja") if area.verified else _("nee"))
         rows.append(TableRow(place.name, cells, reverse("monitor:profile", args=[place.code])))
     yield Table(_("Gebieden, op naam"), [TableColumn(n) for n in names], rows, id="gebieden")
 
@@ -135,7 +135,7 @@ def cells(page: LineagePage) -> Iterator[Table]:
             cell.file,
             cell.column,
             str(cell.row),
-            f"{row.said} {row.how}".strip(),
+            f"{row.text} {row.how}".strip(),
             row.status,
             str(cell.division_year),
             cell.retrieved,
@@ -144,10 +144,10 @@ def cells(page: LineagePage) -> Iterator[Table]:
             _("ja") if cell.used else _("nee"),
         )
         rows.append(TableRow(cell.title, texts, cell.address))
-    found = page.found
+    lineage = page.lineage
     caption = _("Het vak bij de uitgever: {name}, {place}, {year}").format(
-        name=found.indicator.name, place=found.place.name, year=found.year
+        name=lineage.indicator.name, place=lineage.place.name, year=lineage.year
     )
     numbers = {_("Rij"), _("Daar staat")}
     columns = [TableColumn(name, number=name in numbers) for name in names]
-    yield Table(caption, columns, rows, id="vakken", about=(found.indicator.id,))
+    yield Table(caption, columns, rows, id="vakken", about=(lineage.indicator.id,))

@@ -26,7 +26,7 @@ from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
-# A page with every wijk of the country is too long to read; the table of one gemeente is not.
+# Room for the wijken of one gemeente; every wijk of the country is too long to read.
 LONGEST_TABLE = 450
 
 
@@ -44,11 +44,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePage:
-    """What the templates of a figure and of its map read. found: its values in one year; region: within which; known:
-    for how many places; drawn_years: of which there is a map; choices: every figure by theme, on the map only."""
+    """What the templates of a figure and of its map read. overview: its values in one year; region: within which; places_known: for how many; drawn_years: of which there is a map; choices: every figure by theme, on the map only."""
 
     indicator: Indicator
-    found: Overview
+    overview: Overview
     region: Place
     gemeenten: tuple[Place, ...]
     map: MapView | None
@@ -62,14 +61,14 @@ class FigurePage:
     plural: str
     level_choices: tuple[tuple[str, str], ...]
     sources: tuple[SourceLine, ...]
-    known: int
+    places_known: int
     spread: str
     choices: tuple[tuple[Domain, tuple[Indicator, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresPage:
-    """What the template of the list reads: of each theme its figures, each with what there is of it."""
+    """What the template of the list reads: the figures of each theme, with the years and levels there are."""
 
     themes: tuple[tuple[Domain, tuple[Cover, ...]], ...]
 
@@ -81,16 +80,17 @@ class WantedPage:
     indicator: Indicator
 
 
-def figures_page(atlas: Atlas, held: Coverage) -> FiguresPage:
+def figures_page(atlas: Atlas, coverage: Coverage) -> FiguresPage:
     return FiguresPage(
         themes=tuple(
-            (domain, tuple(row for row in held.rows if row.indicator.domain == domain.id)) for domain in atlas.domains
+            (domain, tuple(row for row in coverage.rows if row.indicator.domain == domain.id))
+            for domain in atlas.domains
         )
     )
 
 
 def figure_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
-    """Definition, map, distribution, time, table of one indicator."""
+    """The page of an indicator: definition, map, distribution, years and table."""
     return _page(atlas, request, *overview_asked(atlas, request, name, on_map=False))
 
 
@@ -104,37 +104,39 @@ def map_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
     )
 
 
-def _page(atlas: Atlas, request: HttpRequest, found: Overview, within: str) -> FigurePage:
-    region, indicator, classes = atlas.place(within), found.indicator, classes_asked(request)
-    gemeenten = (atlas.gazetteer.places[atlas.cube.areas[at]] for at in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
+def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -> FigurePage:
+    region, indicator, classes = atlas.place(within), overview.indicator, classes_asked(request)
+    gemeenten = (atlas.gazetteer.places[atlas.cube.areas[i]] for i in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
     return FigurePage(
         indicator=indicator,
-        found=found,
+        overview=overview,
         region=region,
         gemeenten=tuple(sorted(gemeenten, key=lambda p: p.name)),
-        map=map_view(atlas, found, within, classes),
-        drawn_years=tuple(one.year for one in map_years(atlas, indicator.id, found.level, within, CLASSES).years),
+        map=map_view(atlas, overview, within, classes),
+        drawn_years=tuple(
+            level.year for level in map_years(atlas, indicator.id, overview.level, within, CLASSES).years
+        ),
         classes=classes,
         class_choices=CLASS_CHOICES,
-        line=pictures.line(found, region.name),
+        line=pictures.line(overview, region.name),
         path=pictures.path_of(atlas, indicator, region.code),
-        table=_table(atlas, found, region.name, None if FORM in request.GET else LONGEST_TABLE),
-        too_long=len(found.codes) > LONGEST_TABLE,
-        plural=PLURAL[found.level],
-        level_choices=tuple((str(one), PLURAL[one]) for one in found.levels),
+        table=_table(atlas, overview, region.name, None if FORM in request.GET else LONGEST_TABLE),
+        too_long=len(overview.codes) > LONGEST_TABLE,
+        plural=PLURAL[overview.level],
+        level_choices=tuple((str(level), PLURAL[level]) for level in overview.levels),
         sources=tuple(_sources(atlas, indicator)),
-        known=int((~np.isnan(found.values)).sum()),
-        spread=pictures.spread(found),
+        places_known=int((~np.isnan(overview.values)).sum()),
+        spread=pictures.spread(overview),
     )
 
 
-def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGEST_TABLE) -> Table:
+def _table(atlas: Atlas, overview: Overview, region: str, most: int | None = LONGEST_TABLE) -> Table:
     """most: how many rows; None: all, for a file."""
-    columns = (found.names, found.codes, found.values, found.statuses, found.of_today)
+    columns = (overview.names, overview.codes, overview.values, overview.statuses, overview.of_today)
     rows = sorted(zip(*columns, strict=True), key=lambda r: (r[0], r[1]))
     return Table(
         _("{name} in {year}, {plural} van {region}, op naam").format(
-            name=found.indicator.name, year=found.year, plural=PLURAL[found.level], region=region
+            name=overview.indicator.name, year=overview.year, plural=PLURAL[overview.level], region=region
         ),
         (
             TableColumn(_("Naam")),
@@ -147,21 +149,21 @@ def _table(atlas: Atlas, found: Overview, region: str, most: int | None = LONGES
                 name,
                 (
                     code,
-                    "–" if np.isnan(value) else exact(float(value), found.indicator),
-                    _how_known(atlas, found, code, Status(int(status)), of_today=bool(today)),
+                    "–" if np.isnan(value) else exact(float(value), overview.indicator),
+                    _how_known(atlas, overview, code, Status(int(status)), of_today=bool(today)),
                 ),
                 reverse("monitor:profile", kwargs={"code": code}) if today else "",
             )
             for name, code, value, status, today in rows[:most]
         ],
         id="plekken",
-        about=(found.indicator.id,),
+        about=(overview.indicator.id,),
     )
 
 
-def _how_known(atlas: Atlas, found: Overview, code: str, status: Status, *, of_today: bool) -> str:
+def _how_known(atlas: Atlas, overview: Overview, code: str, status: Status, *, of_today: bool) -> str:
     if of_today:
-        return why_none(atlas, code, found.year, status)
+        return why_none(atlas, code, overview.year, status)
     return _("{status}; de plek van toen, deze code heeft nu een andere plek").format(status=sentences.status(status))
 
 

@@ -25,33 +25,33 @@ from toetssteen.web.ui.pictures import (
 from toetssteen.web.ui.pictures.line import direction_words
 
 
-def spread(found: Overview) -> str:
-    if found.spread is None or found.spread.n < CLASSES:
+def spread(overview: Overview) -> str:
+    if overview.spread is None or overview.spread.n < CLASSES:
         return ""
     return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
-        n=dutch(found.spread.n),
-        places=PLURAL[found.level],
-        low=exact(found.spread.quarter, found.indicator),
-        high=exact(found.spread.three_quarters, found.indicator),
+        n=dutch(overview.spread.n),
+        places=PLURAL[overview.level],
+        low=exact(overview.spread.quarter, overview.indicator),
+        high=exact(overview.spread.three_quarters, overview.indicator),
     )
 
 
-def line(found: Overview, region: str) -> Picture | None:
-    known = [float(v) for v in found.values if not np.isnan(v)]
-    if found.indicator.aggregation.rule == "sum" or len(known) < 3 or found.spread is None:
+def line(overview: Overview, region: str) -> Picture | None:
+    values = [float(v) for v in overview.values if not np.isnan(v)]
+    if overview.indicator.aggregation.rule == "sum" or len(values) < 3 or overview.spread is None:
         return None
-    low, high = direction_words(higher_is_better(found.indicator))
+    low, high = direction_words(higher_is_better(overview.indicator))
     return line_of_places(
         LineOfPlaces(
-            Words(_("{name} in {year}").format(name=found.indicator.name, year=found.year), spread(found)),
-            places=known,
-            reference=Mark(_("de middelste"), found.spread.middle),
-            unit=found.indicator.unit,
-            decimals=found.indicator.decimals,
+            Words(_("{name} in {year}").format(name=overview.indicator.name, year=overview.year), spread(overview)),
+            places=values,
+            reference=Mark(_("de middelste"), overview.spread.middle),
+            unit=overview.indicator.unit,
+            decimals=overview.indicator.decimals,
             low_word=low,
             high_word=high,
-            places_are=_("de {kind} van {region}").format(kind=PLURAL[found.level], region=region),
-            context=found.indicator.direction is Direction.CONTEXT,
+            places_are=_("de {kind} van {region}").format(kind=PLURAL[overview.level], region=region),
+            context=overview.indicator.direction is Direction.CONTEXT,
         ),
         "lijn",
     )
@@ -59,14 +59,14 @@ def line(found: Overview, region: str) -> Picture | None:
 
 def path_of(atlas: Atlas, indicator: Indicator, code: str) -> Picture | None:
     place = atlas.place(code)
-    own = series(atlas, place, indicator)
-    if sum(1 for p in own.points if p.value is not None) < 2:
+    of_place = series(atlas, place, indicator)
+    if sum(1 for p in of_place.points if p.value is not None) < 2:
         return None
-    text = " ".join(f"{p.year}: {exact(p.value, indicator)}." for p in own.points if p.value is not None)
+    text = " ".join(f"{p.year}: {exact(p.value, indicator)}." for p in of_place.points if p.value is not None)
     return path(
         PathChart(
             Words(_("{name} in {place} door de jaren").format(name=indicator.name, place=place.name), text),
-            PathLine(place.name, [PathPoint(p.year, p.value, p.status, p.comparable) for p in own.points]),
+            PathLine(place.name, [PathPoint(p.year, p.value, p.status, p.comparable) for p in of_place.points]),
             unit=indicator.unit,
             decimals=indicator.decimals,
             context=indicator.direction is Direction.CONTEXT,

@@ -26,7 +26,7 @@ class FocusAreaRow:
     spread: str
     city: str
     city_link: str
-    told: str
+    how_known: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,31 +49,31 @@ class FocusPage:
     which it is not known which buurten they hold."""
 
     focus: FocusComparison
-    shown: tuple[ShownFigure, ...]
+    figures: tuple[ShownFigure, ...]
     themes: tuple[Domain, ...]
     years: tuple[int, ...]
     year: int | None
     silent: tuple[Place, ...]
 
 
-def focus_figure(found: FocusComparison, figure: FocusFigure) -> ShownFigure:
-    finding = _finding(found, figure)
+def focus_figure(focus: FocusComparison, figure: FocusFigure) -> ShownFigure:
+    finding = _finding(focus, figure)
     return ShownFigure(
         id=figure.indicator.id,
         indicator=figure.indicator,
         year=figure.year,
         years=figure.years,
         finding=finding,
-        picture=_picture(found, figure, finding),
+        picture=_picture(focus, figure, finding),
         table=tuple(_row(row, figure.indicator, figure.year) for row in figure.rows),
         country="" if figure.country is None else exact(figure.country, figure.indicator),
     )
 
 
-def _finding(found: FocusComparison, figure: FocusFigure) -> str:
+def _finding(focus: FocusComparison, figure: FocusFigure) -> str:
     """For how many areas it is known, and how many of these lie on which side of the country: no area is singled out."""
     text = _("In {year} is dit bekend voor {n} van de {all} gebieden.").format(
-        year=figure.year, n=figure.known, all=len(found.places)
+        year=figure.year, n=figure.known, all=len(focus.places)
     )
     if figure.country is None:
         return text
@@ -83,12 +83,12 @@ def _finding(found: FocusComparison, figure: FocusFigure) -> str:
         text
         + " "
         + _("In {n} daarvan ligt het hoger dan in {country} ({value}).").format(
-            n=above, country=found.country_name, value=exact(figure.country, figure.indicator)
+            n=above, country=focus.country_name, value=exact(figure.country, figure.indicator)
         )
     )
 
 
-def _picture(found: FocusComparison, figure: FocusFigure, finding: str) -> Picture:
+def _picture(focus: FocusComparison, figure: FocusFigure, finding: str) -> Picture:
     indicator = figure.indicator
     low, high = direction_words(higher_is_better(indicator))
     return area_rows(
@@ -101,7 +101,7 @@ def _picture(found: FocusComparison, figure: FocusFigure, finding: str) -> Pictu
                 AreaRow(row.place.name, row.value, [part.value for part in row.parts], row.city, row.why)
                 for row in figure.rows
             ],
-            country=None if figure.country is None else Mark(found.country_name, figure.country),
+            country=None if figure.country is None else Mark(focus.country_name, figure.country),
             unit=indicator.unit,
             decimals=indicator.decimals,
             low_word=low,
@@ -125,11 +125,11 @@ def _row(row: FocusRow, indicator: Indicator, year: int) -> FocusAreaRow:
             spread="–",
             city="–",
             city_link="",
-            told=row.why,
+            how_known=row.why,
         )
     values = [part.value for part in row.parts if part.value is not None]
     spread = f"{exact(min(values), indicator)} – {exact(max(values), indicator)}" if values else "–"
-    told = ", ".join(dict.fromkeys((sentences.origin(row.point.kind), sentences.status(row.point.status))))
+    how_known = ", ".join(dict.fromkeys((sentences.origin(row.point.kind), sentences.status(row.point.status))))
     return FocusAreaRow(
         name=row.place.name,
         code=row.place.code,
@@ -138,7 +138,7 @@ def _row(row: FocusRow, indicator: Indicator, year: int) -> FocusAreaRow:
         spread=spread,
         city="–" if row.city is None else exact(row.city, indicator),
         city_link="" if row.city is None else _source(indicator, str(row.place.gemeente), year),
-        told=told,
+        how_known=how_known,
     )
 
 

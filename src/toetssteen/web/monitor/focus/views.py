@@ -17,15 +17,15 @@ def focus_page(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     year = request.GET.get("jaar", "")
     if year and not (year.isdecimal() and len(year) == 4):
         raise UnknownNameError(_("“{text}” is geen jaar. Schrijf een jaar als 2016.").format(text=year[:20]))
-    found = focus(atlas, request.GET.get("thema", "") or None, int(year) if year else None)
+    answer = focus(atlas, request.GET.get("thema", "") or None, int(year) if year else None)
     page = FocusPage(
-        focus=found,
-        shown=tuple(focus_figure(found, figure) for figure in found.figures),
+        focus=answer,
+        figures=tuple(focus_figure(answer, figure) for figure in answer.figures),
         themes=tuple(themes(atlas)),
-        years=tuple(sorted({year for figure in found.figures for year in figure.years})),
+        years=tuple(sorted({year for figure in answer.figures for year in figure.years})),
         year=int(year) if year else None,
-        silent=tuple(place for place in found.places if not place.members),
+        silent=tuple(place for place in answer.places if not place.members),
     )
     return show(
-        request, atlas, "monitor/focus.html", page, [download_figures.of_focus(figure) for figure in page.shown]
+        request, atlas, "monitor/focus.html", page, [download_figures.of_focus(figure) for figure in page.figures]
     )

@@ -19,10 +19,10 @@ MOST_PARTS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellRow:
-    """A cell of a publisher. said: what stands there; how: what was done with it; status: in words."""
+    """A cell of a publisher. text: what stands there; how: what was done with it; status: in words."""
 
     cell: PublishedCell
-    said: str
+    text: str
     how: str
     status: str
 
@@ -33,7 +33,7 @@ class LineagePage:
     and others of the same place and year; parts: what it was added up from, as far as the page names them; weight: by
     which the parts count."""
 
-    found: Lineage
+    lineage: Lineage
     value: str
     status: str
     origin: str
@@ -45,26 +45,26 @@ class LineagePage:
     weight: Indicator | None
 
 
-def lineage_page(atlas: Atlas, found: Lineage) -> LineagePage:
-    point = found.point
-    by = atlas.weight_of(found.indicator, atlas.cube.areas_at(found.parts))
-    value = "" if point is None or point.value is None else exact(point.value, found.indicator)
+def lineage_page(atlas: Atlas, lineage: Lineage) -> LineagePage:
+    point = lineage.point
+    by = atlas.weight_of(lineage.indicator, atlas.cube.areas_at(lineage.parts))
+    value = "" if point is None or point.value is None else exact(point.value, lineage.indicator)
     return LineagePage(
-        found=found,
+        lineage=lineage,
         value=value,
-        status="" if point is None else why_none(atlas, str(found.place.code), found.year, point.status),
+        status="" if point is None else why_none(atlas, str(lineage.place.code), lineage.year, point.status),
         origin="" if point is None else sentences.origin(point.kind),
         why="" if point is None else point.reason or sentences.status(point.status),
-        used=tuple(_row(atlas, c) for c in found.cells if c.used),
-        also=tuple(_row(atlas, c) for c in found.cells if not c.used),
-        parts=tuple(atlas.gazetteer.places[code] for code in found.parts[:MOST_PARTS]),
-        more_parts=max(0, len(found.parts) - MOST_PARTS),
+        used=tuple(_row(atlas, c) for c in lineage.cells if c.used),
+        also=tuple(_row(atlas, c) for c in lineage.cells if not c.used),
+        parts=tuple(atlas.gazetteer.places[code] for code in lineage.parts[:MOST_PARTS]),
+        more_parts=max(0, len(lineage.parts) - MOST_PARTS),
         weight=None if by is None else atlas.indicators[by],
     )
 
 
 def _row(atlas: Atlas, cell: PublishedCell) -> CellRow:
-    said = cell.mark or ("" if cell.published is None else _plain(cell.published))
+    text = cell.mark or ("" if cell.published is None else _plain(cell.published))
     how = ""
     if cell.divided_by and cell.divisor is not None:
         how = _("gedeeld door {divisor} (kolom {column})").format(divisor=_plain(cell.divisor), column=cell.divided_by)
@@ -72,7 +72,7 @@ def _row(atlas: Atlas, cell: PublishedCell) -> CellRow:
         how = _("gedeeld door {divisor} ({indicator}, van dezelfde plek en hetzelfde jaar)").format(
             divisor=_plain(cell.divisor), indicator=atlas.indicator(cell.divided_over).name
         )
-    return CellRow(cell=cell, said=said or _("leeg"), how=how, status=sentences.status(cell.status))
+    return CellRow(cell=cell, text=text or _("leeg"), how=how, status=sentences.status(cell.status))
 
 
 def _plain(value: float) -> str:

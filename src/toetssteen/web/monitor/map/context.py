@@ -31,9 +31,9 @@ def opening_indicator(atlas: Atlas) -> str:
     for indicator in atlas.indicators.values():
         if not (indicator.key and atlas.cube.has_indicator(indicator.id)) or indicator.direction is Direction.CONTEXT:
             continue
-        known = int((~np.isnan(atlas.cube.values[:, atlas.cube.indicator_at(indicator.id), :])).any(axis=0).sum())
-        if known > most and overview(atlas, indicator.id).outlines:
-            best, most = indicator.id, known
+        places = int((~np.isnan(atlas.cube.values[:, atlas.cube.indicator_at(indicator.id), :])).any(axis=0).sum())
+        if places > most and overview(atlas, indicator.id).outlines:
+            best, most = indicator.id, places
     return best or next(i.id for i in atlas.indicators.values() if atlas.cube.has_indicator(i.id))
 
 
@@ -42,66 +42,66 @@ def opening_map(atlas: Atlas) -> MapView | None:
     return map_view(atlas, overview(atlas, opening_indicator(atlas)))
 
 
-def map_view(atlas: Atlas, found: Overview, within: str = COUNTRY, wanted: int = CLASSES) -> MapView | None:
+def map_view(atlas: Atlas, overview: Overview, within: str = COUNTRY, wanted: int = CLASSES) -> MapView | None:
     """The map of an overview in `wanted` classes with about as many places each, the same in all years; None where
     no outline of the right division year exists or where there are too few values."""
-    indicator = found.indicator
-    drawn = map_years(atlas, indicator.id, found.level, within, wanted)
-    if not drawn.breaks or found.year not in {one.year for one in drawn.years}:
+    indicator = overview.indicator
+    drawable = map_years(atlas, indicator.id, overview.level, within, wanted)
+    if not drawable.breaks or overview.year not in {year.year for year in drawable.years}:
         return None
     hue = palette.NEUTRAL if indicator.direction is Direction.CONTEXT else palette.SEQUENTIAL
     # Ties can leave fewer classes than colours: keep the darkest for the most.
-    colours = hue[wanted][wanted - len(drawn.breaks) + 1 :]
+    colours = hue[wanted][wanted - len(drawable.breaks) + 1 :]
     return MapView(
         indicator.name,
-        found.year,
-        [_map_year(atlas, indicator, one) for one in drawn.years],
-        classes=classes(drawn.breaks, indicator.unit, indicator.decimals, colours),
+        overview.year,
+        [_map_year(atlas, indicator, year) for year in drawable.years],
+        classes=classes(drawable.breaks, indicator.unit, indicator.decimals, colours),
         unit=indicator.unit,
         decimals=indicator.decimals,
         link=reverse("monitor:profile", kwargs={"code": "{code}"}).replace("%7B", "{").replace("%7D", "}"),
-        codes=[] if within == COUNTRY else [c for c in found.codes if c.gemeente == within],
-        uncertain=drawn.uncertain,
-        secret=drawn.secret,
+        codes=[] if within == COUNTRY else [c for c in overview.codes if c.gemeente == within],
+        uncertain=drawable.uncertain,
+        secret=drawable.secret,
         indicator=indicator.id,
     )
 
 
-def _map_year(atlas: Atlas, indicator: Indicator, drawn: DrawnYear) -> MapYear:
-    at = {"snapshot": atlas.id, "file": drawn.outlines}
+def _map_year(atlas: Atlas, indicator: Indicator, year: DrawnYear) -> MapYear:
+    names = {"snapshot": atlas.id, "file": year.outlines}
     return MapYear(
-        drawn.year,
-        reverse("monitor:outlines", kwargs=at),
-        reverse("monitor:values", kwargs={**at, "name": indicator.id, "year": drawn.year}),
-        _whose_outlines(drawn),
-        drawn.outlines,
-        drawn.others,
+        year.year,
+        reverse("monitor:outlines", kwargs=names),
+        reverse("monitor:values", kwargs={**names, "name": indicator.id, "year": year.year}),
+        _whose_outlines(year),
+        year.outlines,
+        year.others,
     )
 
 
-def _whose_outlines(drawn: DrawnYear) -> str:
-    if drawn.drawn == drawn.places:
-        return _("Grenzen van {year}.").format(year=drawn.division_year)
+def _whose_outlines(year: DrawnYear) -> str:
+    if year.drawn == year.places:
+        return _("Grenzen van {year}.").format(year=year.division_year)
     return _("Grenzen van {year}. We hebben ze voor {drawn} van de {places} plekken met een cijfer.").format(
-        year=drawn.division_year, drawn=dutch(drawn.drawn), places=dutch(drawn.places)
+        year=year.division_year, drawn=dutch(year.drawn), places=dutch(year.places)
     )
 
 
 def overview_asked(atlas: Atlas, request: HttpRequest, name: str, *, on_map: bool) -> tuple[Overview, str]:
     level, year, within = _asked(request)
-    found = overview(atlas, name, level, year, within)
-    if on_map and year is None and found.outlines is None:
-        drawn = map_years(atlas, name, found.level, within, CLASSES).years
-        if drawn:
-            found = overview(atlas, name, found.level, drawn[-1].year, within)
-    return found, within
+    asked = overview(atlas, name, level, year, within)
+    if on_map and year is None and asked.outlines is None:
+        years = map_years(atlas, name, asked.level, within, CLASSES).years
+        if years:
+            asked = overview(atlas, name, asked.level, years[-1].year, within)
+    return asked, within
 
 
 def map_change(atlas: Atlas, request: HttpRequest, name: str) -> dict[str, object]:
     """What the map needs to show another figure without a new page: its settings and its legend. `map` is None where
     there is no map: then the page itself says why."""
-    found, within = overview_asked(atlas, request, name, on_map=True)
-    view = map_view(atlas, found, within, classes_asked(request))
+    asked, within = overview_asked(atlas, request, name, on_map=True)
+    view = map_view(atlas, asked, within, classes_asked(request))
     if view is None:
         return {"map": None}
     legend = render_to_string("ui/legend.html", {"view": view, "prefix": "kaart"})
@@ -109,10 +109,10 @@ def map_change(atlas: Atlas, request: HttpRequest, name: str) -> dict[str, objec
 
 
 def classes_asked(request: HttpRequest) -> int:
-    asked = request.GET.get("klassen", "")
-    if asked and asked not in {str(n) for n in CLASS_CHOICES}:
+    text = request.GET.get("klassen", "")
+    if text and text not in {str(n) for n in CLASS_CHOICES}:
         raise UnknownNameError(_("Kies 5, 6 of 7 klassen."))
-    return int(asked or CLASSES)
+    return int(text or CLASSES)
 
 
 def _asked(request: HttpRequest) -> tuple[Level | None, int | None, str]:

@@ -44,9 +44,9 @@ def codes_of(path: Path) -> tuple[str, ...]:
 def _where(atlas: Atlas, path: Path) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
     """(n,), twice: whether an outline is an area of the cube, and its position there (0 where it is not)."""
     codes = codes_of(path)
-    known = np.array([atlas.cube.has_area(code) for code in codes], dtype=np.bool_)
-    at = [atlas.cube.area_at(code) if held else 0 for code, held in zip(codes, known, strict=True)]
-    return known, np.array(at, dtype=np.intp)
+    is_area = np.array([atlas.cube.has_area(code) for code in codes], dtype=np.bool_)
+    positions = [atlas.cube.area_at(code) if listed else 0 for code, listed in zip(codes, is_area, strict=True)]
+    return is_area, np.array(positions, dtype=np.intp)
 
 
 @allowing("GET", "HEAD")
@@ -63,14 +63,14 @@ def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int)
     """Values of one indicator and year in the order of the outlines in `file`, packed as `ui.maps` says."""
     atlas = _atlas(snapshot)
     cube = atlas.cube
-    here, there = _where(atlas, _file(atlas, file))
+    is_area, positions = _where(atlas, _file(atlas, file))
     try:
         y, i, indicator = cube.year_at(year), cube.indicator_at(name), atlas.indicator(name)
     except ToetssteenError as problem:
         raise Http404(_("Deze cijfers bestaan niet.")) from problem
-    numbers, statuses = np.full(len(here), np.nan), np.zeros(len(here), dtype=np.uint8)
-    numbers[here] = cube.values[y, i, there[here]]
-    statuses[here] = cube.statuses[y, i, there[here]]
+    numbers, statuses = np.full(len(is_area), np.nan), np.zeros(len(is_area), dtype=np.uint8)
+    numbers[is_area] = cube.values[y, i, positions[is_area]]
+    statuses[is_area] = cube.statuses[y, i, positions[is_area]]
     body = packed(as_shown(numbers, indicator.decimals), statuses, indicator.decimals)
     response = HttpResponse(body, content_type="application/octet-stream")
     response.headers["Cache-Control"] = A_DAY

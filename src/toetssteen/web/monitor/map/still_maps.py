@@ -33,23 +33,23 @@ def _draw(atlas: Atlas, view: MapView) -> str:
     values, statuses = _figures(atlas, view, [code for code, _rings in shapes])
     # As map.js does it: the last class holds its upper end.
     classes = np.searchsorted([c.low for c in view.classes[1:]], values, side="right")
-    own, areas = set(view.codes), []
-    for at, (code, rings) in enumerate(shapes):
-        status = int(statuses[at])
+    inside, areas = set(view.codes), []
+    for i, (code, rings) in enumerate(shapes):
+        status = int(statuses[i])
         areas.append(
             Area(
                 rings,
-                -1 if np.isnan(values[at]) else int(classes[at]),
+                -1 if np.isnan(values[i]) else int(classes[i]),
                 status == Status.SECRET,
                 status in (Status.ESTIMATED, Status.PROVISIONAL),
-                code in own,
+                code in inside,
             )
         )
-    known = int((~np.isnan(values)).sum())
-    said = _("Kaart met {n} plekken in {classes} kleuren, van weinig (licht) naar veel (donker).")
+    number = int((~np.isnan(values)).sum())
+    text = _("Kaart met {n} plekken in {classes} kleuren, van weinig (licht) naar veel (donker).")
     return choropleth(
         Choropleth(
-            Words(view.title, said.format(n=known, classes=len(view.classes))),
+            Words(view.title, text.format(n=number, classes=len(view.classes))),
             areas,
             [c.colour for c in view.classes],
             [c.label for c in view.classes],
@@ -66,10 +66,10 @@ def _figures(atlas: Atlas, view: MapView, codes: list[str]) -> tuple[Floats, Byt
     """(n,) figures as shown and statuses of these codes; NaN and ABSENT for a code without a cell."""
     cube, indicator = atlas.cube, atlas.indicator(view.indicator)
     y, i = cube.year_at(view.year), cube.indicator_at(view.indicator)
-    known = np.array([cube.has_area(code) for code in codes], dtype=np.bool_)
-    there = [cube.area_at(code) for code, has in zip(codes, known, strict=True) if has]
+    is_area = np.array([cube.has_area(code) for code in codes], dtype=np.bool_)
+    positions = [cube.area_at(code) for code, has in zip(codes, is_area, strict=True) if has]
     values, statuses = np.full(len(codes), np.nan), np.zeros(len(codes), dtype=np.uint8)
-    values[known], statuses[known] = cube.values[y, i, there], cube.statuses[y, i, there]
+    values[is_area], statuses[is_area] = cube.values[y, i, positions], cube.statuses[y, i, positions]
     return as_shown(values, indicator.decimals), statuses
 
 
@@ -97,5 +97,5 @@ def _rings(shape: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
 
 def _joined(ring: list[int], arcs: list[Ring]) -> Ring:
     """Arcs end where the next begins; ~n is arc n the other way round."""
-    pieces = [arcs[at] if at >= 0 else arcs[~at][::-1] for at in ring]
+    pieces = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]
     return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])

@@ -67,11 +67,11 @@ def _parts(atlas: Atlas, place: Place) -> list[Place]:
 
 def _named(atlas: Atlas, place: Place) -> list[Place]:
     """Named areas that this buurt or wijk lies in (for a part), or that lie in this gemeente."""
-    found = []
+    areas = []
     for other in atlas.gazetteer.places.values():
         if other.named is None or other.code == place.code:
             continue
         inside = place.code in other.members or place.code in other.whole or place.code in other.cut
         if inside or (place.level is Level.GEMEENTE and other.gemeente == place.code):
-            found.append(other)
-    return sorted(found, key=lambda p: p.name)
+            areas.append(other)
+    return sorted(areas, key=lambda p: p.name)

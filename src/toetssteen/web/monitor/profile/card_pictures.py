@@ -64,8 +64,8 @@ def _level(code: str) -> Level:
 def line(atlas: Atlas, profile: Profile, reading: Reading, reference_name: str) -> Picture | None:
     """The line of places. Totals have none: they only tell which place is large."""
     indicator, place, point = reading.indicator, profile.place, reading.latest
-    known = [p.value for p in reading.places if p.value is not None]
-    if indicator.aggregation.rule == "sum" or point is None or len(known) < 3:
+    values = [p.value for p in reading.places if p.value is not None]
+    if indicator.aggregation.rule == "sum" or point is None or len(values) < 3:
         return None
     low, high = direction_words(higher_is_better(indicator))
     region = atlas.snapshot.manifest.country if place.level is Level.GEMEENTE else place.gemeente_name
@@ -84,7 +84,7 @@ def line(atlas: Atlas, profile: Profile, reading: Reading, reference_name: str) 
     return line_of_places(
         LineOfPlaces(
             Words(_("{name} in {year}").format(name=indicator.name, year=point.year), description),
-            places=known,
+            places=values,
             area=Mark(place.name, point.value),
             parts=parts if place.level is not Level.GEMEENTE else (),
             reference=None if reading.against is None else Mark(reference_name, reading.against),
@@ -135,18 +135,18 @@ def gap_through_years(reading: Reading, reference_name: str) -> Picture | None:
     if reading.change is None or reading.reference is None:
         return None
     indicator, points = reading.indicator, []
-    for own in reading.series.points:
-        other = reading.reference.at(own.year)
-        if own.value is None or other is None or other.value is None:
+    for point in reading.series.points:
+        other = reading.reference.at(point.year)
+        if point.value is None or other is None or other.value is None:
             continue
-        value = as_shown(own.value, indicator.decimals) - as_shown(other.value, indicator.decimals)
+        value = as_shown(point.value, indicator.decimals) - as_shown(other.value, indicator.decimals)
         points.append(
             GapPoint(
-                own.year,
+                point.year,
                 value,
                 rounding=(value - reading.tolerance, value + reading.tolerance),
-                chance=_chance(reading, own.year),
-                comparable=own.comparable and other.comparable,
+                chance=_chance(reading, point.year),
+                comparable=point.comparable and other.comparable,
             )
         )
     if len(points) < LEAST_GAPS:
@@ -173,8 +173,8 @@ def _chance(reading: Reading, year: int) -> tuple[float, float] | None:
     both = pair(reading.bands, year, year)
     if both is None:
         return None
-    found = difference(*both)
-    return found.low, found.high
+    band = difference(*both)
+    return band.low, band.high
 
 
 def _path_point(point: Point) -> PathPoint:

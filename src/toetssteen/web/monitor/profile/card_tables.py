@@ -34,8 +34,8 @@ def years(atlas: Atlas, place: Place, reading: Reading, reference_name: str) -> 
         value = "–" if point.value is None else exact(point.value, indicator)
         against = [_against(point.year, reading)] if compared else []
         rough = _rough(point.year, reading, reference_name) if compared else []
-        known = ", ".join([_remark(atlas, place, point, first, changed), *rough])
-        rows.append(TableRow(str(point.year), (value, *against, known), f"{origin}{point.year}/"))
+        remarks = ", ".join([_remark(atlas, place, point, first, changed), *rough])
+        rows.append(TableRow(str(point.year), (value, *against, remarks), f"{origin}{point.year}/"))
     caption = _("{name} in {place}, per jaar").format(name=indicator.name, place=place.name)
     return Table(
         caption, (*columns, TableColumn(_("Hoe bekend"))), rows, id=f"jaren-{indicator.id}", about=(indicator.id,)
@@ -74,9 +74,9 @@ def _code(point: Point, changed: tuple[Point, str] | None) -> list[str]:
 
 def recoded(series: Series) -> tuple[Point, str] | None:
     """The first figure under the code of today and the code before it; None when the code never changed."""
-    for before, point in pairwise(p for p in series.points if p.value is not None and not p.reason):
-        if before.former and not point.former:
-            return point, before.former
+    for previous, point in pairwise(p for p in series.points if p.value is not None and not p.reason):
+        if previous.former and not point.former:
+            return point, previous.former
     return None
 
 

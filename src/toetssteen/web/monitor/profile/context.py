@@ -1,5 +1,5 @@
-"""The page of a place, as far as it is made of figures. These stay as they are until the next snapshot, so what was
-made is kept for who asks next, whoever that is; what goes on there is asked anew each time."""
+"""The page of a place, as far as it is made of figures. It is kept until the next snapshot, for every reader; what goes
+on in the place is looked up at each request."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -98,8 +98,8 @@ class ProfilePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """For `pages.show`: nothing in it depends on who asks, or when."""
+class PreparedPage:
+    """What `pages.show` takes. Nothing in it depends on the reader or the day."""
 
     page: ProfilePage
     figures: tuple[Figure, ...]
@@ -110,7 +110,7 @@ class Made:
 MOST_KEPT = 96
 
 
-def asked(atlas: Atlas, place: Place, query: Mapping[str, str]) -> ProfileQuery:
+def profile_query(atlas: Atlas, place: Place, query: Mapping[str, str]) -> ProfileQuery:
     """Raises UnknownNameError for a theme, reference or year that is none."""
     theme = query.get("thema", "")
     if theme and theme not in {d.id for d in atlas.domains}:
@@ -135,31 +135,31 @@ def _year(text: str) -> int | None:
     return int(text)
 
 
-def made(atlas: Atlas, asked: ProfileQuery) -> Made:
+def prepared(atlas: Atlas, query: ProfileQuery) -> PreparedPage:
     """Raises UnknownNameError for a reference or year that this place does not have."""
-    if atlas.place(asked.code).custom:
+    if atlas.place(query.code).custom:
         # There is no end to the areas readers make for themselves: they would push out all others.
-        return _make(atlas, asked)
+        return _prepare(atlas, query)
     # The addresses and the words in it are of one prefix (see `snapshots.permalinks`) and one language.
-    return _kept(atlas, asked, get_script_prefix(), get_language() or "")
+    return _kept(atlas, query, get_script_prefix(), get_language() or "")
 
 
 @derived(most=MOST_KEPT)
-def _kept(atlas: Atlas, asked: ProfileQuery, _prefix: str, _language: str) -> Made:
-    return _make(atlas, asked)
+def _kept(atlas: Atlas, query: ProfileQuery, _prefix: str, _language: str) -> PreparedPage:
+    return _prepare(atlas, query)
 
 
-def _make(atlas: Atlas, asked: ProfileQuery) -> Made:
-    place = atlas.place(asked.code)
-    found = answers.profile(atlas, asked.code, asked.reference, asked.baseline, asked.theme or None)
-    cards = _Cards(atlas, found, deep=bool(asked.theme))
+def _prepare(atlas: Atlas, query: ProfileQuery) -> PreparedPage:
+    place = atlas.place(query.code)
+    profile = answers.profile(atlas, query.code, query.reference, query.baseline, query.theme or None)
+    cards = _Cards(atlas, profile, deep=bool(query.theme))
     # In the order of the page: a card that has pictures must be made with them, before a list asks for it.
-    themes = _themes(atlas, found, cards, asked.theme)
-    page = _page(atlas, found, cards, themes, asked.theme)
-    more = download_tables.more(found, [(section.domain, section.more) for section in themes])
-    return Made(
+    themes = _themes(atlas, profile, cards, query.theme)
+    page = _page(atlas, profile, cards, themes, query.theme)
+    more = download_tables.more(profile, [(section.domain, section.more) for section in themes])
+    return PreparedPage(
         page=page,
-        figures=tuple(download_figures.of_card(place, one) for one in cards if one.years is not None),
+        figures=tuple(download_figures.of_card(place, card) for card in cards if card.years is not None),
         tables=(*more, *([page.elsewhere] if page.elsewhere else [])),
     )
 
@@ -167,8 +167,8 @@ def _make(atlas: Atlas, asked: ProfileQuery) -> Made:
 class _Cards:
     """The readings of a profile as cards. One stands in several places on the page; its words are made once."""
 
-    def __init__(self, atlas: Atlas, found: answers.Profile, *, deep: bool) -> None:
-        self._atlas, self._found, self._deep = atlas, found, deep
+    def __init__(self, atlas: Atlas, profile: answers.Profile, *, deep: bool) -> None:
+        self._atlas, self._profile, self._deep = atlas, profile, deep
         self._cards: dict[str, Card] = {}
 
     def __call__(self, readings: Iterable[Reading], *, pictures: bool = False) -> tuple[Card, ...]:
@@ -177,15 +177,15 @@ class _Cards:
     def _card(self, reading: Reading, pictures: bool) -> Card:
         name = reading.indicator.id
         if name not in self._cards:
-            self._cards[name] = card(self._atlas, self._found, reading, pictures=pictures, deep=self._deep)
+            self._cards[name] = card(self._atlas, self._profile, reading, pictures=pictures, deep=self._deep)
         return self._cards[name]
 
     def __iter__(self) -> Iterator[Card]:
         return iter(self._cards.values())
 
 
-def _themes(atlas: Atlas, found: answers.Profile, cards: _Cards, theme: str) -> tuple[ThemeSection, ...]:
-    empty = uninhabited(atlas, str(found.place.code), atlas.cube.years[-1])
+def _themes(atlas: Atlas, profile: answers.Profile, cards: _Cards, theme: str) -> tuple[ThemeSection, ...]:
+    empty = uninhabited(atlas, str(profile.place.code), atlas.cube.years[-1])
     return tuple(
         ThemeSection(
             domain=part.domain,
@@ -197,42 +197,42 @@ def _themes(atlas: Atlas, found: answers.Profile, cards: _Cards, theme: str) -> 
             secret=tuple(part.secret_here),
             empty=empty,
         )
-        for part in found.themes
+        for part in profile.themes
     )
 
 
 def _page(
-    atlas: Atlas, found: answers.Profile, cards: _Cards, themes: tuple[ThemeSection, ...], theme: str
+    atlas: Atlas, profile: answers.Profile, cards: _Cards, themes: tuple[ThemeSection, ...], theme: str
 ) -> ProfilePage:
-    place = found.place
+    place = profile.place
     return ProfilePage(
         place=place,
-        profile=found,
+        profile=profile,
         theme=theme,
         themes=tuple(t for t in themes if t.cards or t.more),
         silent=tuple(t for t in themes if not t.cards and not t.more),
         findings=Findings(
-            well=cards(found.well),
-            alike=cards(found.alike),
-            other=cards(found.other),
-            closing=cards(found.closing),
-            older=cards(found.older),
+            well=cards(profile.well),
+            alike=cards(profile.alike),
+            other=cards(profile.other),
+            closing=cards(profile.closing),
+            older=cards(profile.older),
         ),
-        has_figures=any(t.readings for t in found.themes),
-        opening=cards(r for t in found.themes for r in t.readings if r.indicator.id == "inwoners"),
-        only_people=_only_people(found),
+        has_figures=any(t.readings for t in profile.themes),
+        opening=cards(r for t in profile.themes for r in t.readings if r.indicator.id == "inwoners"),
+        only_people=_only_people(profile),
         rail_label=_("Thema's"),
-        rail=tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in found.themes if t.readings),
+        rail=tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings),
         references=tuple((str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)),
         years=tuple(atlas.cube.years),
         around=around.around(atlas, place),
         beside=addresses.comparison([place]),
         edit=addresses.custom_area_form(place) if place.custom else "",
         divisions=tuple(division_notes.notes(atlas, place)),
-        elsewhere=download_tables.elsewhere(found),
+        elsewhere=download_tables.elsewhere(profile),
     )
 
 
-def _only_people(found: answers.Profile) -> bool:
-    known = {r.indicator.domain for t in found.themes for r in t.readings if r.indicator.key}
-    return found.place.level in (Level.BUURT, Level.GEBIED) and known <= {"bevolking"}
+def _only_people(profile: answers.Profile) -> bool:
+    domains = {r.indicator.domain for t in profile.themes for r in t.readings if r.indicator.key}
+    return profile.place.level in (Level.BUURT, Level.GEBIED) and domains <= {"bevolking"}

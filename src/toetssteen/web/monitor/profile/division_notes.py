@@ -36,20 +36,20 @@ def _gone(atlas: Atlas, code: AreaCode) -> list[DivisionNote]:
 
 
 def _went_on(atlas: Atlas, code: AreaCode) -> list[DivisionNote]:
-    found = []
+    notes = []
     link = atlas.snapshot.register.successor(code)
     if link is not None:
         text = _("De code {code} is niet meer in gebruik. {same} Sinds {year} staan de cijfers bij:").format(
             code=code, same=_same(link), year=link.later
         )
-        found.append(DivisionNote(text, _places(atlas, [link.code])))
+        notes.append(DivisionNote(text, _places(atlas, [link.code])))
     for merger in atlas.mergers.values():
         if code in merger.former and code != merger.code:
             text = _(
                 "Deze gemeente is samengevoegd met een of meer andere en bestaat niet meer. Het gebied ligt nu in:"
             )
-            found.append(DivisionNote(text, _places(atlas, [merger.code])))
-    return found
+            notes.append(DivisionNote(text, _places(atlas, [merger.code])))
+    return notes
 
 
 def _was(atlas: Atlas, code: AreaCode) -> list[DivisionNote]:

@@ -10,8 +10,8 @@ from toetssteen.kernel.definitions import Indicator
 
 
 def students(indicator: Indicator) -> str:
-    """The mark on a figure that students distort. What it says of them holds for incomes only; of their own schooling
-    there is nothing to warn of."""
+    """The mark on a figure that students distort. The reason holds for incomes only; for schooling no
+    warning is needed."""
     if not indicator.students or indicator.domain == "onderwijs":
         return ""
     if indicator.domain == "inkomen":
@@ -20,7 +20,7 @@ def students(indicator: Indicator) -> str:
 
 
 def of_rounded_count(atlas: Atlas, reading: Reading) -> list[str]:
-    """Between what the figure lies, where its count was rounded and there are few people."""
+    """The bounds of the figure, where its count was rounded and there are few people."""
     point, indicator = reading.latest, reading.indicator
     if point is None or point.value is None or not count_step(atlas, indicator, point):
         return []

@@ -16,10 +16,10 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     place = atlas.place(code)
     if place.code != code:
         return redirect("monitor:profile", code=place.code)
-    asked = context.asked(atlas, place, request.GET)
-    made = context.made(atlas, asked)
-    page = made.page if asked.theme else replace(made.page, happening=programme.happening(atlas, place))
-    response = show(request, atlas, "monitor/profile.html", page, made.figures, made.tables)
+    query = context.profile_query(atlas, place, request.GET)
+    prepared = context.prepared(atlas, query)
+    page = prepared.page if query.theme else replace(prepared.page, happening=programme.happening(atlas, place))
+    response = show(request, atlas, "monitor/profile.html", page, prepared.figures, prepared.tables)
     if place.custom:
         # Anybody can write such a link and its name: no search engine should take it for a place.
         response.headers["X-Robots-Tag"] = "noindex"

@@ -13,7 +13,7 @@ class SearchPage:
     """What the template reads. postcode: the question is a postcode, by which nothing is found."""
 
     question: str
-    found: tuple[Found, ...]
+    matches: tuple[Found, ...]
     postcode: bool
 
 
@@ -24,8 +24,8 @@ class AreasPage:
     areas: tuple[tuple[Place, NamedArea], ...]
 
 
-def search_page(question: str, found: tuple[Found, ...]) -> SearchPage:
-    return SearchPage(question=question, found=found, postcode=is_postcode(question))
+def search_page(question: str, matches: tuple[Found, ...]) -> SearchPage:
+    return SearchPage(question=question, matches=matches, postcode=is_postcode(question))
 
 
 def areas_page(atlas: Atlas) -> AreasPage:

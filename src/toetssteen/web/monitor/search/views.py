@@ -13,11 +13,11 @@ from toetssteen.web.snapshots.selectors import index
 @snapshot_page
 def search(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     question = request.GET.get("q", "").strip()[:200]
-    found = index(atlas).search(question) if question else ()
+    matches = index(atlas).search(question) if question else ()
     # A whole code leads straight to its place.
-    if found and found[0].place.code.upper() == question.upper():
-        return redirect("monitor:profile", code=found[0].place.code)
-    return show(request, atlas, "monitor/search.html", search_page(question, found))
+    if matches and matches[0].place.code.upper() == question.upper():
+        return redirect("monitor:profile", code=matches[0].place.code)
+    return show(request, atlas, "monitor/search.html", search_page(question, matches))
 
 
 @snapshot_page
