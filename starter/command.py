@@ -24,9 +24,9 @@ def main(arguments: list[str]) -> int:
     """Does what was asked; the exit code. Whatever goes wrong is said in a few words, never as a traceback."""
     only_for_us()
     signal.signal(signal.SIGTERM, _stop)
-    options, rest = parse(arguments)
+    options, pytest_options = parse(arguments)
     try:
-        return _do(Checkout.here(), options, rest)
+        return _do(Checkout.here(), options, pytest_options)
     except KeyboardInterrupt:
         print(_("\nGestopt."), flush=True)
         return STOPPED
@@ -77,12 +77,12 @@ def _port(text: str) -> int:
     )
 
 
-def _do(checkout: Checkout, options: argparse.Namespace, rest: list[str]) -> int:
+def _do(checkout: Checkout, options: argparse.Namespace, pytest_options: list[str]) -> int:
     if options.verb in ("test", "setup-tests"):
         with _alone(checkout):
             packages.install(checkout, Lock.TEST)
             islands.install(checkout, again=True, tools=True)
-        return testing.test(checkout, rest) if options.verb == "test" else 0
+        return testing.test(checkout, pytest_options) if options.verb == "test" else 0
     if options.verb == "serve":
         serving.check_port(options.port)
     choice = figures.choose(checkout, options.data, options.sample, options.live)

@@ -55,10 +55,10 @@ def choose(checkout: Checkout, data: Path | None, sample: str | None, live: bool
         return Choice(None, live=True)
     if sample:
         return Choice(None, sample)
-    before = _remembered(checkout)
-    folder = data or before.folder
+    remembered = _remembered(checkout)
+    folder = data or remembered.folder
     if folder is None:
-        return before
+        return remembered
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
         raise StartError(

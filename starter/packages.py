@@ -34,8 +34,8 @@ def install(checkout: Checkout, lock: Lock) -> None:
         if not (_wanted(checkout, Lock.RUN) in stamp.get("locks", ()) and _usable(checkout, stamp)):
             _make(checkout)
         _fill(checkout, lock)
-    held = [_wanted(checkout, smaller) for smaller in list(Lock)[: list(Lock).index(lock) + 1]]
-    stamps.write(_stamp(checkout), {"python": python_version(), "locks": held})
+    complete = [_wanted(checkout, smaller) for smaller in list(Lock)[: list(Lock).index(lock) + 1]]
+    stamps.write(_stamp(checkout), {"python": python_version(), "locks": complete})
 
 
 def _stamp(checkout: Checkout) -> Path:
@@ -80,5 +80,5 @@ def _fill(checkout: Checkout, lock: Lock) -> None:
         tool=Tool.PIP,
     )
     # pip refuses an editable install in hash mode; the build backend came with the lock.
-    own = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", checkout.root]
-    run(checkout, _("Toetssteen zelf installeren"), [*pip, *own], tool=Tool.PIP)
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", checkout.root]
+    run(checkout, _("Toetssteen zelf installeren"), [*pip, *options], tool=Tool.PIP)

@@ -66,7 +66,7 @@ def serve(checkout: Checkout, port: int, words: str, daily: str | None = None) -
         print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
         print(words)
         print(_("Stoppen: Ctrl-C"), flush=True)
-        while (code := _ended(server)) is None:
+        while (code := _exit_code(server)) is None:
             worker.look()
         return code
     finally:
@@ -74,7 +74,7 @@ def serve(checkout: Checkout, port: int, words: str, daily: str | None = None) -
         end(server)
 
 
-def _ended(server: "subprocess.Popen[bytes]") -> int | None:
+def _exit_code(server: "subprocess.Popen[bytes]") -> int | None:
     """Its exit code when it ends within `LOOK` seconds; else None."""
     try:
         return server.wait(timeout=LOOK)

@@ -17,10 +17,10 @@ Command = Sequence[object]  # words and paths
 @contextmanager
 def step(name: str) -> Iterator[None]:
     """Says what we do, and afterwards how long it took."""
-    begun = time.monotonic()
+    started = time.monotonic()
     print(_("· {name} …").format(name=name), flush=True)
     yield
-    print(_("  klaar in {seconds} s").format(seconds=_seconds(time.monotonic() - begun)), flush=True)
+    print(_("  klaar in {seconds} s").format(seconds=_seconds(time.monotonic() - started)), flush=True)
 
 
 def _seconds(elapsed: float) -> str:
@@ -57,13 +57,13 @@ def _file_name(name: str) -> str:
 
 
 def _wait(child: "subprocess.Popen[bytes]") -> int:
-    begun = time.monotonic()
+    started = time.monotonic()
     try:
         while True:
             try:
                 return child.wait(timeout=1)
             except subprocess.TimeoutExpired:
-                _tick(time.monotonic() - begun)
+                _tick(time.monotonic() - started)
     finally:
         if sys.stdout.isatty():
             print("\r\033[K", end="", flush=True)

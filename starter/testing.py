@@ -21,16 +21,16 @@ def test(checkout: Checkout, arguments: list[str]) -> int:
     _say_what_is_skipped()
     postgres = os.environ.get("TOETSSTEEN_TEST_POSTGRES", "")
     # Figures that one round made, the next need not make again.
-    with tempfile.TemporaryDirectory(prefix="tests-", dir=_temporary(checkout)) as made:
+    with tempfile.TemporaryDirectory(prefix="tests-", dir=_temporary(checkout)) as made_once:
         if postgres:
-            code = _pytest(checkout, arguments, postgres, made)
+            code = _pytest(checkout, arguments, postgres, made_once)
             if code not in (0, NOTHING_TO_RUN):
                 return code
-        return _pytest(checkout, arguments, "", made)
+        return _pytest(checkout, arguments, "", made_once)
 
 
-def _pytest(checkout: Checkout, arguments: list[str], database: str, made: str) -> int:
-    environment = checkout.environment() | {"TOETSSTEEN_DATABASE": database, "TOETSSTEEN_TEST_MADE": made}
+def _pytest(checkout: Checkout, arguments: list[str], database: str, made_once: str) -> int:
+    environment = checkout.environment() | {"TOETSSTEEN_DATABASE": database, "TOETSSTEEN_TEST_MADE": made_once}
     # Workers, both rounds and every program that a test starts read the same modules: compiled once.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [str(checkout.python), "-m", "pytest", "-m", "not long", *_whole(arguments), *arguments]

@@ -95,7 +95,7 @@ def _refused(*_all: object, **_more: object) -> str:
 
 
 def test_one_refresh_at_a_time(home: Home) -> None:
-    with refreshing._alone(home), pytest.raises(SnapshotError, match="Er loopt al een verversing"):
+    with refreshing._only_round(home), pytest.raises(SnapshotError, match="Er loopt al een verversing"):
         once(home, policy=QUICK)
 
 
@@ -138,7 +138,7 @@ def test_it_ends_cleanly_when_asked(home: Home, monkeypatch: pytest.MonkeyPatch)
     assert ended.value.code == 0
     (report,) = refreshes.load(home.refreshes)
     assert report.problem == "Afgebroken."
-    with refreshing._alone(home):
+    with refreshing._only_round(home):
         assert not list((home.raw / "real").glob("**/.half-*")), "nothing half stays, and another may begin"
 
 

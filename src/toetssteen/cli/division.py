@@ -38,14 +38,14 @@ def division(arguments: Namespace) -> None:
             "members": {arguments.year: sorted(buurten)},
         }
         texts[content["id"]] = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=160)
-    here = sorted(folder.glob(f"eigen-{gemeente[2:]}-*.yaml"))
-    if here and not arguments.replace:
+    existing = sorted(folder.glob(f"eigen-{gemeente[2:]}-*.yaml"))
+    if existing and not arguments.replace:
         raise SourceError(
-            _("Er is al een eigen indeling van deze gemeente, met {n} wijken").format(n=len(here)),
-            FilePosition(here[0].name),
+            _("Er is al een eigen indeling van deze gemeente, met {n} wijken").format(n=len(existing)),
+            FilePosition(existing[0].name),
             _("Gebruik --replace om de hele indeling te vervangen."),
         )
-    for file_before in here:  # a wijk of the division before would lie over the new ones
+    for file_before in existing:  # a wijk of the division before would lie over the new ones
         file_before.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
@@ -57,31 +57,31 @@ def division(arguments: Namespace) -> None:
 
 def _areas(grid: Grid, gemeente: str) -> dict[str, tuple[str, list[str]]]:
     """Own code -> (name, buurten). Every buurt lies in one own wijk only, and every code has one name."""
-    at = {column: grid.at(column) for column in COLUMNS}
-    found: dict[str, tuple[str, list[str]]] = {}
-    where: dict[str, str] = {}
+    positions = {column: grid.at(column) for column in COLUMNS}
+    areas: dict[str, tuple[str, list[str]]] = {}
+    own_wijk_of: dict[str, str] = {}
     for row in grid.rows:
-        code, name = plain_text(row.cells[at["code"]]).upper(), text_of(row.cells[at["naam"]])
+        code, name = plain_text(row.cells[positions["code"]]).upper(), text_of(row.cells[positions["naam"]])
         if not re.fullmatch("[0-9A-Z]{1,12}", code):
             raise _wrong(grid, row, "code", _("Een eigen code is een getal of een paar letters, zonder spaties"))
-        buurt = _buurt(grid, row, at["buurt"], gemeente)
-        if buurt in where:
-            raise _wrong(grid, row, "buurt", _("Deze buurt ligt al in eigen wijk {code}").format(code=where[buurt]))
+        buurt = _buurt(grid, row, positions["buurt"], gemeente)
+        if buurt in own_wijk_of:
+            raise _wrong(
+                grid, row, "buurt", _("Deze buurt ligt al in eigen wijk {code}").format(code=own_wijk_of[buurt])
+            )
         if failed := fault(name):
             raise _wrong(grid, row, "naam", failed[0])
-        known = found.setdefault(code, (name, []))
-        if not name or known[0] != name:
-            raise _wrong(
-                grid, row, "naam", _("Eigen wijk {code} heet elders “{name}”").format(code=code, name=known[0])
-            )
-        known[1].append(buurt)
-        where[buurt] = code
-    return found
+        area = areas.setdefault(code, (name, []))
+        if not name or area[0] != name:
+            raise _wrong(grid, row, "naam", _("Eigen wijk {code} heet elders “{name}”").format(code=code, name=area[0]))
+        area[1].append(buurt)
+        own_wijk_of[buurt] = code
+    return areas
 
 
-def _buurt(grid: Grid, row: GridRow, at: int, gemeente: str) -> str:
+def _buurt(grid: Grid, row: GridRow, position: int, gemeente: str) -> str:
     try:
-        code = AreaCode.parse(text_of(row.cells[at]))
+        code = AreaCode.parse(text_of(row.cells[position]))
     except UnknownNameError:
         code = None
     if code is None or code.level is not Level.BUURT or code.gemeente != gemeente:
@@ -89,7 +89,7 @@ def _buurt(grid: Grid, row: GridRow, at: int, gemeente: str) -> str:
     return str(code)
 
 
-def _wrong(grid: Grid, row: GridRow, column: str, what: str) -> SourceError:
+def _wrong(grid: Grid, row: GridRow, column: str, text: str) -> SourceError:
     cell = text_of(row.cells[grid.at(column)])[:40]
     remedy = _("Verbeter de tabel en probeer het opnieuw. Er is niets bewaard.")
-    return SourceError(what, FilePosition(grid.file, row.number, column, cell), remedy)
+    return SourceError(text, FilePosition(grid.file, row.number, column, cell), remedy)

@@ -51,7 +51,7 @@ def point_json(atlas: Atlas, point: Point) -> dict[str, object]:
 def show_series(arguments: Namespace) -> None:
     atlas = serving()
     indicator = atlas.indicator(arguments.indicator)
-    found = [
+    all_series = [
         series(atlas, atlas.place(code), indicator, arguments.years)
         for code in arguments.areas.split(",")
         if code.strip()
@@ -63,14 +63,14 @@ def show_series(arguments: Namespace) -> None:
             "indicator": indicator.id,
             "unit": indicator.unit,
             "series": [
-                {"code": s.code, "name": s.name, "points": [point_json(atlas, p) for p in s.points]} for s in found
+                {"code": s.code, "name": s.name, "points": [point_json(atlas, p) for p in s.points]} for s in all_series
             ],
         }
         print_json(answer)
         return
-    for one in found:
-        print(f"{one.code}  {one.name}: {indicator.name}")
-        for point in one.points:
+    for place_series in all_series:
+        print(f"{place_series.code}  {place_series.name}: {indicator.name}")
+        for point in place_series.points:
             value = "" if point.value is None else exact(point.value, indicator)
             why = point.reason or (status(point.status) if point.value is None else origin(point.kind))
             print(f"  {point.year}  {value:>14}  {why}")
@@ -103,23 +103,23 @@ def cell_json(cell: PublishedCell) -> dict[str, object]:
 
 def show_lineage(arguments: Namespace) -> None:
     atlas = serving()
-    found: Lineage = lineage(atlas, arguments.indicator, arguments.code, arguments.year)
+    figure_lineage: Lineage = lineage(atlas, arguments.indicator, arguments.code, arguments.year)
     if arguments.json:
         answer = {
-            "snapshot": found.snapshot,
+            "snapshot": figure_lineage.snapshot,
             "invented": atlas.snapshot.manifest.invented,
-            "indicator": found.indicator.id,
-            "code": found.place.code,
-            "year": found.year,
-            "point": None if found.point is None else point_json(atlas, found.point),
-            "cells": [cell_json(cell) for cell in found.cells],
-            "parts": list(found.parts),
+            "indicator": figure_lineage.indicator.id,
+            "code": figure_lineage.place.code,
+            "year": figure_lineage.year,
+            "point": None if figure_lineage.point is None else point_json(atlas, figure_lineage.point),
+            "cells": [cell_json(cell) for cell in figure_lineage.cells],
+            "parts": list(figure_lineage.parts),
         }
         print_json(answer)
         return
-    if not found.cells and not found.parts:
+    if not figure_lineage.cells and not figure_lineage.parts:
         print(_("Hierover is niets bekend."))
-    for cell in found.cells:
+    for cell in figure_lineage.cells:
         print(f"{cell.publisher}, {cell.title} ({cell.table})")
         print(_("  bestand {file}, rij {row}, kolom {column}").format(file=cell.file, row=cell.row, column=cell.column))
         if cell.column_title:
@@ -127,19 +127,19 @@ def show_lineage(arguments: Namespace) -> None:
         # As it stands in the file, so without thousands' points.
         written = cell.mark or ("" if cell.published is None else f"{cell.published:.15g}")
         print(f"  {status(cell.status)}: {written}")
-    if found.parts:
-        print(_("Berekend uit: {parts}").format(parts=", ".join(found.parts)))
+    if figure_lineage.parts:
+        print(_("Berekend uit: {parts}").format(parts=", ".join(figure_lineage.parts)))
 
 
 def show_revisions(arguments: Namespace) -> None:
     """Every cell that is not what it was in the snapshot before, as CSV."""
     atlas = serving()
-    found = revised(atlas, arguments.source, 0, MOST, atlas)
-    if found is None:
+    revisions = revised(atlas, arguments.source, 0, MOST, atlas)
+    if revisions is None:
         raise SnapshotError(_("Bij deze cijfers is geen vergelijking met eerdere cijfers bewaard."))
     writer = csv.writer(sys.stdout)
     writer.writerow(("code", "indicator", "year", "change", "ours", "source", "old", "new", "oldStatus", "newStatus"))
-    for cell in found.cells:
+    for cell in revisions.cells:
         writer.writerow(
             (
                 cell.code,

@@ -22,37 +22,39 @@ from toetssteen.sources.reading import read
 def check(arguments: Namespace) -> None:
     """Every column by itself, so that one wrong cell does not hide another."""
     source: Source = load_yaml(arguments.definition, Source)
-    columns = _asked(arguments, source) if arguments.columns else _columns(source)
+    columns = _requested_columns(arguments, source) if arguments.columns else _columns_in_use(source)
     if not columns:
         raise DefinitionError(
             _(
                 "Nog geen enkel cijfer gebruikt bron {id}. Noem de kolommen met --columns, of beschrijf eerst een cijfer."
             ).format(id=source.id)
         )
-    wrong: list[SourceError] = []
-    found: dict[str, list[PublishedTable]] = {}
+    problems: list[SourceError] = []
+    tables_by_column: dict[str, list[PublishedTable]] = {}
     for column in columns:
         try:
-            found[column] = list(read(arguments.file, source, frozenset({column})))
+            tables_by_column[column] = list(read(arguments.file, source, frozenset({column})))
         except SourceError as problem:
-            wrong.append(problem)
-    for column, tables in found.items():
-        _tell(column, tables)
+            problems.append(problem)
+    for column, tables in tables_by_column.items():
+        _print_tables(column, tables)
     # What holds for the whole file stands with every column.
-    for text in dict.fromkeys(note.text for tables in found.values() for table in tables for note in table.notes):
+    for text in dict.fromkeys(
+        note.text for tables in tables_by_column.values() for table in tables for note in table.notes
+    ):
         say(f"  {text}")
-    for one in wrong:
-        say(_("  Niet goed: {problem}").format(problem=one))
-    if wrong:
+    for problem_of_column in problems:
+        say(_("  Niet goed: {problem}").format(problem=problem_of_column))
+    if problems:
         raise SourceError(
-            _("{n} van de {all} kolommen zijn niet te lezen").format(n=len(wrong), all=len(columns)),
-            wrong[0].place,
+            _("{n} van de {all} kolommen zijn niet te lezen").format(n=len(problems), all=len(columns)),
+            problems[0].place,
             _("Verbeter wat hierboven staat en probeer het opnieuw. Er is niets bewaard."),
         )
     say(_("Alles is te lezen. Er is niets bewaard; “toetssteen fetch” haalt het bestand op."))
 
 
-def _asked(arguments: Namespace, source: Source) -> list[str]:
+def _requested_columns(arguments: Namespace, source: Source) -> list[str]:
     """The columns that were asked for. A comma divides them, unless it stands between quotes or in the name of one."""
     text: str = arguments.columns
     parts = [name.strip() for name in next(csv.reader([text], skipinitialspace=True))]
@@ -65,14 +67,14 @@ def _asked(arguments: Namespace, source: Source) -> list[str]:
     return [text]
 
 
-def _columns(source: Source) -> list[str]:
+def _columns_in_use(source: Source) -> list[str]:
     """The columns that some indicator takes from this source."""
-    known = load_indicators(*Home.find().definition_folders("indicators"))
-    uses = [use for one in known for use in one.columns if use.source == source.id]
+    indicators = load_indicators(*Home.find().definition_folders("indicators"))
+    uses = [use for indicator in indicators for use in indicator.columns if use.source == source.id]
     return sorted({use.column for use in uses} | {use.per for use in uses if use.per})
 
 
-def _tell(column: str, tables: Sequence[PublishedTable]) -> None:
+def _print_tables(column: str, tables: Sequence[PublishedTable]) -> None:
     for table in tables:
         levels = Counter(str(code.level) for code in table.codes)
         areas = ", ".join(f"{n} {level}" for level, n in sorted(levels.items()))
@@ -80,10 +82,10 @@ def _tell(column: str, tables: Sequence[PublishedTable]) -> None:
 
 
 def _cells(column: PublishedColumn) -> str:
-    known = column.values[~np.isnan(column.values)]
-    text = _("{n} cijfers").format(n=len(known))
-    if len(known):
-        text += _(", van {low:g} tot {high:g}").format(low=known.min(), high=known.max())
+    figures = column.values[~np.isnan(column.values)]
+    text = _("{n} cijfers").format(n=len(figures))
+    if len(figures):
+        text += _(", van {low:g} tot {high:g}").format(low=figures.min(), high=figures.max())
     for status, words in ((Status.SECRET, _("{n} geheim")), (Status.ABSENT, _("{n} zonder cijfer"))):
         count = int((column.statuses == status).sum())
         if count:

@@ -37,8 +37,8 @@ def fetch(arguments: Namespace) -> None:
     with _logged(home, NETWORK if arguments.live else FOLDER) as log:
         if arguments.live:
             log.outcomes = live(home, arguments.source)
-            _tell(log.outcomes)
-            _something(log.outcomes)
+            _print_outcomes(log.outcomes)
+            _refuse_total_failure(log.outcomes)
         else:
             log.outcomes = _from_folder(home, arguments.folder, arguments.source)
 
@@ -51,27 +51,27 @@ def refresh(arguments: Namespace) -> None:
 
 def once(home: Home, names: Sequence[str] = (), policy: RetryPolicy | None = None) -> None:
     """One round. Raises ToetssteenError when another round is busy, all sources failed, or the figures were refused."""
-    with _alone(home), _logged(home, NETWORK) as log:
+    with _only_round(home), _logged(home, NETWORK) as log:
         log.outcomes = live(home, names, policy)
-        _tell(log.outcomes)
-        _something(log.outcomes)
+        _print_outcomes(log.outcomes)
+        _refuse_total_failure(log.outcomes)
         snapshots.build(Namespace(invented=None))
         snapshots.publish(Namespace(snapshot=None))
 
 
 def live(home: Home, names: Sequence[str], policy: RetryPolicy | None = None) -> tuple[Outcome, ...]:
     """Fetch the live sources with these ids, or all. Raises UnknownNameError."""
-    known = {
+    live_sources = {
         source.id: source for source in load_sources(*home.definition_folders("sources")) if source.live is not None
     }
     for name in names:
-        if name not in known:
+        if name not in live_sources:
             raise UnknownNameError(
                 _("De bron “{name}” bestaat niet of komt niet over het netwerk. Wel: {known}.").format(
-                    name=name[:60], known=", ".join(known)
+                    name=name[:60], known=", ".join(live_sources)
                 )
             )
-    chosen = [source for source in known.values() if not names or source.id in names]
+    chosen = [source for source in live_sources.values() if not names or source.id in names]
     return fetch_live(home.raw / "real", chosen, examine=_examine(home), progress=say, policy=policy)
 
 
@@ -91,40 +91,40 @@ def _examine(home: Home) -> Examine:
 def _from_folder(home: Home, folder: Path, names: Sequence[str]) -> tuple[Outcome, ...]:
     if names:
         raise UnknownNameError(_("“--source” hoort bij “--live”. Uit een map komt alles wat Toetssteen kent."))
-    known = load_sources(*home.definition_folders("sources"))
+    sources = load_sources(*home.definition_folders("sources"))
     raw = home.raw / "real"
-    fetched = fetch_folder(folder, raw, known, today=datetime.now(UTC).date())
+    fetched = fetch_folder(folder, raw, sources, today=datetime.now(UTC).date())
     report(fetched)
     if not fetched.copied and not fetched.unchanged:
         raise SnapshotError(
             _("In de map {folder} staat geen enkel bestand dat Toetssteen kent, zoals {example}. Klopt de map?").format(
-                folder=folder, example=known[0].file
+                folder=folder, example=sources[0].file
             )
         )
-    return _outcomes(fetched, {source.id: source for source in known}, raw)
+    return _outcomes(fetched, {source.id: source for source in sources}, raw)
 
 
-def _outcomes(fetched: Fetched, known: dict[str, Source], raw: Path) -> tuple[Outcome, ...]:
+def _outcomes(fetched: Fetched, sources: dict[str, Source], raw: Path) -> tuple[Outcome, ...]:
     moment = _now()
-    found = []
+    outcomes = []
     for name in fetched.copied:
-        delivery = latest_delivery(raw, known[name])
-        found.append(Outcome(name, "nieuw", "", delivery.bytes if delivery else 0, moment))
-    found += [Outcome(name, "ongewijzigd", "", 0, moment) for name in fetched.unchanged]
-    found += [
+        delivery = latest_delivery(raw, sources[name])
+        outcomes.append(Outcome(name, "nieuw", "", delivery.bytes if delivery else 0, moment))
+    outcomes += [Outcome(name, "ongewijzigd", "", 0, moment) for name in fetched.unchanged]
+    outcomes += [
         Outcome(name, "ontbreekt", _("{file} staat niet in de map").format(file=file), 0, moment)
         for name, file in fetched.missing
     ]
-    return tuple(sorted(found, key=lambda outcome: outcome.source))
+    return tuple(sorted(outcomes, key=lambda outcome: outcome.source))
 
 
-def _something(outcomes: Sequence[Outcome]) -> None:
+def _refuse_total_failure(outcomes: Sequence[Outcome]) -> None:
     """Raises SnapshotError when every source failed."""
     if all(outcome.result == "mislukt" for outcome in outcomes):
         raise SnapshotError(_("Er is niets opgehaald. De cijfers die te zien waren, blijven te zien."))
 
 
-def _tell(outcomes: Sequence[Outcome]) -> None:
+def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
     for result, word in _WORDS.items():
         n = sum(outcome.result == result for outcome in outcomes)
         if n:
@@ -144,7 +144,7 @@ class _Log:
 def _logged(home: Home, origin: str) -> Iterator[_Log]:
     """Write the round in the log, whatever becomes of it."""
     started = datetime.now(UTC)
-    before = shelf(home).current()
+    serving_before = shelf(home).current()
     log, problem = _Log(), ""
     try:
         yield log
@@ -156,12 +156,12 @@ def _logged(home: Home, origin: str) -> Iterator[_Log]:
         raise
     finally:
         name = refreshes.new_id(home.refreshes, started)
-        said = Refresh(name, started.isoformat(timespec="seconds"), _now(), origin, log.outcomes, before)
-        refreshes.write(home.refreshes, replace(said, snapshot_after=shelf(home).current(), problem=problem))
+        log_entry = Refresh(name, started.isoformat(timespec="seconds"), _now(), origin, log.outcomes, serving_before)
+        refreshes.write(home.refreshes, replace(log_entry, snapshot_after=shelf(home).current(), problem=problem))
 
 
 @contextmanager
-def _alone(home: Home) -> Iterator[None]:
+def _only_round(home: Home) -> Iterator[None]:
     """One round at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
     home.refreshes.mkdir(parents=True, exist_ok=True)
     lock = FileLock(home.refreshes / ".lock", blocking=False)

@@ -128,7 +128,7 @@ def verify(path: Path) -> Contents:
 
 
 def _verify(path: Path) -> Contents:
-    found: dict[str, ArchivedFile] = {}
+    members: dict[str, ArchivedFile] = {}
     contents: Contents | None = None
     for member, file in _members(path):
         if contents is not None:
@@ -136,11 +136,13 @@ def _verify(path: Path) -> Contents:
         if member.name == LIST:
             contents = _list(path, file.read(MOST_LIST))
         else:
-            found[member.name] = _through(file, None)
+            members[member.name] = _through(file, None)
     if contents is None:
         raise _damaged(path, _("de lijst aan het eind ontbreekt"))
-    if wrong := sorted(n for n in found.keys() | contents.files.keys() if found.get(n) != contents.files.get(n)):
-        raise _damaged(path, _("{name} is niet wat het was").format(name=wrong[0]))
+    if differing := sorted(
+        n for n in members.keys() | contents.files.keys() if members.get(n) != contents.files.get(n)
+    ):
+        raise _damaged(path, _("{name} is niet wat het was").format(name=differing[0]))
     return contents
 
 
@@ -198,9 +200,11 @@ def _harmless(member: tarfile.TarInfo) -> bool:
     """A plain file, whole (a sparse one says more bytes than it has), that stays below the folder it is put in."""
     parts = member.name.split("/")
     plain = member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not member.issparse()
-    known = member.name == LIST or parts[0] in ARCHIVE_FOLDERS
+    expected_place = member.name == LIST or parts[0] in ARCHIVE_FOLDERS
     return (
-        plain and known and all(part not in ("", ".", "..") and "\\" not in part and "\0" not in part for part in parts)
+        plain
+        and expected_place
+        and all(part not in ("", ".", "..") and "\\" not in part and "\0" not in part for part in parts)
     )
 
 

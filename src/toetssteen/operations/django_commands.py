@@ -20,15 +20,15 @@ def run(*words: object) -> str:
     command = [*COMMAND, *map(str, words)]
     # Our own program with our own words. It inherits the lock on the folder it works in: when this process is killed,
     # nobody removes that folder while the command still runs.
-    done = subprocess.run(  # noqa: S603
+    process = subprocess.run(  # noqa: S603
         command, env=environment, capture_output=True, text=True, check=False, close_fds=False
     )
-    if done.returncode:
-        errors = [line.partition(_ERROR)[2] for line in done.stderr.splitlines() if line.startswith(_ERROR)]
+    if process.returncode:
+        errors = [line.partition(_ERROR)[2] for line in process.stderr.splitlines() if line.startswith(_ERROR)]
         raise BackupError(
             errors[-1] if errors else _("De database geeft geen antwoord. Kijk of “manage.py check” lukt.")
         )
-    return done.stdout
+    return process.stdout
 
 
 def save_database(folder: Path) -> None:

@@ -28,8 +28,8 @@ def make_backup(run: Run, _arguments: NoArguments) -> Json:
     file = folder / f"{BEGINS}{timezone.localtime():%Y-%m-%d-%H%M%S}{ENDS}"
     run.progress(0.0, _("Reservekopie maken en nalezen"))
     commands.toetssteen(["backup", str(file)])
-    gone = thin_out(folder, settings.BACKUPS_KEPT)
-    return {"file": file.name, "removed": gone}
+    removed = thin_out(folder, settings.BACKUPS_KEPT)
+    return {"file": file.name, "removed": removed}
 
 
 def thin_out(folder: Path, kept: int) -> list[str]:

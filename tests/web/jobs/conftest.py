@@ -95,7 +95,7 @@ class Site:
             worker.kill()
             worker.wait()
         for uid in self.jobs.values_list("uid", flat=True):
-            assert processes.end_job(uid, kindly=1)
+            assert processes.end_job(uid, patience=1)
 
 
 def _on_postgres(tmp_path: Path, transactional_db: None) -> Iterator[Site]:

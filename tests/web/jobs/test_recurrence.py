@@ -55,10 +55,10 @@ moments = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1)).map(lambda on
 
 @given(moments, st.times().map(lambda one: time(one.hour, one.minute)))
 def test_a_daily_run_comes_once_a_day_at_its_time(after: datetime, clock: time) -> None:
-    first = following(Recurrence(at=clock), after, HERE)
+    first = following(Recurrence(clock_time=clock), after, HERE)
     assert first is not None
     assert after < first <= after + timedelta(hours=25)
-    second = following(Recurrence(at=clock), first, HERE)
+    second = following(Recurrence(clock_time=clock), first, HERE)
     assert second is not None
     assert (second.astimezone(HERE).date() - first.astimezone(HERE).date()).days == 1
     there = first.astimezone(HERE).replace(tzinfo=None)

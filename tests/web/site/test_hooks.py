@@ -3,7 +3,7 @@
 import pytest
 from django.apps import AppConfig, apps
 
-from toetssteen.web.site.hooks import WebApp, told
+from toetssteen.web.site.hooks import WebApp, hook_values
 from toetssteen.web.ui.apps import UiConfig
 
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("toetssteen.web.")]
@@ -21,4 +21,4 @@ def test_an_app_is_known_by_its_own_class_and_has_no_hook_that_nobody_asks(confi
     "hook", ["role_areas", "record_kinds", "job_kinds", "letter_queue", "frame", "warming", "retention_rules"]
 )
 def test_what_is_named_is_there(hook: str) -> None:
-    assert told(hook)
+    assert hook_values(hook)

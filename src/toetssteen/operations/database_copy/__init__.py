@@ -24,7 +24,7 @@ _NOT_COUNTED = {"django_migrations", "django_content_type", "auth_permission", "
 
 def save(folder: Path) -> None:
     """Copy the database into `folder`. Raises BackupError."""
-    facts = {"engine": connection.vendor, "migrations": sorted(_applied()), **_module().save(folder)}
+    facts = {"engine": connection.vendor, "migrations": sorted(_applied_migrations()), **_module().save(folder)}
     (folder / FACTS).write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
@@ -37,13 +37,13 @@ def load(folder: Path) -> None:
                 "De reservekopie is van een {theirs}-database en deze installatie heeft {ours}. Kies dezelfde soort."
             ).format(theirs=facts["engine"], ours=connection.vendor)
         )
-    if strangers := set(facts["migrations"]) - _known():
+    if strangers := set(facts["migrations"]) - _known_migrations():
         raise BackupError(
             _("De reservekopie is van een nieuwere Toetssteen ({one}). Installeer eerst die versie.").format(
                 one=sorted(strangers)[0]
             )
         )
-    _module().load(folder, facts, _prepared)
+    _module().load(folder, facts, _prepare_tables)
     # Known to whoever finishes a restore that is killed from here on.
     (folder / LOADED).touch()
     call_command("migrate", interactive=False, verbosity=0)
@@ -62,24 +62,24 @@ def empty() -> bool:
     return True
 
 
-def _prepared(migrations: list[str]) -> None:
+def _prepare_tables(migrations: list[str]) -> None:
     """The tables as they were when the copy was made. Raises BackupError when this version has others."""
     call_command("migrate", interactive=False, verbosity=0)
-    if _applied() != set(migrations):
+    if _applied_migrations() != set(migrations):
         raise BackupError(
             _("De reservekopie is van een oudere Toetssteen. Zet haar terug met die versie, en werk daarna bij.")
         )
 
 
-def _applied() -> set[str]:
+def _applied_migrations() -> set[str]:
     return {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
 
 
-def _known() -> set[str]:
+def _known_migrations() -> set[str]:
     """Those of this version, and those that they replace: an older copy names these."""
-    here = MigrationLoader(connection).disk_migrations
-    replaced = {pair for migration in here.values() for pair in migration.replaces}
-    return {f"{app}.{name}" for app, name in here.keys() | replaced}
+    migrations = MigrationLoader(connection).disk_migrations
+    replaced = {pair for migration in migrations.values() for pair in migration.replaces}
+    return {f"{app}.{name}" for app, name in migrations.keys() | replaced}
 
 
 def _module() -> Any:

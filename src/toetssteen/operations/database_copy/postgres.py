@@ -32,7 +32,7 @@ def save(folder: Path) -> dict[str, Any]:
             file = f"{number:04}.copy"
             with (
                 (folder / file).open("wb") as out,
-                cursor.copy(f"copy {_name(table)} ({_list(columns)}) to stdout") as rows,
+                cursor.copy(f"copy {_quoted(table)} ({_quoted_list(columns)}) to stdout") as rows,
             ):
                 for block in rows:
                     out.write(block)
@@ -41,33 +41,33 @@ def save(folder: Path) -> dict[str, Any]:
     return {"tables": tables, "counters": counters}
 
 
-def load(folder: Path, facts: dict[str, Any], prepared: Callable[[list[str]], None]) -> None:
+def load(folder: Path, facts: dict[str, Any], prepare_tables: Callable[[list[str]], None]) -> None:
     """Empty all tables and fill them. Raises BackupError when one has other columns, or other rows came in."""
-    prepared(facts["migrations"])
+    prepare_tables(facts["migrations"])
     with transaction.atomic():
         cursor = _cursor()
         ours = dict(cursor.execute(_TABLES).fetchall())
         if {t: sorted(c) for t, c in ours.items()} != {t: sorted(f["columns"]) for t, f in facts["tables"].items()}:
             raise BackupError(_("De tabellen van de reservekopie zijn andere dan die van deze database."))
         cursor.execute("set constraints all deferred")
-        cursor.execute(f"truncate {_list(ours)}")
-        for table, told in facts["tables"].items():
-            _fill(cursor, folder / Path(told["file"]).name, table, told)
-        for counter, last in facts["counters"].items():
-            if last is not None:
-                cursor.execute("select setval(%s::regclass, %s)", [_name(counter), last])
+        cursor.execute(f"truncate {_quoted_list(ours)}")
+        for table, table_facts in facts["tables"].items():
+            _fill(cursor, folder / Path(table_facts["file"]).name, table, table_facts)
+        for counter, last_value in facts["counters"].items():
+            if last_value is not None:
+                cursor.execute("select setval(%s::regclass, %s)", [_quoted(counter), last_value])
         # What points at nothing is found here, before anybody sees it.
         cursor.execute("set constraints all immediate")
 
 
-def _fill(cursor: Any, file: Path, table: str, told: dict[str, Any]) -> None:
+def _fill(cursor: Any, file: Path, table: str, table_facts: dict[str, Any]) -> None:
     with (
         file.open("rb") as lines,
-        cursor.copy(f"copy {_name(table)} ({_list(told['columns'])}) from stdin") as rows,
+        cursor.copy(f"copy {_quoted(table)} ({_quoted_list(table_facts['columns'])}) from stdin") as rows,
     ):
         while block := lines.read(_CHUNK):
             rows.write(block)
-    if cursor.rowcount != told["rows"]:
+    if cursor.rowcount != table_facts["rows"]:
         raise BackupError(_("In de tabel {table} kwamen niet alle rijen terug.").format(table=table))
 
 
@@ -77,9 +77,9 @@ def _cursor() -> Any:
     return connection.connection.cursor()
 
 
-def _name(name: str) -> str:
+def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def _list(names: Any) -> str:
-    return ", ".join(_name(name) for name in names)
+def _quoted_list(names: Any) -> str:
+    return ", ".join(_quoted(name) for name in names)

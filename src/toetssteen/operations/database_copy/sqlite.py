@@ -28,27 +28,27 @@ def save(folder: Path) -> dict[str, Any]:
         live.backup(copy)
         # One file: a copy needs no log beside it.
         copy.execute("pragma journal_mode = delete")
-        _whole(copy)
+        _check_integrity(copy)
     return {}
 
 
-def load(folder: Path, facts: dict[str, Any], prepared: Callable[[list[str]], None]) -> None:
+def load(folder: Path, facts: dict[str, Any], prepare_tables: Callable[[list[str]], None]) -> None:
     """Replace the whole content of the live file; a reader sees the old or the new. Before that the copy itself is
     brought up to date and compared with what our migrations make: a database can do things by itself."""
     file = folder / FILE
     if not file.is_file():
         raise BackupError(_("De database zit niet in de reservekopie."))
     with closing(sqlite3.connect(file)) as copy:
-        _whole(copy)
-        _plain(copy)
-    _as_ours(file, folder / "ours.sqlite3", set(facts["migrations"]))
+        _check_integrity(copy)
+        _refuse_active_content(copy)
+    _check_against_migrations(file, folder / "ours.sqlite3", set(facts["migrations"]))
     with closing(sqlite3.connect(file)) as copy:
         connection.close()
         with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=PATIENCE)) as live:
             copy.backup(live)
 
 
-def _plain(copy: sqlite3.Connection) -> None:
+def _refuse_active_content(copy: sqlite3.Connection) -> None:
     """Tables and indexes only: a trigger or a view acts when nobody asks it to. Raises BackupError."""
     for kind, name, made_by in copy.execute("select type, name, coalesce(sql, '') from sqlite_master"):
         if kind not in ("table", "index") or made_by.lower().split()[:2] == ["create", "virtual"]:
@@ -59,21 +59,21 @@ def _plain(copy: sqlite3.Connection) -> None:
             )
 
 
-def _as_ours(file: Path, fresh: Path, told: set[str]) -> None:
+def _check_against_migrations(file: Path, fresh: Path, migrations: set[str]) -> None:
     """Bring the copy up to date, and compare its tables with those of a new database. Raises BackupError."""
     with _pointed_at(file):
-        done = {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
-        if done != told:
+        applied = {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
+        if applied != migrations:
             raise BackupError(_("De database van de reservekopie is niet die waarvan de lijst spreekt."))
-        theirs = _migrated()
+        theirs = _migrated_tables()
     with _pointed_at(fresh):
-        ours = _migrated()
+        ours = _migrated_tables()
     fresh.unlink()
-    wrong = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
-    if wrong:
+    differing = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    if differing:
         raise BackupError(
             _("De database van de reservekopie heeft andere tabellen dan Toetssteen maakt ({name}).").format(
-                name=wrong[0][:60]
+                name=differing[0][:60]
             )
         )
 
@@ -81,7 +81,7 @@ def _as_ours(file: Path, fresh: Path, told: set[str]) -> None:
 @contextmanager
 def _pointed_at(file: Path) -> Iterator[None]:
     """Within it Django's database is this file. For a command alone in its process."""
-    before = connection.settings_dict["NAME"]
+    live_name = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = str(file)
     try:
@@ -91,10 +91,10 @@ def _pointed_at(file: Path) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("pragma journal_mode = delete")
         connection.close()
-        connection.settings_dict["NAME"] = before
+        connection.settings_dict["NAME"] = live_name
 
 
-def _migrated() -> dict[str, tuple[frozenset[Any], ...]]:
+def _migrated_tables() -> dict[str, tuple[frozenset[Any], ...]]:
     """Of each table, once it is up to date: its columns, what they point to, and its indexes."""
     call_command("migrate", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
@@ -103,8 +103,8 @@ def _migrated() -> dict[str, tuple[frozenset[Any], ...]]:
 
 
 def _shape(cursor: Any, table: str) -> tuple[frozenset[Any], ...]:
-    def ask(what: str, of: str) -> list[Any]:
-        rows: list[Any] = cursor.execute(f"select * from pragma_{what}(%s)", [of]).fetchall()  # noqa: S608
+    def ask(pragma: str, name: str) -> list[Any]:
+        rows: list[Any] = cursor.execute(f"select * from pragma_{pragma}(%s)", [name]).fetchall()  # noqa: S608
         return rows
 
     columns = frozenset(
@@ -118,10 +118,10 @@ def _shape(cursor: Any, table: str) -> tuple[frozenset[Any], ...]:
     return columns, points, indexes
 
 
-def _whole(copy: sqlite3.Connection) -> None:
+def _check_integrity(copy: sqlite3.Connection) -> None:
     try:
-        found = copy.execute("pragma integrity_check").fetchone()[0]
+        verdict = copy.execute("pragma integrity_check").fetchone()[0]
     except sqlite3.DatabaseError as problem:
         raise BackupError(_("De kopie van de database is niet te lezen ({why}).").format(why=why(problem))) from problem
-    if found != "ok":
+    if verdict != "ok":
         raise BackupError(_("De kopie van de database is beschadigd."))

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from toetssteen.web.accounts.roles import EVERYWHERE
-from toetssteen.web.site.hooks import told
+from toetssteen.web.site.hooks import hook_values
 
 
 def names() -> dict[str, str]:
     """Name by key of every area there is now."""
-    sources: list[Callable[[], Mapping[str, str]]] = told("role_areas")
+    sources: list[Callable[[], Mapping[str, str]]] = hook_values("role_areas")
     return {key: name for source in sources for key, name in source().items()}
 
 

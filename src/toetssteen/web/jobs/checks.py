@@ -12,14 +12,19 @@ from toetssteen.web.jobs.kinds import kinds
 
 def check_schedule(app_configs: Sequence[AppConfig] | None, **_more: object) -> list[CheckMessage]:
     """Of TOETSSTEEN_SCHEDULE."""
-    known = {kind.name for kind in kinds().values() if kind.schedule is not None}
-    return [problem for name, moment in settings.JOB_SCHEDULE.items() if (problem := _problem(name, moment, known))]
+    recurring_kinds = {kind.name for kind in kinds().values() if kind.schedule is not None}
+    return [
+        problem
+        for name, moment in settings.JOB_SCHEDULE.items()
+        if (problem := _problem(name, moment, recurring_kinds))
+    ]
 
 
-def _problem(name: str, moment: str, known: set[str]) -> Error | None:
-    if name not in known:
+def _problem(name: str, moment: str, recurring_kinds: set[str]) -> Error | None:
+    if name not in recurring_kinds:
         return Error(
-            f"TOETSSTEEN_SCHEDULE noemt de taak “{name}”. Kies uit: {', '.join(sorted(known))}.", id="jobs.E001"
+            f"TOETSSTEEN_SCHEDULE noemt de taak “{name}”. Kies uit: {', '.join(sorted(recurring_kinds))}.",
+            id="jobs.E001",
         )
     try:
         recurrence.parse(moment)

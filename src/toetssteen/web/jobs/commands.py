@@ -25,9 +25,9 @@ def toetssteen(words: Sequence[str]) -> None:
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "toetssteen.cli", *words], stderr=subprocess.PIPE, text=True, errors="replace"
     ) as child:
-        last = ""
+        last_line = ""
         for line in child.stderr or ():
             sys.stderr.write(line)
-            last = line.strip() or last
+            last_line = line.strip() or last_line
     if child.returncode:
-        raise JobError(last or _("De opdracht is niet gelukt. Kijk in het logboek van de taak waarom."))
+        raise JobError(last_line or _("De opdracht is niet gelukt. Kijk in het logboek van de taak waarom."))

@@ -16,9 +16,9 @@ from toetssteen.web.jobs.scheduling import Planned
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
-def moment(at: datetime | None) -> str:
+def moment(time: datetime | None) -> str:
     """“28 nov 2026, 05:00”, on the clock of the site; "" for none."""
-    return "" if at is None else date_format(timezone.localtime(at), "j M Y, H:i")
+    return "" if time is None else date_format(timezone.localtime(time), "j M Y, H:i")
 
 
 def lasted(job: Job) -> str:
@@ -41,8 +41,8 @@ def duration(time: timedelta) -> str:
 def rule(text: str) -> str:
     """A recurrence in words."""
     recurring = recurrence.parse(text)
-    if recurring.at is not None:
-        return _("elke dag om {time}").format(time=f"{recurring.at:%H:%M}")
+    if recurring.clock_time is not None:
+        return _("elke dag om {time}").format(time=f"{recurring.clock_time:%H:%M}")
     if recurring.minutes is not None:
         return _("elke {n} minuten").format(n=recurring.minutes)
     return _("niet vanzelf")
@@ -79,15 +79,15 @@ def schedule_table(planned: Iterable[tuple[Planned, Job | None]]) -> Table:
     names = (_("Taak"), _("Wanneer"), _("De volgende keer"), _("De laatste keer"))
     rows = [
         TableRow(
-            str(one.kind.title),
+            str(recurring.kind.title),
             (
-                rule(one.rule),
-                moment(one.next_at) or _("niet gepland"),
-                f"{moment(last.ended_at)}: {state(last)}" if last else _("nog nooit"),
+                rule(recurring.rule),
+                moment(recurring.next_at) or _("niet gepland"),
+                f"{moment(last_job.ended_at)}: {state(last_job)}" if last_job else _("nog nooit"),
             ),
-            reverse("jobs:schedule", args=[one.kind.name]),
+            reverse("jobs:schedule", args=[recurring.kind.name]),
         )
-        for one, last in planned
+        for recurring, last_job in planned
     ]
     return Table(_("Op vaste tijden"), [TableColumn(name) for name in names], rows)
 

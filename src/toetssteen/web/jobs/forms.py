@@ -41,28 +41,28 @@ class ChooseSchedule(forms.Form):
 
     def __init__(self, own: str, data: Mapping[str, Any] | None = None) -> None:
         chosen = recurrence.parse(own) if own else None
-        how = DEFAULT if chosen is None else DAILY if chosen.at else EVERY if chosen.minutes else OFF
-        start = {"how": how, "at": chosen and chosen.at, "minutes": chosen and chosen.minutes}
+        how = DEFAULT if chosen is None else DAILY if chosen.clock_time else EVERY if chosen.minutes else OFF
+        start = {"how": how, "at": chosen and chosen.clock_time, "minutes": chosen and chosen.minutes}
         super().__init__(data, initial=start)
         self.fields["how"].widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
         text_box(self.fields["at"])
         text_box(self.fields["minutes"])
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("how") == DAILY and given.get("at") is None and "at" not in self.errors:
+        values = super().clean() or {}
+        if values.get("how") == DAILY and values.get("at") is None and "at" not in self.errors:
             self.add_error("at", _("Vul een tijdstip in, bijvoorbeeld 05:00."))
-        if given.get("how") == EVERY and given.get("minutes") is None and "minutes" not in self.errors:
+        if values.get("how") == EVERY and values.get("minutes") is None and "minutes" not in self.errors:
             self.add_error("minutes", _("Vul in na hoeveel minuten."))
-        return given
+        return values
 
     def own(self) -> str:
         """As a schedule keeps it."""
-        given = self.cleaned_data
+        values = self.cleaned_data
         chosen = {
             DEFAULT: "",
-            DAILY: str(recurrence.Recurrence(at=given["at"])),
-            EVERY: str(recurrence.Recurrence(minutes=given["minutes"])),
+            DAILY: str(recurrence.Recurrence(clock_time=values["at"])),
+            EVERY: str(recurrence.Recurrence(minutes=values["minutes"])),
             OFF: str(recurrence.OFF),
         }
-        return chosen[given["how"]]
+        return chosen[values["how"]]

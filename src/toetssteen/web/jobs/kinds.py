@@ -26,7 +26,7 @@ from django.utils.functional import Promise
 
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.kernel.language import _
-from toetssteen.web.site.hooks import told
+from toetssteen.web.site.hooks import hook_values
 
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -92,14 +92,14 @@ def one_at_a_time(_arguments: object) -> str:
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, JobKind]:
     """Every kind by name. Raises ValueError when two have the same name."""
-    found: dict[str, JobKind] = {}
-    declared: list[tuple[JobKind, ...]] = told("job_kinds")
+    kinds_by_name: dict[str, JobKind] = {}
+    declared: list[tuple[JobKind, ...]] = hook_values("job_kinds")
     for of_app in declared:
         for kind in of_app:
-            if kind.name in found:
+            if kind.name in kinds_by_name:
                 raise ValueError(f"two kinds of job are named {kind.name}")
-            found[kind.name] = kind
-    return found
+            kinds_by_name[kind.name] = kind
+    return kinds_by_name
 
 
 def kind_named(name: str) -> JobKind:

@@ -15,15 +15,15 @@ LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Every day at `at`, or every `minutes` minutes; neither: off."""
+    """Every day at `clock_time`, or every `minutes` minutes; neither: off."""
 
-    at: time | None = None
+    clock_time: time | None = None
     minutes: int | None = None
 
     def __str__(self) -> str:
         """As `parse` reads it."""
-        if self.at is not None:
-            return f"{self.at:%H:%M}"
+        if self.clock_time is not None:
+            return f"{self.clock_time:%H:%M}"
         return "off" if self.minutes is None else f"{self.minutes}m"
 
 
@@ -39,7 +39,7 @@ def parse(text: str) -> Recurrence:
         if LEAST_MINUTES <= number <= MOST_MINUTES:
             return Recurrence(minutes=number)
     if clock := _CLOCK.fullmatch(text):
-        return Recurrence(at=time(int(clock[1]), int(clock[2])))
+        return Recurrence(clock_time=time(int(clock[1]), int(clock[2])))
     raise ValueError(f"no recurrence: {text!r}")
 
 
@@ -47,9 +47,11 @@ def following(recurrence: Recurrence, after: datetime, zone: tzinfo) -> datetime
     """The first moment after `after`, in UTC; None for one that is off. `after` must know its zone."""
     if recurrence.minutes is not None:
         return after.astimezone(UTC) + timedelta(minutes=recurrence.minutes)
-    if recurrence.at is None:
+    if recurrence.clock_time is None:
         return None
     day = after.astimezone(zone).date()
     # Where the clock was set forward today, the moment of today can lie a day and an hour ahead: three days suffice.
-    moments = (datetime.combine(day + timedelta(n), recurrence.at, tzinfo=zone).astimezone(UTC) for n in (-1, 0, 1, 2))
+    moments = (
+        datetime.combine(day + timedelta(n), recurrence.clock_time, tzinfo=zone).astimezone(UTC) for n in (-1, 0, 1, 2)
+    )
     return next(moment for moment in moments if moment > after)

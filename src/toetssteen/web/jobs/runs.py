@@ -54,8 +54,8 @@ def current(uid: str, run: int) -> QuerySet[Job]:
 
 def begin(uid: str, run: int) -> Job | None:
     """For the process of a run, before it does anything: once, and only while the run counts."""
-    begun = current(uid, run).filter(begun=False).update(begun=True)
-    return Job.objects.get(uid=uid) if begun else None
+    counted = current(uid, run).filter(begun=False).update(begun=True)
+    return Job.objects.get(uid=uid) if counted else None
 
 
 def report(uid: str, run: int, fraction: float, words: str) -> bool:
@@ -74,12 +74,12 @@ def fail(uid: str, run: int, words: str, traceback: str = "", *, again: bool = T
     if job is None:
         return False
     kind = kinds().get(job.kind)
-    told = {"error": words, "traceback": traceback, "failures": job.failures + 1}
+    outcome = {"error": words, "traceback": traceback, "failures": job.failures + 1}
     if job.cancel_asked:
         return cancel_run(uid, run)
     if not again or kind is None or job.failures >= kind.retries:
-        return _end(uid, run, RunState.FAILED, **told)
-    return _requeue(uid, run, timezone.now() + wait_after(job.failures + 1), **told)
+        return _end(uid, run, RunState.FAILED, **outcome)
+    return _requeue(uid, run, timezone.now() + wait_after(job.failures + 1), **outcome)
 
 
 def wait_after(failures: int) -> timedelta:
@@ -126,13 +126,13 @@ def keep_log(uid: str, run: int, log: str) -> None:
     Job.objects.filter(Q(uid=uid, run=run)).update(log=log)
 
 
-def _end(uid: str, run: int, state: RunState, **more: object) -> bool:
-    return bool(current(uid, run).update(state=state, ended_at=timezone.now(), worker=None, **more))
+def _end(uid: str, run: int, state: RunState, **fields: object) -> bool:
+    return bool(current(uid, run).update(state=state, ended_at=timezone.now(), worker=None, **fields))
 
 
-def _requeue(uid: str, run: int, moment: datetime, **more: object) -> bool:
+def _requeue(uid: str, run: int, moment: datetime, **fields: object) -> bool:
     """Unless somebody stopped the job meanwhile: then it ends here."""
-    wanted = current(uid, run).filter(cancel_asked=False)
-    if wanted.update(state=RunState.QUEUED, not_before=moment, worker=None, **more):
+    not_cancelled = current(uid, run).filter(cancel_asked=False)
+    if not_cancelled.update(state=RunState.QUEUED, not_before=moment, worker=None, **fields):
         return True
     return cancel_run(uid, run)

@@ -42,13 +42,13 @@ def _planned(kind: JobKind, row: Schedule | None) -> Planned:
 def tick(now: datetime) -> None:
     """Queue what is due. However many workers look and however long nobody did: once for each kind."""
     rows = {row.kind: row for row in Schedule.objects.all()}
-    for one in planned():
-        row = rows.get(one.kind.name)
+    for recurring in planned():
+        row = rows.get(recurring.kind.name)
         if row is None:
-            row, _made = Schedule.objects.get_or_create(kind=one.kind.name)
-        following = recurrence.following(recurrence.parse(one.rule), now, timezone.get_default_timezone())
-        if row.counted != one.rule:
-            Schedule.objects.filter(pk=row.pk, counted=row.counted).update(counted=one.rule, next_at=following)
+            row, _made = Schedule.objects.get_or_create(kind=recurring.kind.name)
+        following = recurrence.following(recurrence.parse(recurring.rule), now, timezone.get_default_timezone())
+        if row.counted != recurring.rule:
+            Schedule.objects.filter(pk=row.pk, counted=row.counted).update(counted=recurring.rule, next_at=following)
         elif row.next_at is not None and row.next_at <= now:
             _due(row, following)
 

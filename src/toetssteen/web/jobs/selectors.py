@@ -15,8 +15,8 @@ RECENTLY = timedelta(seconds=30)
 
 def jobs(state: str = "") -> QuerySet[Job]:
     """The newest first; of one state, or all."""
-    found = Job.objects.select_related("requested_by").defer("log", "traceback", "arguments", "result")
-    return found.filter(state=state) if state in RunState.values else found
+    all_jobs = Job.objects.select_related("requested_by").defer("log", "traceback", "arguments", "result")
+    return all_jobs.filter(state=state) if state in RunState.values else all_jobs
 
 
 def job_for(actor: Actor, number: int) -> Job | None:

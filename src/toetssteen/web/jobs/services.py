@@ -36,15 +36,15 @@ def enqueue(
     not there, msgspec.ValidationError for arguments that do not fit. Within a transaction it waits for the commit.
     """
     kind = kind_named(name)
-    given = msgspec.to_builtins(arguments if arguments is not None else msgspec.convert({}, kind.arguments))
-    checked = msgspec.convert(given, kind.arguments)
-    return _add(kind, given, actor, kind.key(checked) if key is None else key, not_before or timezone.now())
+    values = msgspec.to_builtins(arguments if arguments is not None else msgspec.convert({}, kind.arguments))
+    checked = msgspec.convert(values, kind.arguments)
+    return _add(kind, values, actor, kind.key(checked) if key is None else key, not_before or timezone.now())
 
 
-def _add(kind: JobKind, given: object, actor: Actor | None, key: str, not_before: datetime) -> Job:
+def _add(kind: JobKind, values: object, actor: Actor | None, key: str, not_before: datetime) -> Job:
     fields = {
         "kind": kind.name,
-        "arguments": given,
+        "arguments": values,
         "key": key,
         "requested_by_id": None if actor is None else actor.user,
         "not_before": not_before,
@@ -98,7 +98,7 @@ def reschedule(actor: Actor, name: str, own: str) -> None:
 
 def forget_old(now: datetime) -> None:
     """Jobs that ended go, with their log, when they were kept as long as their kind says."""
-    known = kinds()
-    for kind in known.values():
+    kinds_by_name = kinds()
+    for kind in kinds_by_name.values():
         Job.objects.filter(kind=kind.name, ended_at__lt=now - kind.keep).delete()
-    Job.objects.filter(ended_at__lt=now - KEEP_UNKNOWN).exclude(kind__in=known).delete()
+    Job.objects.filter(ended_at__lt=now - KEEP_UNKNOWN).exclude(kind__in=kinds_by_name).delete()

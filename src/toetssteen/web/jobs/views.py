@@ -22,19 +22,19 @@ SHOWN = 100
 def jobs(request: ActorRequest) -> HttpResponse:
     """Every job, what runs by itself, and whether anything runs jobs at all."""
     rules.demand_administrator(request.actor)
-    asked = request.GET.get("toestand", "")
-    found = list(selectors.jobs(asked)[: SHOWN + 1])
-    planned = [(one, selectors.last_ended(one.kind.name)) for one in scheduling.planned()]
-    shown = {
-        "jobs": context.jobs_table(found[:SHOWN]) if found else None,
-        "more": len(found) > SHOWN,
+    state = request.GET.get("toestand", "")
+    newest = list(selectors.jobs(state)[: SHOWN + 1])
+    planned = [(recurring, selectors.last_ended(recurring.kind.name)) for recurring in scheduling.planned()]
+    content = {
+        "jobs": context.jobs_table(newest[:SHOWN]) if newest else None,
+        "more": len(newest) > SHOWN,
         "schedule": context.schedule_table(planned),
         "states": RunState.choices,
-        "asked": asked,
+        "asked": state,
         "alive": selectors.worker_alive(),
         "heard": context.moment(selectors.last_heard()),
     }
-    return show(request, "jobs/jobs.html", shown)
+    return show(request, "jobs/jobs.html", content)
 
 
 @form_page
@@ -42,19 +42,19 @@ def jobs(request: ActorRequest) -> HttpResponse:
 @signed_in
 def job(request: ActorRequest, number: int) -> HttpResponse:
     """One job. Raises Http404 also for who may not see it."""
-    one = _job(request, number)
-    shown = {
-        "job": one,
-        "title": title(one.kind),
-        "state": context.state(one),
-        "facts": context.facts_table(one),
-        "active": one.state in ACTIVE,
-        "percent": round(100 * one.progress),
-        "may_cancel": one.state in ACTIVE and not one.cancel_asked and rules.may_cancel(request.actor, one),
+    record = _job(request, number)
+    content = {
+        "job": record,
+        "title": title(record.kind),
+        "state": context.state(record),
+        "facts": context.facts_table(record),
+        "active": record.state in ACTIVE,
+        "percent": round(100 * record.progress),
+        "may_cancel": record.state in ACTIVE and not record.cancel_asked and rules.may_cancel(request.actor, record),
         "inside": rules.may_see_inside(request.actor),
         "alive": selectors.worker_alive(),
     }
-    return show(request, "jobs/job.html", shown)
+    return show(request, "jobs/job.html", content)
 
 
 @require_POST
@@ -83,7 +83,7 @@ def schedule(request: ActorRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.reschedule(request.actor, kind, form.own())
         return redirect("jobs:jobs")
-    shown = {
+    content = {
         "planned": planned,
         "form": form,
         "rule": context.rule(planned.rule),
@@ -91,7 +91,7 @@ def schedule(request: ActorRequest, kind: str) -> HttpResponse:
         "next_at": context.moment(planned.next_at),
         "jobs": context.jobs_table(selectors.jobs().filter(kind=kind)[:10]),
     }
-    return show(request, "jobs/schedule.html", shown)
+    return show(request, "jobs/schedule.html", content)
 
 
 @require_POST
@@ -103,14 +103,14 @@ def run_now(request: ActorRequest, kind: str) -> HttpResponse:
 
 
 def _job(request: ActorRequest, number: int) -> Job:
-    found = selectors.job_for(request.actor, number)
-    if found is None:
+    record = selectors.job_for(request.actor, number)
+    if record is None:
         raise Http404
-    return found
+    return record
 
 
 def _planned(name: str) -> Planned:
-    for one in scheduling.planned():
-        if one.kind.name == name:
-            return one
+    for planned in scheduling.planned():
+        if planned.kind.name == name:
+            return planned
     raise Http404

@@ -19,7 +19,7 @@ from toetssteen.web.records.importable import ImportSpec
 from toetssteen.web.records.readers import Reader
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.resources import ApiResource
-from toetssteen.web.site.hooks import told
+from toetssteen.web.site.hooks import hook_values
 
 if TYPE_CHECKING:
     from toetssteen.web.alliances.models import Alliance
@@ -101,7 +101,7 @@ class RecordKind:
 @cache
 def kinds() -> tuple[RecordKind, ...]:
     """All kinds, of the lowest app first."""
-    declared: list[tuple[RecordKind, ...]] = told("record_kinds")
+    declared: list[tuple[RecordKind, ...]] = hook_values("record_kinds")
     return tuple(kind for of_app in declared for kind in of_app)
 
 

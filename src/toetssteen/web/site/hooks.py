@@ -35,7 +35,7 @@ class WebApp(AppConfig):
     retention_rules: str = ""
 
 
-def told(hook: Hook) -> list[Any]:
-    """What the apps bring for a hook, in the order of INSTALLED_APPS. Raises ImportError for a name of nothing."""
+def hook_values(hook: Hook) -> list[Any]:
+    """The values that the apps have for a hook, in the order of INSTALLED_APPS. Raises ImportError for a name of nothing."""
     names: list[str] = [getattr(app, hook) for app in apps.get_app_configs() if isinstance(app, WebApp)]
     return [import_string(name) for name in names if name]

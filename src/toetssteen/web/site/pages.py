@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from toetssteen.kernel.bounds import LARGEST_WHOLE
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.site.errors import EXPECTED, expected_answer
-from toetssteen.web.site.hooks import told
+from toetssteen.web.site.hooks import hook_values
 from toetssteen.web.ui.navigation import NavigationLink
 
 View = Callable[..., HttpResponseBase]
@@ -25,7 +25,7 @@ def show(request: HttpRequest, template: str, context: Mapping[str, object], sta
 
 def frame() -> dict[str, object]:
     """What the apps bring for the frame of every page."""
-    return {name: value for shown in told("frame") for name, value in shown().items()}
+    return {name: value for frame_of_app in hook_values("frame") for name, value in frame_of_app().items()}
 
 
 def message(

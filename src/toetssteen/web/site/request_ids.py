@@ -9,9 +9,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
-def well_formed(given: str) -> str:
+def well_formed(header: str) -> str:
     """The id a proxy gave the request, when it is one; else a new one. Nothing else gets into a header or a line."""
-    return given if _WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+    return header if _WELL_FORMED.fullmatch(header) else secrets.token_hex(8)
 
 
 class WithRequestId(logging.Filter):

@@ -23,12 +23,12 @@ def request_log(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     """The outermost middleware: what the others refuse is logged too."""
 
     def logged(request: HttpRequest) -> HttpResponseBase:
-        begun = perf_counter()
-        known = request_id.set(well_formed(request.headers.get(HEADER, "")))
+        started = perf_counter()
+        id_token = request_id.set(well_formed(request.headers.get(HEADER, "")))
         try:
             response = answer(request)
             response.headers[HEADER] = request_id.get()
-            took = round((perf_counter() - begun) * 1000, 1)
+            took = round((perf_counter() - started) * 1000, 1)
             level = logging.DEBUG if request.path in _QUIET and response.status_code == 200 else logging.INFO
             log.log(
                 level,
@@ -39,7 +39,7 @@ def request_log(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
                 extra=_facts(request, response, took),
             )
         finally:
-            request_id.reset(known)
+            request_id.reset(id_token)
         return response
 
     return logged

@@ -43,15 +43,15 @@ class Permalinks:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        found = _ADDRESS.fullmatch(request.path_info)
-        if found is None:
+        match = _ADDRESS.fullmatch(request.path_info)
+        if match is None:
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        name, rest = found[1], found[2]
-        if rest is None:
+        name, address = match[1], match[2]
+        if address is None:
             return redirect(f"{get_script_prefix()}stand/{escape_uri_path(name)}/")
-        now = get_script_prefix() + escape_uri_path(rest.lstrip("/")) + _query(request)
+        now = get_script_prefix() + escape_uri_path(address.lstrip("/")) + _query(request)
         shelf = selectors.shelf()
         # Only names the shelf gives: a request never reaches into another folder.
         if name not in shelf.readable():
@@ -61,17 +61,17 @@ class Permalinks:
         except SnapshotError:
             return _gone(request, now)
         cast(SnapshotRequest, request).pinned = Pin(day, now, shelf.withdrawn(name))
-        request.path_info = rest
+        request.path_info = address
         return self._answer(request, name)
 
     def _answer(self, request: HttpRequest, name: str) -> HttpResponseBase:
-        before, asked = get_script_prefix(), selectors.asked_for.set(name)
-        set_script_prefix(f"{before}stand/{name}/")
+        prefix, token = get_script_prefix(), selectors.asked_for.set(name)
+        set_script_prefix(f"{prefix}stand/{name}/")
         try:
             response = self.get_response(request)
         finally:
-            set_script_prefix(before)
-            selectors.asked_for.reset(asked)
+            set_script_prefix(prefix)
+            selectors.asked_for.reset(token)
         # A page that is not for everybody stays as private as it says it is.
         for_all = response.status_code == 304 or "public" in response.headers.get("Cache-Control", "")
         if response.status_code in (200, 304) and for_all:

@@ -24,11 +24,11 @@ def shelf() -> Shelf:
 def serving() -> Atlas | None:
     """The atlas this request is answered from: of the snapshot its address names, else of the serving one. None when
     there are no figures yet."""
-    here, asked = shelf(), asked_for.get()
-    if asked is not None:
-        return _without_withdrawn(here, asked)
-    name = here.current()
-    return None if name is None else open_atlas(here.folder / name)
+    snapshot_shelf, name_asked_for = shelf(), asked_for.get()
+    if name_asked_for is not None:
+        return _without_withdrawn(snapshot_shelf, name_asked_for)
+    name = snapshot_shelf.current()
+    return None if name is None else open_atlas(snapshot_shelf.folder / name)
 
 
 def manifest() -> Manifest | None:
@@ -43,32 +43,34 @@ def manifest() -> Manifest | None:
 def current() -> Atlas | None:
     """The atlas of the serving snapshot, whatever the address of this request names: it decides what is secret. None
     when there are no figures yet. Raises SnapshotError."""
-    here = shelf()
-    name = here.current()
-    return None if name is None else open_atlas(here.folder / name)
+    snapshot_shelf = shelf()
+    name = snapshot_shelf.current()
+    return None if name is None else open_atlas(snapshot_shelf.folder / name)
 
 
-def _without_withdrawn(here: Shelf, name: str) -> Atlas:
+def _without_withdrawn(snapshot_shelf: Shelf, name: str) -> Atlas:
     """An atlas of the past, without what the serving snapshot calls secret. Raises SnapshotError when either cannot be
     opened: what may be shown is not known then."""
-    now = current()
-    if now is None:
+    serving_atlas = current()
+    if serving_atlas is None:
         raise SnapshotError(_("Welke cijfers nu gelden is niet bekend. Daarom tonen we ook die van toen niet."))
-    return open_atlas.without_withdrawn(open_atlas(here.folder / name), now)
+    return open_atlas.without_withdrawn(open_atlas(snapshot_shelf.folder / name), serving_atlas)
 
 
 def kept(name: str, *, withdrawn: bool = False) -> Atlas:
     """The atlas of a snapshot that a reader may ask for by name. withdrawn: also one that somebody went back from, for
     a page that was fetched before still asks for its outlines. Raises UnknownNameError, or SnapshotError when it
     cannot be opened."""
-    here = shelf()
+    snapshot_shelf = shelf()
     # Only names on the shelf: a question never reaches into another folder.
-    known = name in here.ids() and (name in here.readable() or (withdrawn and here.withdrawn(name)))
-    if not known:
+    may_be_read = name in snapshot_shelf.ids() and (
+        name in snapshot_shelf.readable() or (withdrawn and snapshot_shelf.withdrawn(name))
+    )
+    if not may_be_read:
         raise UnknownNameError(
             _("De momentopname “{name}” is er niet (meer). Kijk bij de nieuwste cijfers.").format(name=name[:40])
         )
-    return _without_withdrawn(here, name)
+    return _without_withdrawn(snapshot_shelf, name)
 
 
 @derived(most=1)

@@ -12,7 +12,7 @@ from django.db import connection
 
 from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
 from toetssteen.kernel.errors import ToetssteenError
-from toetssteen.web.site.hooks import told
+from toetssteen.web.site.hooks import hook_values
 from toetssteen.web.snapshots.selectors import serving
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ def watch(warming: Warming, every: float = EVERY) -> threading.Thread:
 
 def start() -> None:
     """Watch, in this process, for whatever the apps make ready."""
-    for warming in told("warming"):
+    for warming in hook_values("warming"):
         watch(warming)
 
 

@@ -17,17 +17,17 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["save", "load", "look"])
+        parser.add_argument("action", choices=["save", "load", "look"])
         parser.add_argument("folder", type=Path, nargs="?")
 
-    def handle(self, *args: object, what: str, folder: Path | None, **options: object) -> None:
+    def handle(self, *args: object, action: str, folder: Path | None, **options: object) -> None:
         try:
-            if what == "look":
+            if action == "look":
                 self.stdout.write(json.dumps({"empty": database_copy.empty()}))
             elif folder is None:
                 raise CommandError("save and load need a folder")
             else:
-                (database_copy.save if what == "save" else database_copy.load)(folder)
+                (database_copy.save if action == "save" else database_copy.load)(folder)
         except ToetssteenError as problem:
             raise CommandError(str(problem)) from problem
         except CommandError:

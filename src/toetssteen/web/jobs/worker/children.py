@@ -36,12 +36,12 @@ class Child:
     def ended(self) -> bool:
         return self.process.poll() is not None
 
-    def end(self, kindly: float = processes.KINDLY) -> bool:
+    def end(self, patience: float = processes.PATIENCE) -> bool:
         """End it, and all it started. Whether nothing is left."""
-        gone = processes.end_job(self.uid, self.process.pid, kindly)
-        if gone and processes.PROC.is_dir():
+        none_left = processes.end_job(self.uid, self.process.pid, patience)
+        if none_left and processes.PROC.is_dir():
             self.process.wait()
-        return gone and self.ended()
+        return none_left and self.ended()
 
     def keep_log(self) -> None:
         """What it printed until now, with the job."""
@@ -97,7 +97,7 @@ def left_behind(job: Job) -> str:
     return log
 
 
-def joined(before: str, log: Path) -> str:
+def joined(earlier: str, log: Path) -> str:
     """The log of earlier runs and the file of this one, the last part of it when it is long."""
     try:
         with log.open("rb") as file:
@@ -106,4 +106,4 @@ def joined(before: str, log: Path) -> str:
     except OSError:
         printed = ""
     # PostgreSQL keeps no NUL.
-    return (before + printed).replace("\0", "")[-MOST_LOG:]
+    return (earlier + printed).replace("\0", "")[-MOST_LOG:]

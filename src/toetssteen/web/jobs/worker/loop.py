@@ -19,7 +19,7 @@ log = logging.getLogger("toetssteen.jobs")
 # Seconds between: looking for a job; saying that we live; looking at what changes slowly; throwing away what is old.
 POLL, HEARTBEAT, SLOWLY, TIDYING = 1.0, 5.0, 15.0, 3600.0
 # A run that ended may take so long to leave; a worker that stops waits so long for its runs, and then ends them.
-LEAVING, GRACE, KINDLY = 10.0, 3.0, 1.5
+LEAVING, GRACE, PATIENCE = 10.0, 3.0, 1.5
 UNKNOWN_LIMIT = timedelta(minutes=1)
 
 
@@ -98,9 +98,9 @@ class JobWorker:
         if not self.children:
             return
         rows = Job.objects.filter(worker=self._row).values_list("uid", "run", "cancel_asked")
-        asked = {(uid, run): cancel for uid, run, cancel in rows}
+        cancel_asked = {(uid, run): cancel for uid, run, cancel in rows}
         for child in list(self.children):
-            self._watch(child, asked.get((child.uid, child.run)))
+            self._watch(child, cancel_asked.get((child.uid, child.run)))
 
     def _watch(self, child: Child, cancel: bool | None) -> None:
         """cancel: whether somebody stopped the job; None when the run does not count any more."""
@@ -136,12 +136,12 @@ class JobWorker:
                 if runs.take_over(job, self._row):
                     log.warning("job %s of a dead worker taken over", job.uid)
             rows.remove(dead)
-        known = {child.uid for child in self.children}
-        for job in Job.objects.filter(worker=self._row).exclude(uid__in=known):
+        running = {child.uid for child in self.children}
+        for job in Job.objects.filter(worker=self._row).exclude(uid__in=running):
             self._settle(job)
 
     def _settle(self, job: Job) -> None:
-        if not processes.end_job(job.uid, kindly=0):
+        if not processes.end_job(job.uid, patience=0):
             log.error("a process of job %s cannot be ended", job.uid)
             return
         runs.keep_log(job.uid, job.run, children.left_behind(job))
@@ -150,7 +150,7 @@ class JobWorker:
     def _end_all(self) -> None:
         """Without the database: what the rows say is settled by who takes them over, or by us later."""
         for child in list(self.children):
-            if child.end(KINDLY):
+            if child.end(PATIENCE):
                 self._drop(child)
 
     def _leave(self) -> None:
@@ -161,7 +161,7 @@ class JobWorker:
                 self._watch_children()
                 time.sleep(min(self._poll, 0.1))
             for child in list(self.children):
-                if child.end(KINDLY):
+                if child.end(PATIENCE):
                     child.keep_log()
                     runs.call_off(child.uid, child.run)
                     self._drop(child)

@@ -15,8 +15,8 @@ from pathlib import Path
 JOB = "JOB_UID_OF_TOETSSTEEN"
 PROC = Path("/proc")
 # Between asking a process to end and ending it.
-KINDLY = 3.0
-FIRMLY = 60  # times
+PATIENCE = 3.0
+MOST_KILLS = 60
 _STEP = 0.05
 
 
@@ -55,31 +55,31 @@ def lives(pid: int, start: str) -> bool:
 
 def of_job(uid: str) -> list[int]:
     """The processes of a job that live, of every run."""
-    mark, found = f"{JOB}={uid}".encode(), []
+    mark, pids = f"{JOB}={uid}".encode(), []
     for folder in PROC.glob("[0-9]*") if PROC.is_dir() else ():
         with contextlib.suppress(OSError):
             if mark in (folder / "environ").read_bytes().split(b"\0") and started(int(folder.name)):
-                found.append(int(folder.name))
-    return found
+                pids.append(int(folder.name))
+    return pids
 
 
-def end_job(uid: str, group: int | None = None, kindly: float = KINDLY) -> bool:
-    """Ends every process of a job: asks, and after `kindly` seconds kills. Whether none is left.
+def end_job(uid: str, group: int | None = None, patience: float = PATIENCE) -> bool:
+    """Ends every process of a job: asks, and after `patience` seconds kills. Whether none is left.
 
     group: the process group of its run, for machines without /proc.
     """
     _signal(uid, group, signal.SIGTERM)
-    if _gone(uid, kindly):
+    if _all_ended(uid, patience):
         return True
     # What forked while we looked is found the next time.
-    for _again in range(FIRMLY):
+    for _again in range(MOST_KILLS):
         _signal(uid, group, signal.SIGKILL)
-        if _gone(uid, _STEP):
+        if _all_ended(uid, _STEP):
             return True
     return False
 
 
-def _gone(uid: str, seconds: float) -> bool:
+def _all_ended(uid: str, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while of_job(uid):
         if time.monotonic() > deadline:

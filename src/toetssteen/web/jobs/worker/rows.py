@@ -31,9 +31,9 @@ def say_alive(worker: Worker) -> bool:
 def dead_beside(worker: Worker) -> list[Worker]:
     """The workers that are no more."""
     others = Worker.objects.exclude(pk=worker.pk)
-    here = others.filter(machine=worker.machine)
+    on_this_machine = others.filter(machine=worker.machine)
     silent = others.exclude(machine=worker.machine).filter(heard_at__lt=Now() - LEASE)
-    return [one for one in here if not processes.lives(one.pid, one.process_start)] + list(silent)
+    return [other for other in on_this_machine if not processes.lives(other.pid, other.process_start)] + list(silent)
 
 
 def remove(worker: Worker) -> bool:

@@ -53,8 +53,8 @@ def run_job(uid: str, number: int) -> int:
     except RunOverError:
         return OVER
     except ToetssteenError as problem:
-        again = problem.again if isinstance(problem, JobError) else True
-        runs.fail(uid, number, str(problem), traceback.format_exc(), again=again)
+        may_try_again = problem.again if isinstance(problem, JobError) else True
+        runs.fail(uid, number, str(problem), traceback.format_exc(), again=may_try_again)
     except Exception:
         words = _("Er ging iets mis dat wij niet voorzagen. Wat er gebeurde, staat bij de taak voor de beheerder.")
         runs.fail(uid, number, words, traceback.format_exc())
