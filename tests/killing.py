@@ -33,8 +33,8 @@ def killed(command: list[str], seconds: float, ready: bool = False) -> None:
 
 def hidden(folder: Path) -> list[str]:
     """What begins with a dot, or is half a key, anywhere; the files that are only there to be locked apart."""
-    found = [p for p in folder.rglob("*") if p.name.startswith((".", "secret-key.")) and not p.name.endswith(".lock")]
-    return sorted(p.relative_to(folder).as_posix() for p in found)
+    paths = [p for p in folder.rglob("*") if p.name.startswith((".", "secret-key.")) and not p.name.endswith(".lock")]
+    return sorted(p.relative_to(folder).as_posix() for p in paths)
 
 
 def cleaned(*folders: Path) -> None:

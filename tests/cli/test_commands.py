@@ -24,8 +24,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     def verb(*words: str) -> tuple[int, str, str]:
         status = main(list(words))
-        said = capsys.readouterr()
-        return status, said.out, said.err
+        streams = capsys.readouterr()
+        return status, streams.out, streams.err
 
     return verb
 
@@ -89,22 +89,22 @@ def test_the_invented_country_from_nothing_to_an_answer(run: Run) -> None:
     (row,) = answer(run, "status")
     assert (row["id"], row["serving"], row["invented"], row["failedChecks"]) == (name, True, True, [])
     assert "verzonnen" in run("status")[1]
-    found = answer(run, "series", "inwoners", "--areas", "NL00")
-    assert found["invented"] is True
-    assert len(found["series"][0]["points"]) == 12
-    assert all(point["value"] > 0 for point in found["series"][0]["points"])
+    result = answer(run, "series", "inwoners", "--areas", "NL00")
+    assert result["invented"] is True
+    assert len(result["series"][0]["points"]) == 12
+    assert all(point["value"] > 0 for point in result["series"][0]["points"])
 
 
 def test_a_series_as_json(run: Run, serving: str) -> None:
-    found = answer(run, "series", "inwoners", "--areas", "WK900101, oevers,", "--years", "2019-2020")
-    assert {key: found[key] for key in ("snapshot", "invented", "indicator", "unit")} == {
+    result = answer(run, "series", "inwoners", "--areas", "WK900101, oevers,", "--years", "2019-2020")
+    assert {key: result[key] for key in ("snapshot", "invented", "indicator", "unit")} == {
         "snapshot": serving,
         "invented": False,
         "indicator": "inwoners",
         "unit": "aantal",
     }
-    assert [(s["code"], s["name"]) for s in found["series"]] == [("WK900101", "Lindehof"), ("oevers", "De Oevers")]
-    assert found["series"][0]["points"] == [
+    assert [(s["code"], s["name"]) for s in result["series"]] == [("WK900101", "Lindehof"), ("oevers", "De Oevers")]
+    assert result["series"][0]["points"] == [
         {
             "year": year,
             "value": 400,
@@ -118,7 +118,7 @@ def test_a_series_as_json(run: Run, serving: str) -> None:
         }
         for year in (2019, 2020)
     ]
-    assert found["series"][1]["points"][1] == {
+    assert result["series"][1]["points"][1] == {
         "year": 2020,
         "value": 710,
         "status": "observed",
@@ -142,10 +142,10 @@ def test_a_series_in_words(run: Run, serving: str) -> None:
 
 
 def test_lineage_as_json(run: Run, serving: str) -> None:
-    found = answer(run, "lineage", "laag_inkomen", "WK900103", "2020")
-    assert (found["snapshot"], found["code"], found["year"], found["parts"]) == (serving, "WK900103", 2020, [])
-    assert found["point"]["value"] is None
-    (cell,) = found["cells"]
+    result = answer(run, "lineage", "laag_inkomen", "WK900103", "2020")
+    assert (result["snapshot"], result["code"], result["year"], result["parts"]) == (serving, "WK900103", 2020, [])
+    assert result["point"]["value"] is None
+    (cell,) = result["cells"]
     assert cell.pop("sha256") == building.hashlib.sha256(b"figures-2020").hexdigest()
     assert cell == {
         "area": "WK900103",
@@ -169,8 +169,8 @@ def test_lineage_as_json(run: Run, serving: str) -> None:
 
 
 def test_lineage_of_what_was_worked_out(run: Run, serving: str) -> None:
-    found = answer(run, "lineage", "laag_inkomen", "oevers", "2019")
-    assert (found["cells"], found["parts"]) == ([], ["WK900101", "WK900102"])
+    result = answer(run, "lineage", "laag_inkomen", "oevers", "2019")
+    assert (result["cells"], result["parts"]) == ([], ["WK900101", "WK900102"])
     assert run("lineage", "laag_inkomen", "oevers", "2019")[1] == "Berekend uit: WK900101, WK900102\n"
 
 

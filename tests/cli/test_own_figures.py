@@ -28,16 +28,16 @@ def test_the_page_works_as_it_is_written(workplace: Path, capsys: pytest.Capture
     (commands,) = re.findall(r"(?ms)```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"))
     for line in commands.splitlines():
         assert main(shlex.split(line)[1:]) == 0, capsys.readouterr().err
-    said = capsys.readouterr().out
-    assert "Tevreden met de buurt, 2023: 4 wijk. 2 cijfers, van 58.9 tot 71.4, 2 geheim." in said
+    output = capsys.readouterr().out
+    assert "Tevreden met de buurt, 2023: 4 wijk. 2 cijfers, van 58.9 tot 71.4, 2 geheim." in output
     assert main(["series", "tevreden_met_buurt", "--areas", "WK990101,WK990102"]) == 0
-    said = capsys.readouterr().out
-    assert "58,9\u00a0%" in said
-    assert "geheim" in said
+    output = capsys.readouterr().out
+    assert "58,9\u00a0%" in output
+    assert "geheim" in output
     assert main(["lineage", "tevreden_met_buurt", "WK990101", "2023"]) == 0
-    said = capsys.readouterr().out
-    assert "Gemeente Verzonnenstad" in said
-    assert "enquete-2023.csv" in said
+    output = capsys.readouterr().out
+    assert "Gemeente Verzonnenstad" in output
+    assert "enquete-2023.csv" in output
 
 
 def test_check_names_each_wrong_column_and_keeps_nothing(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,10 +45,10 @@ def test_check_names_each_wrong_column_and_keeps_nothing(workplace: Path, capsys
     file.write_text(file.read_text(encoding="utf-8").replace("58,9 %", "veel").replace("388", "12 of zo"), "utf-8")
     definition = "definities/sources/verzonnenstad-enquete.yaml"
     assert main(["check", definition, str(file), "--columns", "Tevreden met de buurt,Aantal antwoorden,Weg"]) == 1
-    said = capsys.readouterr()
-    assert said.out.count("Niet goed:") == 3
-    assert "rij 4" in said.out
-    assert "Er is niets bewaard" in said.err
+    streams = capsys.readouterr()
+    assert streams.out.count("Niet goed:") == 3
+    assert "rij 4" in streams.out
+    assert "Er is niets bewaard" in streams.err
     assert not (workplace / "var").exists()
 
 
@@ -59,9 +59,9 @@ def test_a_comma_in_the_name_of_a_column(workplace: Path, asked: str, capsys: py
     file.write_text(text, "utf-8")
     definition = "definities/sources/verzonnenstad-enquete.yaml"
     assert main(["check", definition, str(file), "--columns", asked]) == 0
-    said = capsys.readouterr().out
-    assert ("Tevreden, alle leeftijden, 2023: 1 wijk. 1 cijfers, van 7 tot 7." in said) == (asked != "Tevreden")
-    assert ("Tevreden, 2023: 1 wijk. 1 cijfers, van 8 tot 8." in said) == asked.endswith("Tevreden")
+    output = capsys.readouterr().out
+    assert ("Tevreden, alle leeftijden, 2023: 1 wijk. 1 cijfers, van 7 tot 7." in output) == (asked != "Tevreden")
+    assert ("Tevreden, 2023: 1 wijk. 1 cijfers, van 8 tot 8." in output) == asked.endswith("Tevreden")
 
 
 def test_an_own_figure_may_not_take_the_name_of_another(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,9 +91,9 @@ def test_an_own_division_has_national_figures_and_figures_of_its_own(
     capsys.readouterr()
     for code in ("EI9901-A", "eigen-9901-a"):
         assert main(["series", "tevreden_met_buurt", "--areas", code]) == 0
-        said = capsys.readouterr().out
-        assert "EI9901-A  Lindehof en omstreken" in said
-        assert "61,5\u00a0%" in said
+        output = capsys.readouterr().out
+        assert "EI9901-A  Lindehof en omstreken" in output
+        assert "61,5\u00a0%" in output
     assert main(["lineage", "tevreden_met_buurt", "EI9901-A", "2023"]) == 0
     assert "enquete-2023.csv" in capsys.readouterr().out
 
@@ -114,9 +114,9 @@ def test_a_division_that_does_not_fit_is_refused_whole(
     file = workplace / "eigen-wijken.csv"
     file.write_text(f"code;naam;buurt\nA;Lindehof;BU99010100\n{row}\n", encoding="utf-8")
     assert main(["division", str(file), "--gemeente", "GM9901", "--year", "2023"]) == 1
-    said = capsys.readouterr().err
-    assert says in said
-    assert "rij 3" in said
+    errors = capsys.readouterr().err
+    assert says in errors
+    assert "rij 3" in errors
     assert not (workplace / "definities" / "areas").exists()
 
 

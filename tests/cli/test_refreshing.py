@@ -56,21 +56,21 @@ def home(there: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> H
 
 
 def _inwoners(all_of_them: Definitions) -> tuple[object, ...]:
-    return tuple(one for one in all_of_them.indicators if one.id == "inwoners")
+    return tuple(indicator for indicator in all_of_them.indicators if indicator.id == "inwoners")
 
 
 def test_a_refresh_ends_in_figures_that_are_shown(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     once(home, policy=QUICK)
-    (said,) = refreshes.load(home.refreshes)
-    assert (said.origin, said.problem, said.snapshot_before) == ("netwerk", "", None)
-    assert said.snapshot_after == Shelf(home.snapshots).current()
-    assert [(o.source, o.result) for o in said.outcomes] == [("cbs-live-kwb-2024", "nieuw")]
+    (entry,) = refreshes.load(home.refreshes)
+    assert (entry.origin, entry.problem, entry.snapshot_before) == ("netwerk", "", None)
+    assert entry.snapshot_after == Shelf(home.snapshots).current()
+    assert [(o.source, o.result) for o in entry.outcomes] == [("cbs-live-kwb-2024", "nieuw")]
     assert main(["series", "inwoners", "--areas", "WK990100"]) == 0
     assert "1.205" in capsys.readouterr().out
     once(home, policy=QUICK)
     again, _first = refreshes.load(home.refreshes)
     assert again.outcomes[0].result == "ongewijzigd"
-    assert again.snapshot_after == again.snapshot_before == said.snapshot_after
+    assert again.snapshot_after == again.snapshot_before == entry.snapshot_after
 
 
 def test_what_serves_keeps_serving(home: Home, there: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,8 +119,8 @@ def test_a_folder_stands_in_the_log_too(home: Home, tmp_path: Path, capsys: pyte
     capsys.readouterr()
     assert main(["fetch", "--from", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "Nieuw: 0. Ongewijzigd: 1. Niet gevonden: 0.\n"
-    said = refreshes.load(home.refreshes)[0]
-    assert (said.origin, said.outcomes[0].result) == ("map", "ongewijzigd")
+    entry = refreshes.load(home.refreshes)[0]
+    assert (entry.origin, entry.outcomes[0].result) == ("map", "ongewijzigd")
 
 
 def test_it_ends_cleanly_when_asked(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,9 +150,9 @@ def test_the_schedule_is_that_of_jobs_alone(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_every_live_source_has_an_address_that_can_be_asked() -> None:
-    found = [s for s in snapshots.load_sources(Home.find().definitions / "sources") if s.live is not None]
-    assert len({source.file for source in found}) == len(found) - 6  # three maps, each of three levels
-    for source in found:
+    live_sources = [s for s in snapshots.load_sources(Home.find().definitions / "sources") if s.live is not None]
+    assert len({source.file for source in live_sources}) == len(live_sources) - 6  # three maps, each of three levels
+    for source in live_sources:
         assert isinstance(source.live, Live)
         assert source.live.address.startswith("https://")
         assert source.file.startswith("live/")

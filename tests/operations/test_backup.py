@@ -34,27 +34,27 @@ def told(var: Path, *words: str) -> "subprocess.CompletedProcess[str]":
 @pytest.fixture
 def var(invented_var: Path, empty_installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation with figures, a database with a user in it, a key, and things that can be made again."""
-    made = tmp_path / "var"
-    for one in (invented_var, empty_installation):
-        shutil.copytree(one, made, dirs_exist_ok=True)
-    add_user(made, "eerste")
-    (made / "refreshes").mkdir()
-    (made / "refreshes" / "2026-11-24.json").write_text("{}")
-    (made / "raw" / "real" / ".half-x").mkdir(parents=True)
-    (made / "raw" / "real" / ".half-x" / "half.csv").write_text("half")
-    (made / "tmp").mkdir(exist_ok=True)
-    (made / "tmp" / "scratch").write_text("x")
-    monkeypatch.setenv("TOETSSTEEN_VAR", str(made))
+    folder = tmp_path / "var"
+    for part in (invented_var, empty_installation):
+        shutil.copytree(part, folder, dirs_exist_ok=True)
+    add_user(folder, "eerste")
+    (folder / "refreshes").mkdir()
+    (folder / "refreshes" / "2026-11-24.json").write_text("{}")
+    (folder / "raw" / "real" / ".half-x").mkdir(parents=True)
+    (folder / "raw" / "real" / ".half-x" / "half.csv").write_text("half")
+    (folder / "tmp").mkdir(exist_ok=True)
+    (folder / "tmp" / "scratch").write_text("x")
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(folder))
     monkeypatch.setenv("TOETSSTEEN_DATABASE", "")
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "toetssteen.web.settings.base")
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
-    return made
+    return folder
 
 
 def add_user(var: Path, name: str, connection: sqlite3.Connection | None = None) -> None:
     """A row of accounts_user, with something in every column that must have it."""
-    with closing(sqlite3.connect(var / "toetssteen.sqlite3", timeout=30)) as own:
-        live = connection or own
+    with closing(sqlite3.connect(var / "toetssteen.sqlite3", timeout=30)) as database:
+        live = connection or database
         columns = live.execute("pragma table_info(accounts_user)").fetchall()
         values = {c[1]: name if "char" in c[2] else "2026-01-01" if "date" in c[2] else 0 for c in columns if c[3]}
         values.pop("id", None)
@@ -73,7 +73,7 @@ def users(var: Path) -> set[str]:
 def tree(var: Path) -> dict[str, bytes]:
     """Every file that is worth keeping, with its content; the database apart."""
     kept = [path for path in var.iterdir() if installation.is_kept(path)] + [var / "snapshots"]
-    files = [f for one in kept for f in ([one] if one.is_file() else one.rglob("*")) if f.is_file()]
+    files = [f for path in kept for f in ([path] if path.is_file() else path.rglob("*")) if f.is_file()]
     shown = {f.relative_to(var).as_posix(): f.read_bytes() for f in files}
     return {n: b for n, b in shown.items() if not any(part.startswith(".") for part in n.split("/"))}
 
@@ -83,15 +83,15 @@ def test_everything_comes_back_elsewhere(var: Path, tmp_path: Path, capsys: pyte
     assert main(["backup", str(file)]) == 0, capsys.readouterr().err
     assert stat.S_IMODE(file.stat().st_mode) == 0o600, "a key and people's data are in it"
     assert not [p for p in tmp_path.iterdir() if p.name.endswith(".part")]
-    there = tmp_path / "elders"
-    with installed_in(there):
+    elsewhere = tmp_path / "elders"
+    with installed_in(elsewhere):
         assert main(["restore", str(file)]) == 0, capsys.readouterr().err
-    assert tree(there) == tree(var)
-    assert users(there) == {"eerste"}
-    assert stat.S_IMODE((there / "secret-key").stat().st_mode) == 0o600
-    assert not (there / "tmp").exists()
-    assert not [p for p in there.iterdir() if p.name.startswith(".")], "nothing is left lying about"
-    shelf = Shelf(there / "snapshots")
+    assert tree(elsewhere) == tree(var)
+    assert users(elsewhere) == {"eerste"}
+    assert stat.S_IMODE((elsewhere / "secret-key").stat().st_mode) == 0o600
+    assert not (elsewhere / "tmp").exists()
+    assert not [p for p in elsewhere.iterdir() if p.name.startswith(".")], "nothing is left lying about"
+    shelf = Shelf(elsewhere / "snapshots")
     shelf.open_current().reader.close()
     assert shelf.ids() == Shelf(var / "snapshots").ids()
 
@@ -113,14 +113,14 @@ def test_nothing_is_replaced_unless_asked(var: Path, tmp_path: Path, capsys: pyt
 
 
 def test_a_database_with_users_is_something_too(var: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, there = tmp_path / "kopie.tar", tmp_path / "elders"
+    file, elsewhere = tmp_path / "kopie.tar", tmp_path / "elders"
     assert main(["backup", str(file)]) == 0
-    told(there, "migrate", "--no-input", "-v", "0")
-    add_user(there, "ander")
-    with installed_in(there):
+    told(elsewhere, "migrate", "--no-input", "-v", "0")
+    add_user(elsewhere, "ander")
+    with installed_in(elsewhere):
         assert main(["restore", str(file)]) == 1
     assert "--replace" in capsys.readouterr().err
-    assert users(there) == {"ander"}
+    assert users(elsewhere) == {"ander"}
 
 
 def test_a_backup_never_overwrites(var: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -161,9 +161,9 @@ def test_users_made_during_a_backup_are_in_it_whole_or_not_at_all(var: Path, tmp
     assert during > 0, "the writer had to go on meanwhile"
     with installed_in(tmp_path / "elders"):
         assert main(["restore", str(tmp_path / "kopie.tar")]) == 0
-    found = users(tmp_path / "elders") - {"eerste"}
-    pairs = {name.rsplit("-", 1)[0] for name in found}
-    assert len(found) == 2 * len(pairs), "half a transaction"
+    restored = users(tmp_path / "elders") - {"eerste"}
+    pairs = {name.rsplit("-", 1)[0] for name in restored}
+    assert len(restored) == 2 * len(pairs), "half a transaction"
     assert {f"paar-{n}" for n in range(before)} <= pairs, "what was there before the backup began"
 
 
@@ -193,8 +193,8 @@ def test_a_publish_during_a_backup_harms_neither(var: Path, tmp_path: Path) -> N
 
 
 def flipped(raw: bytes) -> bytes:
-    at = raw.index(b"manifest.json") + 1500
-    return raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+    position = raw.index(b"manifest.json") + 1500
+    return raw[:position] + bytes([raw[position] ^ 1]) + raw[position + 1 :]
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {

@@ -63,13 +63,13 @@ def installations(tmp_path: Path, postgres_template: str) -> Iterator[tuple[Inst
     """One with two users, one with nothing; both on PostgreSQL."""
     psycopg = pytest.importorskip("psycopg")
     parts = urlsplit(os.environ["TOETSSTEEN_DATABASE"])
-    made = []
+    both = []
     with psycopg.connect(os.environ["TOETSSTEEN_DATABASE"], autocommit=True) as server:
         for name, template in (("copy_here", postgres_template), ("copy_there", "template1")):
             server.execute(f"drop database if exists {name}")
             server.execute(f"create database {name} template {template}")
-            made.append(Installation(tmp_path / name, urlunsplit(parts._replace(path=f"/{name}"))))
-        here, there = made
+            both.append(Installation(tmp_path / name, urlunsplit(parts._replace(path=f"/{name}"))))
+        here, there = both
         with psycopg.connect(here.address) as connection:
             add_users(connection, "een\ttab", "twee\nregels\\N", "weg")
             connection.execute("delete from accounts_user where name = 'weg'")
@@ -83,37 +83,37 @@ def test_everything_comes_back_and_counters_go_on(
 ) -> None:
     import psycopg
 
-    here, there = installations
+    source, target = installations
     file = tmp_path / "kopie.tar"
-    made = here.toetssteen("backup", str(file))
-    assert made.returncode == 0, made.stderr
-    back = there.toetssteen("restore", str(file))
+    process = source.toetssteen("backup", str(file))
+    assert process.returncode == 0, process.stderr
+    back = target.toetssteen("restore", str(file))
     assert back.returncode == 0, back.stderr
     everything = "select * from accounts_user order by id"
-    assert there.ask(everything) == here.ask(everything)
-    assert there.users() == {"een\ttab", "twee\nregels\\N"}
+    assert target.ask(everything) == source.ask(everything)
+    assert target.users() == {"een\ttab", "twee\nregels\\N"}
     migrations = "select app, name from django_migrations order by id"
-    assert there.ask(migrations) == here.ask(migrations)
-    with psycopg.connect(there.address) as connection:
+    assert target.ask(migrations) == source.ask(migrations)
+    with psycopg.connect(target.address) as connection:
         add_users(connection, "nieuw")
-    ((number,),) = there.ask("select id from accounts_user where name = 'nieuw'")
+    ((number,),) = target.ask("select id from accounts_user where name = 'nieuw'")
     assert number == 4, "the number of somebody who was removed is never given again"
 
 
 def test_nothing_is_replaced_unless_asked(installations: tuple[Installation, Installation], tmp_path: Path) -> None:
     import psycopg
 
-    here, _there = installations
+    source, _there = installations
     file = tmp_path / "kopie.tar"
-    assert here.toetssteen("backup", str(file)).returncode == 0
-    with psycopg.connect(here.address) as connection:
+    assert source.toetssteen("backup", str(file)).returncode == 0
+    with psycopg.connect(source.address) as connection:
         add_users(connection, "later")
-    refused = here.toetssteen("restore", str(file))
+    refused = source.toetssteen("restore", str(file))
     assert refused.returncode == 1
     assert "--replace" in refused.stderr
-    assert "later" in here.users()
-    assert here.toetssteen("restore", "--replace", str(file)).returncode == 0
-    assert here.users() == {"een\ttab", "twee\nregels\\N"}
+    assert "later" in source.users()
+    assert source.toetssteen("restore", "--replace", str(file)).returncode == 0
+    assert source.users() == {"een\ttab", "twee\nregels\\N"}
 
 
 def test_users_made_meanwhile_are_in_it_whole_or_not_at_all(
@@ -121,11 +121,11 @@ def test_users_made_meanwhile_are_in_it_whole_or_not_at_all(
 ) -> None:
     import psycopg
 
-    here, there = installations
+    source, target = installations
     stop, written = threading.Event(), []
 
     def busy() -> None:
-        with psycopg.connect(here.address) as connection:
+        with psycopg.connect(source.address) as connection:
             while not stop.is_set():
                 add_users(connection, f"paar-{len(written)}-a", f"paar-{len(written)}-b")
                 connection.commit()
@@ -137,41 +137,41 @@ def test_users_made_meanwhile_are_in_it_whole_or_not_at_all(
         while len(written) < 20:
             stop.wait(0.01)
         before = len(written)
-        assert here.toetssteen("backup", str(tmp_path / "kopie.tar")).returncode == 0
+        assert source.toetssteen("backup", str(tmp_path / "kopie.tar")).returncode == 0
         during = len(written) - before
     finally:
         stop.set()
         thread.join(30)
     assert during > 0, "the writer had to go on meanwhile"
-    assert there.toetssteen("restore", str(tmp_path / "kopie.tar")).returncode == 0
-    found = {name for name in there.users() if name.startswith("paar")}
-    pairs = {name.rsplit("-", 1)[0] for name in found}
-    assert len(found) == 2 * len(pairs), "half a transaction"
+    assert target.toetssteen("restore", str(tmp_path / "kopie.tar")).returncode == 0
+    restored = {name for name in target.users() if name.startswith("paar")}
+    pairs = {name.rsplit("-", 1)[0] for name in restored}
+    assert len(restored) == 2 * len(pairs), "half a transaction"
     assert {f"paar-{n}" for n in range(before)} <= pairs
 
 
 def test_a_backup_of_another_kind_of_database_changes_nothing(
     installations: tuple[Installation, Installation], empty_installation: Path, tmp_path: Path
 ) -> None:
-    here, _there = installations
+    source, _there = installations
     other = Installation(shutil.copytree(empty_installation, tmp_path / "sqlite"), "")
     assert other.toetssteen("backup", str(tmp_path / "kopie.tar")).returncode == 0
-    refused = here.toetssteen("restore", "--replace", str(tmp_path / "kopie.tar"))
+    refused = source.toetssteen("restore", "--replace", str(tmp_path / "kopie.tar"))
     assert refused.returncode == 1
     assert "sqlite-database" in refused.stderr
-    assert here.users() == {"een\ttab", "twee\nregels\\N"}
+    assert source.users() == {"een\ttab", "twee\nregels\\N"}
 
 
 def test_a_copy_with_a_row_too_few_changes_nothing(
     installations: tuple[Installation, Installation], tmp_path: Path
 ) -> None:
-    here, _there = installations
+    source, _there = installations
     folder = tmp_path / "kopie"
     folder.mkdir()
-    assert here.run("manage.py", "databasecopy", "save", str(folder)).returncode == 0
+    assert source.run("manage.py", "databasecopy", "save", str(folder)).returncode == 0
     (rows,) = (file for file in folder.glob("*.copy") if b"een\\ttab" in file.read_bytes())
     rows.write_bytes(rows.read_bytes().split(b"\n", 1)[1])
-    refused = here.run("manage.py", "databasecopy", "load", str(folder))
+    refused = source.run("manage.py", "databasecopy", "load", str(folder))
     assert refused.returncode == 1
     assert "accounts_user kwamen niet alle rijen terug" in refused.stderr
-    assert here.users() == {"een\ttab", "twee\nregels\\N"}
+    assert source.users() == {"een\ttab", "twee\nregels\\N"}

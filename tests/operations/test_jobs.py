@@ -34,8 +34,8 @@ def test_a_backup_is_made_and_the_oldest_go(tmp_path: Path, settings: object, mo
     for name in ("toetssteen-2026-01-01-020000.tar", "toetssteen-2026-01-02-020000.tar", "van-iemand.tar"):
         (tmp_path / "kopieen").mkdir(exist_ok=True)
         (tmp_path / "kopieen" / name).touch()
-    made = make_backup(run, NoArguments())
-    assert made["removed"] == ["toetssteen-2026-01-01-020000.tar"]
+    result = make_backup(run, NoArguments())
+    assert result["removed"] == ["toetssteen-2026-01-01-020000.tar"]
     assert len(list((tmp_path / "kopieen").iterdir())) == 3
     assert run.sentences == ["Reservekopie maken en nalezen"]
 

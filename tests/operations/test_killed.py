@@ -37,8 +37,8 @@ def test_killed_backups_leave_nothing_in_var_or_where_they_were_going(var: Path,
             [sys.executable, "-m", "toetssteen.cli", "backup", str(target / f"{number}.tar")], draw.uniform(0, lasts)
         )
         cleaned(var, target)
-        for made in target.iterdir():
-            archive.verify(made)
+        for file in target.iterdir():
+            archive.verify(file)
     assert users(var) == {"eerste"}
 
 

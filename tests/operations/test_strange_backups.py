@@ -103,10 +103,10 @@ def test_what_does_not_belong_is_refused_and_nothing_changes(
     remade(file, change)
     before = tree(var)
     assert main(["restore", "--replace", str(file)]) == 1
-    said = capsys.readouterr().err
-    assert words in said
+    errors = capsys.readouterr().err
+    assert words in errors
     for raw in ("sqlite3.Op", "Traceback", "Error", str(tmp_path)):
-        assert raw not in said
+        assert raw not in errors
     assert tree(var) == before
     assert users(var) == {"eerste"}
     assert not [p for p in var.iterdir() if p.name.startswith(".restore")]
@@ -136,12 +136,12 @@ def test_damaged_figures_never_keep_people_s_work_from_being_saved(
     assert name is not None
     flip(shelf.folder / name / "cube" / "statuses.npy", 8 * 1000)
     assert main(["backup", str(file)]) == 0
-    said = capsys.readouterr().err
-    assert "cube/statuses.npy is beschadigd" in said
-    assert "Ze zitten niet in de reservekopie." in said
+    errors = capsys.readouterr().err
+    assert "cube/statuses.npy is beschadigd" in errors
+    assert "Ze zitten niet in de reservekopie." in errors
     contents = archive.verify(file)
     assert contents.serving is None
-    assert not [one for one in contents.files if one.startswith("var/snapshots/")]
+    assert not [name for name in contents.files if name.startswith("var/snapshots/")]
     assert "database/database.sqlite3" in contents.files
     assert main(["restore", "--replace", str(file)]) == 0
     assert users(var) == {"eerste"}

@@ -14,8 +14,8 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 def test_without_arguments_it_serves_on_port_8000() -> None:
-    options, rest = parse([])
-    assert (options.verb, options.port, options.data, options.sample, rest) == ("serve", 8000, None, None, [])
+    options, pytest_options = parse([])
+    assert (options.verb, options.port, options.data, options.sample, pytest_options) == ("serve", 8000, None, None, [])
 
 
 def test_data_and_port() -> None:
@@ -24,8 +24,8 @@ def test_data_and_port() -> None:
 
 
 def test_whatever_follows_test_is_for_pytest() -> None:
-    options, rest = parse(["test", "-k", "name", "--data"])
-    assert (options.verb, rest) == ("test", ["-k", "name", "--data"])
+    options, pytest_options = parse(["test", "-k", "name", "--data"])
+    assert (options.verb, pytest_options) == ("test", ["-k", "name", "--data"])
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_when_new_figures_fail_the_old_ones_stay_and_are_named(
     (checkout.var / "snapshots").mkdir()
     (checkout.var / "snapshots" / "current").write_text("2026-11-23-abc")
     assert figures.prepare_or_keep(checkout, broken) == figures.Choice(None)
-    said = capsys.readouterr().out
-    assert "rij 3, kolom AANT_INW" in said
-    assert "vorige cijfers blijven" in said
+    output = capsys.readouterr().out
+    assert "rij 3, kolom AANT_INW" in output
+    assert "vorige cijfers blijven" in output
 
 
 def test_live_is_remembered_and_asks_nothing_unasked(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,13 +29,13 @@ def test_what_is_copied_exists_and_is_under_version_control() -> None:
 
 
 def test_every_stage_that_is_copied_from_was_made_before() -> None:
-    made: set[str] = set()
+    stages: set[str] = set()
     for step in STEPS:
-        if found := re.search(r"--from=(\w+)|^FROM (\w+) AS", step):
-            assert (found[1] or found[2]) in made, step
-        if found := re.search(r"^FROM \S+ AS (\w+)", step):
-            made.add(found[1])
-    assert made == {"build", "frontend", "collected"}
+        if match := re.search(r"--from=(\w+)|^FROM (\w+) AS", step):
+            assert (match[1] or match[2]) in stages, step
+        if match := re.search(r"^FROM \S+ AS (\w+)", step):
+            stages.add(match[1])
+    assert stages == {"build", "frontend", "collected"}
 
 
 def test_it_runs_without_root_on_one_volume_and_looks_whether_it_lives() -> None:
@@ -48,10 +48,10 @@ def test_it_runs_without_root_on_one_volume_and_looks_whether_it_lives() -> None
 
 
 def test_its_settings_exist() -> None:
-    known = {setting.name for setting in env.SETTINGS}
+    names = {setting.name for setting in env.SETTINGS}
     named = set(re.findall(r"TOETSSTEEN_[A-Z_]+", FILE + GUIDE))
     assert len(named) > 8
-    assert named <= known
+    assert named <= names
 
 
 def test_no_secret_is_in_the_image() -> None:

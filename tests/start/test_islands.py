@@ -42,9 +42,9 @@ def test_without_a_registry_the_map_is_a_table_and_we_go_on(
     checkout: Checkout, tries: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     islands.install(checkout, again=False)
-    said = capsys.readouterr().out
-    assert "NPM_CONFIG_REGISTRY" in said
-    assert "als tabel" in said
+    output = capsys.readouterr().out
+    assert "NPM_CONFIG_REGISTRY" in output
+    assert "als tabel" in output
 
 
 def test_a_plain_start_does_not_wait_for_the_network_again(checkout: Checkout, tries: list[str]) -> None:

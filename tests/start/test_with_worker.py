@@ -33,11 +33,11 @@ sys.exit(serving.serve(Here(Path(sys.argv[1]), Path(sys.argv[2])), serving.free_
 
 def children(pid: int) -> dict[str, int]:
     """Of a process: the web server and the worker, by name."""
-    found = {}
+    pids = {}
     for number in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
         words = Path(f"/proc/{number}/cmdline").read_text().split("\0")
-        found["worker" if "worker" in words else "server"] = int(number)
-    return found
+        pids["worker" if "worker" in words else "server"] = int(number)
+    return pids
 
 
 def lives(pid: int) -> bool:

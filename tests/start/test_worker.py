@@ -27,9 +27,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def failing(clock: Clock, tmp_path: Path) -> Iterator[Worker]:
-    made = Worker(FAILS, tmp_path, {}, clock)
-    yield made
-    made.end()
+    failing_worker = Worker(FAILS, tmp_path, {}, clock)
+    yield failing_worker
+    failing_worker.end()
 
 
 def started_at(failing: Worker, clock: Clock, seconds: int) -> list[float]:
@@ -54,12 +54,12 @@ def test_what_keeps_failing_is_started_ever_later(
     failing: Worker, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert started_at(failing, clock, 70) == [0, 1, 6, 15, 32, 65]
-    said = capsys.readouterr().out
-    assert "onverwacht (code 3), en wordt opnieuw gestart" in said
-    assert "over 4 seconden opnieuw gestart" in said
-    assert "over 32 seconden opnieuw gestart" in said
-    assert said.count("Zolang het niet draait, wachten taken") == 1, "explained once"
-    assert " ".join(FAILS) in said
+    output = capsys.readouterr().out
+    assert "onverwacht (code 3), en wordt opnieuw gestart" in output
+    assert "over 4 seconden opnieuw gestart" in output
+    assert "over 32 seconden opnieuw gestart" in output
+    assert output.count("Zolang het niet draait, wachten taken") == 1, "explained once"
+    assert " ".join(FAILS) in output
 
 
 def test_what_ran_long_enough_is_started_again_at_once(
@@ -72,9 +72,9 @@ def test_what_ran_long_enough_is_started_again_at_once(
         pids.add(failing._process.pid)
         clock.now += worker.HEALTHY
     assert len(pids) == 4
-    said = capsys.readouterr().out
-    assert said.count("onverwacht (code 3), en wordt opnieuw gestart") == 3
-    assert "seconden" not in said
+    output = capsys.readouterr().out
+    assert output.count("onverwacht (code 3), en wordt opnieuw gestart") == 3
+    assert "seconden" not in output
 
 
 def test_it_ends_when_asked_also_before_it_began(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_what_somebody_holds_stays_and_what_nobody_holds_goes(tmp_path: Path) ->
 
 @pytest.fixture
 def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    made = Workshop(tmp_path)
-    monkeypatch.setattr(building, "read", made.read)
-    monkeypatch.setattr(building, "read_outlines", made.outlines)
-    return made
+    new_workshop = Workshop(tmp_path)
+    monkeypatch.setattr(building, "read", new_workshop.read)
+    monkeypatch.setattr(building, "read_outlines", new_workshop.outlines)
+    return new_workshop

@@ -16,7 +16,7 @@ from toetssteen.kernel.trouble import why
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 when it worked, 1 with a clear sentence on standard error when it did not."""
     only_for_us()
-    # What goes wrong is said once, in words; the log is the website's.
+    # Errors are printed once; logging is for the website.
     logging.getLogger("toetssteen").addHandler(logging.NullHandler())
     chosen = parser().parse_args(arguments)
     try:
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except (OSError, MemoryError, sqlite3.Error, duckdb.Error) as problem:
-        # Who types here may know which file it is about.
+        # The user of the command line may see file names.
         about = f" ({problem.filename})" if isinstance(problem, OSError) and problem.filename else ""
         print(_("Dat lukte niet: {why}{about}.").format(why=why(problem), about=about), file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""check: is a table of one's own understood? Reads, tells, and writes nothing."""
+"""check: reports whether a table of the installation itself can be read; writes nothing."""
 
 import csv
 from argparse import Namespace
@@ -38,7 +38,7 @@ def check(arguments: Namespace) -> None:
             problems.append(problem)
     for column, tables in tables_by_column.items():
         _print_tables(column, tables)
-    # What holds for the whole file stands with every column.
+    # A note about the whole file comes with every column.
     for text in dict.fromkeys(
         note.text for tables in tables_by_column.values() for table in tables for note in table.notes
     ):

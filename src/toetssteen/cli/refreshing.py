@@ -135,14 +135,14 @@ def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
 
 
 class _Log:
-    """The outcomes of the round that is going on."""
+    """The outcomes of the current round."""
 
     outcomes: tuple[Outcome, ...] = ()
 
 
 @contextmanager
 def _logged(home: Home, origin: str) -> Iterator[_Log]:
-    """Write the round in the log, whatever becomes of it."""
+    """Write the round in the log, also when it fails."""
     started = datetime.now(UTC)
     serving_before = shelf(home).current()
     log, problem = _Log(), ""
@@ -162,7 +162,7 @@ def _logged(home: Home, origin: str) -> Iterator[_Log]:
 
 @contextmanager
 def _only_round(home: Home) -> Iterator[None]:
-    """One round at a time; a process that dies lets go. Raises SnapshotError when another is busy."""
+    """Hold the lock of refreshing; the system releases it when the process dies. Raises SnapshotError when it is taken."""
     home.refreshes.mkdir(parents=True, exist_ok=True)
     lock = FileLock(home.refreshes / ".lock", blocking=False)
     try:

@@ -55,7 +55,7 @@ def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
 
 
 def report(fetched: Fetched) -> None:
-    """What a fetch did, so that a forgotten file does not go unnoticed."""
+    """Print what a fetch did, missing files included."""
     say(
         _("Nieuw: {copied}. Ongewijzigd: {unchanged}. Niet gevonden: {missing}.").format(
             copied=len(fetched.copied), unchanged=len(fetched.unchanged), missing=len(fetched.missing)
@@ -122,7 +122,7 @@ def status(arguments: Namespace) -> None:
 
 
 def _looked_at(stand: Shelf, name: str, current: str | None) -> tuple[dict[str, Any] | None, str]:
-    """What there is to tell of one snapshot, None when not even that can be read; and what is wrong with it."""
+    """The row of one snapshot, None when its manifest cannot be read; and what is wrong with it."""
     problem = ""
     whole: bool | None
     try:
@@ -130,7 +130,7 @@ def _looked_at(stand: Shelf, name: str, current: str | None) -> tuple[dict[str, 
     except SnapshotError as unreadable:
         return None, str(unreadable)
     try:
-        # Of one from before there were checksums nobody can say.
+        # Unknown for a snapshot from before there were checksums.
         whole = check_files(stand.folder / name) or None
     except SnapshotError as spoiled:
         problem, whole = str(spoiled), False

@@ -1,7 +1,7 @@
 """One file that holds many, each with its checksum: a plain tar, and a list as its last member.
 
-Plain means not compressed: what it says it holds is what it takes on the disk, so it cannot blow up when unpacked.
-The list comes last, so a file that was cut short has none.
+Plain means not compressed, so that unpacking cannot take more room than the list says. The list comes last, so a file that
+was cut short has none.
 """
 
 import hashlib
@@ -50,7 +50,7 @@ class Contents:
 
 
 class _Counted:
-    """Reads on behalf of tarfile, and works out the checksum of what passes."""
+    """A file for tarfile to read, which computes the checksum of what is read."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -115,7 +115,7 @@ def _write(
 
 
 def _member(name: str, size: int, changed: float) -> tarfile.TarInfo:
-    """Nothing of the machine that makes it: no owner, no mode but ours."""
+    """Without owner or mode of the machine that makes the archive."""
     member = tarfile.TarInfo(name)
     member.size, member.mtime, member.mode = size, changed, 0o600
     return member
@@ -164,14 +164,14 @@ def _unpacked(member: tarfile.TarInfo, file: IO[bytes], into: Path) -> ArchivedF
     place.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         entry = _through(file, out)
-    # The shelf knows its newest by this.
+    # The shelf orders snapshots by this time.
     os.utime(place, (member.mtime, member.mtime))
     return entry
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[None]:
-    """Whatever a damaged or unreadable archive makes tarfile say, in our words."""
+    """Turns what tarfile and the disk raise for a damaged archive into BackupError."""
     try:
         yield
     except (tarfile.TarError, EOFError, UnicodeError, OverflowError) as problem:
@@ -185,7 +185,7 @@ def _reading(path: Path) -> Iterator[None]:
 
 
 def _members(path: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
-    """Each file, one by one; what is no plain file with a harmless name is refused."""
+    """Each member and its content. Raises BackupError for anything but a plain file with a harmless name."""
     seen: set[str] = set()
     with path.open("rb") as raw, tarfile.open(fileobj=raw, mode="r:", errorlevel=2) as tar:
         for member in tar:

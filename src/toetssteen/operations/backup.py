@@ -62,7 +62,7 @@ def _leave_out_damaged(shelf: Shelf, warn: Callable[[str], None]) -> str | None:
 
 
 def _link(home: Home, shelf: Shelf, target: Path) -> None:
-    """A second name for every file: whatever is published or removed meanwhile, this moment stays."""
+    """Hard-link every file, so that this state stays whatever is published or removed meanwhile."""
     for path in kept(home.var):
         link_below(path, target / path.name)
     for name in _snapshots(shelf):
@@ -73,7 +73,7 @@ def _link(home: Home, shelf: Shelf, target: Path) -> None:
 
 
 def _snapshots(shelf: Shelf) -> Iterator[str]:
-    """Those that serve, served before, or are referred to."""
+    """The snapshots that serve, served before, or are referred to."""
     pointed = {snapshot_named_by(shelf.folder / pointer) for pointer in POINTERS}
     for name in shelf.ids():
         if name in pointed or (shelf.folder / name / REFERENCED).exists():

@@ -20,7 +20,7 @@ def carry_out_retention(_run: Run, _arguments: NoArguments) -> Json:
 
 
 def make_backup(run: Run, _arguments: NoArguments) -> Json:
-    """A new file in the folder for backups; the oldest go. Killed halfway it leaves a draft that the next clears away."""
+    """Write a backup into the folder for them and remove the oldest. The next one removes the draft of a killed one."""
     if not settings.BACKUPS:
         raise JobError(_("Zeg eerst met TOETSSTEEN_BACKUPS in welke map reservekopieën komen."), again=False)
     folder = Path(settings.BACKUPS)
@@ -33,8 +33,8 @@ def make_backup(run: Run, _arguments: NoArguments) -> Json:
 
 
 def thin_out(folder: Path, kept: int) -> list[str]:
-    """Remove all but the newest of our own backups; the names of what went."""
-    # The moment is in the name, so the order of names is that of time.
+    """Remove all but the newest of our own backups. Returns the names of those removed."""
+    # The time is in the name, so names sort by time.
     old = sorted(folder.glob(f"{BEGINS}*{ENDS}"))[:-kept]
     for file in old:
         file.unlink(missing_ok=True)

@@ -44,7 +44,7 @@ def restore_backup(
     with half_made(home.var, RESTORE_STAGING, shared=True) as staging:
         archive.unpack(path, contents, staging)
         check_contents(staging / "var", contents.serving)
-        # Who was forgotten after the backup was made stays forgotten.
+        # People forgotten after the backup was made stay forgotten.
         if home.forgotten.is_dir():
             link_below(home.forgotten, staging / "var" / home.forgotten.name)
         with switching.shelf_held(home):
@@ -59,7 +59,7 @@ def restore_backup(
 
 
 def _present(var: Path) -> list[Path]:
-    """What a restore would replace. A key alone is made by the first command: nobody misses it."""
+    """What a restore would replace, except the key, which the first command makes by itself."""
     shelf = var / SHELF
     on_shelf = [path for path in shelf.iterdir() if not path.name.startswith(".")] if shelf.is_dir() else []
     return [path for path in kept(var) if path.name != KEY] + on_shelf

@@ -58,7 +58,7 @@ def restore(arguments: Namespace) -> None:
         database_empty=django_commands.database_empty,
         load_database=django_commands.load_database,
     )
-    # What was due, or taken away, after the backup was made goes again.
+    # Applies again what was removed after the backup was made.
     retention = django_commands.run("retention")
     print(
         _("Teruggezet: de reservekopie van {created}, {n} bestanden. Te zien: {serving}.").format(

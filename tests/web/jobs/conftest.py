@@ -20,7 +20,7 @@ from toetssteen.web.jobs.models import Job, RunState
 from toetssteen.web.jobs.worker import processes
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 20.0
+PATIENCE = 60.0  # seconds; a machine that does more than these tests starts a worker slowly
 
 
 class Site:
@@ -69,7 +69,7 @@ class Site:
         return [tuple(line.split(" ", 2)) for line in text.splitlines()]  # type: ignore[misc]
 
     def said(self, job: Job) -> list[str]:
-        return [what for uid, _run, what in self.runs() if uid == job.uid]
+        return [mark for uid, _run, mark in self.runs() if uid == job.uid]
 
     def until(self, happened: Callable[[], bool], patience: float = PATIENCE) -> None:
         deadline = time.monotonic() + patience
@@ -101,9 +101,9 @@ class Site:
 def _on_postgres(tmp_path: Path, transactional_db: None) -> Iterator[Site]:
     """The database of the tests, that other processes can reach too."""
     address = os.environ["TOETSSTEEN_DATABASE"].rpartition("/")[0]
-    made = Site(tmp_path, "default", f"{address}/{connection.settings_dict['NAME']}")
-    yield made
-    made.end()
+    trial_site = Site(tmp_path, "default", f"{address}/{connection.settings_dict['NAME']}")
+    yield trial_site
+    trial_site.end()
 
 
 def _in_a_file(tmp_path: Path, empty_installation: Path, django_db_blocker: Any) -> Iterator[Site]:
@@ -111,10 +111,10 @@ def _in_a_file(tmp_path: Path, empty_installation: Path, django_db_blocker: Any)
     shutil.copytree(empty_installation, tmp_path, dirs_exist_ok=True)
     file = tmp_path / "toetssteen.sqlite3"
     connections.databases["jobs-site"] = {**connections.databases["default"], "NAME": str(file)}
-    made = Site(tmp_path, "jobs-site", f"sqlite:///{file}")
+    trial_site = Site(tmp_path, "jobs-site", f"sqlite:///{file}")
     with django_db_blocker.unblock():
-        yield made
-        made.end()
+        yield trial_site
+        trial_site.end()
         connections["jobs-site"].close()
     del connections["jobs-site"]
     del connections.databases["jobs-site"]

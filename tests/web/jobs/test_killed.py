@@ -43,7 +43,7 @@ MOMENTS = {
 
 
 def not_twice(site: Site) -> None:
-    assert not [one for one in site.runs() if one[2] == "TWICE"], site.told()
+    assert not [mark for mark in site.runs() if mark[2] == "TWICE"], site.told()
 
 
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
@@ -74,8 +74,8 @@ def test_workers_killed_at_any_moment_lose_no_job_and_run_none_twice(site: Site,
     for job in jobs:
         done = site.until_state(job, *ENDED)
         assert done.state == RunState.SUCCEEDED, done.error
-        said = site.said(job)
-        assert said[-1] == "end"
+        marks = site.said(job)
+        assert marks[-1] == "end"
         assert done.result is not None
     not_twice(site)
 

@@ -95,21 +95,21 @@ def test_who_asked_sees_the_job_without_its_log() -> None:
     assert "Het is &lt;mis&gt;." in page
     for words in ("regel", "Trace", LIST + '"', "Doe dit nog eens"):
         assert words not in page
-    own = services.enqueue("backup", actor=actor(user))
-    assert client.post(f"{ONE.format(own.pk)}stoppen/").status_code == 302
+    own_job = services.enqueue("backup", actor=actor(user))
+    assert client.post(f"{ONE.format(own_job.pk)}stoppen/").status_code == 302
     assert client.post(f"{ONE.format(job.pk)}nog-eens/").status_code == 403
 
 
 def test_the_time_is_changed_on_its_page(office: Client) -> None:
     assert "elke dag om 03:30" in office.get(SCHEDULE).content.decode()
-    for given, own in (
+    for given, rule in (
         ({"how": "daily", "at": "04:15"}, "04:15"),
         ({"how": "every", "minutes": "30"}, "30m"),
         ({"how": "off", "at": "04:15"}, "off"),
         ({"how": "default"}, ""),
     ):
         assert office.post(SCHEDULE, given).status_code == 302
-        assert Schedule.objects.get(kind="retention").own == own
+        assert Schedule.objects.get(kind="retention").own == rule
         assert office.get(SCHEDULE).status_code == 200
     for wrong in (
         {"how": "daily"},

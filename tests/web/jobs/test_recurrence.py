@@ -61,8 +61,8 @@ def test_a_daily_run_comes_once_a_day_at_its_time(after: datetime, clock: time) 
     second = following(Recurrence(clock_time=clock), first, HERE)
     assert second is not None
     assert (second.astimezone(HERE).date() - first.astimezone(HERE).date()).days == 1
-    there = first.astimezone(HERE).replace(tzinfo=None)
-    off = there - datetime.combine(there.date(), clock)
+    local = first.astimezone(HERE).replace(tzinfo=None)
+    off = local - datetime.combine(local.date(), clock)
     assert off in (timedelta(0), timedelta(hours=1)), "an hour later only where the clock skips it"
 
 

@@ -202,11 +202,11 @@ def test_a_hundred_jobs_and_many_claimers_each_job_once(site: Site) -> None:
     for _n in range(100):
         site.add("note")
     claimers = [site.process(CLAIM_ALL) for _n in range(4)]
-    for one in claimers:
-        one.stdin.write(b"\n")
-        one.stdin.flush()
-    taken = [line for one in claimers for line in one.communicate()[0].decode().splitlines()]
-    assert [one.returncode for one in claimers] == [0] * 4
+    for claimer in claimers:
+        claimer.stdin.write(b"\n")
+        claimer.stdin.flush()
+    taken = [line for claimer in claimers for line in claimer.communicate()[0].decode().splitlines()]
+    assert [claimer.returncode for claimer in claimers] == [0] * 4
     assert sorted(taken) == sorted(f"{uid} 1" for uid in site.jobs.values_list("uid", flat=True))
     assert set(site.jobs.values_list("state", "run")) == {(RunState.RUNNING, 1)}
 

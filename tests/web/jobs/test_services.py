@@ -71,15 +71,15 @@ def test_what_does_not_fit_is_refused_at_once(trial_kinds: None) -> None:
 
 
 def test_stopping_is_for_administrators_and_who_asked(chief: Actor, clerk: Actor) -> None:
-    own, other = services.enqueue("retention", actor=clerk), services.enqueue("backup")
+    own_job, other = services.enqueue("retention", actor=clerk), services.enqueue("backup")
     with pytest.raises(PermissionDenied):
         services.cancel(clerk, other)
     with pytest.raises(PermissionDenied):
-        services.cancel(Actor(), own)
-    services.cancel(clerk, own)
+        services.cancel(Actor(), own_job)
+    services.cancel(clerk, own_job)
     services.cancel(chief, other)
     assert set(Job.objects.values_list("state", flat=True)) == {RunState.CANCELLED}
-    services.cancel(chief, own)
+    services.cancel(chief, own_job)
     job = running_job()
     services.cancel(chief, job)
     job.refresh_from_db()
@@ -122,8 +122,8 @@ def test_again_is_a_new_job_for_administrators_only(chief: Actor, clerk: Actor) 
 
 
 def test_each_may_see_their_own(chief: Actor, clerk: Actor) -> None:
-    own, other = services.enqueue("retention", actor=clerk), services.enqueue("backup")
-    assert selectors.job_for(clerk, own.pk) == own
+    own_job, other = services.enqueue("retention", actor=clerk), services.enqueue("backup")
+    assert selectors.job_for(clerk, own_job.pk) == own_job
     assert selectors.job_for(clerk, other.pk) is None
     assert selectors.job_for(Actor(), other.pk) is None
     assert selectors.job_for(chief, other.pk) == other
@@ -136,7 +136,7 @@ def noon(day: int) -> datetime:
 def test_what_was_missed_runs_once() -> None:
     scheduling.tick(noon(1))
     assert not Job.objects.exists()
-    assert {one.kind.name for one in scheduling.planned() if one.next_at} == {"retention", "digest"}
+    assert {item.kind.name for item in scheduling.planned() if item.next_at} == {"retention", "digest"}
     scheduling.tick(noon(20))
     assert sorted(Job.objects.values_list("kind", flat=True)) == ["digest", "retention"]
     scheduling.tick(noon(20) + timedelta(seconds=15))
@@ -188,8 +188,8 @@ def test_a_schedule_in_the_settings_is_checked(settings: object) -> None:
     for wrong in (["refresh"], ["=05:00"], ["refresh="], ["a=off", "a=off"]):
         with pytest.raises(ImproperlyConfigured, match="TOETSSTEEN_SCHEDULE"):
             schedule(wrong)
-    for told, words in (({"bestaat": "05:00"}, "Kies uit: backup"), ({"refresh": "5 uur"}, "geen tijdstip")):
-        settings.JOB_SCHEDULE = told
+    for setting, words in (({"bestaat": "05:00"}, "Kies uit: backup"), ({"refresh": "5 uur"}, "geen tijdstip")):
+        settings.JOB_SCHEDULE = setting
         with pytest.raises(SystemCheckError, match=words):
             call_command("check", stdout=StringIO())
 
@@ -205,15 +205,15 @@ def test_what_ended_long_enough_ago_goes(trial_kinds: None) -> None:
 
 
 def test_no_kind_keeps_longer_than_the_retention_of_jobs() -> None:
-    (rule,) = (one for one in retention.shipped().tables if one.table == "jobs.Job")
+    (rule,) = (table_rule for table_rule in retention.shipped().tables if table_rule.table == "jobs.Job")
     assert max(kind.keep for kind in kinds.kinds().values()) <= timedelta(rule.days)
 
 
 def test_every_kind_has_another_name_and_a_schedule_that_is_one() -> None:
     assert set(kinds.kinds()) == {"backup", "retention", "refresh", "digest", "link"}
-    for one in scheduling.planned():
-        assert one.rule
-        Schedule(kind=one.kind.name, own=one.rule).full_clean()
+    for item in scheduling.planned():
+        assert item.rule
+        Schedule(kind=item.kind.name, own=item.rule).full_clean()
 
 
 def test_a_run_that_was_given_up_writes_nothing() -> None:

@@ -199,10 +199,10 @@ def test_a_writer_who_really_is_blocked_gets_the_page_and_a_command_a_sentence(b
         other.execute("begin immediate")
         done = manage(blocked, "-c", BLOCKED)
         assert done.stdout.split() == ["503", "True"], done.stderr[-2000:]
-        told = manage(blocked, "manage.py", "retention")
+        process = manage(blocked, "manage.py", "retention")
         other.execute("rollback")
-    assert told.returncode == 1
-    assert told.stderr.strip() == "Dat lukte niet: iets anders is met de database bezig."
+    assert process.returncode == 1
+    assert process.stderr.strip() == "Dat lukte niet: iets anders is met de database bezig."
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ def test_a_line_says_what_was_asked_and_on_which_figures(
 
 @pytest.mark.django_db
 def test_a_line_never_says_who_asked_or_what_was_typed(client: Client, lines: pytest.LogCaptureFixture) -> None:
-    told = {"x-forwarded-for": "203.0.113.9", "user-agent": "EenBrowser/9"}
-    client.get("/zoek/?q=Piet", headers=told, REMOTE_ADDR="198.51.100.7")
+    headers = {"x-forwarded-for": "203.0.113.9", "user-agent": "EenBrowser/9"}
+    client.get("/zoek/?q=Piet", headers=headers, REMOTE_ADDR="198.51.100.7")
     everything = str(vars(_only(lines)))
     for never in ("203.0.113.9", "198.51.100.7", "EenBrowser", "Piet"):
         assert never not in everything

@@ -1,6 +1,6 @@
-"""A whole copy of the database in a folder, and back: one module for each kind of database.
+"""Copies the whole database into a folder, and back: one module for each kind of database.
 
-Both copy what one moment held, while others go on writing, and both put it back in one transaction: all or nothing.
+Both copy one consistent state while others go on writing, and both load it in one transaction.
 """
 
 import json
@@ -44,13 +44,13 @@ def load(folder: Path) -> None:
             )
         )
     _module().load(folder, facts, _prepare_tables)
-    # Known to whoever finishes a restore that is killed from here on.
+    # Tells `leftovers` to finish a restore that is killed from here on.
     (folder / LOADED).touch()
     call_command("migrate", interactive=False, verbosity=0)
 
 
 def empty() -> bool:
-    """Whether there is nothing in the database that somebody could miss."""
+    """Whether the database holds no more than `migrate` makes."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table in _NOT_COUNTED:
@@ -63,7 +63,7 @@ def empty() -> bool:
 
 
 def _prepare_tables(migrations: list[str]) -> None:
-    """The tables as they were when the copy was made. Raises BackupError when this version has others."""
+    """Migrate to the tables of the copy. Raises BackupError when this version has other migrations."""
     call_command("migrate", interactive=False, verbosity=0)
     if _applied_migrations() != set(migrations):
         raise BackupError(
@@ -76,7 +76,7 @@ def _applied_migrations() -> set[str]:
 
 
 def _known_migrations() -> set[str]:
-    """Those of this version, and those that they replace: an older copy names these."""
+    """Migrations of this version, and those that they replace, which an older copy names."""
     migrations = MigrationLoader(connection).disk_migrations
     replaced = {pair for migration in migrations.values() for pair in migration.replaces}
     return {f"{app}.{name}" for app, name in migrations.keys() | replaced}

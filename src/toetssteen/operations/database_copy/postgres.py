@@ -1,6 +1,6 @@
-"""PostgreSQL, table by table with its own COPY: no program of PostgreSQL is needed on the server of the website.
+"""PostgreSQL, table by table with COPY, so that the server of the website needs no program of PostgreSQL.
 
-Reading is one transaction that sees one moment; putting back is one transaction that everybody else sees at once.
+Saving reads in one repeatable-read transaction; loading writes in one transaction.
 """
 
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def load(folder: Path, facts: dict[str, Any], prepare_tables: Callable[[list[str
         for counter, last_value in facts["counters"].items():
             if last_value is not None:
                 cursor.execute("select setval(%s::regclass, %s)", [_quoted(counter), last_value])
-        # What points at nothing is found here, before anybody sees it.
+        # Checks foreign keys before the transaction is committed.
         cursor.execute("set constraints all immediate")
 
 
@@ -72,7 +72,7 @@ def _fill(cursor: Any, file: Path, table: str, table_facts: dict[str, Any]) -> N
 
 
 def _cursor() -> Any:
-    """psycopg's own: Django's knows no COPY."""
+    """A cursor of psycopg: that of Django has no COPY."""
     connection.ensure_connection()
     return connection.connection.cursor()
 

@@ -1,4 +1,4 @@
-"""SQLite, with its own online backup: the copy is of one moment, and putting it back is one transaction."""
+"""SQLite, with its online backup API: the copy is consistent, and loading is one transaction."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ PATIENCE = 60.0  # seconds to wait for a writer
 
 
 def save(folder: Path) -> dict[str, Any]:
-    """Copy into `folder`; in one step, so writers wait for nothing and nobody's half is copied."""
+    """Copy into `folder` in one step, so that no half transaction is copied."""
     connection.ensure_connection()
     with (
         closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=PATIENCE)) as live,
@@ -33,8 +33,8 @@ def save(folder: Path) -> dict[str, Any]:
 
 
 def load(folder: Path, facts: dict[str, Any], prepare_tables: Callable[[list[str]], None]) -> None:
-    """Replace the whole content of the live file; a reader sees the old or the new. Before that the copy itself is
-    brought up to date and compared with what our migrations make: a database can do things by itself."""
+    """Replace the content of the live file; a reader sees the old or the new. The copy is first migrated and compared with
+    what our migrations make, for a database can hold triggers and views."""
     file = folder / FILE
     if not file.is_file():
         raise BackupError(_("De database zit niet in de reservekopie."))
@@ -49,7 +49,7 @@ def load(folder: Path, facts: dict[str, Any], prepare_tables: Callable[[list[str
 
 
 def _refuse_active_content(copy: sqlite3.Connection) -> None:
-    """Tables and indexes only: a trigger or a view acts when nobody asks it to. Raises BackupError."""
+    """Allow tables and indexes only; a trigger or a view could change data later. Raises BackupError."""
     for kind, name, made_by in copy.execute("select type, name, coalesce(sql, '') from sqlite_master"):
         if kind not in ("table", "index") or made_by.lower().split()[:2] == ["create", "virtual"]:
             raise BackupError(
@@ -80,7 +80,7 @@ def _check_against_migrations(file: Path, fresh: Path, migrations: set[str]) -> 
 
 @contextmanager
 def _pointed_at(file: Path) -> Iterator[None]:
-    """Within it Django's database is this file. For a command alone in its process."""
+    """Point Django's connection at this file for a while. Only for a command alone in its process."""
     live_name = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = str(file)
@@ -95,7 +95,7 @@ def _pointed_at(file: Path) -> Iterator[None]:
 
 
 def _migrated_tables() -> dict[str, tuple[frozenset[Any], ...]]:
-    """Of each table, once it is up to date: its columns, what they point to, and its indexes."""
+    """Migrate, and return the columns, foreign keys and indexes of each table."""
     call_command("migrate", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
         names = [name for (name,) in cursor.execute("select name from sqlite_master where type = 'table'").fetchall()]

@@ -1,4 +1,4 @@
-"""The app's name for Django, and the kinds of job that belong to no subject."""
+"""The app's name for Django, and its hooks."""
 
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""A schedule in the settings that names a job or a moment that does not exist is said before anything starts."""
+"""System check of TOETSSTEEN_SCHEDULE: its kinds of job and its times must exist."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from toetssteen.web.jobs.kinds import kinds
 
 
 def check_schedule(app_configs: Sequence[AppConfig] | None, **_more: object) -> list[CheckMessage]:
-    """Of TOETSSTEEN_SCHEDULE."""
+    """Errors in TOETSSTEEN_SCHEDULE."""
     recurring_kinds = {kind.name for kind in kinds().values() if kind.schedule is not None}
     return [
         problem

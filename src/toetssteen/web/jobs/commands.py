@@ -19,8 +19,8 @@ def manage(name: str) -> None:
 
 
 def toetssteen(words: Sequence[str]) -> None:
-    """A verb of `toetssteen`, in a process of its own: it is no part of the web. What it prints is the log. Raises
-    JobError with the last it said on the channel for errors when it fails."""
+    """Run a verb of `toetssteen` in a process of its own. Its output is the log of the job. Raises JobError with its last
+    line on standard error when it fails."""
     # Our own program with our own words.
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "toetssteen.cli", *words], stderr=subprocess.PIPE, text=True, errors="replace"

@@ -1,1 +1,1 @@
-"""What every page of the site shares and no subject owns: the log of requests, and how an app speaks to those below it."""
+"""What all pages share: the page decorator, errors, the log of requests, and the hooks by which apps extend those below."""

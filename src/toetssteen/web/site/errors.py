@@ -1,4 +1,4 @@
-"""Which status and which words go with an error: for pages, for the API, and for what nobody caught."""
+"""The status and the words for an error: of pages, of the API, and for errors that nobody caught."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from toetssteen.kernel import trouble
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 
-# What a view may raise, knowing that it becomes an answer in words.
+# Errors that a view may raise as its answer.
 EXPECTED = (ToetssteenError, PermissionDenied)
 
 
@@ -22,7 +22,7 @@ class ErrorAnswer:
 
 
 def expected_answer(problem: BaseException, status: int) -> ErrorAnswer:
-    """Of one of EXPECTED. status: of what is neither unknown nor forbidden."""
+    """The answer for one of EXPECTED. status: for an error that is neither unknown nor forbidden."""
     if isinstance(problem, UnknownNameError):
         return ErrorAnswer(404, _("Niet gevonden"), str(problem))
     if isinstance(problem, PermissionDenied):
@@ -31,7 +31,7 @@ def expected_answer(problem: BaseException, status: int) -> ErrorAnswer:
 
 
 def uncaught_answer(problem: BaseException) -> ErrorAnswer:
-    """Of whatever nobody caught. What a machine or a library says is never shown."""
+    """The answer for an error that nobody caught. Messages of the machine and of libraries are never shown."""
     if trouble.is_busy(problem):
         text = _("Iets anders was te lang met de database bezig. Wacht een paar tellen.")
         return ErrorAnswer(503, _("Het is nu even te druk"), text)

@@ -1,6 +1,6 @@
-"""How an app speaks to the apps below it, which do not know it: every hook there is, in one place.
+"""Hooks by which an app extends the apps below it, which cannot import it.
 
-A hook that an app fills holds the dotted name of what it brings, for that cannot be imported before Django knows all models.
+A hook holds a dotted name, because its value cannot be imported before Django has loaded all models.
 An apps.py imports this module and not `WebApp` itself: Django takes the one AppConfig that it finds by name in there.
 """
 

@@ -1,4 +1,4 @@
-"""The frame around a page of any app, and the page in its place when something goes wrong."""
+"""The page decorator, the frame around a page, and the pages for errors."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
@@ -24,7 +24,7 @@ def show(request: HttpRequest, template: str, context: Mapping[str, object], sta
 
 
 def frame() -> dict[str, object]:
-    """What the apps bring for the frame of every page."""
+    """Context of the frame of every page, from the hook `frame`."""
     return {name: value for frame_of_app in hook_values("frame") for name, value in frame_of_app().items()}
 
 

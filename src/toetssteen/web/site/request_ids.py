@@ -1,4 +1,4 @@
-"""The id of a request: it stands in every line that is logged for the request, and in its answer."""
+"""The id of a request, in every line logged for the request and in a header of its answer."""
 
 import logging
 import re
@@ -10,12 +10,12 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
 def well_formed(header: str) -> str:
-    """The id a proxy gave the request, when it is one; else a new one. Nothing else gets into a header or a line."""
+    """The id that a proxy gave the request when it is well formed, else a new one."""
     return header if _WELL_FORMED.fullmatch(header) else secrets.token_hex(8)
 
 
 class WithRequestId(logging.Filter):
-    """Every line of a request bears its id; `-` outside one."""
+    """Adds the id of the request to each log record; `-` outside a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get()

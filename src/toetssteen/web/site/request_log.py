@@ -1,4 +1,4 @@
-"""One line a request: what was asked, how it ended, how long it took, on which figures. Never who asked."""
+"""Logs one line per request: path, status, duration and snapshot. Never who asked."""
 
 import logging
 import re
@@ -12,15 +12,15 @@ from toetssteen.web.site.request_ids import request_id, well_formed
 
 log = logging.getLogger("toetssteen.requests")
 HEADER = "X-Request-ID"
-# Names of parts of a question are ours; what does not look like one may be something somebody typed.
+# Our own names of query parameters look like this; others may hold what somebody typed.
 _NAME = re.compile(r"[a-z_]{1,24}")
 _LONGEST = 300
-# What looks whether we live asks every few seconds.
+# Health checks ask every few seconds.
 _QUIET = ("/gezond", "/gereed")
 
 
 def request_log(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """The outermost middleware: what the others refuse is logged too."""
+    """The outermost middleware, so that requests refused by the others are logged too."""
 
     def logged(request: HttpRequest) -> HttpResponseBase:
         started = perf_counter()
@@ -70,8 +70,7 @@ def _method(request: HttpRequest) -> str:
 
 
 def _path(request: HttpRequest) -> str:
-    """Escaped: a line break in an address makes no line of its own. A token in an address opens a door, so it is
-    never written down."""
+    """The path, escaped so that a line break makes no new line, and without the token that a link in a letter has."""
     match = request.resolver_match
     token = "" if match is None else str(match.kwargs.get("token", ""))
     path = request.path.replace(f"/{token}/", "/-/") if token else request.path

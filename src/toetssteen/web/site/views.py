@@ -1,6 +1,6 @@
-"""The page for what nobody caught: in words, with the fitting status, and with what was typed.
+"""The page for an error that nobody caught, with a form to send again what was typed.
 
-Django's `handler500`. The log has the whole of it, under the number that the page mentions.
+Django's `handler500`. The log has the whole error, under the number that the page mentions.
 """
 
 import sys
@@ -55,7 +55,7 @@ def _page(request: HttpRequest, context: dict[str, object]) -> str:
     try:
         return render_to_string("site/error.html", {**frame(), **context}, request)
     except Exception:
-        # Who is signed in stands in the database, and that may be what does not answer.
+        # The corner reads the signed-in user from the database, which may be what fails.
         context = {**context, "without_corner": True}
     try:
         return render_to_string("site/error.html", context, request)

@@ -1,1 +1,1 @@
-"""Which places there are, for every app that speaks of them: the snapshot a request is answered from."""
+"""The snapshot that a request is answered from, permalinks to earlier ones, and warming."""

@@ -10,7 +10,7 @@ from toetssteen.web.jobs.kinds import JobKind, Json, NoArguments, Run, one_at_a_
 
 
 def refresh(run: Run, _arguments: NoArguments) -> Json:
-    """Fetch, build and publish. Again finds nothing new; what was on show stays until all went well."""
+    """Fetch, build and publish. A second run finds nothing new; the serving figures stay until all succeeded."""
     run.progress(0.0, _("Cijfers ophalen bij de uitgevers, bouwen en controleren"))
     commands.toetssteen(["refresh"])
     return None

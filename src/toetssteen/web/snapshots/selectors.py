@@ -75,5 +75,5 @@ def kept(name: str, *, withdrawn: bool = False) -> Atlas:
 
 @derived(most=1)
 def index(atlas: Atlas) -> Index:
-    """The search index of an atlas, made at its first question and gone with it."""
+    """The search index of an atlas, made when first asked for."""
     return Index(atlas)

@@ -92,13 +92,13 @@ def watch(warming: Warming, every: float = EVERY) -> threading.Thread:
 
 
 def start() -> None:
-    """Watch, in this process, for whatever the apps make ready."""
+    """Start watching in this process, with what apps declare in the hook `warming`."""
     for warming in hook_values("warming"):
         watch(warming)
 
 
 def close() -> None:
-    """Stop looking and close the figures, so that the process ends in peace."""
+    """Stop watching and close the figures."""
     _stop.set()
     for thread in threading.enumerate():
         if thread.name == "toetssteen-warming":

@@ -25,9 +25,9 @@ class Named(msgspec.Struct, frozen=True):
     name: str
 
 
-def mark(run: Run, what: str) -> None:
+def mark(run: Run, text: str) -> None:
     """One line, written at once: also from two processes none is torn."""
-    line = f"{run.uid} {run.number} {what}\n".encode()
+    line = f"{run.uid} {run.number} {text}\n".encode()
     handle = os.open(Path(os.environ[FOLDER]) / "runs", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(handle, line)
     os.close(handle)

@@ -33,5 +33,5 @@ class Command(BaseCommand):
         except CommandError:
             raise
         except Exception as problem:
-            # Whatever a driver, the disk or a strange copy brings. In our own words: its own may hold a password or a row.
+            # From a driver, the disk or a strange copy. Its own message may hold a password or a row.
             raise CommandError(_("De database weigert: {why}.").format(why=why(problem))) from problem

@@ -1,4 +1,4 @@
-"""The worker: claims jobs, runs each in a process of its own, and ends what must end."""
+"""The worker: claims jobs, runs each in a process of its own, and ends runs that were stopped or took too long."""
 
 import logging
 import time
@@ -36,18 +36,18 @@ class JobWorker:
         self._next = {HEARTBEAT: 0.0, SLOWLY: 0.0, TIDYING: 0.0}
 
     def stop(self) -> None:
-        """From a handler of a signal: the loop ends at its next look."""
+        """End the loop at its next look. Called by a signal handler."""
         self._stopping = True
 
     def work(self) -> None:
-        """Until `stop`."""
+        """Run jobs until `stop` is called."""
         while not self._stopping:
             self.look()
             time.sleep(self._poll)
         self._leave()
 
     def look(self) -> None:
-        """One look at everything. A database that does not answer is tried again at the next."""
+        """One round of the loop. When the database does not answer, the next round tries again."""
         try:
             close_old_connections()
             self._look()
@@ -130,7 +130,7 @@ class JobWorker:
         self.children.remove(child)
 
     def _take_over(self) -> None:
-        """What dead workers held becomes ours; then whatever is ours and has no process is settled."""
+        """Take over the jobs of dead workers, then settle all jobs of this worker that have no process."""
         for dead in rows.dead_beside(self._row):
             for job in Job.objects.filter(worker=dead):
                 if runs.take_over(job, self._row):
@@ -148,13 +148,13 @@ class JobWorker:
         runs.die(job.uid, job.run)
 
     def _end_all(self) -> None:
-        """Without the database: what the rows say is settled by who takes them over, or by us later."""
+        """End all runs without asking the database; their rows are settled later, by this worker or another."""
         for child in list(self.children):
             if child.end(PATIENCE):
                 self._drop(child)
 
     def _leave(self) -> None:
-        """A short while for what is nearly done; the rest is ended and waits for another worker."""
+        """Give runs a short while to finish, then end them; their jobs wait for another worker."""
         deadline = time.monotonic() + GRACE
         try:
             while self.children and time.monotonic() < deadline:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 JOB = "JOB_UID_OF_TOETSSTEEN"
 PROC = Path("/proc")
-# Between asking a process to end and ending it.
+# Seconds between SIGTERM and SIGKILL.
 PATIENCE = 3.0
 MOST_KILLS = 60
 _STEP = 0.05
@@ -41,7 +41,7 @@ def started(pid: int) -> str:
 
 
 def lives(pid: int, start: str) -> bool:
-    """Whether this very process still is. start: as `started` said it."""
+    """Whether the process with this number is alive and began at `start`, a value of `started`."""
     if start:
         return started(pid) == start
     try:
@@ -71,7 +71,7 @@ def end_job(uid: str, group: int | None = None, patience: float = PATIENCE) -> b
     _signal(uid, group, signal.SIGTERM)
     if _all_ended(uid, patience):
         return True
-    # What forked while we looked is found the next time.
+    # A process that forked meanwhile is found the next time.
     for _again in range(MOST_KILLS):
         _signal(uid, group, signal.SIGKILL)
         if _all_ended(uid, _STEP):

@@ -1,4 +1,4 @@
-"""Workers as rows: saying that one lives, and finding those that do not.
+"""Rows of workers: reporting that this one is alive, and finding dead ones.
 
 One clock counts, that of the database. A worker on another machine is dead when it was not heard for LEASE; one that
 cannot reach the database ends its runs well before that (CUT_OFF), so that they never run twice.
@@ -18,18 +18,18 @@ CUT_OFF = 40.0  # seconds without an answer of the database
 
 
 def register() -> Worker:
-    """This process, from now on."""
+    """Add a row for this process."""
     pid = os.getpid()
     return Worker.objects.create(machine=processes.machine(), pid=pid, process_start=processes.started(pid))
 
 
 def say_alive(worker: Worker) -> bool:
-    """False when others gave this one up."""
+    """Update the row of this worker. Returns False when another worker has removed it."""
     return bool(Worker.objects.filter(pk=worker.pk).update(heard_at=Now()))
 
 
 def dead_beside(worker: Worker) -> list[Worker]:
-    """The workers that are no more."""
+    """Workers whose process is gone."""
     others = Worker.objects.exclude(pk=worker.pk)
     on_this_machine = others.filter(machine=worker.machine)
     silent = others.exclude(machine=worker.machine).filter(heard_at__lt=Now() - LEASE)

@@ -1,4 +1,4 @@
-"""Inside the process of one run: begin, do the work, say how it ended."""
+"""The process of one run: begins it, does the work, and writes down how it ended."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from toetssteen.web.jobs import runs
 from toetssteen.web.jobs.kinds import JobError, Json, RunOverError, kind_named
 from toetssteen.web.jobs.models import Job
 
-# Not more often than this is progress written, in seconds.
+# Least number of seconds between two writes of progress.
 EVERY = 0.5
 DONE, OVER = 0, 3
 
@@ -42,8 +42,8 @@ class CurrentRun:
 
 
 def run_job(uid: str, number: int) -> int:
-    """Does the job, unless this run was given up before it began. The exit code: DONE when how it ended is written down,
-    OVER when it no longer counts."""
+    """Do the job, unless this run was given up before it began. Returns the exit code: DONE when the end is written down,
+    OVER when the run no longer counts."""
     job = runs.begin(uid, number)
     if job is None:
         return OVER
