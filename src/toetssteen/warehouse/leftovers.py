@@ -1,6 +1,6 @@
-"""What a killed process left behind, removed by whoever comes next: a backup, a restore, the daily retention, a start.
+"""Removes what a killed process left behind, at the next backup, restore, daily retention or start of the website.
 
-Nothing that somebody still works on is touched: that is held, or under a lock (`sources.deliveries.unfinished`, `Shelf.lock`).
+What is still in use is held or locked, and left alone (`sources.deliveries.unfinished`, `Shelf.lock`).
 """
 
 import os

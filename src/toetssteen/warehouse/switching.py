@@ -1,7 +1,7 @@
 """The last step of a restore: unpacked files replace the present ones, each by a rename.
 
-What fails is turned back. What was killed half-way is finished by whoever comes next (`leftovers`): the database holds
-the backup by then, so going back would leave two halves.
+A switch that fails is undone. One that was killed is finished by `leftovers`, not undone: the database holds the backup by
+then.
 """
 
 import json
@@ -41,7 +41,7 @@ def switch(var: Path, staging: Path) -> None:
     incoming, outgoing, moved = staging / "var", staging / "before", list[tuple[Path, Path]]()
     try:
         for name in json.loads((staging / PLAN).read_text(encoding="utf-8")):
-            # What has made place already is not taken away a second time: under its name is the new one.
+            # Already moved away before the switch was broken off: this name holds the new file.
             if (var / name).exists() and not (outgoing / name).exists():
                 move(var / name, outgoing / name, moved)
         for path in sorted(incoming.iterdir()):
@@ -50,7 +50,7 @@ def switch(var: Path, staging: Path) -> None:
                 move(var / path.name, outgoing / f"{path.name}.{secrets.token_hex(4)}", moved)
             move(path, var / path.name, moved)
         durable.folder(var)
-        # From here on the folder is a leftover like any other.
+        # From here on `leftovers` may remove the folder.
         (staging / PLAN).unlink()
         durable.folder(staging)
     except OSError as problem:

@@ -17,7 +17,7 @@ from toetssteen.kernel.home import Home
 from toetssteen.sources.definitions.yaml_files import load_yaml
 from toetssteen.web.accounts.models import Grant, User
 from toetssteen.web.accounts.privacy import forgetting
-from toetssteen.web.site.hooks import told
+from toetssteen.web.site.hooks import hook_values
 
 FILE = "retention.yaml"
 
@@ -89,7 +89,7 @@ def in_force() -> Retention:
     that of the app: a municipality may choose another term there. Raises DefinitionError."""
     rules = shipped()
     chosen = {rule.table for rule in rules.tables}
-    brought: list[Callable[[], list[RetentionRule]]] = told("retention_rules")
+    brought: list[Callable[[], list[RetentionRule]]] = hook_values("retention_rules")
     of_apps = [rule for rules_of in brought for rule in rules_of() if rule.table not in chosen]
     return replace(rules, tables=(*rules.tables, *of_apps))
 
