@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from toetssteen.kernel.definitions import PolicyProgramme, ProgrammeArea
 from toetssteen.kernel.language import _
+from toetssteen.kernel.programmes import PolicyProgramme, ProgrammeArea
 from toetssteen.sources.definitions.yaml_files import fault, load_folders
 
 SORTS = ("nationaal", "regionaal", "gemeentelijk", "anders")

@@ -9,7 +9,7 @@ from django.test import Client
 from people import sign_in
 from web.conftest import WHO, Table
 
-from toetssteen.kernel.definitions import PolicyProgramme, ProgrammeArea
+from toetssteen.kernel.programmes import PolicyProgramme, ProgrammeArea
 from toetssteen.web.alliances.models import PlaceName, Programme, ProgrammePlace
 from toetssteen.web.alliances.nature import Nature
 from toetssteen.web.alliances.programme_list import ListUpdate, take_over

@@ -9,7 +9,7 @@ from people import sign_in
 from web.alliances.test_programmes import LISTED
 from web.conftest import WHO, Table
 
-from toetssteen.kernel.definitions import PolicyProgramme
+from toetssteen.kernel.programmes import PolicyProgramme
 from toetssteen.web.alliances.models import Alliance, Member, Programme
 from toetssteen.web.alliances.programme_list import take_over
 

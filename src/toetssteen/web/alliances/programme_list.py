@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from toetssteen.kernel.definitions import PolicyProgramme
+from toetssteen.kernel.programmes import PolicyProgramme
 from toetssteen.web.alliances.models import Programme
 from toetssteen.web.alliances.services import PlaceYears, hold
 
