@@ -109,7 +109,8 @@ def _serving(var: Path, static_files: Path) -> Iterator[str]:
         yield f"http://{bind}"
     finally:
         server.terminate()
-        server.wait(10)
+        # On a busy machine its workers take their time to end.
+        server.wait(60)
 
 
 def _wait(bind: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
