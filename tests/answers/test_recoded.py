@@ -8,7 +8,8 @@ import pytest
 from toetssteen.answers.figures.lineage import lineage
 from toetssteen.answers.figures.rest import rest
 from toetssteen.answers.figures.series import series
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.sources.invented.division import divisions
 from toetssteen.sources.invented.small import SMALL

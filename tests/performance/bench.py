@@ -28,7 +28,8 @@ from ranking import QUERIES, measure, slabs  # noqa: E402
 from side_by_side import measure_search, measure_side_by_side  # noqa: E402
 from tables import table  # noqa: E402
 
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas  # noqa: E402
+from toetssteen.answers.snapshot.atlas import Atlas  # noqa: E402
+from toetssteen.answers.snapshot.open_atlases import open_atlas  # noqa: E402
 from toetssteen.kernel.areas import Level  # noqa: E402
 
 LEVELS = (Level.BUURT, Level.WIJK, Level.GEMEENTE)

@@ -31,7 +31,8 @@ from cells import export  # noqa: E402
 from servers import HOST, _free_port, _wait_for, datasette  # noqa: E402
 from tables import times  # noqa: E402
 
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas  # noqa: E402
+from toetssteen.answers.snapshot.atlas import Atlas  # noqa: E402
+from toetssteen.answers.snapshot.open_atlases import open_atlas  # noqa: E402
 from toetssteen.kernel.areas import Level  # noqa: E402
 from toetssteen.warehouse.snapshots import Shelf  # noqa: E402
 

@@ -10,7 +10,8 @@ from toetssteen.answers.figures.lineage import Lineage, PublishedCell, lineage
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import series
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.answers.snapshot.revisions import revised
 from toetssteen.answers.words.sentences import origin, status
 from toetssteen.kernel.errors import SnapshotError

@@ -9,8 +9,8 @@ import pytest
 from warehouse import small_country
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.snapshot import atlas as atlases
-from toetssteen.answers.snapshot.atlas import OpenAtlases
+from toetssteen.answers.snapshot import open_atlases as atlases
+from toetssteen.answers.snapshot.open_atlases import OpenAtlases
 from toetssteen.warehouse import build as building
 
 OPEN_FILES = Path("/proc/self/maps")

@@ -10,7 +10,7 @@ from django.db.utils import OperationalError
 from django.test import Client
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.snapshot.atlas import open_atlas
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.web.jobs.worker.rows import register
 from toetssteen.web.monitor import health
 

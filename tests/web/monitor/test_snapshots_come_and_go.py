@@ -9,7 +9,7 @@ from warehouse.conftest import Workshop
 from warehouse.damage import flipped, two
 from web.monitor.reading import seen
 
-from toetssteen.answers.snapshot.atlas import open_atlas
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.warehouse import revisions
 from toetssteen.web.snapshots import warming
 

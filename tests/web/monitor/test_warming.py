@@ -14,7 +14,8 @@ from web.conftest import Table, table
 from toetssteen.answers.figures import profile as answering_profile
 from toetssteen.answers.figures import series as answering
 from toetssteen.answers.figures.series import series
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.monitor import warming

@@ -11,7 +11,7 @@ from django.test import Client
 from warehouse import small_country
 from warehouse.conftest import Workshop
 
-from toetssteen.answers.snapshot.atlas import OpenAtlases, open_atlas
+from toetssteen.answers.snapshot.open_atlases import OpenAtlases, open_atlas
 
 CODE, NAME, YEAR, NUMBER = "WK900101", "laag_inkomen", 2021, "8"
 

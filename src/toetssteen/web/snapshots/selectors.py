@@ -2,8 +2,9 @@
 
 from contextvars import ContextVar
 
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.answers.snapshot.search import Index
 from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.kernel.home import Home

@@ -10,7 +10,8 @@ from time import monotonic
 
 from django.db import connection
 
-from toetssteen.answers.snapshot.atlas import Atlas, open_atlas
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.open_atlases import open_atlas
 from toetssteen.kernel.errors import ToetssteenError
 from toetssteen.web.site.hooks import hook_values
 from toetssteen.web.snapshots.selectors import serving

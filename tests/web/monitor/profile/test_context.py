@@ -9,7 +9,8 @@ from django.test import Client
 from web.conftest import Table, table
 
 from toetssteen.answers.figures import profile as answers
-from toetssteen.answers.snapshot.atlas import Atlas, OpenAtlases, open_atlas
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.open_atlases import OpenAtlases, open_atlas
 from toetssteen.kernel.areas import Level
 from toetssteen.web.alliances.models import PlaceName
 from toetssteen.web.alliances.rules import Visibility
