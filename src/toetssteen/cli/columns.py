@@ -101,15 +101,16 @@ def report(rows: Sequence[ColumnCoverage]) -> list[str]:
 
 
 def summary(rows: Sequence[ColumnCoverage], *, live: bool) -> str:
-    states = [row.state for row in rows]
+    best = {(row.indicator, row.year): row.state for row in sorted(rows, key=_worst_first)}
+    states = list(best.values())
     found = states.count(ColumnState.RESOLVED)
     if live:
         return _("Alles ophalen geeft {found} van de {all} combinaties van cijfer en jaar.").format(
-            found=found, all=len(rows)
+            found=found, all=len(states)
         )
     return _(
         "{found} van de {all} combinaties van cijfer en jaar zijn gevonden in wat is opgehaald, {expected} zijn verwacht."
-    ).format(found=found, all=len(rows), expected=states.count(ColumnState.EXPECTED))
+    ).format(found=found, all=len(states), expected=states.count(ColumnState.EXPECTED))
 
 
 def _worst_first(row: ColumnCoverage) -> int:

@@ -20,15 +20,15 @@ def kwb_2024(evidence: Path) -> TableMetadata:
 def police(evidence: Path) -> TableMetadata:
     """47018NED of 15 August 2024: OData 3, many years."""
     examples = evidence / "examples"
-    infos = _rows(examples / "47018NED_TableInfos_2024-08-15.csv", ",")
-    return from_odata3(infos[0], _rows(examples / "47018NED_DataProperties_2024-08-15.csv", ","), None)
+    infos = csv_rows(examples / "47018NED_TableInfos_2024-08-15.csv", ",")
+    return from_odata3(infos[0], csv_rows(examples / "47018NED_DataProperties_2024-08-15.csv", ","), None)
 
 
 def low_income(evidence: Path) -> TableMetadata:
     """85678NED of 23 June 2026: OData 4, regions instead of wijken."""
     examples = evidence / "examples"
     properties, dimensions, measures = (
-        _rows(examples / f"85678NED_v4_{name}.csv", ";") for name in ("Properties", "Dimensions", "MeasureCodes")
+        csv_rows(examples / f"85678NED_v4_{name}.csv", ";") for name in ("Properties", "Dimensions", "MeasureCodes")
     )
     return from_odata4(properties[0], dimensions, (), measures, None)
 
@@ -37,6 +37,6 @@ def _listed(loaded: Any) -> list[dict[str, Any]]:
     return list(loaded["value"] if isinstance(loaded, dict) else loaded)
 
 
-def _rows(path: Path, delimiter: str) -> list[dict[str, str]]:
+def csv_rows(path: Path, delimiter: str) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
