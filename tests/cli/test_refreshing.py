@@ -67,6 +67,9 @@ def test_a_refresh_ends_in_figures_that_are_shown(home: Home, capsys: pytest.Cap
     assert [(o.source, o.result) for o in entry.outcomes] == [("cbs-live-kwb-2024", "nieuw")]
     assert main(["series", "inwoners", "--areas", "WK990100"]) == 0
     assert "1.205" in capsys.readouterr().out
+    assert main(["lineage", "inwoners", "WK990100", "2024"]) == 0
+    told = capsys.readouterr().out
+    assert "kolom T001036\n  titel van de kolom: Aantal inwoners (aantal)" in told
     once(home, policy=QUICK)
     again, _first = refreshes.load(home.refreshes)
     assert again.outcomes[0].result == "ongewijzigd"

@@ -183,3 +183,19 @@ def test_a_table_that_does_not_say_where_its_areas_are_is_refused(
     there.on(f"/CBS/{source.table}/Dimensions", answered({"value": dimensions}))
     outcome, _table = loaded(tmp_path, source)
     assert "zegt niet welke dimensie de gebieden bevat. Er zijn: WijkenEnBuurten, Perioden" in outcome.detail
+
+
+def test_a_code_that_was_issued_again_is_refused_and_said(
+    there: Publisher, family: TableFamily, tmp_path: Path
+) -> None:
+    source = source_of(family, 2024, there, Protocol.ODATA4)
+    serve4(there, family, source.table, (PEOPLE, OWNED, RENTED, OTHER), area="WijkenEnBuurten")
+    path = f"/CBS/{source.table}/MeasureCodes"
+    measures = body_of(there, path)
+    measures[1]["Identifier"] = "1014800_1"
+    there.on(path, answered({"value": measures}))
+    fill4(there, source.table, "WijkenEnBuurten")
+    outcome, table = loaded(tmp_path, source)
+    assert table is not None
+    assert set(table.columns) == {"inwoners", "huurwoningen"}
+    assert "bij de titel hoort code 1014800, de tabel heeft 1014800_1" in outcome.detail
