@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from toetssteen.analysis.disclosure import (
     LEAST_PEOPLE,
+    disclosed_by_subtraction,
     filled_wholes,
     large_enough,
     secret_inside,
-    told_by_subtraction,
 )
 
 KNOWN, SECRET, NOTHING = "known", "secret", "nothing"
@@ -53,14 +53,14 @@ def slowly_told(inside, known, secret, whole_of, whole_known) -> list[bool]:
 
 @given(panels())
 def test_it_is_what_the_words_say(panel) -> None:
-    assert told_by_subtraction(*panel).tolist() == slowly_told(*panel)
+    assert disclosed_by_subtraction(*panel).tolist() == slowly_told(*panel)
 
 
 @given(panels())
 def test_what_is_left_always_holds_a_known_part_or_no_secret_one(panel) -> None:
     """The promise: where a release may leave, no whole minus the release is made of secret parts alone."""
     inside, known, secret, whole_of, whole_known = panel
-    told = told_by_subtraction(*panel)
+    told = disclosed_by_subtraction(*panel)
     for year, whole in zip(*np.nonzero(whole_known), strict=True):
         own = whole_of == whole
         if told[year] or not (inside[year] & known[year] & own).any():
@@ -73,15 +73,15 @@ def test_what_is_left_always_holds_a_known_part_or_no_secret_one(panel) -> None:
 @given(panels())
 def test_the_order_of_parts_does_not_matter(panel) -> None:
     inside, known, secret, whole_of, whole_known = panel
-    turned = told_by_subtraction(inside[:, ::-1], known[:, ::-1], secret[:, ::-1], whole_of[::-1], whole_known)
-    assert turned.tolist() == told_by_subtraction(*panel).tolist()
+    turned = disclosed_by_subtraction(inside[:, ::-1], known[:, ::-1], secret[:, ::-1], whole_of[::-1], whole_known)
+    assert turned.tolist() == disclosed_by_subtraction(*panel).tolist()
 
 
 @given(panels())
 def test_without_secret_parts_or_published_wholes_nothing_is_told(panel) -> None:
     inside, known, secret, whole_of, whole_known = panel
-    assert not told_by_subtraction(inside, known, np.zeros_like(secret), whole_of, whole_known).any()
-    assert not told_by_subtraction(inside, known, secret, whole_of, np.zeros_like(whole_known)).any()
+    assert not disclosed_by_subtraction(inside, known, np.zeros_like(secret), whole_of, whole_known).any()
+    assert not disclosed_by_subtraction(inside, known, secret, whole_of, np.zeros_like(whole_known)).any()
 
 
 @given(panels())
@@ -90,7 +90,7 @@ def test_a_release_and_its_rest_are_never_both_free_where_they_tell_together(pan
     With a secret part in either, that one is refused by itself."""
     inside, known, secret, whole_of, whole_known = panel
     free = [
-        ~(secret_inside(chosen, secret) | told_by_subtraction(chosen, known, secret, whole_of, whole_known))
+        ~(secret_inside(chosen, secret) | disclosed_by_subtraction(chosen, known, secret, whole_of, whole_known))
         for chosen in (inside, ~inside)
     ]
     both = free[0] & free[1]
@@ -104,7 +104,7 @@ def test_every_choice_of_four_parts_of_one_whole(secrets: tuple[int, ...]) -> No
     known_parts = {part for part in range(4) if part not in secrets}
     for chosen in chain.from_iterable(combinations(range(4), n) for n in range(5)):
         inside = np.array([[part in chosen for part in range(4)]])
-        told = told_by_subtraction(inside, ~secret, secret, np.zeros(4, dtype=int), np.array([[True]]))[0]
+        told = disclosed_by_subtraction(inside, ~secret, secret, np.zeros(4, dtype=int), np.array([[True]]))[0]
         assert told == bool(known_parts and known_parts <= set(chosen) and set(secrets) - set(chosen))
 
 

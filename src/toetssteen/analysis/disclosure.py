@@ -58,7 +58,9 @@ def filled_wholes(inside: Bools, exists: Bools, whole_of: Positions, wholes: int
     return np.asarray((within > 0) & (outside == 0))
 
 
-def told_by_subtraction(inside: Bools, known: Bools, secret: Bools, whole_of: Positions, whole_known: Bools) -> Bools:
+def disclosed_by_subtraction(
+    inside: Bools, known: Bools, secret: Bools, whole_of: Positions, whole_known: Bools
+) -> Bools:
     """(years,): whether subtracting the release from a published whole leaves nothing but secret parts.
 
     True where some whole has a number of its own (whole_known: (years, wholes)), one of its known parts is in the

@@ -18,7 +18,7 @@ from toetssteen.warehouse.leftovers import BACKUP_STAGING, DRAFT_NOTE, draft_of,
 from toetssteen.warehouse.manifest import REFERENCED
 from toetssteen.warehouse.opening import check_files
 from toetssteen.warehouse.snapshots import Shelf
-from toetssteen.warehouse.switching import held
+from toetssteen.warehouse.switching import wait_for_lock
 
 SaveDatabase = Callable[[Path], None]
 
@@ -39,7 +39,7 @@ def make_backup(
         # First the database: what it refers to is kept on the shelf, and so is still there a moment later.
         save_database(staging / "database")
         shelf = Shelf(home.snapshots)
-        with held(shelf, "publish"):
+        with wait_for_lock(shelf, "publish"):
             _link(home, shelf, staging / "var")
         serving = _leave_out_damaged(Shelf(staging / "var" / SHELF), warn)
         files = sorted((f.relative_to(staging).as_posix(), f) for f in staging.rglob("*") if f.is_file())

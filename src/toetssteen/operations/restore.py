@@ -47,7 +47,7 @@ def restore_backup(
         # People forgotten after the backup was made stay forgotten.
         if home.forgotten.is_dir():
             link_below(home.forgotten, staging / "var" / home.forgotten.name)
-        with switching.shelf_held(home):
+        with switching.hold_shelf(home):
             switching.prepare(home.var, staging, [path.name for path in _to_replace(home.var, staging / "var")])
             # In one transaction of its own: when it fails, nothing has changed yet.
             load_database(staging / "database")

@@ -64,7 +64,7 @@ def build(
     inputs = _hash(definitions, files)
     with shelf.lock("build"):
         shelf.clear_unfinished()
-        if (existing := _there(shelf, inputs)) is not None:
+        if (existing := _existing(shelf, inputs)) is not None:
             shelf.make_newest(shelf.folder / existing)
             return existing
         name = shelf.free_name(f"{moment:%Y-%m-%d}-{inputs[:8]}")
@@ -115,7 +115,7 @@ def build(
     return name
 
 
-def _there(shelf: Shelf, inputs: str) -> str | None:
+def _existing(shelf: Shelf, inputs: str) -> str | None:
     """The id of an intact snapshot of the same inputs, or None. A damaged one is built again under another name."""
     for name in reversed(shelf.ids()):
         try:

@@ -47,7 +47,7 @@ def clean(home: Home) -> list[str]:
 def _finish(home: Home, staging: Path) -> None:
     with nobody_holds(staging) as free:
         if free and switching.is_half_done(staging):
-            with switching.shelf_held(home):
+            with switching.hold_shelf(home):
                 switching.switch(home.var, staging)
 
 

@@ -70,14 +70,14 @@ def move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
 
 
 @contextmanager
-def shelf_held(home: Home) -> Iterator[None]:
+def hold_shelf(home: Home) -> Iterator[None]:
     """Hold the locks of building and publishing. Raises BackupError when they do not come free."""
     shelf = Shelf(home.snapshots)
-    with held(shelf, "build"), held(shelf, "publish"):
+    with wait_for_lock(shelf, "build"), wait_for_lock(shelf, "publish"):
         yield
 
 
-def held(shelf: Shelf, lock: str) -> ExitStack:
+def wait_for_lock(shelf: Shelf, lock: str) -> ExitStack:
     """The lock of the shelf with this name, waited for. Raises BackupError when it does not come free."""
     stack, deadline = ExitStack(), time.monotonic() + PATIENCE
     while True:

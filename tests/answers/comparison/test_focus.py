@@ -5,7 +5,7 @@ import pytest
 from toetssteen.answers.comparison.focus import focus, focus_places, reach
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.search import plain
+from toetssteen.answers.snapshot.search import normalized
 from toetssteen.kernel.errors import UnknownNameError
 
 
@@ -30,7 +30,7 @@ def test_another_year(atlas: Atlas) -> None:
 def test_all_twenty_in_name_order_in_every_figure(real_snapshot: Atlas) -> None:
     places = focus_places(real_snapshot)
     assert len(places) == 20
-    assert [p.name for p in places] == sorted((p.name for p in places), key=plain)
+    assert [p.name for p in places] == sorted((p.name for p in places), key=normalized)
     for theme in ("inkomen", "bevolking", "leefbaarheid"):
         for figure in focus(real_snapshot, theme).figures:
             assert tuple(row.place for row in figure.rows) == places

@@ -9,7 +9,7 @@ from toetssteen.answers.figures.profile import profile, references
 from toetssteen.answers.figures.rest import rest
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean, read_code, write_code
+from toetssteen.answers.snapshot.custom_areas import LONGEST_NAME, MOST_PARTS, clean_name, read_code, write_code
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import Level
@@ -41,7 +41,7 @@ def test_the_code_holds_everything() -> None:
     ],
 )
 def test_a_name_is_one_plain_line(name: str, seen: str) -> None:
-    assert clean(name) == seen
+    assert clean_name(name) == seen
 
 
 def test_it_is_made_on_the_fly_and_stays_nowhere(atlas: Atlas) -> None:

@@ -40,7 +40,7 @@ def number(text: str) -> Decimal:
 def check_reading(found: Profile, one: Reading) -> str:
     """What the sentence says of the difference: "same", "about", "more" or "less"; and that every number fits."""
     name = found.reference_name
-    for text in sentences.all_of(one, found.place, found.reference, name):
+    for text in sentences.all_sentences(one, found.place, found.reference, name):
         assert not FORBIDDEN.search(text), text
         assert text.endswith("."), text
     text = gap_words.distance(one, name)
@@ -73,7 +73,7 @@ def check_profile(atlas: Atlas, found: Profile) -> Counter[str]:
     for one in (*found.well, *found.other, *found.alike):
         assert one.latest is not None
         assert one.latest.year >= newest - 5
-        assert str(one.latest.year) in gap_words.known(one)
+        assert str(one.latest.year) in gap_words.year_and_kind(one)
     for one in found.well:
         assert said[one.indicator.id] == better[str(one.indicator.direction)]
         assert sentences.standing(one) == "beter"
@@ -132,7 +132,7 @@ def test_lonely_45_against_44_is_about_the_same(real_snapshot: Atlas) -> None:
     assert gap_words.distance(lonely, name) == (
         "Dat is ongeveer even veel als in Nederland: een verschil van 1\u00a0procentpunt kan door afronding komen."
     )
-    assert gap_words.known(lonely) == "2016, geschat, bij benadering"
+    assert gap_words.year_and_kind(lonely) == "2016, geschat, bij benadering"
 
 
 def test_the_lowest_incomes_of_elan_fell_everywhere_in_2022(real_snapshot: Atlas) -> None:

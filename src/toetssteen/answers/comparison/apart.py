@@ -11,7 +11,7 @@ from toetssteen.analysis.distribution import Drift, drift
 from toetssteen.analysis.equal import Cause, FigureComparison, finest
 from toetssteen.analysis.equal import compare as side_by_side
 from toetssteen.answers.figures.chances import Bands, limits, pair
-from toetssteen.answers.figures.courses import shown
+from toetssteen.answers.figures.courses import values_as_shown
 from toetssteen.answers.figures.numbers import decimals_shown
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import Series, series
@@ -64,7 +64,7 @@ def apart(atlas: Atlas, indicator: Indicator, entries: Sequence[PlaceFigure], ye
     if len(known) < 2:
         return None
     decimals, last = decimals_shown(indicator), atlas.cube.year_at(year)
-    values = np.array([shown(e.series, decimals) for e in known])
+    values = np.array([values_as_shown(e.series, decimals) for e in known])
     bands = [limits(atlas, indicator, e.series, partial(series, atlas, e.place)) for e in known]
     rounding = step(atlas, indicator, (e.point for e in known))
     at_end = _ends(values[:, last], bands, year, (rounding, decimals))

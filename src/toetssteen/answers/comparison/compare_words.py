@@ -73,8 +73,8 @@ def apart(row: IndicatorRow) -> str:
 def remarks(row: IndicatorRow) -> list[str]:
     """What a reader must know before comparing: places without a figure, newer figures that are left aside."""
     unknown = [e for e in row.entries if e.latest is None]
-    sentences = [text for e in unknown if (text := why(e))]
-    silent = [e.place.name for e in unknown if not why(e)]
+    sentences = [text for e in unknown if (text := absence_reason(e))]
+    silent = [e.place.name for e in unknown if not absence_reason(e)]
     if silent:
         sentences.append(_("Voor {names} is dit niet bekend.").format(names=listed(silent)))
     if row.year is None:
@@ -94,7 +94,7 @@ def remarks(row: IndicatorRow) -> list[str]:
     return sentences + [text.format(names=listed(names), year=year) for year, names in sorted(newer.items())]
 
 
-def why(entry: PlaceFigure) -> str:
+def absence_reason(entry: PlaceFigure) -> str:
     """Why a place has no figure, where its last year says so; else ""."""
     last = entry.series.points[-1] if entry.series.points else None
     if last is None:

@@ -11,7 +11,7 @@ from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.answers.snapshot.search import plain
+from toetssteen.answers.snapshot.search import normalized
 from toetssteen.answers.words.absence import why_none
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Status
@@ -68,7 +68,7 @@ class FocusComparison:
 def focus_places(atlas: Atlas) -> tuple[Place, ...]:
     """The focus areas in name order."""
     places = [p for p in atlas.gazetteer.places.values() if p.named is not None and p.named.kind == KIND]
-    return tuple(sorted(places, key=lambda p: (plain(p.name), p.code)))
+    return tuple(sorted(places, key=lambda p: (normalized(p.name), p.code)))
 
 
 def focus(atlas: Atlas, domain: str | None = None, year: int | None = None) -> FocusComparison:

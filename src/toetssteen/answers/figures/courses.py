@@ -38,11 +38,11 @@ def courses(
 ) -> Courses:
     """Everything as shown, so that a reader can do the sums. bands: of both; empty: no model."""
     decimals = decimals_shown(indicator)
-    values, step = shown(own, decimals), coarsest(atlas, indicator, own)
+    values, step = values_as_shown(own, decimals), coarsest(atlas, indicator, own)
     if other is None:
         alone = _course(atlas, values, last_stretch(~np.isnan(values), own.comparable), step, decimals, bands[0])
         return Courses(None, alone, None, _jumps(atlas, indicator, alone))
-    reference, other_step = shown(other, decimals), coarsest(atlas, indicator, other)
+    reference, other_step = values_as_shown(other, decimals), coarsest(atlas, indicator, other)
     # However its gemeenten are divided, the country stays the country.
     steady = ~np.isnan(reference) if other.code == COUNTRY else other.comparable
     stretch = shared_stretch(values, own.comparable, reference, steady)
@@ -66,7 +66,7 @@ def has_zero(indicator: Indicator) -> bool:
     return indicator.unit not in ("score", "klasse") and (indicator.range is None or indicator.range[0] >= 0)
 
 
-def shown(series: Series, decimals: int) -> Floats:
+def values_as_shown(series: Series, decimals: int) -> Floats:
     """(years of the cube,): the values of a series as a reader sees them; NaN where there is none."""
     values = [value if value != value else as_shown(value, decimals) for value in series.values.tolist()]
     return np.array(values, dtype=np.float64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.analysis.disclosure import Bools, filled_wholes, secret_inside, told_by_subtraction
+from toetssteen.analysis.disclosure import Bools, disclosed_by_subtraction, filled_wholes, secret_inside
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.indicators.aggregate import AreaTotal, FigureKind
@@ -28,7 +28,7 @@ class _Cells:
     secret: Bools
 
 
-def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:
+def guard_secrets(atlas: Atlas, place: Place, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:
     """`total`, the indicator over `members` (parts of one level, of the place or of the rest of its gemeente), without
     the years in which a part has no cell, or in which the figure would disclose a secret one."""
     years = np.flatnonzero(~np.isnan(total.values))
@@ -38,23 +38,23 @@ def guarded(atlas: Atlas, place: Place, indicator: Indicator, members: Positions
     incomplete = np.logical_not(parts.exists[years].all(axis=1))
     secret = np.zeros(len(years), dtype=np.bool_)
     if not incomplete.all():
-        secret = _tells(atlas, place, indicator, members, years)
+        secret = _discloses(atlas, place, indicator, members, years)
     reasons, kinds, values = list(total.reasons), list(total.kinds), total.values.copy()
     for position, year in enumerate(years):
         tells = bool(secret[position])
         if tells or bool(incomplete[position]):
-            reasons[year] = _why(tells=tells)
+            reasons[year] = _refusal_reason(tells=tells)
             kinds[year], values[year] = FigureKind.REFUSED, np.nan
     return replace(total, values=values, kinds=tuple(kinds), reasons=tuple(reasons))
 
 
-def _why(*, tells: bool) -> str:
+def _refusal_reason(*, tells: bool) -> str:
     if tells:
         return _("met dit cijfer zou iemand een geheim cijfer kunnen uitrekenen")
     return _("niet van alle delen is er een cijfer over dit jaar")
 
 
-def _tells(
+def _discloses(
     atlas: Atlas, place: Place, indicator: Indicator, members: Positions, years: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
     """(years,): at the level of the members, and at the level of the wijken that these fill."""
@@ -65,7 +65,7 @@ def _tells(
     only_whole = np.zeros(len(wijken), dtype=np.intp)
     if not len(members) or cube.areas[members[0]].level is Level.WIJK:
         inside = np.tile(np.isin(wijken, members), (len(years), 1))
-        return _told(inside, of_wijken, only_whole, gemeente.known)
+        return _disclosed(inside, of_wijken, only_whole, gemeente.known)
     buurten = atlas.gazetteer.under(city, Level.BUURT)
     of_buurten = _of_years(_cells(atlas, indicator, buurten), years)
     if not of_buurten.secret.any() and not of_wijken.secret.any():
@@ -78,16 +78,16 @@ def _tells(
     known_wijken = np.hstack([of_wijken.known, unknown])
     filled = filled_wholes(inside, of_buurten.exists, whole_of, len(wijken) + 1)[:, : len(wijken)]
     return np.asarray(
-        _told(inside, of_buurten, whole_of, known_wijken)
-        | _told(inside, of_buurten, np.zeros(len(buurten), dtype=np.intp), gemeente.known)
-        | _told(filled, of_wijken, only_whole, gemeente.known)
+        _disclosed(inside, of_buurten, whole_of, known_wijken)
+        | _disclosed(inside, of_buurten, np.zeros(len(buurten), dtype=np.intp), gemeente.known)
+        | _disclosed(filled, of_wijken, only_whole, gemeente.known)
     )
 
 
-def _told(inside: Bools, cells: _Cells, whole_of: Positions, whole_known: Bools) -> NDArray[np.bool_]:
+def _disclosed(inside: Bools, cells: _Cells, whole_of: Positions, whole_known: Bools) -> NDArray[np.bool_]:
     return np.asarray(
         secret_inside(inside, cells.secret)
-        | told_by_subtraction(inside, cells.known, cells.secret, whole_of, whole_known)
+        | disclosed_by_subtraction(inside, cells.known, cells.secret, whole_of, whole_known)
     )
 
 

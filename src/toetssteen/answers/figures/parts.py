@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.answers.figures.guarding import guarded
+from toetssteen.answers.figures.guarding import guard_secrets
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.indicators.aggregate import AreaTotal, FigureKind, aggregate
@@ -87,7 +87,7 @@ def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positi
         total = over(atlas, indicator, members, place.gemeente or COUNTRY)
         total = of_this_ground(atlas, place.code, indicator, members, total)
     if place.custom:
-        return guarded(atlas, place, indicator, members, total)
+        return guard_secrets(atlas, place, indicator, members, total)
     if place.level is Level.LAND:
         # However its gemeenten are divided, the country stays the country.
         return replace(total, comparable=_after_first(total.values))

@@ -69,7 +69,7 @@ def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterat
     i, a = cube.indicator_at(indicator.id), cube.area_at(newest.code)
     deliveries = np.asarray(cube.deliveries)[:, i, a]
     division = atlas.divisions[deliveries]
-    for position in np.flatnonzero((deliveries != 0) & ~held(newest, division)).tolist():
+    for position in np.flatnonzero((deliveries != 0) & ~in_stretch(newest, division)).tolist():
         value, status = float(cube.values[position, i, a]), Status(int(cube.statuses[position, i, a]))
         division_year = int(division[position])
         elsewhere = Elsewhere(
@@ -102,7 +102,7 @@ def _on_what_ground(place: Place, elsewhere: Elsewhere) -> str:
     )
 
 
-def held(stretch: Stretch, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
+def in_stretch(stretch: Stretch, divisions: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Per division year whether the stretch holds it."""
     in_span = (divisions >= stretch.first) & (divisions <= stretch.last)
     return np.asarray(in_span & ~np.isin(divisions, stretch.without))
@@ -113,7 +113,7 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
     i, a = cube.indicator_at(indicator.id), cube.area_at(stretch.code)
     columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
     values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a] for c in columns)
-    inside = held(stretch, atlas.divisions[deliveries])
+    inside = in_stretch(stretch, atlas.divisions[deliveries])
 
     def why(year: int) -> str:
         withdrawn = atlas.is_withdrawn(year, indicator.id, stretch.code)

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.answers.figures.guarding import guarded
+from toetssteen.answers.figures.guarding import guard_secrets
 from toetssteen.answers.figures.parts import of_this_ground, over, tiles
-from toetssteen.answers.figures.published import Point, held
-from toetssteen.answers.figures.series import Series, made_of, merged
+from toetssteen.answers.figures.published import Point, in_stretch
+from toetssteen.answers.figures.series import Series, build_series, fill_gaps
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.indicators.aggregate import AreaTotal, FigureKind
@@ -36,12 +36,12 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
         if len(rest_areas):
             parts = over(atlas, indicator, rest_areas, region)
             if place.custom:
-                parts = guarded(atlas, place, indicator, rest_areas, parts)
+                parts = guard_secrets(atlas, place, indicator, rest_areas, parts)
             parts = of_this_ground(atlas, str(region), indicator, rest_areas, parts)
-            delivered, secret = _here(atlas, indicator, inside)
+            delivered, secret = _delivered_and_secret(atlas, indicator, inside)
             delivered &= ~_means_other_ground(atlas, place, indicator)
-            points = merged(atlas, points, _without(parts, delivered, secret))
-    return made_of(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
+            points = fill_gaps(atlas, points, _without(parts, delivered, secret))
+    return build_series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
 
 
 def _levels(place: Place) -> tuple[Level, ...]:
@@ -51,7 +51,9 @@ def _levels(place: Place) -> tuple[Level, ...]:
     return (Level.BUURT, Level.WIJK) if place.level is Level.GEBIED else (place.level,)
 
 
-def _here(atlas: Atlas, indicator: Indicator, inside: Positions) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _delivered_and_secret(
+    atlas: Atlas, indicator: Indicator, inside: Positions
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Two masks (years,): whether any of `inside` has a cell, and whether one of these is secret."""
     row = atlas.cube.indicator_at(indicator.id)
     delivered = np.asarray(atlas.cube.deliveries)[:, row, inside] != 0
@@ -68,7 +70,7 @@ def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDA
     for stretch in atlas.history(place.code):
         if atlas.cube.has_area(stretch.code):
             division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, row, atlas.cube.area_at(stretch.code)]]
-            result |= (division > 0) & ~held(stretch, division)
+            result |= (division > 0) & ~in_stretch(stretch, division)
     return result
 
 

@@ -59,7 +59,7 @@ def _kept(atlas: Atlas, place: Place, indicator: Indicator) -> Series:
 
 def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     if not _delivered(atlas, place)[atlas.cube.indicator_at(indicator.id)]:
-        return made_of(atlas, place.code, place.name, indicator, (), years)
+        return build_series(atlas, place.code, place.name, indicator, (), years)
     points = published(atlas, place, indicator)
     for level in finer(place):
         open_years = np.array(
@@ -67,10 +67,10 @@ def _work_out(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int
         )
         members = members_of(atlas, place, level)
         if len(members) and _says_more(atlas, place, indicator, members, open_years):
-            points = merged(atlas, points, from_parts(atlas, place, indicator, members))
+            points = fill_gaps(atlas, points, from_parts(atlas, place, indicator, members))
     for _members_before, parts in before_merger(atlas, place, indicator):
-        points = merged(atlas, points, parts)
-    return made_of(atlas, place.code, place.name, indicator, points, years)
+        points = fill_gaps(atlas, points, parts)
+    return build_series(atlas, place.code, place.name, indicator, points, years)
 
 
 def _delivered(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
@@ -105,7 +105,7 @@ def _says_more(
     return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
 
 
-def merged(atlas: Atlas, points: Sequence[Point | None], parts: AreaTotal) -> list[Point | None]:
+def fill_gaps(atlas: Atlas, points: Sequence[Point | None], parts: AreaTotal) -> list[Point | None]:
     """Fill the years in which nothing was published with what the parts give."""
     result: list[Point | None] = []
     values, comparable = parts.values.tolist(), parts.comparable.tolist()
@@ -126,7 +126,7 @@ def merged(atlas: Atlas, points: Sequence[Point | None], parts: AreaTotal) -> li
     return result
 
 
-def made_of(
+def build_series(
     atlas: Atlas,
     code: str,
     name: str,

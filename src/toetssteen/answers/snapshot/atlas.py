@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from toetssteen.answers.snapshot.custom_areas import put_together, read_code
+from toetssteen.answers.snapshot.custom_areas import build_custom_area, read_code
 from toetssteen.answers.snapshot.places import CUSTOM, Gazetteer, Place
 from toetssteen.indicators.aggregate import fill_weights
 from toetssteen.kernel.areas import COUNTRY, AreaCode
@@ -121,7 +121,7 @@ class Atlas:
     def place(self, code: str) -> Place:
         """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
         if code.startswith(CUSTOM):
-            return put_together(self.gazetteer, *read_code(code), self.people())
+            return build_custom_area(self.gazetteer, *read_code(code), self.people())
         named = self.gazetteer.named.get(code.strip())
         key = code.strip() if named is None else (named.code or named.id)
         place = self.gazetteer.places.get(key) or self.gazetteer.places.get(key.upper())

@@ -20,23 +20,23 @@ _SEPARATOR, _NAMED = ".", "~"
 
 def write_code(parts: Sequence[str], name: str = "") -> str:
     """The code of these parts: "eigen.BU00140900.BU00140901~Mijn wijk". The same parts always give the same code."""
-    named = clean(name)
+    named = clean_name(name)
     return CUSTOM + _SEPARATOR.join(sorted(set(parts))) + (_NAMED + named if named else "")
 
 
 def read_code(code: str) -> tuple[tuple[str, ...], str]:
-    """The parts and the name (perhaps "") in a code; whether they exist is for `put_together`."""
+    """The parts and the name (perhaps "") in a code; whether they exist is for `build_custom_area`."""
     parts, _mark, name = code.removeprefix(CUSTOM).partition(_NAMED)
-    return tuple(part for part in parts[: MOST_PARTS * 20].split(_SEPARATOR) if part), clean(name)
+    return tuple(part for part in parts[: MOST_PARTS * 20].split(_SEPARATOR) if part), clean_name(name)
 
 
-def clean(name: str) -> str:
+def clean_name(name: str) -> str:
     """A name on one line, without invisible characters and without what ends a piece of an address."""
     visible = "".join(" " if c in "/\\~?#%" or unicodedata.category(c)[0] in "CZ" else c for c in name[:400])
     return " ".join(visible.split())[:LONGEST_NAME].strip()
 
 
-def put_together(gazetteer: Gazetteer, texts: Sequence[str], name: str, people: Floats) -> Place:
+def build_custom_area(gazetteer: Gazetteer, texts: Sequence[str], name: str, people: Floats) -> Place:
     """The place made of these buurten and wijken of one gemeente.
 
     A wijk beside buurten stands for its buurten in the newest division. people: (areas of the cube,) inhabitants; who
@@ -60,7 +60,7 @@ def put_together(gazetteer: Gazetteer, texts: Sequence[str], name: str, people: 
     named = gazetteer.places.get(gemeente)
     return Place(
         write_code(chosen, name),
-        clean(name) or _default_name(gazetteer, chosen),
+        clean_name(name) or _default_name(gazetteer, chosen),
         Level.GEBIED,
         gemeente,
         str(gemeente) if named is None else named.name,

@@ -45,7 +45,7 @@ class _Name:
     called: str = ""
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """Lower case without accents, punctuation as blanks: "'s-Gravenhage" -> "s gravenhage"."""
     flat = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c))
@@ -119,7 +119,7 @@ class Index:
 
     def search(self, question: str, most: int = 20) -> tuple[Found, ...]:
         """The nearest places, best first, at most `most`; empty when nothing is near."""
-        query = plain(question[:LONGEST])
+        query = normalized(question[:LONGEST])
         if not query:
             return ()
         by_code: dict[str, Found] = {}
@@ -172,12 +172,12 @@ def _names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
     """Every name of every place: its own, what else it is called, and what it was called in earlier divisions."""
     places = atlas.gazetteer.places
     for place in places.values():
-        yield plain(place.name), _Name(place)
+        yield normalized(place.name), _Name(place)
         for alias in place.named.aliases if place.named else ():
-            yield plain(alias), _Name(place, _("ook wel: {name}").format(name=alias))
+            yield normalized(alias), _Name(place, _("ook wel: {name}").format(name=alias))
     for entry in atlas.aliases:
         for name in entry.names if entry.code in places else ():
-            yield plain(name), _Name(places[entry.code], _("ook wel: {name}").format(name=name))
+            yield normalized(name), _Name(places[entry.code], _("ook wel: {name}").format(name=name))
     yield from _old_names(atlas)
     yield from _linked_names(atlas)
 
@@ -195,10 +195,10 @@ def _old_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
             if current_name == old_name:
                 continue
             if register.same_place(code, year, newest[code]):
-                yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=year))
+                yield normalized(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=year))
             else:
                 text = _("deze code was in {year} van een andere plek: {name}")
-                yield plain(name), _Name(place, text.format(name=name, year=year))
+                yield normalized(name), _Name(place, text.format(name=name, year=year))
 
 
 def _linked_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
@@ -207,7 +207,7 @@ def _linked_names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:
     for link in register.links:
         place, name = places.get(link.code), register.names.get(link.earlier, {}).get(link.former, "")
         if place is not None and name and folded(place.name) != folded(name):
-            yield plain(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=link.earlier))
+            yield normalized(name), _Name(place, _("vroeger: {name} ({year})").format(name=name, year=link.earlier))
 
 
 def _newest(atlas: Atlas) -> dict[AreaCode, int]:

@@ -134,7 +134,7 @@ def _turned_gap(change: GapChange, turn: Turn, indicator: Indicator) -> str:
     values = (change.first.points, turn.value, change.last.points)
     sided = min(values) < 0 < max(values)
 
-    def said(points: float) -> str:
+    def worded(points: float) -> str:
         return f"{size(points, indicator)} {_side(points, indicator)}" if sided else size(points, indicator)
 
     pattern = (
@@ -143,11 +143,11 @@ def _turned_gap(change: GapChange, turn: Turn, indicator: Indicator) -> str:
         else _("Het verschil was {before} in {first}, het kleinst in {year} ({there}) en {after} in {last}.")
     )
     return pattern.format(
-        before=said(values[0]),
+        before=worded(values[0]),
         first=change.first_year,
         year=turn.year,
-        there=said(values[1]),
-        after=said(values[2]),
+        there=worded(values[1]),
+        after=worded(values[2]),
         last=change.last_year,
     )
 
@@ -196,9 +196,9 @@ def course(reading: Reading, name: str) -> str:
     own, there, indicator = reading.own, reading.there, reading.indicator
     if own is None or (_against_itself(reading) and own.turn is None):
         return ""
-    text = _("Hier {went}").format(went=_went(own, indicator))
+    text = _("Hier {went}").format(went=_course_clause(own, indicator))
     if there is not None:
-        text += "; " + _beside(own, there, indicator, name)
+        text += "; " + _reference_clause(own, there, indicator, name)
     return text + "."
 
 
@@ -206,17 +206,17 @@ def _against_itself(reading: Reading) -> bool:
     return reading.reference is None and reading.gap is not None
 
 
-def _beside(own: Course, there: Course, indicator: Indicator, name: str) -> str:
+def _reference_clause(own: Course, there: Course, indicator: Indicator, name: str) -> str:
     alike = own.turn is None and there.turn is None and own.ends.equal is None and there.ends.equal is None
     if alike and own.ends.points * there.ends.points > 0:
         ends = _between(there, indicator)
         if there.ends.points > 0:
             return _("ook in {name} steeg het, {ends}").format(name=name, ends=ends)
         return _("ook in {name} daalde het, {ends}").format(name=name, ends=ends)
-    return _("in {name} {went}").format(name=name, went=_went(there, indicator, years=False))
+    return _("in {name} {went}").format(name=name, went=_course_clause(there, indicator, years=False))
 
 
-def _went(course: Course, indicator: Indicator, *, years: bool = True) -> str:
+def _course_clause(course: Course, indicator: Indicator, *, years: bool = True) -> str:
     """ "steeg het tussen 2011 en 2022 van 4,0 naar 12,0 %"."""
     ends = course.ends
     if course.turn is not None:
@@ -261,7 +261,7 @@ def jumped(reading: Reading) -> str:
     )
 
 
-def was(reading: Reading) -> str:
+def start_value(reading: Reading) -> str:
     """What the figure was at the start of its course, for a list: "was 4,0 % in 2011"; "" where it is about the same."""
     own, indicator = reading.own, reading.indicator
     if own is None or _against_itself(reading) or (own.turn is None and own.ends.equal is not None):
@@ -272,7 +272,7 @@ def was(reading: Reading) -> str:
     return text
 
 
-def known(reading: Reading) -> str:
+def year_and_kind(reading: Reading) -> str:
     """Year and what kind of figure, for a list: "2016, geschat"."""
     point = reading.latest
     if point is None:

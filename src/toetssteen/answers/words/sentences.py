@@ -20,12 +20,12 @@ def level(reading: Reading, place: Place) -> str:
     point = reading.latest
     if point is None or point.value is None:
         return nothing_known(reading, place)
-    value = said(reading)[0]
+    value = value_and_reference(reading)[0]
     pattern = reading.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
     return pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
 
 
-def said(reading: Reading) -> tuple[str, str]:
+def value_and_reference(reading: Reading) -> tuple[str, str]:
     """The value and the reference's in one manner: both "1 op de n" where that tells them apart, else both exact."""
     indicator, value = reading.indicator, reading.latest.value if reading.latest else None
     own_text = "" if value is None else spoken(value, indicator)
@@ -42,7 +42,7 @@ def compared(reading: Reading, reference: Reference, name: str) -> str:
     """The reference beside it: "In de rest van Rietstad is dat 1 op de 10."; "" when there is none."""
     if reading.against is None or reading.gap is None:
         return ""
-    value = said(reading)[1]
+    value = value_and_reference(reading)[1]
     if reference is Reference.START:
         return _("In {name} was dat {value}.").format(name=name, value=value)
     if reading.beside is not None and reading.beside.kind is FigureKind.APPROXIMATE:
@@ -50,7 +50,7 @@ def compared(reading: Reading, reference: Reference, name: str) -> str:
     return _("In {name} is dat {value}.").format(name=name, value=value)
 
 
-def all_of(reading: Reading, place: Place, reference: Reference, name: str) -> tuple[str, ...]:
+def all_sentences(reading: Reading, place: Place, reference: Reference, name: str) -> tuple[str, ...]:
     """All sentences of a reading, in the order of a page: level, comparison, gap, change of the gap, course of both."""
     sentences = (
         level(reading, place),

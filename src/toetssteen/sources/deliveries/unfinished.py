@@ -24,7 +24,7 @@ def half_made(parent: Path, prefix: str, *, shared: bool = False) -> Iterator[Pa
     shared: processes that are started with `close_fds=False` hold it too. Raises OSError.
     """
     parent.mkdir(parents=True, exist_ok=True)
-    folder, hold = _held(parent, prefix)
+    folder, hold = _locked_folder(parent, prefix)
     try:
         os.set_inheritable(hold, shared)
         yield folder
@@ -33,7 +33,7 @@ def half_made(parent: Path, prefix: str, *, shared: bool = False) -> Iterator[Pa
         os.close(hold)
 
 
-def _held(parent: Path, prefix: str) -> tuple[Path, int]:
+def _locked_folder(parent: Path, prefix: str) -> tuple[Path, int]:
     while True:
         folder = parent / f"{prefix}{secrets.token_hex(6)}"
         folder.mkdir(mode=0o700)

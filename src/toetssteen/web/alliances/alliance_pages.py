@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.answers.snapshot.search import plain
+from toetssteen.answers.snapshot.search import normalized
 from toetssteen.kernel.errors import ToetssteenError, UnknownNameError
 from toetssteen.web.accounts.access import signed_in
 from toetssteen.web.accounts.drafts import saved_draft
@@ -39,7 +39,7 @@ def by_name(atlas: Atlas | None) -> dict[str, list[Place]]:
     """Every place by its plain name: made once for all the lines of a form."""
     places: dict[str, list[Place]] = {}
     for place in atlas.gazetteer.places.values() if atlas is not None else ():
-        places.setdefault(plain(place.name), []).append(place)
+        places.setdefault(normalized(place.name), []).append(place)
     return places
 
 
@@ -50,7 +50,7 @@ def named(atlas: Atlas | None, text: str, names: Mapping[str, list[Place]]) -> P
     try:
         return atlas.place(text)
     except UnknownNameError:
-        same = names.get(plain(text[:LONGEST_NAME]), [])
+        same = names.get(normalized(text[:LONGEST_NAME]), [])
     if len(same) == 1:
         return same[0]
     if not same:

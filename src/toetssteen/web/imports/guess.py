@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toetssteen.answers.snapshot.search import plain
+from toetssteen.answers.snapshot.search import normalized
 from toetssteen.web.imports.fields import ListKind
 from toetssteen.web.imports.layout import SheetLayout, heading, laid_out, last_filled, titles_of
 from toetssteen.web.imports.mapping import ColumnMapping, folded
@@ -42,7 +42,7 @@ def by_names(layout: SheetLayout, list_kind: ListKind) -> dict[str, list[str]]:
     for field in list_kind.fields:
         begin = field.spec.end_of
         used = {column for name, taken in columns.items() for column in taken if name != begin}
-        names = (plain(field.title), *field.spec.called)
+        names = (normalized(field.title), *field.spec.called)
         named = _called([column for column in layout.header if column not in used], names)
         # Half empty is not what a list says of most of its rows.
         full = [column for column in named if layout.filled(column) * 2 >= len(layout.rows)]
@@ -64,7 +64,7 @@ def _years(column: str, header: Sequence[str]) -> list[str]:
 def _called(columns: Sequence[str], names: Sequence[str]) -> list[str]:
     """The columns with one of these names, the first name first: exactly so, as their last words (under a name over
     more columns), or as their first."""
-    titles = [(plain(column), column) for column in columns]
+    titles = [(normalized(column), column) for column in columns]
     fits = (
         str.__eq__,
         lambda title, name: title.endswith(f" {name}"),

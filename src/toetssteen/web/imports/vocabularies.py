@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.snapshot.around import around
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
-from toetssteen.answers.snapshot.search import ORDER, plain
+from toetssteen.answers.snapshot.search import ORDER, normalized
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.accounts.selectors import organisation_kinds, organisations
@@ -59,13 +59,13 @@ def _home(alliance: Alliance) -> frozenset[str]:
     atlas = serving()
     codes = [place.code for place in alliance.places.all()]
     cities = [atlas.gazetteer.places[code].gemeente_name for code in codes if atlas and code in atlas.gazetteer.places]
-    return frozenset(plain(" ".join([alliance.name, *cities])).split()) - NOWHERE
+    return frozenset(normalized(" ".join([alliance.name, *cities])).split()) - NOWHERE
 
 
 def _elsewhere(alliance: Alliance) -> frozenset[str]:
     """The words of the names of the other alliances."""
     others = (other.name for other in alliance_selectors.alliances() if other.pk != alliance.pk)
-    return frozenset(plain(" ".join(others)).split()) - NOWHERE
+    return frozenset(normalized(" ".join(others)).split()) - NOWHERE
 
 
 def _parties(actor: Actor, alliance: Alliance) -> Vocabulary:

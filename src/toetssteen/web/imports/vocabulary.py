@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from toetssteen.answers.snapshot.search import plain
+from toetssteen.answers.snapshot.search import normalized
 from toetssteen.web.imports.mapping import folded
 
 NOTHING = object()
@@ -161,7 +161,7 @@ class Vocabulary:
         """The only name that this may be the abbreviation of, "" when there is none or more."""
         if not self.kinds or not _ABBREVIATION.fullmatch(word.strip()):
             return ""
-        letters = plain(word).replace(" ", "")
+        letters = normalized(word).replace(" ", "")
         named = {f"is:{key}": label for key, label in self.labels.items() if self._near(key, _in_full(word))}
         # A word that is like this one may be offered this one: they would mean each other.
         if not any(fuzz.token_set_ratio(_in_full(word), _in_full(other)) >= ALIKE for other in others):
@@ -179,13 +179,13 @@ class Vocabulary:
 @lru_cache(maxsize=16_384)
 def _in_full(text: str) -> str:
     """Without accents and marks, and without the commonest abbreviations."""
-    return " ".join(_SHORT.get(word, word) for word in plain(text).split())
+    return " ".join(_SHORT.get(word, word) for word in normalized(text).split())
 
 
 def _abbreviates(letters: str, name: str) -> bool:
     """Whether the letters stand in the name in this order, the first of each word that counts among them: OVN for
     "Ondernemersvereniging Noord", HWN for "huisartsen van de wijk Noord"."""
-    words = [word for word in plain(name).split() if word not in LITTLE]
+    words = [word for word in normalized(name).split() if word not in LITTLE]
     if len(words) < 2 or letters in words or len("".join(words)) < 2 * len(letters) or letters[0] != words[0][0]:
         return False
     return _in_order("".join(word[0] for word in words), letters) and _in_order(letters, "".join(words))

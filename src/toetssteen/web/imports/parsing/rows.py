@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.snapshot.search import plain
+from toetssteen.answers.snapshot.search import normalized
 from toetssteen.kernel.texts import lines
 from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.web.accounts.roles import Actor
@@ -117,7 +117,7 @@ class _Parser:
         """None for a row that is no record, or that somebody left out; the result says so."""
         texts = {name: self._text(row, name, columns) for name, columns in self.columns.items() if columns}
         key, name = texts.get(self.list_kind.spec.key, ""), texts[NAME]
-        if not key and (not name or plain(name).startswith(_TOTALS)):
+        if not key and (not name or normalized(name).startswith(_TOTALS)):
             first = next(cell for cell in row.cells if cell.strip())
             self.result.skipped.append((row.number, first.strip()[:80]))
             return None

@@ -183,7 +183,7 @@ def _reading(atlas: Atlas, profile: Profile, reading: Reading, address: Address)
     point, indicator = reading.latest, reading.indicator
     if point is None or point.value is None:
         raise ValueError(f"{indicator.id} has no figure")
-    texts = sentences.all_of(reading, profile.place, profile.reference, beside_name(profile, reading))
+    texts = sentences.all_sentences(reading, profile.place, profile.reference, beside_name(profile, reading))
     seen = reading.seen
     return {
         "cijfer": indicator.id,

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.custom_areas import MOST_PARTS, clean, write_code
+from toetssteen.answers.snapshot.custom_areas import MOST_PARTS, clean_name, write_code
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.custom import context
 from toetssteen.web.monitor.pages import show, snapshot_page
@@ -17,7 +17,7 @@ LONGEST_CHOICE = MOST_PARTS * 16
 @snapshot_page
 def custom_page(request: HttpRequest, atlas: Atlas) -> HttpResponseBase:
     parts = _parts(request.GET.getlist("delen"))
-    name = clean(request.GET.get("naam", ""))
+    name = clean_name(request.GET.get("naam", ""))
     problem = ""
     if parts and "wijzig" not in request.GET:
         try:
