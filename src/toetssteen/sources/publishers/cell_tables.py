@@ -19,7 +19,7 @@ from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.sources.grids.cell_numbers import EITHER, Notation, Number, NumberError, parse_number
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, fetch_again, text_of
 
-LAYOUT_OPTIONS = frozenset({"code", "name", "changes", "surface", "surface_unit", "decimal", "blank", "drop", "later"})
+LAYOUT_OPTIONS = frozenset({"code", "name", "changes", "surface", "surface_unit", "decimal", "blank", "drop"})
 DECIMALS = {".": ".", "point": ".", ",": ",", "comma": ",", "either": EITHER}
 _HECTARES = {"ha": 1.0, "km2": 100.0}
 _CHANGES = {"": 0, ".": 0, "-99999999": 0, "1": 1, "2": 2, "3": 3}
@@ -29,8 +29,7 @@ _TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf]|\ufffd")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the columns of a grid are, beside figures. drop: codes (as written) that are no area and may be left out.
-    later: columns in which no figure means that it is not published yet, rather than secret."""
+    """What the columns of a grid are, beside figures. drop: codes (as written) that are no area and may be left out."""
 
     code: str
     name: str | None = None
@@ -39,7 +38,6 @@ class Layout:
     hectares: float = 1.0
     notation: Notation = field(default_factory=Notation.of)
     drop: frozenset[str] = frozenset()
-    later: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, source: Source, *words: str, blank: str = "secret") -> "Layout":
@@ -57,14 +55,7 @@ class Layout:
                 (".", *words),
             ),
             drop=frozenset(options.get("drop", "").split()),
-            later=frozenset(options.get("later", "").split()),
         )
-
-    def notation_of(self, column: str) -> Notation:
-        """How the figures of a column are written, and what its silence means."""
-        if column not in self.later:
-            return self.notation
-        return replace(self.notation, silent=dict.fromkeys(self.notation.silent, Status.LATER))
 
 
 def table_of(
@@ -79,7 +70,7 @@ def table_of(
         division_year=division_year or source.division_year,
         codes=codes,
         rows=np.array([row.number for row in rows], dtype=np.int32),
-        columns={column: parse_column(grid, rows, column, layout.notation_of(column)) for column in sorted(columns)},
+        columns={column: parse_column(grid, rows, column, layout.notation) for column in sorted(columns)},
         names=_names(grid, rows, layout),
         changes=_changes(grid, rows, layout),
         surface=_surface(grid, rows, layout),
