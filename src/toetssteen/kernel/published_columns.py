@@ -49,13 +49,14 @@ class ColumnTitles:
     """A column by the name our definitions use, and what the publisher calls it.
 
     codes: table -> its code in OData 4, which must agree. stems: keys of OData 3 without their number, where those do
-    not follow from the title.
+    not follow from the title. sum_of: where no title holds, the columns of ours that it is the sum of.
     """
 
     id: str
-    titles: tuple[AcceptedTitle, ...]
+    titles: tuple[AcceptedTitle, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     stems: tuple[str, ...] = ()
+    sum_of: tuple[str, ...] = ()
 
     def certainty(self, year: int) -> Certainty | None:
         """The best evidence for the year."""
@@ -65,13 +66,15 @@ class ColumnTitles:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedColumn:
-    """The column of a table that was found for a name of ours. key: what the table's own files call it."""
+    """The column of a table that was found for a name of ours. key: what the table's own files call it. parts: the keys
+    of the columns that it is the sum of."""
 
     id: str
     key: str
     title: str
     unit: str
     group: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def test_a_use_of_a_family_is_a_use_of_each_table_that_may_have_it(tmp_path: Pat
         ("{title: Oud,", "{title: Oud, name: Oud,", "óf een titel"),
         ("high: [2020]", "high: [2021]", "een jaar waarin de titel niet geldt"),
         ("source: toets-2021", "source: toets-2020", "“toets-2020” staat er twee keer"),
+        ("- id: altijd", "- id: som\n  sum_of: [oud, niets]\n- id: altijd", "kolommen met titels om op te tellen"),
         ("- id: altijd", "- id: oud", "“oud” staat er twee keer"),
         ("table: 2NED", "table: ../2NED", "is geen nummer van een tabel"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from sources.columns.composed import ComposedColumn, serve3, serve4
 from sources.network.server import Answer, Publisher, publisher
 
-from toetssteen.kernel.cells import PublishedTable
+from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import Protocol, Source
 from toetssteen.kernel.table_families import TableFamily
 from toetssteen.sources.definitions.families import load_families, sources_of
@@ -199,3 +199,28 @@ def test_a_code_that_was_issued_again_is_refused_and_said(
     assert table is not None
     assert set(table.columns) == {"inwoners", "huurwoningen"}
     assert "bij de titel hoort code 1014800, de tabel heeft 1014800_1" in outcome.detail
+
+
+def test_a_sum_is_a_figure_only_where_each_of_its_parts_is(
+    there: Publisher, family: TableFamily, tmp_path: Path
+) -> None:
+    """65 and over is one column until 2025 and two from 2026."""
+    source = source_of(family, 2026, there, Protocol.ODATA4)
+    younger, older = (
+        ComposedColumn("65 jaar tot 80 jaar", "aantal", ""),
+        ComposedColumn("80 jaar of ouder", "aantal", ""),
+    )
+    serve4(there, family, source.table, (PEOPLE, younger, older), area="WijkenEnBuurten")
+    cells = {
+        "GM9901": {PEOPLE.title: 1225.0, younger.title: 200.0, older.title: 50.0},
+        "WK990100": {PEOPLE.title: 1205.0, younger.title: 190.0, older.title: None},
+    }
+    fill4(there, source.table, "WijkenEnBuurten", cells)
+    wanted = frozenset({"inwoners", "inwoners_65_plus"})
+    loaded(tmp_path, source)
+    delivery = latest_delivery(tmp_path, source)
+    assert delivery is not None
+    (table,) = read(delivery.file, source, wanted)
+    assert table.columns["inwoners_65_plus"].values.tolist()[0] == 250
+    assert table.columns["inwoners_65_plus"].statuses.tolist() == [Status.OBSERVED, Status.SECRET]
+    assert [column.title for column in table.resolved if column.parts] == ["65 jaar tot 80 jaar + 80 jaar of ouder"]

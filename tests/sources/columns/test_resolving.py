@@ -180,3 +180,30 @@ def test_another_title_is_always_refused(evidence: Path, wanted: ColumnTitles, t
     report = refused(resolve(changed, wanted))
     assert wanted.id in report
     assert "85984NED" in report
+
+
+PARTS = (titles("een", "Koopwoningen", "%"), titles("twee", "Huurwoningen totaal", "%"))
+
+
+def test_a_sum_is_made_of_all_its_parts_or_not_at_all(evidence: Path) -> None:
+    metadata = kwb_2024(evidence)
+    total = ColumnTitles("samen", sum_of=("een", "twee"))
+    resolved, refusals = resolve_all(metadata, (total, *PARTS))
+    (found,) = (one for one in resolved if one.id == "samen")
+    assert not refusals
+    assert (found.parts, found.unit) == (("Koopwoningen_47", "HuurwoningenTotaal_48"), "%")
+    assert found.title == "Koopwoningen + Huurwoningen totaal"
+    without = with_column(metadata, "Koopwoningen_47", title="Iets anders")
+    resolved, refusals = resolve_all(without, (total, *PARTS))
+    assert [one.id for one in resolved] == ["twee"]
+    assert {one.id: str(one) for one in refusals}["samen"].startswith(
+        "samen, tabel 85984NED (2024): dit is een optelling"
+    )
+    mixed = (total, PARTS[0], titles("twee", "Aantal inwoners", "aantal"))
+    assert "verschillende eenheden" in str(resolve_all(metadata, mixed)[1][0])
+
+
+def test_a_title_comes_before_a_sum(evidence: Path) -> None:
+    total = replace(titles("samen", "Aantal inwoners", "aantal"), sum_of=("een", "twee"))
+    resolved, _refusals = resolve_all(kwb_2024(evidence), (total, *PARTS))
+    assert next(one for one in resolved if one.id == "samen").key == "AantalInwoners_5"

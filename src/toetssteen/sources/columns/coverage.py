@@ -61,12 +61,23 @@ def _answers(source: Source, metadata: TableMetadata) -> Answers:
 
 def _of_use(indicator: Indicator, use: ColumnUse, source: Source, answers: Answers | None) -> Iterator[ColumnCoverage]:
     names = (use.column,) if use.per is None else (use.column, use.per)
-    titles = [column for column in source.titles if column.id in names]
+    titles = _titled(source, names)
     for year in years_of_titles(source, titles):
         state, detail = _state(names, titles, year, answers)
         yield ColumnCoverage(
             indicator.id, year, source.id, source.family, source.table, state, _certainty(titles, year), detail
         )
+
+
+def _titled(source: Source, names: Sequence[str]) -> list[ColumnTitles]:
+    """The columns behind the names; in the place of a sum the columns it is the sum of."""
+    by_id = {column.id: column for column in source.titles}
+    leaves = [leaf for name in names for leaf in (_parts(by_id[name]) if name in by_id else ())]
+    return [by_id[leaf] for leaf in dict.fromkeys(leaves)]
+
+
+def _parts(column: ColumnTitles) -> tuple[str, ...]:
+    return (column.id,) if column.titles else column.sum_of
 
 
 def years_of_titles(source: Source, titles: Sequence[ColumnTitles]) -> tuple[int, ...]:

@@ -46,7 +46,7 @@ def resolve(
     A key or code never finds a column; one that disagrees with the title that did, refuses it: then the title or the
     key belongs to something else, and we cannot know which.
     """
-    titles = [title for title in wanted.titles if metadata.year is None or title.holds(metadata.year)]
+    titles = _held(metadata, wanted)
     if not titles:
         return _refusal(metadata, wanted, titles, _("voor dit jaar is geen titel bekend"))
     same_title = _once(column for title in titles for column in metadata.columns if _same_title(title, column))
@@ -68,6 +68,9 @@ def resolve_all(
     asked = {titles.id: titles for titles in wanted}
     owners = {code: name for name, titles in asked.items() for code in titles.codes.values()}
     results = {name: resolve(metadata, titles, owners) for name, titles in asked.items()}
+    for name, titles in asked.items():
+        if titles.sum_of and not _held(metadata, titles):
+            results[name] = _sum(metadata, titles, [results.get(part) for part in titles.sum_of])
     resolved = [result for result in results.values() if isinstance(result, ResolvedColumn)]
     keys = [result.key for result in resolved]
     for result in resolved:
@@ -78,6 +81,27 @@ def resolve_all(
         tuple(result for result in results.values() if isinstance(result, ResolvedColumn)),
         tuple(result for result in results.values() if isinstance(result, Refusal)),
     )
+
+
+def _held(metadata: TableMetadata, wanted: ColumnTitles) -> list[AcceptedTitle]:
+    return [title for title in wanted.titles if metadata.year is None or title.holds(metadata.year)]
+
+
+def _sum(
+    metadata: TableMetadata, wanted: ColumnTitles, parts: Sequence[ResolvedColumn | Refusal | None]
+) -> ResolvedColumn | Refusal:
+    """A column that is the sum of others: of all of them, in one unit, or of none."""
+    found = [part for part in parts if isinstance(part, ResolvedColumn)]
+    missing = [name for name, part in zip(wanted.sum_of, parts, strict=True) if not isinstance(part, ResolvedColumn)]
+    if missing:
+        reason = _("dit is een optelling, en er ontbreekt: {names}").format(names=", ".join(missing))
+        return Refusal(wanted.id, metadata.table, metadata.year, wanted.sum_of, reason)
+    if len({folded_unit(part.unit) for part in found}) > 1:
+        reason = _("dit is een optelling van verschillende eenheden")
+        return Refusal(wanted.id, metadata.table, metadata.year, wanted.sum_of, reason)
+    keys = tuple(part.key for part in found)
+    title = " + ".join(part.title for part in found)
+    return ResolvedColumn(wanted.id, " + ".join(keys), title, found[0].unit, parts=keys)
 
 
 def _same_title(title: AcceptedTitle, column: MetadataColumn) -> bool:

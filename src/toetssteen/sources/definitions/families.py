@@ -37,8 +37,9 @@ def titles_for(family: TableFamily, table: FamilyTable) -> tuple[ColumnTitles, .
     if table.year is None:
         return family.columns
     year = table.year
-    held = (replace(c, titles=tuple(title for title in c.titles if title.holds(year))) for c in family.columns)
-    return tuple(column for column in held if column.titles)
+    held = [replace(c, titles=tuple(title for title in c.titles if title.holds(year))) for c in family.columns]
+    titled = {column.id for column in held if column.titles}
+    return tuple(column for column in held if column.titles or (column.sum_of and titled.issuperset(column.sum_of)))
 
 
 def over_tables(uses: Iterable[ColumnUse], families: Sequence[TableFamily]) -> tuple[ColumnUse, ...]:
@@ -88,7 +89,10 @@ def _check(path: Path, family: TableFamily) -> None:
         if PurePosixPath(table.table).name != table.table or not table.table.isalnum():
             raise fault(path, "tables", _("“{table}” is geen nummer van een tabel.").format(table=table.table[:40]))
         _check_evidence(path, family, f"tables ({table.table})", table.evidence)
+    names = {column.id for column in family.columns if column.titles}
     for column in family.columns:
+        if not (column.titles or column.sum_of) or not names.issuperset(column.sum_of):
+            raise fault(path, f"columns ({column.id})", _("Geef titels, of kolommen met titels om op te tellen."))
         for title in column.titles:
             place = f"columns ({column.id})"
             _check_evidence(path, family, place, title.evidence)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from toetssteen.kernel.cells import Note, PublishedTable, Status
+import numpy as np
+
+from toetssteen.kernel.cells import NUMERIC, Note, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Protocol, Source
 from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
@@ -23,7 +25,7 @@ class FamilyColumns:
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset(column.key for column in self.resolved)
+        return frozenset(key for column in self.resolved for key in (column.parts or (column.key,)))
 
 
 def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyColumns:
@@ -56,7 +58,7 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
 def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) -> PublishedTable:
     """The table with the names of our definitions on its columns, and a note for each column that is not there or holds
     nothing yet."""
-    named = {column.id: table.columns[column.key] for column in columns.resolved}
+    named = {column.id: _figures(table, column) for column in columns.resolved}
     missing = tuple(str(refusal) for refusal in columns.refusals)
     notes = [Note(table.file, _("Niet geladen: {why}").format(why=why)) for why in missing]
     notes += [
@@ -67,3 +69,16 @@ def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) ->
     return replace(
         table, columns=named, notes=(*table.notes, *notes), resolved=columns.resolved, missing=missing, apart=apart
     )
+
+
+def _figures(table: PublishedTable, column: ResolvedColumn) -> PublishedColumn:
+    """The column as published; a sum is a figure only where each of its parts is."""
+    if not column.parts:
+        return table.columns[column.key]
+    first, *others = (table.columns[key] for key in column.parts)
+    values, statuses = first.values.copy(), first.statuses.copy()
+    for part in others:
+        without = ~np.isin(part.statuses, NUMERIC) & np.isin(statuses, NUMERIC)
+        statuses[without] = part.statuses[without]
+        values = values + part.values
+    return PublishedColumn(values, statuses)
