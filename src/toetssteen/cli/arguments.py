@@ -57,6 +57,7 @@ def parser() -> ArgumentParser:
     listed.add_argument("--year", type=years, metavar="2015-2020")
     listed.add_argument("--indicator", metavar="ID")
     listed.add_argument("--live", action="store_true", help=_("vraag het de uitgevers nu; er komen geen cijfers mee"))
+    listed.add_argument("--add", action="store_true", help=_("met --live: voeg tabellen van een nieuw jaar toe"))
     listed.set_defaults(run=columns.columns)
 
     check = verbs.add_parser("check", help=_("kijk of een eigen tabel te lezen is, zonder iets te bewaren"))

@@ -14,10 +14,12 @@ from toetssteen.sources.columns.coverage import ColumnCoverage, ColumnState, cov
 from toetssteen.sources.columns.file_metadata import read_columns
 from toetssteen.sources.columns.metadata import TableMetadata
 from toetssteen.sources.definitions.catalogue import load_sources
+from toetssteen.sources.definitions.families import ADDED, added_text, families_beside
 from toetssteen.sources.deliveries.companions import columns_file
 from toetssteen.sources.deliveries.fetch import latest_delivery
 from toetssteen.sources.network.asking import ask_metadata
 from toetssteen.sources.network.fetching import RetryPolicy
+from toetssteen.sources.network.new_tables import new_tables
 
 SIGNS = {
     ColumnState.RESOLVED: "+",
@@ -31,6 +33,8 @@ _BEST_FIRST = tuple(SIGNS)
 
 def columns(arguments: Namespace) -> None:
     """Print indicator by year. With --live it is what the publishers say now, otherwise what our deliveries say."""
+    if arguments.add and not arguments.live:
+        raise UnknownNameError(_("“--add” hoort bij “--live”: alleen de uitgever weet van een nieuwe tabel."))
     home = Home.find()
     sources = [
         s for s in load_sources(*home.definition_folders("sources")) if s.family and _has_year(s, arguments.year)
@@ -47,6 +51,26 @@ def columns(arguments: Namespace) -> None:
         raise UnknownNameError(_("Hiervoor is geen kolom bekend. Kijk of de naam van het cijfer en het jaar kloppen."))
     for line in (*matrix(rows), "", *legend(), *report(rows), "", summary(rows, live=arguments.live)):
         say(line)
+    if arguments.live:
+        follow_up(home, add=arguments.add)
+
+
+def follow_up(home: Home, *, add: bool, policy: RetryPolicy | None = None) -> None:
+    """Say which tables of a later year the publishers list, and with `add` write each down as ours."""
+    try:
+        tables = new_tables(families_beside(*home.definition_folders("sources")), policy)
+    except SourceError as problem:
+        say(_("Nieuwe tabellen: niet te vragen. {problem}").format(problem=problem))
+        return
+    for table in tables:
+        say(_("Nieuw bij de uitgever: tabel {table}, {year}.").format(table=table.table, year=table.year))
+        if add:
+            path = home.own_definitions / ADDED / f"{table.id}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(added_text(table), encoding="utf-8")
+            say(_("  toegevoegd: {path}").format(path=path))
+    if tables and not add:
+        say(_("Voeg toe met “toetssteen columns --live --add”."))
 
 
 def asked(sources: Sequence[Source], policy: RetryPolicy | None = None) -> dict[str, TableMetadata]:

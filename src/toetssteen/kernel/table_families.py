@@ -23,11 +23,22 @@ class FamilyTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedTables:
+    """address: of the publisher's catalogue of tables (OData 4). title: exactly, with {year}. source: id of the source
+    that a new table becomes, with {year}."""
+
+    address: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableFamily:
     """The tables in which a publisher gives the same columns, such as one a year; each becomes a `Source`.
 
     title: with {year} and {division}. live: its address with {table}; an empty area is read from the table's metadata.
     evidence: key -> where it was seen, in words. tables: the newest first; of two that have a cell, the first wins.
+    listed: how the publisher's catalogue lists the table of a year, to know a new one by.
     """
 
     id: str
@@ -41,3 +52,15 @@ class TableFamily:
     columns: tuple[ColumnTitles, ...]
     options: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
+    listed: ListedTables | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTable:
+    """A table of a family that an installation added itself: a new year needs no release. id: of the source it is."""
+
+    id: str
+    family: str
+    table: str
+    year: int
+    division_year: int

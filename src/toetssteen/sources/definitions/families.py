@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 
 from toetssteen.kernel.definitions import ColumnUse, Source
 from toetssteen.kernel.language import _
-from toetssteen.kernel.published_columns import ColumnTitles
-from toetssteen.kernel.table_families import FamilyTable, TableFamily
+from toetssteen.kernel.published_columns import Certainty, ColumnTitles
+from toetssteen.kernel.table_families import AddedTable, FamilyTable, TableFamily
 from toetssteen.sources.definitions.yaml_files import fault, load_folders
 
-FOLDER = "families"
+FOLDER, ADDED = "families", "family-tables"
 READER = "odata-table"
 
 
@@ -23,8 +23,34 @@ def load_families(*folders: Path) -> tuple[TableFamily, ...]:
 
 
 def families_beside(*folders: Path) -> tuple[TableFamily, ...]:
-    """The families beside these folders of definitions."""
-    return load_families(*(folder.parent / FOLDER for folder in folders))
+    """The families beside these folders of definitions, with the tables that were added beside them."""
+    families = load_families(*(folder.parent / FOLDER for folder in folders))
+    added = load_folders([folder.parent / ADDED for folder in folders], AddedTable)
+    by_id = {family.id: family for family in families}
+    for path, table in added:
+        if table.family not in by_id:
+            raise fault(path, "family", _("De familie “{id}” bestaat niet.").format(id=table.family[:60]))
+        by_id[table.family] = _with_table(by_id[table.family], table)
+        _check(path, by_id[table.family])
+    return tuple(by_id.values())
+
+
+def _with_table(family: TableFamily, added: AddedTable) -> TableFamily:
+    """The family with one table more; a year that it has already stays as it is."""
+    if any(table.year == added.year for table in family.tables):
+        return family
+    table = FamilyTable(added.table, added.id, added.division_year, ADDED, added.year, Certainty.MEDIUM)
+    tables = sorted((*family.tables, table), key=lambda one: one.year or one.division_year, reverse=True)
+    evidence = {**family.evidence, ADDED: _("toegevoegd door de beheerder, uit de catalogus van de uitgever")}
+    return replace(family, tables=tuple(tables), evidence=evidence)
+
+
+def added_text(table: AddedTable) -> str:
+    """The definition file of an added table."""
+    return (
+        f"id: {table.id}\nfamily: {table.family}\ntable: {table.table}\n"
+        f"year: {table.year}\ndivision_year: {table.division_year}\n"
+    )
 
 
 def sources_of(family: TableFamily) -> tuple[Source, ...]:
@@ -83,6 +109,8 @@ def _source(family: TableFamily, table: FamilyTable) -> Source:
 
 
 def _check(path: Path, family: TableFamily) -> None:
+    if family.listed is not None and not family.listed.address.startswith("https://"):
+        raise fault(path, "listed.address", _("Dit hoort een adres te zijn dat begint met https://."))
     _check_once(path, "tables", [table.source for table in family.tables])
     _check_once(path, "columns", [column.id for column in family.columns])
     for table in family.tables:
