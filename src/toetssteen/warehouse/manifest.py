@@ -34,6 +34,10 @@ class DeliveredYear:
     division_year: int
     resolved: tuple[ResolvedColumn, ...] = ()
 
+    def published(self, name: str) -> str:
+        """What the publisher calls the column that a definition names."""
+        return next((column.key for column in self.resolved if column.id == name), name)
+
 
 @dataclass(frozen=True, slots=True)
 class SnapshotCheck:

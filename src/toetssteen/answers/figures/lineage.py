@@ -97,7 +97,7 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
     delivery = atlas.snapshot.manifest.deliveries[int(str(number))]
     source = atlas.sources[delivery.source]
     resolved = {found.id: found for found in delivery.resolved}
-    own, below = resolved.get(str(column)), resolved.get(str(per))
+    own = resolved.get(str(column))
     return PublishedCell(
         area,
         source.publisher,
@@ -110,8 +110,8 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
         delivery.sha256,
         delivery.retrieved,
         delivery.division_year,
-        own.key if own else str(column),
-        "" if str(per).startswith(OVER) else below.key if below else str(per),
+        delivery.published(str(column)),
+        "" if str(per).startswith(OVER) else delivery.published(str(per)),
         str(per).removeprefix(OVER) if str(per).startswith(OVER) else "",
         int(str(line)),
         _number(published),

@@ -41,8 +41,9 @@ def origins(atlas: Atlas, indicator: Indicator, year: int | None = None) -> list
         years = tuple(sorted({d.year for d in deliveries}))
         if source is None or not years or (year is not None and year not in years):
             continue
-        below = use.per or use.over
-        column = f"{use.column} / {below}" if below else use.column
+        column = deliveries[-1].published(use.column)
+        if below := use.over or (use.per and deliveries[-1].published(use.per)):
+            column = f"{column} / {below}"
         publications.append(
             Origin(source.publisher, source.title, source.table, column, source.licence, years, deliveries[0].retrieved)
         )

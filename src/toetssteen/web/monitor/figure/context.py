@@ -173,11 +173,13 @@ def _sources(atlas: Atlas, indicator: Indicator) -> list[SourceLine]:
         source = atlas.sources.get(use.source)
         if source is None:
             continue
-        years = sorted({d.year for d in atlas.snapshot.manifest.deliveries if d.source == use.source})
-        if not years:
+        deliveries = [d for d in atlas.snapshot.manifest.deliveries if d.source == use.source]
+        if not deliveries:
             continue
-        below = use.per if use.over is None else atlas.indicator(use.over).name
-        column = use.column if below is None else _("{column} gedeeld door {per}").format(column=use.column, per=below)
+        years = sorted({delivery.year for delivery in deliveries})
+        column = deliveries[-1].published(use.column)
+        if below := deliveries[-1].published(use.per) if use.per else use.over and atlas.indicator(use.over).name:
+            column = _("{column} gedeeld door {per}").format(column=column, per=below)
         lines.append(
             SourceLine(
                 publisher=source.publisher,
