@@ -27,6 +27,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     """
     region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
     points: list[Point | None] = [None] * len(atlas.cube.years)
+    withheld = np.zeros(len(atlas.cube.years), dtype=np.bool_)
     for level in _levels(place):
         if place.level is Level.GEBIED and not tiles(place, level):
             continue
@@ -40,7 +41,10 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
             parts = of_this_ground(atlas, str(region), indicator, rest_areas, parts)
             delivered, secret = _delivered_and_secret(atlas, indicator, inside)
             delivered &= ~_means_other_ground(atlas, place, indicator)
-            points = fill_gaps(atlas, points, _without(parts, delivered, secret))
+            points = fill_gaps(atlas, points, _without(parts, delivered, secret | withheld))
+            if level is place.level:
+                # Its buurten may be published: the rest that they leave would tell the figure all the same.
+                withheld = secret
     return build_series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
 
 
