@@ -96,6 +96,24 @@ def test_two_of_one_name_are_no_evidence() -> None:
     assert link(register(twice), []).links == []
 
 
+@pytest.mark.parametrize("holder", [OLD, NEW])
+def test_a_division_of_codes_alone_hides_no_link_and_its_cells_go_with_the_code(holder: AreaCode) -> None:
+    """A file of 2020 gives neither names nor surfaces nor marks: the ground went on under another code in 2021."""
+    found = link(
+        register(
+            [
+                table("a", 2019, [OLD], {}, surface=[100.0]),
+                table("b", 2020, [holder], {}, names={}),
+                table("c", 2021, [NEW], {}, names={NEW: "Nu"}, surface=[100.0]),
+            ]
+        ),
+        [DRAWN[0], sheet(2021, {NEW: square(0)})],
+    )
+    assert pairs(found) == [(OLD, NEW, 2019, 2021, "outline")]
+    since, until = (2021, 2020) if holder == OLD else (2020, 2019)
+    assert found.history(NEW) == (Stretch(NEW, since, LAST), Stretch(OLD, FIRST, until))
+
+
 def test_a_code_given_to_other_ground_keeps_the_two_apart() -> None:
     """Two wijken exchange their codes; the publisher says both were recoded."""
     a, b = AreaCode("WK900101"), AreaCode("WK900102")

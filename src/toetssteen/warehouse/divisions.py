@@ -212,15 +212,26 @@ class Register:
         while True:
             link = self.link_of(current, last)
             given_away = [
-                candidate.later
+                self._since(candidate)
                 for candidate in self.links
                 if candidate.former == current and candidate.later <= last and self._lives(current, candidate.later)
             ]
-            first = max([FIRST, *given_away] + ([] if link is None else [link.later]))
+            first = max([FIRST, *given_away] + ([] if link is None else [self._since(link)]))
             stretches.append(Stretch(current, first, last, self._elsewhere_within(current, first, last)))
             if link is None or first > link.later:
                 return tuple(stretches)
-            current, last = link.former, link.earlier
+            current, last = link.former, self._until(link)
+
+    def _since(self, link: GroundLink) -> int:
+        """The first division in which the code of a link stands for its ground; divisions between the two that prove
+        nothing go with the code that they hold."""
+        between = (d for d in self.divisions_of(link.code) if link.earlier < d < link.later)
+        return next((d for d in between if self.same_place(link.code, d, link.later)), link.later)
+
+    def _until(self, link: GroundLink) -> int:
+        """The last division in which the former code of a link stands for its ground."""
+        between = (d for d in self.divisions_of(link.former) if link.earlier < d < self._since(link))
+        return max((d for d in between if self.same_place(link.former, link.earlier, d)), default=link.earlier)
 
     def _elsewhere_within(self, code: AreaCode, first: int, last: int) -> tuple[int, ...]:
         """The divisions between in which the code stood for other ground than in the newest of them."""

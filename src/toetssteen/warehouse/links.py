@@ -80,11 +80,14 @@ def _overlaps_of_codes(drawn: Drawn) -> dict[int, dict[int, dict[AreaCode, float
 
 
 def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[AreaCode, AreaCode]) -> list[GroundLink]:
-    """The links of one level, division by division; an area that went on under one code is not linked to a second."""
+    """The links of one level, division by division; an area that went on under one code is not linked to a second.
+
+    A division of which the files give nothing but the codes proves nothing: it neither begins nor ends an area.
+    """
     links: list[GroundLink] = []
-    last_division: dict[AreaCode, int] = {}  # code -> the last division before this one that holds it
+    last_division: dict[AreaCode, int] = {}  # code -> the last division before this one that describes it
     for later in sorted(register.names):
-        codes = [code for code in register.names[later] if code.level is level]
+        codes = [c for c in register.names[later] if c.level is level and _is_described(register, drawn, c, later)]
         if not codes:
             continue
         linked = {(link.former, link.earlier) for link in links}
@@ -101,6 +104,16 @@ def _of_level(register: Register, drawn: Drawn, level: Level, into: Mapping[Area
             links += [*outlined, *_by_name(register, drawn, unlinked, unused, later, into)]
         last_division.update(dict.fromkeys(codes, later))
     return links
+
+
+def _is_described(register: Register, drawn: Drawn, code: AreaCode, division: int) -> bool:
+    """Whether the files say more of an area in this division than its code: a name, a surface, a mark or an outline."""
+    return (
+        bool(register.names[division][code])
+        or code in register.surfaces.get(division, ())
+        or code in register.changes.get(division, ())
+        or code in drawn.shapes.get((code.level, division), ())
+    )
 
 
 def _is_fresh(register: Register, code: AreaCode, later: int, last_seen: int | None) -> bool:
