@@ -223,6 +223,9 @@ class Cel(Schema):
     indelingsjaar: int
     kolom: str
     gedeeldDoor: str
+    gedeeldDoorIndicator: str = Field(
+        description="Het cijfer waardoor is gedeeld, als de deler in een ander bestand staat. Van dezelfde plek en hetzelfde jaar."
+    )
     rij: int
     gepubliceerd: float | None
     deler: float | None
