@@ -12,7 +12,7 @@ from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import COUNTRY, Level
-from toetssteen.kernel.cells import Floats
+from toetssteen.kernel.cells import Floats, Status
 
 # As the statistics office counts them: by gemeente, and by wijk (each rounded at random).
 NATIONAL = {2016: 16_979_120, 2017: 17_081_507, 2022: 17_590_672, 2024: 17_942_942}
@@ -158,10 +158,44 @@ def test_den_haag_zuidwest_can_be_followed_year_by_year(real_snapshot: Atlas) ->
         assert all(0 < (p.value or 0) < 100 for p in known)
 
 
-def test_a_buurt_of_groningen_has_no_income(real_snapshot: Atlas) -> None:
-    """At buurt level there is only demography; the figure of the wijk is not shown as its own."""
-    wijk = of(real_snapshot, "WK001409", "woz_waarde")
-    assert wijk.latest is not None
-    for indicator in ("woz_waarde", "laagste_inkomens", "leefbaarheid_score"):
+def test_a_buurt_of_groningen_does_not_take_the_figures_of_its_wijk(real_snapshot: Atlas) -> None:
+    """Of these only wijken are published; the value of a home is published of the buurt itself."""
+    for indicator in ("arbeidsdeelname", "laagste_inkomens", "leefbaarheid_score"):
+        assert of(real_snapshot, "WK001409", indicator).latest is not None
         assert of(real_snapshot, "BU00140900", indicator).latest is None
         assert of(real_snapshot, "vinkhuizen", indicator).latest is None
+    buurt, wijk = (of(real_snapshot, code, "woz_waarde").at(2024) for code in ("BU00140900", "WK001409"))
+    assert buurt is not None
+    assert wijk is not None
+    assert (buurt.value, wijk.value) == (231_000, 278_000)
+
+
+def test_the_country_is_one_line_of_inhabitants(real_snapshot: Atlas) -> None:
+    """A file of Amsterdam that also holds a row of the country does not break the sums of all gemeenten."""
+    points = of(real_snapshot, "NL00", "inwoners").points
+    assert [p.year for p in points] == list(range(2002, 2025))
+    assert {p.kind for p in points} == {FigureKind.EXACT}
+    assert [p.comparable for p in points] == [False] + [True] * 22
+
+
+def test_crime_over_the_inhabitants_of_the_same_year(real_snapshot: Atlas) -> None:
+    """Vinkhuizen-Noord in 2024: 197 registered crimes, 6,000 inhabitants. Of 2025 the inhabitants are not counted yet."""
+    rate = of(real_snapshot, "BU00140900", "geregistreerde_misdrijven_per_1000")
+    assert [(p.year, p.value) for p in rate.points if p.value is not None] == [(2024, 197 / 6000 * 1000)]
+    (cell,) = lineage(real_snapshot, rate.indicator, "BU00140900", 2024).cells
+    assert (cell.published, cell.divisor, cell.divided_over) == (197, 6000, "inwoners")
+    count = of(real_snapshot, "BU00140900", "geregistreerde_misdrijven")
+    assert [p.value for p in count.points] == [181, 212, 192, 197, 196]
+    assert [p.status for p in count.points] == [Status.OBSERVED] * 4 + [Status.PROVISIONAL]
+
+
+def test_an_area_of_wijken_is_made_of_their_buurten_where_a_publisher_has_no_wijken(real_snapshot: Atlas) -> None:
+    south_west = real_snapshot.place("den-haag-zuidwest")
+    buurten = [c for c in real_snapshot.cube.areas if c.startswith(("BU051833", "BU051834", "BU051836"))]
+    crimes = real_snapshot.indicator("geregistreerde_misdrijven")
+    counted = [of(real_snapshot, code, crimes.id).at(2024) for code in buurten]
+    point = series(real_snapshot, south_west, crimes).at(2024)
+    assert point is not None
+    assert (point.value, point.kind) == (sum(p.value or 0.0 for p in counted if p), FigureKind.EXACT)
+    found = lineage(real_snapshot, crimes.id, south_west.code, 2024)
+    assert {code[:8] for code in found.parts} == {"BU051833", "BU051834", "BU051836"}

@@ -78,7 +78,7 @@ def test_never_two_years(atlas: Atlas) -> None:
 
 def test_a_newer_figure_of_one_is_told(real_snapshot: Atlas) -> None:
     """Vinkhuizen is known in 2017 only, a wijk also in 2022."""
-    found = row(real_snapshot, ["vinkhuizen", "WK001404"], "aandeel_65_plus")
+    found = row(real_snapshot, ["vinkhuizen", "WK001404"], "aandeel_15_24")
     assert found.year == 2017
     assert {e.point.year for e in found.entries if e.point} == {2017}
     assert any("nieuwer cijfer, van 2022" in text for text in compare_words.remarks(found))
