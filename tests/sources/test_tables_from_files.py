@@ -8,6 +8,7 @@ import pytest
 from sources.small_files import WBK_FIELDS, WBK_ROWS, dbf_bytes, source, wbk_source, workbook
 
 from toetssteen.kernel.cells import PublishedTable, Status
+from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.publishers.elan import tidy_name
 from toetssteen.sources.reading import read
 
@@ -70,6 +71,18 @@ def test_decimal_commas_where_the_source_says_so(tmp_path: Path) -> None:
     path.write_text(f"code;p\n{A};12,6\n", encoding="utf-8")
     (table,) = read(path, source("cbs-kwb-csv", path.name, code="code", delimiter=";", decimal="comma"), frozenset("p"))
     assert table.columns["p"].values.tolist() == [12.6]
+
+
+def test_points_and_commas_in_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "w.csv"
+    path.write_text(f"code;p\n{A};2,1\n{B};1.4\n", encoding="utf-8")
+    what = source("cbs-kwb-csv", path.name, code="code", delimiter=";", decimal="either")
+    (table,) = read(path, what, frozenset("p"))
+    assert table.columns["p"].values.tolist() == [2.1, 1.4]
+    path.write_text(f"code;p\n{A};2,1\n{B};1.234\n", encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        read(path, what, frozenset("p"))
+    assert (refused.value.place.row, refused.value.place.column) == (3, "p")
 
 
 def test_identical_double_rows_fold_with_a_note(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toetssteen.kernel.cells import NUMERIC, Status
-from toetssteen.sources.grids.cell_numbers import CODES, Notation, NumberError, is_code, parse_number
+from toetssteen.sources.grids.cell_numbers import CODES, EITHER, Notation, NumberError, is_code, parse_number
 
 POINT, COMMA = Notation.of("."), Notation.of(",")
+BOTH = Notation.of(EITHER)
 blanks = st.text(" \t\u00a0", max_size=8)
 
 
@@ -80,6 +81,37 @@ def test_a_comma_is_accepted_only_where_the_source_says_so() -> None:
     assert "decimal" in refused.value.remedy
     with pytest.raises(NumberError, match="punt"):
         parse_number("12.6", COMMA)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6), blanks)
+def test_where_both_signs_occur_a_number_reads_the_same_with_either(digits: int, decimals: int, before: str) -> None:
+    text = f"{digits / 10**decimals:.{decimals}f}"
+    if is_code(float(text)):
+        return
+    writings = (before + text, before + text.replace(".", ","))
+    if decimals == 3 and abs(float(text)) < 1000:
+        for cell in writings:
+            with pytest.raises(NumberError):
+                parse_number(cell, BOTH)
+    else:
+        assert [parse_number(cell, BOTH).value for cell in writings] == [float(text)] * 2
+
+
+def test_where_both_signs_occur_three_digits_behind_one_are_not_guessed() -> None:
+    assert [parse_number(cell, BOTH).value for cell in ("1.4", "1,4", "-0,5", "1 234,5", "12")] == [
+        1.4,
+        1.4,
+        -0.5,
+        1234.5,
+        12,
+    ]
+    for cell in ("1.234", "1,234", "-12,500"):
+        with pytest.raises(NumberError, match="drie decimalen zijn of een duizendtal") as refused:
+            parse_number(cell, BOTH)
+        assert refused.value.remedy == "Vraag de uitgever om een bestand met één notatie."
+    for cell in ("1.234,5", "1,2,3", "1.2.3"):
+        with pytest.raises(NumberError):
+            parse_number(cell, BOTH)
 
 
 def test_silence_keeps_its_mark_and_meaning() -> None:
