@@ -67,6 +67,9 @@ def test_the_list_beside_a_table_comes_back_as_it_was(tmp_path: Path) -> None:
     read = read_columns(path, "T", 2024, coded=True)
     assert read.columns == columns
     assert (read.table, read.year, read.coded, read.numbered) == ("T", 2024, True, False)
+    write_columns(path, TableMetadata("T", 2024, columns, area="RegioS", division=2023))
+    read = read_columns(path, "T", 2024)
+    assert (read.columns, read.area, read.division) == (columns, "RegioS", 2023)
 
 
 def test_a_list_from_before_there_were_groups_is_read_too(tmp_path: Path) -> None:

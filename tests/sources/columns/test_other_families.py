@@ -76,6 +76,27 @@ def test_crime_through_the_real_metadata_of_the_police(there: Publisher, evidenc
         (2023, [15000.0]), (2024, [14000.0]),
     ]  # fmt: skip
     assert [column.key for column in tables[0].resolved] == ["GeregistreerdeMisdrijven_1"]
+    assert [(table.division_year, table.notes) for table in tables] == [(2024, ()), (2024, ())]
+
+
+def test_crime_in_a_newer_division_than_ours_is_of_that_division(
+    there: Publisher, evidence: Path, tmp_path: Path
+) -> None:
+    examples = evidence / "examples"
+    properties = csv_rows(examples / "47018NED_DataProperties_2024-08-15.csv", ",")
+    text = json.dumps(properties).replace("indeling 2024", "indeling 2025")
+    infos = csv_rows(examples / "47018NED_TableInfos_2024-08-15.csv", ",")
+    there.on("/47018NED/TableInfos", answer({"value": infos}))
+    there.on("/47018NED/DataProperties", answer({"value": json.loads(text)}))
+    there.on("/47018NED/WijkenEnBuurten", answer({"value": [{"Key": "GM0014    ", "Title": "Groningen  "}]}))
+    row = {
+        "ID": 0, "SoortMisdrijf": "0.0.0 ", "WijkenEnBuurten": "GM0014    ", "Perioden": "2024JJ00",
+        "GeregistreerdeMisdrijven_1": 14000, "Gemeentenaam_2": "Groningen", "SoortRegio_3": "Gemeente",
+    }  # fmt: skip
+    there.on("/47018NED/TypedDataSet", answer({"value": [row]}))
+    (table,) = loaded(there, "politie-live-misdrijven", tmp_path, frozenset({"misdrijven"}))
+    assert table.division_year == 2025
+    assert "de indeling van 2025, onze beschrijving noemt 2024" in table.notes[0].text
 
 
 SCORES = (

@@ -63,6 +63,8 @@ def test_the_real_table_says_what_it_is(evidence: Path) -> None:
     metadata = kwb_2024(evidence)
     assert (metadata.table, metadata.modified, metadata.area) == ("85984NED", "2025-03-27T02:00:00", "WijkenEnBuurten")
     assert (police(evidence).area, low_income(evidence).area) == ("WijkenEnBuurten", "RegioS")
+    # MapYear of the police says 2019, and of the other table 2023.
+    assert (police(evidence).division, kwb_2024(evidence).division, low_income(evidence).division) == (2024, None, None)
     assert police(evidence).dimensions == ("SoortMisdrijf", "WijkenEnBuurten", "Perioden")
 
 

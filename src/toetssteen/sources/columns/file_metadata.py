@@ -10,6 +10,8 @@ from toetssteen.sources.columns.metadata import MetadataColumn, TableMetadata
 
 KEY, TITLE, UNIT, GROUP = "kolom", "titel", "eenheid", "groep"
 _STEP = " / "
+# The row of the dimension that holds the areas, where the publisher says of which year their division is.
+_DIMENSION, _DIVISION = "(dimensie)", "indeling "
 
 
 def from_header(
@@ -32,6 +34,8 @@ def write_columns(path: Path, metadata: TableMetadata) -> None:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         writer.writerow((KEY, TITLE, UNIT, GROUP))
         writer.writerows((column.key, column.title, column.unit, column.group_path) for column in metadata.columns)
+        if metadata.division is not None:
+            writer.writerow((metadata.area, f"{_DIVISION}{metadata.division}", "", _DIMENSION))
 
 
 def read_columns(
@@ -41,9 +45,12 @@ def read_columns(
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, delimiter=";"))
+        areas = [row for row in rows if row.get(GROUP) == _DIMENSION]
+        division = int(areas[0][TITLE].removeprefix(_DIVISION)) if areas else None
         columns = tuple(
             MetadataColumn.of(row[KEY], row[TITLE], row[UNIT], tuple(filter(None, (row.get(GROUP) or "").split(_STEP))))
             for row in rows
+            if row.get(GROUP) != _DIMENSION
         )
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise SourceError(
@@ -51,4 +58,5 @@ def read_columns(
             FilePosition(path.name),
             _("Haal de tabel opnieuw op bij de uitgever."),
         ) from error
-    return TableMetadata(table, year, columns, coded=coded, numbered=numbered)
+    area = areas[0][KEY] if areas else ""
+    return TableMetadata(table, year, columns, area=area, division=division, coded=coded, numbered=numbered)

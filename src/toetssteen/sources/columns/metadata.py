@@ -77,7 +77,8 @@ class MetadataColumn:
 @dataclass(frozen=True, slots=True)
 class TableMetadata:
     """table: the publisher's number. year: None where the table has many. area: the dimension that holds the areas, ""
-    where none is marked as one. modified: how the publisher dates it. coded: keys are codes that say nothing of the
+    where none is marked as one. division: the year of the division that its areas are of, None where the table does not
+    say. modified: how the publisher dates it. coded: keys are codes that say nothing of the
     title (OData 4). numbered: keys are titles with a number behind (OData 3)."""
 
     table: str
@@ -86,5 +87,6 @@ class TableMetadata:
     modified: str = ""
     dimensions: tuple[str, ...] = ()
     area: str = ""
+    division: int | None = None
     coded: bool = False
     numbered: bool = False

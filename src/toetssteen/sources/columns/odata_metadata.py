@@ -1,5 +1,6 @@
 """Metadata of tables on the platform of CBS: OData version 4 and version 3."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from toetssteen.sources.columns.metadata import MetadataColumn, TableMetadata
 
 Record = Mapping[str, Any]
 _AREA_KINDS = ("GeoDimension", "GeoDetail")
+_DIVISION = re.compile(r"indeling (\d{4})\b")
 _TOPIC, _GROUP = "Topic", "TopicGroup"
 _DIMENSIONS = ("Dimension", "TimeDimension", *_AREA_KINDS)
 
@@ -36,6 +38,7 @@ def from_odata4(
         modified=_text(properties.get("Modified")),
         dimensions=tuple(_text(row["Identifier"]) for row in dimensions),
         area=_area((_text(row["Identifier"]), _text(row.get("Kind"))) for row in dimensions),
+        division=_division(row for row in dimensions if _text(row.get("Kind")) in _AREA_KINDS),
         coded=True,
     )
 
@@ -61,6 +64,7 @@ def from_odata3(infos: Record, properties: Sequence[Record], year: int | None) -
         modified=_text(infos.get("Modified")),
         dimensions=tuple(name for name, _kind in dimensions),
         area=_area(dimensions),
+        division=_division(row for row, kind in kinds if kind in _AREA_KINDS),
         numbered=True,
     )
 
@@ -85,6 +89,14 @@ def _area(dimensions: Iterable[tuple[str, str]]) -> str:
     """The one dimension that is marked as geographical; "" when there is none or more."""
     areas = [name for name, kind in dimensions if kind in _AREA_KINDS]
     return areas[0] if len(areas) == 1 else ""
+
+
+def _division(areas: Iterable[Record]) -> int | None:
+    """As the title or description of the area dimension says: "Wijken en buurten (indeling 2024)". `MapYear` is another
+    year: 2019 in a table of the division of 2024."""
+    texts = [_text(row.get(name)) for row in areas for name in ("Title", "Description")]
+    years = {int(match[1]) for text in texts if (match := _DIVISION.search(text))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _text(value: object) -> str:

@@ -18,10 +18,12 @@ from toetssteen.sources.deliveries.companions import columns_file
 
 @dataclass(frozen=True, slots=True)
 class FamilyColumns:
-    """What was asked of a table: the columns that were found, and why others were not."""
+    """What was asked of a table: the columns that were found, and why others were not. division: as the table says, None
+    where it does not."""
 
     resolved: tuple[ResolvedColumn, ...]
     refusals: tuple[Refusal, ...]
+    division: int | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -45,6 +47,7 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
     columns = FamilyColumns(
         tuple(column for column in resolved if column.id in wanted),
         tuple(refusal for refusal in refusals if refusal.id in wanted),
+        metadata.division,
     )
     if wanted and not columns.resolved:
         raise SourceError(
@@ -66,8 +69,18 @@ def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) ->
         for column in columns.resolved
         if (named[column.id].statuses == Status.ABSENT).all()
     ]
+    division = table.division_year if columns.division is None else columns.division
+    if division != table.division_year:
+        text = _("De uitgever gebruikt de indeling van {division}, onze beschrijving noemt {ours}. De uitgever telt.")
+        notes.append(Note(table.file, text.format(division=division, ours=table.division_year)))
     return replace(
-        table, columns=named, notes=(*table.notes, *notes), resolved=columns.resolved, missing=missing, apart=apart
+        table,
+        division_year=division,
+        columns=named,
+        notes=(*table.notes, *notes),
+        resolved=columns.resolved,
+        missing=missing,
+        apart=apart,
     )
 
 
