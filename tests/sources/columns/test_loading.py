@@ -12,13 +12,23 @@ from sources.columns.composed import ComposedColumn, serve3, serve4
 from sources.network.server import Answer, Publisher, publisher
 
 from toetssteen.kernel.cells import PublishedTable, Status
-from toetssteen.kernel.definitions import Protocol, Source
+from toetssteen.kernel.definitions import (
+    Aggregation,
+    AggregationRule,
+    ColumnUse,
+    Direction,
+    Indicator,
+    Protocol,
+    Source,
+)
 from toetssteen.kernel.table_families import TableFamily
 from toetssteen.sources.definitions.families import load_families, sources_of
 from toetssteen.sources.deliveries.fetch import latest_delivery
 from toetssteen.sources.deliveries.refreshes import Outcome
 from toetssteen.sources.network.fetching import RetryPolicy, fetch_live
 from toetssteen.sources.reading import read
+from toetssteen.warehouse.divisions import register
+from toetssteen.warehouse.panel import panel
 
 DEFINITIONS = Path(__file__).parents[3] / "definitions"
 WANTED = frozenset({"inwoners", "koopwoningen", "huurwoningen"})
@@ -160,6 +170,37 @@ def test_a_column_that_is_not_surely_there_is_left_out_and_said(
     assert set(table.columns) == {"inwoners", "huurwoningen"}
     assert outcome.result == "nieuw"
     assert "koopwoningen, tabel 85618NED (2023): de titel klopt, de eenheid niet (aantal)" in outcome.detail
+
+
+SURFACE = ComposedColumn("Oppervlakte totaal", "ha", "")
+CHANGE = ComposedColumn("Indelingswijziging gemeente, wijk, buurt", "code", "")
+
+
+def test_surface_and_change_mark_of_the_publisher_make_years_comparable(
+    there: Publisher, family: TableFamily, tmp_path: Path
+) -> None:
+    tables = []
+    for year, hectares in ((2023, 100.0), (2024, 101.0)):
+        source = source_of(family, year, there, Protocol.ODATA4)
+        serve4(there, family, source.table, (PEOPLE, OWNED, RENTED, SURFACE, CHANGE), area="WijkenEnBuurten")
+        cells = {
+            "WK990100": {**CELLS["WK990100"], SURFACE.title: hectares, CHANGE.title: 1.0},
+            "WK990101": {**CELLS["WK990100"], SURFACE.title: hectares * (year - 2022), CHANGE.title: 3.0},
+        }
+        fill4(there, source.table, "WijkenEnBuurten", cells)
+        _outcome, table = loaded(tmp_path, source)
+        assert table is not None
+        assert table.surface is not None
+        assert table.changes is not None
+        assert table.surface.tolist() == [hectares, hectares * (year - 2022)]
+        assert table.changes.tolist() == [1, 3]
+        tables.append(table)
+    people = Indicator(
+        "inwoners", "Inwoners", "Hoeveel.", "Niets.", "x", "aantal", Direction.CONTEXT, Aggregation(AggregationRule.SUM),
+        columns=tuple(ColumnUse(table.source, "inwoners") for table in tables),
+    )  # fmt: skip
+    cube, _cells = panel(tables, [people], register(tables))
+    assert cube.comparable[1, 0].tolist() == [True, False]
 
 
 def test_a_table_in_which_nothing_is_found_is_not_kept(there: Publisher, family: TableFamily, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A table of a family: its columns found by the titles beside it, and given the names our definitions use."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -15,15 +15,19 @@ from toetssteen.sources.columns.file_metadata import read_columns
 from toetssteen.sources.columns.resolving import Refusal, resolve_all
 from toetssteen.sources.deliveries.companions import columns_file
 
+# Options that name a column of the family.
+_LAYOUT_COLUMNS = frozenset({"surface", "changes"})
+
 
 @dataclass(frozen=True, slots=True)
 class FamilyColumns:
     """What was asked of a table: the columns that were found, and why others were not. division: as the table says, None
-    where it does not."""
+    where it does not. keys_by_id: of every column of ours that the table has, asked or not."""
 
     resolved: tuple[ResolvedColumn, ...]
     refusals: tuple[Refusal, ...]
     division: int | None = None
+    keys_by_id: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -48,6 +52,7 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
         tuple(column for column in resolved if column.id in wanted),
         tuple(refusal for refusal in refusals if refusal.id in wanted),
         metadata.division,
+        {column.id: column.key for column in resolved},
     )
     if wanted and not columns.resolved:
         raise SourceError(
@@ -56,6 +61,17 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
             " ".join(str(refusal) for refusal in columns.refusals[:3]),
         )
     return columns
+
+
+def layout_options(source: Source, columns: FamilyColumns, area: str) -> dict[str, str]:
+    """The source's options with the keys of this table in the place of our names; an option whose column is not there
+    is left out. area: the column with the areas."""
+    options = {"code": area, **source.options}
+    for option in _LAYOUT_COLUMNS & options.keys():
+        key = columns.keys_by_id.get(options.pop(option))
+        if key is not None:
+            options[option] = key
+    return options
 
 
 def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) -> PublishedTable:

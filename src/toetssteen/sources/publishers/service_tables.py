@@ -19,7 +19,7 @@ from toetssteen.sources.grids.cell_numbers import Notation
 from toetssteen.sources.grids.csv_grid import decode, read_bytes, read_csv
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, checked_header, fetch_again, text_of
 from toetssteen.sources.publishers.cell_tables import LAYOUT_OPTIONS, Layout, table_of, years_of
-from toetssteen.sources.publishers.family_tables import family_columns, with_own_names
+from toetssteen.sources.publishers.family_tables import family_columns, layout_options, with_own_names
 from toetssteen.sources.publishers.statline import PERIODS
 
 # A remark in place of a number, as OData version 4 makes them: one English word.
@@ -34,9 +34,9 @@ def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[Pub
     grid = read_csv(path, ";")
     if not source.family:
         return _tables(grid, source, columns)
-    # The areas stand first in what `network.odata` writes, under the name that this table has for them.
-    source = replace(source, options={"code": grid.header[0], **source.options})
     asked = family_columns(path, source, columns)
+    # The areas stand first in what `network.odata` writes, under the name that this table has for them.
+    source = replace(source, options=layout_options(source, asked, grid.header[0]))
     apart = source.table if choice(source, "apart", {"yes": True, "no": False}, "no") else ""
     return tuple(with_own_names(table, asked, apart) for table in _tables(grid, source, asked.keys))
 
