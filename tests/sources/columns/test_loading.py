@@ -218,12 +218,12 @@ def test_a_table_that_does_not_say_where_its_areas_are_is_refused(
     source = source_of(family, 2023, there, Protocol.ODATA4)
     serve4(there, family, source.table, (PEOPLE,), area="WijkenEnBuurten")
     dimensions = [
-        {"Identifier": "WijkenEnBuurten", "Kind": "Dimension"},
+        {"Identifier": "Gebieden", "Kind": "Dimension"},
         {"Identifier": "Perioden", "Kind": "TimeDimension"},
     ]
     there.on(f"/CBS/{source.table}/Dimensions", answered({"value": dimensions}))
     outcome, _table = loaded(tmp_path, source)
-    assert "zegt niet welke dimensie de gebieden bevat. Er zijn: WijkenEnBuurten, Perioden" in outcome.detail
+    assert "zegt niet welke dimensie de gebieden bevat. Er zijn: Gebieden, Perioden" in outcome.detail
 
 
 def test_a_code_that_was_issued_again_is_refused_and_said(

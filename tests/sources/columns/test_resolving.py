@@ -10,6 +10,7 @@ from sources.columns.real_metadata import kwb_2024, low_income, police
 
 from toetssteen.kernel.published_columns import AcceptedTitle, ColumnTitles, ResolvedColumn
 from toetssteen.sources.columns.metadata import MetadataColumn, TableMetadata, folded_unit, squeezed, stem
+from toetssteen.sources.columns.odata_metadata import from_odata4
 from toetssteen.sources.columns.resolving import Refusal, resolve, resolve_all
 
 
@@ -209,3 +210,20 @@ def test_a_title_comes_before_a_sum(evidence: Path) -> None:
     total = replace(titles("samen", "Aantal inwoners", "aantal"), sum_of=("een", "twee"))
     resolved, _refusals = resolve_all(kwb_2024(evidence), (total, *PARTS))
     assert next(one for one in resolved if one.id == "samen").key == "AantalInwoners_5"
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "area"),
+    [
+        ([("RegioS", "GeoDimension"), ("Perioden", "TimeDimension")], "RegioS"),
+        ([("Gebieden", "GeoDetail"), ("RegioS", "Dimension")], "Gebieden"),
+        ([("WijkenEnBuurten", ""), ("Perioden", "TimeDimension")], "WijkenEnBuurten"),
+        ([("Wijken", "GeoDetail"), ("RegioS", "GeoDimension")], ""),
+        ([("Wijken", ""), ("RegioS", "")], ""),
+        ([("Perioden", "TimeDimension")], ""),
+        ([], ""),
+    ],
+)
+def test_the_dimension_of_the_areas_is_marked_or_named_or_unknown(dimensions: list[tuple[str, str]], area: str) -> None:
+    rows = [{"Identifier": name, "Kind": kind} for name, kind in dimensions]
+    assert from_odata4({"Identifier": "T"}, rows, (), (), 2024).area == area

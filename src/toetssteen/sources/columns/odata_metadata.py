@@ -9,6 +9,7 @@ from toetssteen.sources.columns.metadata import MetadataColumn, TableMetadata
 
 Record = Mapping[str, Any]
 _AREA_KINDS = ("GeoDimension", "GeoDetail")
+_AREA_NAMES = ("WijkenEnBuurten", "RegioS", "Wijken")
 _DIVISION = re.compile(r"indeling (\d{4})\b")
 _TOPIC, _GROUP = "Topic", "TopicGroup"
 _DIMENSIONS = ("Dimension", "TimeDimension", *_AREA_KINDS)
@@ -86,9 +87,13 @@ def _paths(groups: Iterable[Record], key: str, parent: str) -> dict[str, tuple[s
 
 
 def _area(dimensions: Iterable[tuple[str, str]]) -> str:
-    """The one dimension that is marked as geographical; "" when there is none or more."""
-    areas = [name for name, kind in dimensions if kind in _AREA_KINDS]
-    return areas[0] if len(areas) == 1 else ""
+    """The one dimension that is marked as geographical, else the one with a name that areas have; "" when neither tells."""
+    listed = tuple(dimensions)
+    marked = [name for name, kind in listed if kind in _AREA_KINDS]
+    if marked:
+        return marked[0] if len(marked) == 1 else ""
+    named = [name for name, _kind in listed if name in _AREA_NAMES]
+    return named[0] if len(named) == 1 else ""
 
 
 def _division(areas: Iterable[Record]) -> int | None:

@@ -1,4 +1,4 @@
-"""Ask publishers what their tables hold, and nothing of what stands in them: a minute, kilobytes."""
+"""Ask publishers what their tables hold, and nothing of what stands in them: a minute, a few megabytes."""
 
 import tempfile
 from collections.abc import Iterable

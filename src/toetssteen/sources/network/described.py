@@ -1,4 +1,4 @@
-"""What a publisher says of a table over the network, before a single figure is asked for: kilobytes."""
+"""What a publisher says of a table over the network, before a single figure is asked for."""
 
 from collections.abc import Mapping
 from pathlib import Path
