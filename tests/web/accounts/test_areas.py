@@ -22,7 +22,7 @@ def there_are() -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def _areas(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever app names them: accounts knows none itself."""
-    monkeypatch.setattr(areas, "told", lambda _hook: [there_are])
+    monkeypatch.setattr(areas, "hook_values", lambda _hook: [there_are])
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.jobs import recurrence
-from toetssteen.web.ui.forms import text_box
 
 DEFAULT, DAILY, EVERY, OFF = "default", "daily", "every", "off"
 
@@ -44,9 +43,6 @@ class ChooseSchedule(forms.Form):
         how = DEFAULT if chosen is None else DAILY if chosen.clock_time else EVERY if chosen.minutes else OFF
         start = {"how": how, "at": chosen and chosen.clock_time, "minutes": chosen and chosen.minutes}
         super().__init__(data, initial=start)
-        self.fields["how"].widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
-        text_box(self.fields["at"])
-        text_box(self.fields["minutes"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

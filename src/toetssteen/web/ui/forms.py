@@ -18,7 +18,7 @@ from toetssteen.kernel.dutch import as_typed, typed_amount
 from toetssteen.web.ui.bounds import sensible_amount
 
 _FOLDER = "django/forms/widgets"
-_TEXT_BOX = "utrecht-textbox"
+_TEXT_BOX = "utrecht-textbox utrecht-textbox--html-input"
 _CLASSES = {
     **{
         f"{_FOLDER}/{name}.html": _TEXT_BOX
@@ -75,9 +75,9 @@ class AmountField(forms.CharField):
         return as_typed(value) if isinstance(value, float | Decimal) else value
 
 
-def text_box(field: forms.Field, **attributes: str) -> None:
-    """Draws `field` as a text box; `attributes`: what else the browser should know."""
-    field.widget.attrs.update({"class": "utrecht-textbox utrecht-textbox--html-input", **attributes})
+def tell_browser(field: forms.Field, **attributes: str) -> None:
+    """Sets HTML attributes of one field, such as what a browser may fill in by itself."""
+    field.widget.attrs.update(attributes)
 
 
 def related_field(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:

@@ -1,7 +1,5 @@
 """Forms of an administrator: people, roles, organisations."""
 
-from typing import Any
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,29 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from toetssteen.web.accounts import areas
 from toetssteen.web.accounts.models import Organisation
 from toetssteen.web.accounts.roles import Role
-from toetssteen.web.ui.forms import text_box
+from toetssteen.web.ui.forms import text_area
 
 
-class Day(forms.DateInput):
-    """The browser's own picker wants the day as 2026-11-24."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class _StyledForm(forms.Form):
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-                field.widget.attrs["class"] = "utrecht-select utrecht-select--html-select"
-            elif not isinstance(field, forms.BooleanField):
-                text_box(field)
-
-
-class NewPerson(_StyledForm):
+class NewPerson(forms.Form):
     name = forms.CharField(label=_("Naam"), max_length=150)
     email = forms.EmailField(label=_("E-mailadres"), max_length=254)
 
@@ -42,7 +21,7 @@ class Person(NewPerson):
     )
 
 
-class GiveRole(_StyledForm):
+class GiveRole(forms.Form):
     role = forms.ChoiceField(label=_("Rol"), choices=Role.choices)
     organisation = forms.ModelChoiceField(
         label=_("Organisatie"),
@@ -57,15 +36,15 @@ class GiveRole(_StyledForm):
         required=False,
         help_text=_("Het gebied van een alliantie. Staat het er niet bij? Begin dan eerst de alliantie."),
     )
-    since = forms.DateField(label=_("Vanaf"), widget=Day, initial=timezone.localdate)
-    until = forms.DateField(label=_("Tot en met"), widget=Day, required=False, help_text=_("Leeg: zonder einde."))
+    since = forms.DateField(label=_("Vanaf"), initial=timezone.localdate)
+    until = forms.DateField(label=_("Tot en met"), required=False, help_text=_("Leeg: zonder einde."))
 
 
-class OrganisationForm(_StyledForm, forms.ModelForm):
+class OrganisationForm(forms.ModelForm):
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
     class Meta:
         model = Organisation
         fields = ("name", "key", "kind", "website", "about", "ended")
-        widgets = {"ended": Day(), "about": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"about": text_area(5)}
         help_texts = {"key": _("Kleine letters, cijfers en streepjes: het laatste stuk van het adres van haar pagina.")}

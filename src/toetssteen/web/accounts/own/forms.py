@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toetssteen.web.ui.forms import text_box
+from toetssteen.web.ui.forms import tell_browser
 
 
 class OwnDetails(forms.Form):
@@ -16,4 +16,4 @@ class OwnDetails(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        text_box(self.fields["name"], autocomplete="name")
+        tell_browser(self.fields["name"], autocomplete="name")

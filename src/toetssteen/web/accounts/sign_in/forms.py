@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetssteen.web.accounts.models import User
 from toetssteen.web.accounts.sign_in import brakes, letters
-from toetssteen.web.ui.forms import text_box
+from toetssteen.web.ui.forms import tell_browser
 
 
 class SignIn(AuthenticationForm):
@@ -28,8 +28,8 @@ class SignIn(AuthenticationForm):
         super().__init__(*arguments, **named)
         self.fields["username"].label = _("E-mailadres")
         self.fields["password"].label = _("Wachtwoord")
-        text_box(self.fields["username"], type="email", autocomplete="username", inputmode="email")
-        text_box(self.fields["password"], autocomplete="current-password")
+        tell_browser(self.fields["username"], type="email", autocomplete="username", inputmode="email")
+        tell_browser(self.fields["password"], autocomplete="current-password")
 
     def clean_username(self) -> str:
         typed: str = self.cleaned_data["username"]
@@ -52,7 +52,7 @@ class Code(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        text_box(self.fields["code"], autocomplete="one-time-code", spellcheck="false", autocapitalize="none")
+        tell_browser(self.fields["code"], autocomplete="one-time-code", spellcheck="false", autocapitalize="none")
 
 
 class AskReset(PasswordResetForm):
@@ -60,7 +60,7 @@ class AskReset(PasswordResetForm):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        text_box(self.fields["email"], autocomplete="email")
+        tell_browser(self.fields["email"], autocomplete="email")
 
     def get_users(self, email: str) -> QuerySet[User]:
         # Also who has no password yet: an administrator made them known, and this is how they get one.
@@ -109,7 +109,7 @@ class NewPassword(SetPasswordForm):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         for name in ("new_password1", "new_password2"):
-            text_box(self.fields[name], autocomplete="new-password")
+            tell_browser(self.fields[name], autocomplete="new-password")
 
 
 class ChangePassword(NewPassword):
@@ -119,7 +119,7 @@ class ChangePassword(NewPassword):
     def __init__(self, request: HttpRequest, *arguments: Any, **named: Any) -> None:
         super().__init__(request.user, *arguments, **named)
         self.request = request
-        text_box(self.fields["old_password"], autocomplete="current-password")
+        tell_browser(self.fields["old_password"], autocomplete="current-password")
 
     def clean_old_password(self) -> str:
         """Raises brakes.TooManyAttemptsError: a session that was left open is no place to guess either."""
