@@ -206,6 +206,13 @@ def test_a_sum_is_made_of_all_its_parts_or_not_at_all(evidence: Path) -> None:
     assert "verschillende eenheden" in str(resolve_all(metadata, mixed)[1][0])
 
 
+def test_a_part_that_two_names_claim_makes_no_sum(evidence: Path) -> None:
+    total = ColumnTitles("samen", sum_of=("een", "twee"))
+    resolved, refusals = resolve_all(kwb_2024(evidence), (total, *PARTS, replace(PARTS[0], id="drie")))
+    assert [one.id for one in resolved] == ["twee"]
+    assert sorted(one.id for one in refusals) == ["drie", "een", "samen"]
+
+
 def test_a_title_comes_before_a_sum(evidence: Path) -> None:
     total = replace(titles("samen", "Aantal inwoners", "aantal"), sum_of=("een", "twee"))
     resolved, _refusals = resolve_all(kwb_2024(evidence), (total, *PARTS))

@@ -68,15 +68,15 @@ def resolve_all(
     asked = {titles.id: titles for titles in wanted}
     owners = {code: name for name, titles in asked.items() for code in titles.codes.values()}
     results = {name: resolve(metadata, titles, owners) for name, titles in asked.items()}
-    for name, titles in asked.items():
-        if titles.sum_of and not _held(metadata, titles):
-            results[name] = _sum(metadata, titles, [results.get(part) for part in titles.sum_of])
     resolved = [result for result in results.values() if isinstance(result, ResolvedColumn)]
     keys = [result.key for result in resolved]
     for result in resolved:
         if keys.count(result.key) > 1:
             reason = _("dezelfde kolom hoort ook bij een andere naam")
             results[result.id] = _refusal(metadata, asked[result.id], asked[result.id].titles, reason)
+    for name, titles in asked.items():
+        if titles.sum_of and not _held(metadata, titles):
+            results[name] = _sum(metadata, titles, [results.get(part) for part in titles.sum_of])
     return (
         tuple(result for result in results.values() if isinstance(result, ResolvedColumn)),
         tuple(result for result in results.values() if isinstance(result, Refusal)),
