@@ -50,7 +50,14 @@ def attributes(name: str) -> dict[str, str]:
         ("number", {"class": "utrecht-textbox utrecht-textbox--html-input", "type": "number", "min": "3"}),
         ("amount", {"class": "utrecht-textbox utrecht-textbox--html-input", "inputmode": "decimal", "value": "1250,5"}),
         ("day", {"class": "utrecht-textbox utrecht-textbox--html-input", "type": "date", "value": "2026-03-04"}),
-        ("moment", {"class": "utrecht-textbox utrecht-textbox--html-input", "type": "datetime-local", "value": "2026-03-04T06:06"}),
+        (
+            "moment",
+            {
+                "class": "utrecht-textbox utrecht-textbox--html-input",
+                "type": "datetime-local",
+                "value": "2026-03-04T06:06",
+            },
+        ),
         ("hour", {"class": "utrecht-textbox utrecht-textbox--html-input", "type": "time", "value": "05:06"}),
         ("kind", {"class": "utrecht-select utrecht-select--html-select"}),
         ("own", {"class": "eigen", "type": "text"}),
