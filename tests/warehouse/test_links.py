@@ -114,6 +114,22 @@ def test_a_division_of_codes_alone_hides_no_link_and_its_cells_go_with_the_code(
     assert found.history(NEW) == (Stretch(NEW, since, LAST), Stretch(OLD, FIRST, until))
 
 
+def test_a_new_code_first_seen_without_a_surface_is_linked_when_its_surface_is_known() -> None:
+    """Amsterdam's codes of 2023 came in a file of incomes with names alone; the surfaces came with 2024."""
+    found = link(
+        register(
+            [
+                table("a", 2022, [OLD], {}, names={OLD: "Linde"}, surface=[100.0]),
+                table("b", 2023, [NEW], {}, names={NEW: "Linde"}),
+                table("c", 2024, [NEW], {}, names={NEW: "Linde"}, surface=[100.0]),
+            ]
+        ),
+        [],
+    )
+    assert pairs(found) == [(OLD, NEW, 2022, 2024, "name")]
+    assert found.history(NEW) == (Stretch(NEW, 2023, LAST), Stretch(OLD, FIRST, 2022))
+
+
 def test_a_code_given_to_other_ground_keeps_the_two_apart() -> None:
     """Two wijken exchange their codes; the publisher says both were recoded."""
     a, b = AreaCode("WK900101"), AreaCode("WK900102")

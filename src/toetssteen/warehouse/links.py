@@ -207,7 +207,12 @@ def _by_name(
     links = []
     for code in fresh:
         key = _key(register, code, later)
-        partners = candidates.get(key, ())
+        # A code that stood without a surface before could not be judged then, and is no second candidate for itself.
+        partners = [
+            former
+            for former in candidates.get(key, ())
+            if former != code or former in register.surfaces.get(ended[former], ())
+        ]
         if not key[0] or times[key] > 1 or len(partners) != 1 or partners[0] == code:
             continue
         former, earlier = partners[0], ended[partners[0]]
