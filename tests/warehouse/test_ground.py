@@ -37,6 +37,24 @@ def of(year: int, name: str = "", surface: float | None = None, change: int = 0)
     )
 
 
+@pytest.mark.parametrize(("listed_beside", "follows_later"), [(["WK900105"], True), (["WK900104"], False), ([], False)])
+def test_codes_alone_between_two_grounds_go_with_the_list_that_is_theirs(
+    listed_beside: list[str], follows_later: bool
+) -> None:
+    """CODE was one wijk beside WK900104 and is another beside WK900105. A file of the year between gives codes only."""
+    found = register(
+        [
+            table("a", 2019, [CODE, "WK900104"], {}, names={CODE: "Eik", "WK900104": "Beuk"}),
+            table("b", 2020, [CODE, *listed_beside], {}, names={}),
+            table("c", 2021, [CODE, "WK900105"], {}, names={CODE: "Linde", "WK900105": "Es"}),
+        ]
+    )
+    assert not found.same_place(CODE, 2019, 2021)
+    assert found.same_place(CODE, 2020, 2021) is follows_later
+    assert found.same_place(CODE, 2019, 2020) is not follows_later
+    assert link(found, []).elsewhere == {2019: [CODE]} | ({} if follows_later else {2020: [CODE]})
+
+
 @pytest.mark.parametrize(
     ("tables", "sheets", "same"),
     [

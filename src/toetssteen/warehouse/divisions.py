@@ -5,14 +5,12 @@ for every year between, or a surface that differs by less than SURFACE_TOLERANCE
 proof that the area went: `links` finds the same ground under another code, and the register keeps what it found.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import PublishedTable
-from toetssteen.warehouse.ground import FIRST, LAST, GroundLink, Merger, Stretch
+from toetssteen.warehouse.ground import FIRST, LAST, GroundLink, Merger, Stretch, folded
 
 # Between 2017 and 2022, 255 of 2,646 wijken with the same code changed by more than this.
 SURFACE_TOLERANCE = 0.05
@@ -23,7 +21,6 @@ UNCHANGED, RECODED, REDRAWN = 1, 2, 3
 SAME_PLACE = 0.8
 # Beside an equal or another name a surface must agree better than when only the code speaks.
 NAMED_SURFACE = 0.01
-_NUMBER_BEFORE_NAME = re.compile(r"wijk\d{1,3}")
 
 
 @dataclass(slots=True)
@@ -171,9 +168,24 @@ class Register:
     def _called_alike(self, code: AreaCode, first: int, last: int, *, proof: bool) -> bool:
         """Whether the names agree. proof: two names are needed; otherwise a name missing on one side is no objection."""
         first_name, last_name = (folded(self.names.get(year, {}).get(code, "")) for year in (first, last))
-        if not first_name or not last_name:
-            return not proof
-        return first_name in last_name or last_name in first_name
+        if first_name and last_name:
+            return first_name in last_name or last_name in first_name
+        return not proof and (first_name == last_name or self._follows(code, first, last))
+
+    def _follows(self, code: AreaCode, first: int, last: int) -> bool:
+        """Whether a division that does not name the code belongs with the other one. It may lie between two in which the
+        code stood for different ground: then the codes of its gemeente tell which of both it follows."""
+        nameless = last if self.names[first].get(code) else first
+        named = [year for year in self.divisions_of(code) if self.names[year][code]]
+        before = max((year for year in named if year < nameless), default=None)
+        after = min((year for year in named if year > nameless), default=None)
+        if before is None or after is None or self.same_place(code, before, after):
+            return True
+        listed, listed_after = (
+            {other for other in self.names[year] if (other.level, other.gemeente) == (code.level, code.gemeente)}
+            for year in (nameless, after)
+        )
+        return (listed == listed_after) == (nameless == first)
 
     def _proven(self, code: AreaCode, earlier: int, later: int) -> bool:
         """Marks and surfaces prove the same border; see docs/methods/vergelijkbaarheid.md."""
@@ -223,8 +235,7 @@ class Register:
             current, last = link.former, self._until(link)
 
     def _since(self, link: GroundLink) -> int:
-        """The first division in which the code of a link stands for its ground; divisions between the two that prove
-        nothing go with the code that they hold."""
+        """The first division in which the code of a link stands for its ground."""
         between = (d for d in self.divisions_of(link.code) if link.earlier < d < link.later)
         return next((d for d in between if self.same_place(link.code, d, link.later)), link.later)
 
@@ -263,12 +274,6 @@ class Register:
                     names[name] = None
         names.pop(self.latest_name(code), None)
         return tuple(names)
-
-
-def folded(name: str) -> str:
-    """A name to compare: without case, accents, signs and the number that older divisions wrote before it ("Wijk 01")."""
-    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalnum())
-    return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters
 
 
 def register(tables: Iterable[PublishedTable], countrywide: Collection[str] | None = None) -> Register:

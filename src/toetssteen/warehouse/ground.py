@@ -1,10 +1,13 @@
 """What is known of the ground under a code: where it went on, and in which divisions a code stood for it."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from toetssteen.kernel.areas import AreaCode
 
 FIRST, LAST = 0, 9999
+_NUMBER_BEFORE_NAME = re.compile(r"wijk\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,9 @@ class Stretch:
 
     def holds(self, division: int) -> bool:
         return self.first <= division <= self.last and division not in self.without
+
+
+def folded(name: str) -> str:
+    """A name to compare: without case, accents, signs and the number that older divisions wrote before it ("Wijk 01")."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalnum())
+    return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters

@@ -15,8 +15,8 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import Register, folded
-from toetssteen.warehouse.ground import FIRST, LAST, Stretch
+from toetssteen.warehouse.divisions import Register
+from toetssteen.warehouse.ground import FIRST, LAST, Stretch, folded
 from toetssteen.warehouse.manifest import DeliveredYear
 from toetssteen.warehouse.opening import Snapshot
 

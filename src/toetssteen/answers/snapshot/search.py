@@ -12,7 +12,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.divisions import folded
+from toetssteen.warehouse.ground import folded
 
 LONGEST = 100
 LEAST_SCORE = 70
