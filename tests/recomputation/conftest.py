@@ -7,7 +7,7 @@ import empty_programme
 import pytest
 from django.test import Client
 
-from recomputation import ground, raw, recount, sample, served
+from recomputation import divided, ground, raw, recount, sample, served
 from recomputation.audit import audit
 from recomputation.findings import Findings
 
@@ -21,7 +21,10 @@ def cells(data_folder: Path) -> raw.Raw:
 
 @pytest.fixture(scope="session")
 def survey(data_folder: Path, cells: raw.Raw) -> ground.Ground:
-    return ground.survey(data_folder, cells)
+    """What the files say of the ground; with it, `cells` gets the figures that are divided by another one."""
+    found = ground.survey(data_folder, cells)
+    divided.fill(cells, found)
+    return found
 
 
 @pytest.fixture(scope="session")

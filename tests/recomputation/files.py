@@ -70,6 +70,30 @@ def _kwb_csv(path: Path, source: Mapping[str, Any], options: Options) -> Iterato
     yield Sheet(source["year"], source["division_year"], rows)
 
 
+def _odata(path: Path, source: Mapping[str, Any], options: Options) -> Iterator[Sheet]:
+    """An OData table with its columns as they are: of the dimensions one kind is kept, of the areas some levels."""
+    kept = [pair.split("=", 1) for pair in options["where"].split()]
+    levels = tuple(options["prefixes"].split())
+    rows = [
+        row
+        for row in _csv(path, ";")
+        if row[options["code"]].startswith(levels) and all(row[name].strip() == word for name, word in kept)
+    ]
+    years = {row[options["period"]][:4] for row in rows}
+    if years != {str(source["year"])}:
+        raise AssertionError(f"{path.name}: years {sorted(years)}")
+    yield Sheet(source["year"], source["division_year"], _by_code(rows, options["code"], path))
+
+
+def _wide(path: Path, source: Mapping[str, Any], options: Options) -> Iterator[Sheet]:
+    """A column a year, called after it, all of one variable."""
+    dropped = options.get("drop", "").split()
+    rows = [row for row in _csv(path, options["delimiter"]) if row[options["code"]] not in dropped]
+    for year in sorted(int(name) for name in rows[0] if re.fullmatch(r"(19|20)\d\d", name)):
+        cells = [{options["code"]: row[options["code"]], options["variable"]: row[str(year)]} for row in rows]
+        yield Sheet(year, source["division_year"], _by_code(cells, options["code"], path))
+
+
 def _grid(path: Path, sheet: str | None) -> list[Row]:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     lines = (book[sheet] if sheet else book.worksheets[0]).iter_rows(values_only=True)
@@ -174,6 +198,8 @@ _READERS: Mapping[str, Callable[[Path, Mapping[str, Any], Options], Iterator[She
     "cbs-wbk": _dbf,
     "cbs-kwb-csv": _kwb_csv,
     "cbs-kwb-excel": _excel,
+    "odata-table": _odata,
+    "own-table": _wide,
     "statline-json": _json,
     "statline-panel": _panel,
     "statline-export": _export,

@@ -58,6 +58,21 @@ class Ground:
             return found
         return any(self._evidence(code, year, last) for year in self.raw.divisions[code] if year < first)
 
+    def kept(self, code: str, one: int, two: int) -> bool:
+        """Whether files prove that a code had the same border in both divisions, and stood for the same place."""
+        if one == two:
+            return True
+        first, last = sorted((one, two))
+        marks = self._marks(code, first, last)
+        before, after = (self.raw.surfaces.get(year, {}).get(code) for year in (first, last))
+        if any(mark not in (None, UNCHANGED) for mark in marks):
+            return False
+        if before is None or after is None:
+            unmoved = all(mark == UNCHANGED for mark in marks)
+        else:
+            unmoved = abs(after - before) <= max(BORDER * before, HECTARE)
+        return unmoved and self.same(code, first, last)
+
     def _evidence(self, code: str, first: int, last: int) -> bool | None:
         """None: the border moved and nothing says how far."""
         marks = self._marks(code, first, last)
@@ -125,8 +140,22 @@ class Ground:
     def _called_alike(self, code: str, first: int, last: int, away: bool) -> bool:
         one, two = ([bare(n) for n in self.raw.names.get(year, {}).get(code, [])] for year in (first, last))
         if not one or not two:
-            return not away
+            return not away and (bool(one) == bool(two) or self._listed_with(code, first if not one else last, first))
         return any(a in b or b in a for a in one for b in two)
+
+    def _listed_with(self, code: str, nameless: int, first: int) -> bool:
+        """Between two divisions in which a code was different ground, one that only lists codes goes with the list that
+        is its own: of the later one, or else of the earlier."""
+        named = [year for year in self.raw.divisions[code] if self.raw.names.get(year, {}).get(code)]
+        before = [year for year in named if year < nameless]
+        after = [year for year in named if year > nameless]
+        if not before or not after or self.same(code, max(before), min(after)):
+            return True
+        later = self._list(code[:6], nameless) == self._list(code[:6], min(after))
+        return later if nameless == first else not later
+
+    def _list(self, region: str, division: int) -> set[str]:
+        return {c for c, held in self.raw.divisions.items() if c.startswith(region) and division in held}
 
     def earlier(self, code: str) -> tuple[tuple[str, int], ...]:
         """Other codes under which the ground of `code` stood on an older map or list, each with that division."""

@@ -85,7 +85,7 @@ def foreign(truth: Truth, answer: Answer) -> str:
     if place.level == "NL":
         return ""
     for code, cell in answer.cells:
-        if place.level == "GM" and code != place.code:
+        if (place.level == "GM" and code != place.code) or code in answer.left_out:
             continue
         if ground.other(code, cell.division):
             meant = next(iter(raw.names.get(cell.division, {}).get(code, [])), "?")

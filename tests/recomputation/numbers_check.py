@@ -160,10 +160,12 @@ def _part_of_then(
     found: Findings, truth: Truth, figure: Figure, year: int, row: list[str], shown: Number | None, where: str
 ) -> None:
     """A part without a page: some code that means other ground now, was called so, and had this figure."""
-    ground, region = truth.recount.ground, truth.place.code[2:]
+    ground, place = truth.recount.ground, truth.place
+    parts = {code for level in place.finer for code in truth.recount.all_parts(place, level)}
     cells = truth.recount.raw.cells[figure.id, year].items()
     good = any(
-        code[2:].startswith(region) and ground.other(code, cell.division)
+        (code in parts if place.level == "EI" else code[2:].startswith(place.code[2:]))
+        and ground.other(code, cell.division)
         for code, cell in cells
         if says(shown, Answer(cell.value, "")) and ground.called(code, cell.division, row[0])
     )

@@ -55,9 +55,8 @@ def _row(
         else value is not None and abs(value - cell.value) <= 1e-9 * max(1.0, abs(value))
     )
     found.look("field: value", good, where, figure.id, f"{code}: {value}", cell.value)
-    status = {"secret": "geheim", "absent": "geen-cijfer"}.get(
-        cell.silence, "geschat" if cell.estimated else "vastgesteld"
-    )
+    known = "geschat" if cell.estimated else "voorlopig" if cell.provisional else "vastgesteld"
+    status = {"secret": "geheim", "absent": "geen-cijfer"}.get(cell.silence, known)
     found.look("field: status", row["status"] == status, where, figure.id, f"{code}: {row['status']}", status)
     _name(found, recount, figure, code, row["naam"], cell, where, cell.division == recount.ground.newest[code[:2]])
     same = not recount.ground.other(code, cell.division)
@@ -141,10 +140,16 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
             cell.source,
         )
         use = next(u for u in figure.uses if u["source"] == cell.source and u["column"] == cell.column)
+        below = {"gedeeldDoor": use.get("per", ""), "gedeeldDoorIndicator": use.get("over", "")}
+        told = {name: one[name] for name in below}
+        found.look("lineage: what divides it", told == below, where, figure.id, str(told), below)
         if cell.value is None:
             found.look("field: value", one["waarde"] is None, where, figure.id, str(one["waarde"]))
             continue
         value = one["gepubliceerd"] / (one["deler"] or 1) * use.get("factor", 1)
+        # Both counts are rounded, and what only that brought beyond the range is the bound.
+        if use.get("count_step"):
+            value = min(max(value, figure.bounds[0]), figure.bounds[1])
         good = abs(value - cell.value) <= 1e-9 * max(1.0, abs(value)) and abs(one["waarde"] - value) <= 1e-9 * max(
             1.0, abs(value)
         )

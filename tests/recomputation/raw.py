@@ -26,6 +26,7 @@ class Cell:
     column: str
     rounding: float
     estimated: bool
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,30 @@ class Figure:
     sentence: str
     uses: tuple[Mapping[str, Any], ...]
     by_chance: bool = False  # a model of chance is stated for it
+    otherwise: str = ""  # what weighs the parts where one of them was never counted in `by`
+    bounds: tuple[float, float] = (-math.inf, math.inf)
 
     @property
     def counted(self) -> bool:
         return self.rule == "sum"
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One use of a column by a figure, in one year of a file."""
+
+    figure: Figure
+    use: Mapping[str, Any]
+    source: Mapping[str, Any]
+    sheet: Sheet
+
+
 @dataclass(slots=True)
 class Raw:
     """cells: (figure, year) -> code -> cell. By division: names: code -> what the files call it; marks: code -> what its
     border did since the year before (1 nothing, 2 another code, 3 it moved); surfaces: code -> hectares; regions: levels
-    with their gemeente ("WK0014") of which there are codes, and "GM"."""
+    with their gemeente ("WK0014") of which there are codes, and "GM". divided: columns that are divided by another
+    figure, which takes the ground of both to be known first (`divided.py`)."""
 
     figures: dict[str, Figure]
     sources: dict[str, Mapping[str, Any]]
@@ -65,6 +79,7 @@ class Raw:
     marks: dict[int, dict[str, int]] = field(default_factory=dict)
     surfaces: dict[int, dict[str, float]] = field(default_factory=dict)
     regions: dict[int, set[str]] = field(default_factory=dict)
+    divided: list["Column"] = field(default_factory=list)
 
     @property
     def years(self) -> list[int]:
@@ -99,7 +114,7 @@ def read(data: Path, definitions: Path) -> Raw:
     raw = Raw(figures, sources)
     held = {}
     for name, source in sorted(sources.items()):
-        if source.get("figures") is False or source["reader"] not in READERS:
+        if source.get("figures") is False or "live" in source or source["reader"] not in READERS:
             continue
         held[name] = sheets(data, source)
         for sheet in held[name]:
@@ -109,7 +124,11 @@ def read(data: Path, definitions: Path) -> Raw:
         for use in figure.uses:
             for sheet in held.get(use["source"], ()):
                 if "years" not in use or sheet.year in use["years"]:
-                    _take(raw, figure, use, sources[use["source"]], sheet)
+                    column = Column(figure, use, sources[use["source"]], sheet)
+                    if "over" in use:
+                        raw.divided.append(column)
+                    else:
+                        take(raw, column)
     return raw
 
 
@@ -137,6 +156,8 @@ def _figures(folder: Path) -> Iterator[tuple[str, Figure]]:
                 found.get("sentence", "{gebied}: {naam} is {waarde}."),
                 tuple(found.get("columns", ())),
                 "counted" in found,
+                rule.get("otherwise", ""),
+                tuple(found.get("range", (-math.inf, math.inf))),
             ),
         )
 
@@ -177,37 +198,60 @@ def _size(cell: object) -> float:
     return float(found[0]) if found else 0.0
 
 
-LEVELS = {"buurt": "BU", "wijk": "WK", "gemeente": "GM"}
+LEVELS = {"buurt": "BU", "wijk": "WK", "gemeente": "GM", "land": "NL"}
 
 
-def _take(raw: Raw, figure: Figure, use: Mapping[str, Any], source: Mapping[str, Any], sheet: Sheet) -> None:
+def take(raw: Raw, column: Column, under: Mapping[str, tuple[float | None, str]] | None = None) -> None:
+    """The cells of a column, where no earlier entry gave a number. under: per code what divides it; not given: as the
+    definition says, another column of the row or nothing."""
+    use, sheet = column.use, column.sheet
     levels = {LEVELS[level] for level in use.get("levels", ())}
-    column, per = use["column"], use.get("per")
-    rows = {code: row for code, row in sheet.rows.items() if not levels or code[:2] in levels}
-    if not any(column in row for row in sheet.rows.values()):
+    if not any(use["column"] in row for row in sheet.rows.values()):
         return
-    top, under = _column(sheet, source, column), _column(sheet, source, per) if per else {}
-    target = raw.cells.setdefault((figure.id, sheet.year), {})
-    for code in rows:
+    top = _column(sheet, column.source, use["column"])
+    if under is None and "per" in use:
+        under = _column(sheet, column.source, use["per"])
+    target = raw.cells.setdefault((column.figure.id, sheet.year), {})
+    for code in sheet.rows:
+        if levels and code[:2] not in levels:
+            continue
         value, silence = top[code]
-        if per and value is not None:
-            below, silence = under[code]
-            value = None if not below else value / below
-            silence = "" if value is not None else silence or "absent"
-        if value is not None:
+        if under is not None and value is not None:
+            value, silence = _divided(value, under[code], column)
+        elif value is not None:
             value *= use.get("factor", 1)
         cell = Cell(
             value,
             silence,
             sheet.division,
-            source["id"],
-            column,
+            column.source["id"],
+            use["column"],
             float(use.get("rounding", 0)),
             bool(use.get("estimated")),
+            bool(use.get("provisional")),
         )
         before = target.get(code)
         if before is None or (before.value is None and value is not None):
             target[code] = cell
+
+
+def _divided(value: float, under: tuple[float | None, str], column: Column) -> tuple[float | None, str]:
+    """A count per so many, or its silence. Of too few there is no figure; a share that only the rounding of both counts
+    brought beyond its range is the bound: each may be up to half a step off, and is taken to be off by a whole one."""
+    below, silence = under
+    use, (least, most) = column.use, column.figure.bounds
+    if below is None:
+        return None, silence
+    if below == 0 or below < use.get("least_divisor", 0):
+        return None, "absent"
+    factor = use.get("factor", 1)
+    share = value * factor / below
+    room = 2 * use.get("count_step", 0) * factor / below
+    if most < share <= most + room:
+        return float(most), ""
+    if least - room <= share < least:
+        return float(least), ""
+    return share, ""
 
 
 def _column(sheet: Sheet, source: Mapping[str, Any], column: str) -> dict[str, tuple[float | None, str]]:
@@ -215,7 +259,8 @@ def _column(sheet: Sheet, source: Mapping[str, Any], column: str) -> dict[str, t
     options = source.get("options") or {}
     words = {"", ".", *str(options.get("silent", "")).split()} | ({"#N/A"} if "classes" in source["reader"] else set())
     blank = "absent" if options.get("blank") == "absent" or source["reader"] in _NOT_SECRET else "secret"
-    found = {code: _number(row.get(column), words) for code, row in sheet.rows.items()}
+    written = _WRITTEN[options.get("decimal", "point")]
+    found = {code: _number(row.get(column), words, written) for code, row in sheet.rows.items()}
     if source["reader"] == "elan-shares" and column != "Total_Population":
         found = {code: value or None for code, value in found.items()}
     if all(value is None for value in found.values()):
@@ -226,14 +271,23 @@ def _column(sheet: Sheet, source: Mapping[str, Any], column: str) -> dict[str, t
 # Of these publishers a blank means that there is no figure, not that it is withheld.
 _NOT_SECRET = {"statline-panel", "leefbaarometer-scores", "leefbaarometer-classes", "politie-gemeenten"}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+# The signs that may stand before the decimals, by how a definition says that a file writes them.
+_WRITTEN = {".": ".", "point": ".", ",": ",", "comma": ",", "either": ".,"}
 
 
-def _number(cell: object, words: set[str]) -> float | None:
+def _number(cell: object, words: set[str], written: str = ".") -> float | None:
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return None
     text = str(cell).strip().strip("\x00")
     if text in words:
         return None
+    if isinstance(cell, str):
+        signs = [sign for sign in text if sign in ".,"]
+        # One row of a file has a comma and the next a point: three digits behind either could be thousands.
+        doubtful = written == ".," and re.search(r"[.,]\d{3}$", text)
+        if len(signs) > 1 or doubtful or any(sign not in written for sign in signs):
+            raise AssertionError(f"not a number: {text!r}")
+        text = text.replace(",", ".")
     if not _NUMBER.fullmatch(text):
         raise AssertionError(f"not a number: {text!r}")
     value = float(text)

@@ -33,14 +33,26 @@ class Place:
     cut: bool = False
     kind: str = ""
 
+    @property
+    def of_wijken(self) -> bool:
+        """A named area that its source gives as wijken."""
+        return self.level == "EI" and bool(self.members) and all(code[:2] == "WK" for code in self.members)
+
+    @property
+    def finer(self) -> tuple[str, ...]:
+        """The levels of its parts, the first one first."""
+        return ("WK", "BU") if self.of_wijken else FINER[self.level]
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """value: None where there is none. cells: the published cells behind it."""
+    """value: None where there is none. cells: the published cells behind it. left_out: of these, the codes whose cell
+    is of another place than has the code today, and counts as missing."""
 
     value: float | None
     known: str
     cells: tuple[tuple[str, Cell], ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @property
     def estimated(self) -> bool:
@@ -57,6 +69,8 @@ class Recount:
     kept: dict[tuple[str, str], dict[int, Answer]] = field(default_factory=dict)
     figure_years: dict[str, list[int]] = field(default_factory=dict)
     grouped: dict[tuple[str, int, str, str], list[str]] = field(default_factory=dict)
+    counted: dict[str, set[str]] = field(default_factory=dict)
+    below: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for (name, year), cells in self.raw.cells.items():
@@ -64,6 +78,9 @@ class Recount:
             for code in sorted(cells):
                 for region in (COUNTRY, f"GM{code[2:6]}", f"WK{code[2:8]}"):
                     self.grouped.setdefault((name, year, code[:2], region), []).append(code)
+        for code in sorted(self.raw.codes()):
+            for region in (COUNTRY, f"GM{code[2:6]}", f"WK{code[2:8]}"):
+                self.below.setdefault((code[:2], region), []).append(code)
         self.figure_years = {name: sorted(years) for name, years in self.figure_years.items()}
         self.former = self._mergers()
 
@@ -103,13 +120,19 @@ class Recount:
         """The codes of a level below a place that have a cell; none where they are not exactly the place."""
         if place.level != "EI":
             return self.grouped.get((figure, year, level, place.code), [])
-        finest = {code[:2] for code in place.members}
-        if level == "WK":
-            chosen = place.whole if not place.cut and (finest == {"BU"} or "WK" in finest) else ()
-        else:
-            chosen = tuple(m for m in place.members if m[:2] == level)
         cells = self.raw.cells.get((figure, year), {})
-        return [code for code in chosen if code in cells]
+        return [code for code in self.all_parts(place, level) if code in cells]
+
+    def all_parts(self, place: Place, level: str) -> list[str]:
+        """The codes of a level below a place, of all divisions, with or without a cell."""
+        if place.level != "EI":
+            return self.below.get((level, place.code), [])
+        finest = {code[:2] for code in place.members}
+        if level == "BU" and place.of_wijken:
+            return [code for wijk in place.members for code in self.below.get(("BU", wijk), [])]
+        if level == "WK":
+            return list(place.whole) if not place.cut and (finest == {"BU"} or "WK" in finest) else []
+        return [code for code in place.members if code[:2] == level]
 
     def series(self, place: Place, figure: Figure) -> dict[int, Answer]:
         """Every year about which there is a number, or a published silence."""
@@ -130,18 +153,21 @@ class Recount:
         if own is not None and not strange:
             return Answer(own.value, PUBLISHED if own.value is not None else own.silence, ((place.code, own),))
         refused = None
-        for level in () if strange else FINER[place.level]:
+        for level in () if strange else place.finer:
             codes = self.parts(place, level, figure.id, year)
             if codes and self.elsewhere(place, figure, year, codes):
                 continue
-            found = self.together(figure, year, codes, place.gemeente or COUNTRY, today=place.level == "EI")
+            by = self.weighed(figure, self._parts_ever(place, level, figure))
+            alone = len(self.all_parts(place, level)) == 1
+            region, today = place.gemeente or COUNTRY, place.level == "EI"
+            found = self.together(figure, year, codes, region, today=today, by=by, alone=alone)
             if found is not None and found.value is not None:
                 return found
             refused = refused or found
         if place.code in self.former:
             codes = [c for c in self.former[place.code] if self.raw.own(figure.id, year, c)]
             if len(codes) == len(self.former[place.code]):
-                found = self.together(figure, year, codes, COUNTRY)
+                found = self.together(figure, year, codes, COUNTRY, by=self.weighed(figure, codes))
                 return found if found is not None and found.value is not None else refused
         return refused
 
@@ -152,29 +178,41 @@ class Recount:
         return place.level in ("GM", "WK") and any(self.ground.other(place.code, one) for one in divisions)
 
     def together(
-        self, figure: Figure, year: int, codes: Iterable[str], region: str, today: bool = False
+        self,
+        figure: Figure,
+        year: int,
+        codes: Iterable[str],
+        region: str,
+        today: bool = False,
+        by: str = "",
+        alone: bool = False,
     ) -> Answer | None:
         """A sum or weighted mean over codes that have a cell; value None where too little is known. today: a cell of
-        another place than has the code today counts as missing."""
+        another place than has the code today counts as missing. by: what weighs them, when not the figure's own `by`.
+        alone: there is one part, in every division."""
         cells = self.raw.cells.get((figure.id, year), {})
         codes = list(codes)
         if not codes or not any(self.raw.complete(cells[code], region) for code in codes):
             return None
         behind = tuple((code, cells[code]) for code in codes)
-        known = [
-            (code, cell.value)
-            for code, cell in behind
-            if cell.value is not None and not (today and self.ground.other(code, cell.division))
-        ]
-        nothing = Answer(None, "niet te berekenen", behind)
+        left_out = frozenset(code for code, cell in behind if today and self.ground.other(code, cell.division))
+        known = [(code, cell.value) for code, cell in behind if cell.value is not None and code not in left_out]
+        nothing = Answer(None, "niet te berekenen", behind, left_out)
         # One part that is all of it is no approximation.
-        rough = EXACT if len(codes) == 1 else ROUGH
+        rough = EXACT if alone else ROUGH
         if figure.rule == "sum":
             whole = len(known) == len(codes)
-            return Answer(sum(v for _c, v in known), EXACT if figure.exact else rough, behind) if whole else nothing
+            return (
+                Answer(sum(v for _c, v in known), EXACT if figure.exact else rough, behind, left_out)
+                if whole
+                else nothing
+            )
         if figure.rule != "weighted":
             return nothing
-        weights = {code: self.weight(figure.by, year, code) for code in codes}
+        weights = {code: self.weight(by or figure.by, year, code) for code in codes}
+        if by == figure.otherwise and by:
+            # Households are withheld where very few live, and then the inhabitants stand in.
+            weights = {c: w if w[0] is not None else self.weight("inwoners", year, c) for c, w in weights.items()}
         if any(weight is None for weight, _same in weights.values()):
             return nothing
         total = sum(w or 0.0 for w, _same in weights.values())
@@ -183,7 +221,25 @@ class Recount:
             return nothing
         value = sum(v * (weights[code][0] or 0.0) for code, v in known) / carried
         plain = figure.exact and carried == total and all(same for _w, same in weights.values())
-        return Answer(value, EXACT if plain else rough, behind)
+        return Answer(value, EXACT if plain else rough, behind, left_out)
+
+    def weighed(self, figure: Figure, codes: Iterable[str]) -> str:
+        """The figure that weighs parts: the second one where the first was counted in no year in one of them."""
+        if figure.otherwise and not self.counted_ever(figure.by).issuperset(codes):
+            return figure.otherwise
+        return figure.by
+
+    def counted_ever(self, figure: str) -> set[str]:
+        """Codes with a number of this figure in some year."""
+        if figure not in self.counted:
+            years = self.figure_years.get(figure, ())
+            cells = (item for year in years for item in self.raw.cells[figure, year].items())
+            self.counted[figure] = {code for code, cell in cells if cell.value is not None}
+        return self.counted[figure]
+
+    def _parts_ever(self, place: Place, level: str, figure: Figure) -> set[str]:
+        """The parts of a place that have a cell of a figure in some year."""
+        return {c for year in self.figure_years.get(figure.id, ()) for c in self.parts(place, level, figure.id, year)}
 
     def weight(self, by: str, year: int, code: str) -> tuple[float | None, bool]:
         """What a part weighs: its number of the same year, else of the nearest (the earlier of two)."""
@@ -198,24 +254,44 @@ class Recount:
         """Everything else: the city without the place, the country without the gemeente. own: codes that are the
         place's in that year."""
         region = COUNTRY if place.level == "GM" else place.gemeente
-        levels = (place.level,) if place.level != "EI" else ("BU", "WK")
         mine = {place.code, *own}
         if place.level != "GM" and self._city_was_other(figure, year, place.gemeente):
             return None
-        for level in levels:
-            inside = mine
-            if place.level == "EI":
-                inside = set(self.parts(place, level, figure.id, year))
+        for level in _levels_of_rest(place):
             cells = self.raw.cells.get((figure.id, year), {})
-            here = [cells[code] for code in inside if code in cells]
+            here = [cells[code] for code in self._inside(place, level, figure, year, mine) if code in cells]
+            if any(cell.silence == "secret" for cell in here) and level == place.level:
+                return None
             if not here or any(cell.silence == "secret" for cell in here):
                 continue
-            others = [c for c in self.grouped.get((figure.id, year, level, region), []) if c not in inside]
-            found = self.together(figure, year, others, region)
+            others = self._outside(place, level, figure, year, mine, region)
+            ever = [
+                c
+                for other in (self.figure_years.get(figure.id, ()) if figure.otherwise else ())
+                for c in self._outside(place, level, figure, other, mine, region)
+            ]
+            all_inside = mine if level == place.level else set(self.all_parts(place, level))
+            alone = len([c for c in self.below.get((level, region), []) if c not in all_inside]) == 1
+            found = self.together(figure, year, others, region, by=self.weighed(figure, ever), alone=alone)
             if found is not None and found.value is not None:
                 return found
         return None
 
+    def _inside(self, place: Place, level: str, figure: Figure, year: int, mine: set[str]) -> set[str]:
+        """The codes of a level that are the place in a year; `mine` at its own level."""
+        return mine if level == place.level else set(self.parts(place, level, figure.id, year))
+
+    def _outside(self, place: Place, level: str, figure: Figure, year: int, mine: set[str], region: str) -> list[str]:
+        inside = self._inside(place, level, figure, year, mine)
+        return [c for c in self.grouped.get((figure.id, year, level, region), []) if c not in inside]
+
     def _city_was_other(self, figure: Figure, year: int, city: str) -> bool:
         codes = [c for level in ("WK", "BU") for c in self.grouped.get((figure.id, year, level, city), [])]
         return bool(codes) and self.elsewhere(self.place(city), figure, year, codes)
+
+
+def _levels_of_rest(place: Place) -> tuple[str, ...]:
+    """At which levels the rest of a city may be added up, the first one first: some publishers have no wijken."""
+    if place.level == "WK" or place.of_wijken:
+        return ("WK", "BU")
+    return ("BU", "WK") if place.level == "EI" else (place.level,)
