@@ -304,7 +304,7 @@ def test_income_is_withheld_below_the_publishers_threshold(data_folder: Path) ->
     people = table.columns["AantalInwoners_5"].values
     buurten = np.array([code.level is Level.BUURT for code in table.codes])
     known = income.statuses == Status.OBSERVED
-    assert set(income.statuses.tolist()) == {Status.OBSERVED, Status.SECRET}
+    assert set(income.statuses.tolist()) == {Status.OBSERVED, Status.ABSENT}
     assert (known & buurten).sum() == 1_950
     assert people[known].min() >= 2_500
     assert (buurten & (people >= 2_500)).sum() == 2_022

@@ -57,20 +57,25 @@ def aggregate(
     complete: NDArray[np.bool_],
     ground: NDArray[np.intp] | None = None,
     usable: NDArray[np.bool_] | None = None,
+    expected: NDArray[np.bool_] | None = None,
 ) -> AreaTotal:
     """The indicator over `areas` (positions in the cube, each once), for every year of the cube.
 
     usable: (years, areas), a cell that is not counts as one without a figure; None: all are.
+    expected: (years, areas), areas that exist and of which the publisher has no row at all: they count as areas without
+    a figure, so that a sum is not called whole without them; None: none.
 
     weights: (years, areas of the cube), needed for a weighted mean: see `fill_weights`.
     complete: (deliveries + 1,) whether a delivery holds every part of the whole that is asked for; years
     without one are refused. Sum: every member that exists must have a figure. Weighted mean: members
     without a figure are left out as long as the rest carries LEAST_COVERED of the weight; the result is
-    then approximate, as it is when a member's weight is one of another year.
+    then approximate, as it is when a member's weight is one of another year. Ratio: the counts of the members over
+    what they are counted among in that very year, under the same rule for members without a figure; members too small for
+    a figure of their own count in full.
     """
-    if indicator.aggregation.rule is AggregationRule.WEIGHTED and weights is None:
+    if indicator.aggregation.rule in (AggregationRule.WEIGHTED, AggregationRule.RATIO) and weights is None:
         raise ValueError(f"{indicator.id} needs weights")
-    position = cube.indicator_at(indicator.id)
+    position = cube.indicator_at(indicator.aggregation.count or indicator.id)
     result = _no_figures(len(cube.years))
     deliveries = np.asarray(cube.deliveries)[:, position, areas]
     delivered = deliveries != 0
@@ -79,9 +84,9 @@ def aggregate(
     if not len(rows):
         return result
     usable = None if usable is None else usable[rows]
-    part = _aggregate_years(
-        cube, indicator, areas, weights, delivered[rows], complete[deliveries[rows]], rows, ground, usable
-    )
+    exists = delivered[rows] if expected is None else delivered[rows] | expected[rows]
+    masks = MemberMasks(delivered[rows], exists, complete[deliveries[rows]])
+    part = _aggregate_years(cube, indicator, areas, weights, masks, rows, ground, usable)
     for name in ("values", "covered", "members", "comparable", "statuses"):
         getattr(result, name)[rows] = getattr(part, name)
     kinds, reasons = list(result.kinds), list(result.reasons)
@@ -103,43 +108,56 @@ def _no_figures(years: int) -> AreaTotal:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MemberMasks:
+    """(rows, areas), of the members in the years at `rows`. delivered: the publisher has a row; exists: the area is there,
+    with a row or without; complete: its delivery holds every part of the whole."""
+
+    delivered: NDArray[np.bool_]
+    exists: NDArray[np.bool_]
+    complete: NDArray[np.bool_]
+
+
 def _aggregate_years(
     cube: Cube,
     indicator: Indicator,
     areas: NDArray[np.intp],
     weights: Floats | None,
-    exists: NDArray[np.bool_],
-    complete: NDArray[np.bool_],
+    masks: MemberMasks,
     rows: NDArray[np.intp],
     ground: NDArray[np.intp] | None,
     usable: NDArray[np.bool_] | None,
 ) -> AreaTotal:
-    """`aggregate` for the years at positions `rows`. exists, complete, usable: (rows, areas), whether there is a cell,
-    whether its delivery holds every part of the whole, and whether the cell may count."""
-    position = cube.indicator_at(indicator.id)
+    """`aggregate` for the years at positions `rows`. usable: (rows, areas), whether the cell may count."""
+    position = cube.indicator_at(indicator.aggregation.count or indicator.id)
+    exists = masks.exists
     cells = np.ix_(rows, areas)
     values = np.asarray(cube.values)[:, position][cells]
     known = ~np.isnan(values) if usable is None else ~np.isnan(values) & usable
     own_weight = np.ones(len(rows), dtype=np.bool_)
     unweighted = np.zeros(len(rows), dtype=np.bool_)
-    whole = np.asarray((complete & exists).any(axis=1))
+    whole = np.asarray((masks.complete & exists).any(axis=1))
     count = np.where(whole, exists.sum(axis=1), 0)
     rule = indicator.aggregation.rule
-    if rule is AggregationRule.WEIGHTED and weights is not None:
-        own_weight = _own_weight(cube, indicator, cells, exists)
+    if weights is not None and rule in (AggregationRule.WEIGHTED, AggregationRule.RATIO):
+        own_weight = _own_weight(cube, indicator, cells, masks.delivered)
         weight = np.where(exists, weights[cells], 0.0)
-        unweighted = np.asarray((exists & np.isnan(weight)).any(axis=1))
+        unweighted = np.asarray((masks.delivered & np.isnan(weight)).any(axis=1))
+        if rule is AggregationRule.RATIO:
+            known &= ~np.isnan(np.asarray(cube.values)[:, cube.indicator_at(str(indicator.aggregation.by))][cells])
         weight = np.nan_to_num(weight)
         total = weight.sum(axis=1)
         carried = np.where(known, weight, 0.0).sum(axis=1)
         covered = np.divide(carried, total, out=np.zeros_like(total), where=total > 0)
+        terms = values * ratio_factor(indicator) if rule is AggregationRule.RATIO else values * weight
         mean = np.divide(
-            np.where(known, values * weight, 0.0).sum(axis=1),
+            np.where(known, terms, 0.0).sum(axis=1),
             carried,
             out=np.full_like(total, np.nan),
             where=carried > 0,
         )
-        result = np.where(whole & (covered >= LEAST_COVERED) & ~unweighted, mean, np.nan)
+        enough = carried >= max((use.least_divisor for use in indicator.columns), default=0.0)
+        result = np.where(whole & (covered >= LEAST_COVERED) & ~unweighted & enough, mean, np.nan)
     else:
         covered = np.divide((known & exists).sum(axis=1), count, out=np.zeros(len(count)), where=count > 0)
         summed = whole & (covered == 1.0) & (rule is AggregationRule.SUM)
@@ -155,10 +173,15 @@ def _aggregate_years(
         for v, n, c, u in zip(result, count, covered, unweighted, strict=True)
     )
     broken = known & ~np.asarray(cube.comparable)[:, position][cells]
-    exists, known_there, broken = _on_ground(areas, ground, (exists, known, broken))
-    steady = _comparable(exists, known_there, broken, ~np.isnan(result))
+    delivered, known_there, broken = _on_ground(areas, ground, (masks.delivered, known, broken))
+    steady = _comparable(delivered, known_there, broken, ~np.isnan(result))
     statuses = _statuses(np.asarray(cube.statuses)[:, position][cells], known, ~np.isnan(result))
     return AreaTotal(result, kinds, covered, count, steady, statuses, reasons)
+
+
+def ratio_factor(indicator: Indicator) -> float:
+    """What a count over its denominator is multiplied by, from the unit: % or per 1.000."""
+    return 100.0 if indicator.unit == "%" else 1000.0
 
 
 def _own_weight(
@@ -185,8 +208,12 @@ def _refusal_reason(rule: AggregationRule, members: int, covered: float, unweigh
         return _("dit cijfer kunnen we niet uit de delen optellen of middelen")
     if unweighted:
         return _("van een van de delen is niet bekend hoe zwaar het meetelt")
+    if rule is AggregationRule.RATIO and members and covered == 0:
+        return _("van dit jaar is niet bekend hoeveel mensen er wonen in de delen")
     if members == 0 or covered == 0:
         return _("van geen van de delen is er een cijfer over dit jaar")
+    if rule is AggregationRule.RATIO and covered >= LEAST_COVERED:
+        return _("er wonen te weinig mensen voor een aantal per 1.000")
     return _("van te veel delen ontbreekt het cijfer: wij kennen {share} %").format(share=dutch(100 * covered))
 
 

@@ -61,21 +61,19 @@ def _check(path: Path, indicator: Indicator, domains: Mapping[str, int], by_id: 
 
 
 def _check_aggregation(path: Path, indicator: Indicator, by_id: Mapping[str, Indicator]) -> None:
-    weights = {"by": indicator.aggregation.by, "otherwise": indicator.aggregation.otherwise}
-    if indicator.aggregation.rule is not AggregationRule.WEIGHTED:
-        for key, weight in weights.items():
-            if weight is not None:
-                raise fault(path, f"aggregation.{key}", _("Alleen bij “weighted” hoort een gewicht."))
-        return
-    for key, weight in weights.items():
-        if key == "otherwise" and weight is None:
+    aggregation = indicator.aggregation
+    others = {"by": aggregation.by, "otherwise": aggregation.otherwise, "count": aggregation.count}
+    needed = {AggregationRule.WEIGHTED: {"by"}, AggregationRule.RATIO: {"by", "count"}}.get(aggregation.rule, set())
+    allowed = needed | ({"otherwise"} if aggregation.rule is AggregationRule.WEIGHTED else set())
+    for key, other in others.items():
+        if other is None and key not in needed:
             continue
-        if weight is None or weight not in by_id:
-            raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” bestaat niet.").format(by=str(weight)[:60]))
-        if by_id[weight].aggregation.rule is not AggregationRule.SUM:
-            raise fault(
-                path, f"aggregation.{key}", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=weight)
-            )
+        if key not in allowed:
+            raise fault(path, f"aggregation.{key}", _("Alleen bij “weighted” of “ratio” hoort een ander cijfer."))
+        if other is None or other not in by_id:
+            raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” bestaat niet.").format(by=str(other)[:60]))
+        if by_id[other].aggregation.rule is not AggregationRule.SUM:
+            raise fault(path, f"aggregation.{key}", _("Het gewicht “{by}” kun je zelf niet optellen.").format(by=other))
 
 
 def _check_counted(path: Path, indicator: Indicator, by_id: Mapping[str, Indicator]) -> None:

@@ -25,18 +25,21 @@ class AggregationRule(StrEnum):
 
     SUM = "sum"
     WEIGHTED = "weighted"
+    RATIO = "ratio"  # the sum of counts over the sum of what they are counted among
     NONE = "none"  # a median, a class, a spread: refuse
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregation:
     """`by`: id of the indicator whose values are the weights (rule WEIGHTED); `otherwise`: of a second one, for areas
-    in which the first was never counted (the result is then approximate). `exact`: the result equals what the publisher
+    in which the first was never counted (the result is then approximate). `count`: id of the indicator that is added up
+    and divided by `by` (rule RATIO). `exact`: the result equals what the publisher
     would have counted, rounding of the parts apart."""
 
     rule: AggregationRule
     by: str | None = None
     otherwise: str | None = None
+    count: str | None = None
     exact: bool = False
 
 

@@ -27,9 +27,12 @@ FINER = {
 def finer(place: Place) -> tuple[Level, ...]:
     """The levels of parts to make a place from, the first one first.
 
-    An area that is defined as wijken is made of these; of their buurten where the publisher has no wijken.
+    An area that is exactly one or more wijken is made of these, which are rounded once; of its buurten where the publisher
+    has no wijken.
     """
-    return (Level.WIJK, Level.BUURT) if place.of_wijken else FINER[place.level]
+    if place.level is Level.GEBIED and not place.custom and place.whole and not place.cut:
+        return (Level.WIJK, Level.BUURT, Level.GEMEENTE)
+    return FINER[place.level]
 
 
 def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, AreaTotal]]:
@@ -133,10 +136,26 @@ def over(
 ) -> AreaTotal:
     """The indicator over `members`, parts of `region` (a gemeente or the country). only_of_today: a cell that was
     measured on other ground than its code stands for today counts as missing."""
+    position = atlas.cube.indicator_at(indicator.aggregation.count or indicator.id)
+    deliveries = np.asarray(atlas.cube.deliveries)[:, position, members]
     usable = None
     if only_of_today:
-        deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
         usable = atlas.of_today(deliveries, members)
     complete = atlas.complete(region)
     weights = atlas.weights(indicator, members)
-    return aggregate(atlas.cube, indicator, members, weights, complete, atlas.ground, usable)
+    expected = _without_row(atlas, deliveries, members)
+    return aggregate(atlas.cube, indicator, members, weights, complete, atlas.ground, usable, expected)
+
+
+def _without_row(atlas: Atlas, deliveries: NDArray[np.uint16], members: Positions) -> NDArray[np.bool_]:
+    """(years, members): areas that exist in the division of a year's figures and have no row in them.
+
+    Only of years in which all figures are of one division: then nothing else can stand for such an area.
+    """
+    result = np.zeros(deliveries.shape, dtype=np.bool_)
+    divisions = atlas.divisions[deliveries]
+    for year in np.flatnonzero(divisions.any(axis=1)):
+        different = np.unique(divisions[year][divisions[year] > 0])
+        if len(different) == 1:
+            result[year] = atlas.in_division(int(different[0]))[members] & (divisions[year] == 0)
+    return result

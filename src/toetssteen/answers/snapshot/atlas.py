@@ -58,6 +58,7 @@ class Atlas:
         self.ground = _ground(cube, self._histories)
         self._names_then: dict[tuple[str, int], str] = {}
         self._weights: dict[str, Floats] = {}
+        self._in_division: dict[int, NDArray[np.bool_]] = {}
         self._complete: dict[str, NDArray[np.bool_]] = {}
 
     @property
@@ -103,6 +104,13 @@ class Atlas:
         deliveries: those of the cells, the areas on the last axis.
         """
         return ~self._elsewhere[self._division_row[deliveries], areas]
+
+    def in_division(self, division: int) -> NDArray[np.bool_]:
+        """(areas,): which areas exist in a division year, as far as any file says."""
+        if division not in self._in_division:
+            names = self.snapshot.register.names.get(division, {})
+            self._in_division[division] = np.array([code in names for code in self.cube.areas])
+        return self._in_division[division]
 
     def name_in(self, code: str, division: int) -> str:
         """What a place was called in a division; its name of today where that differs in spelling only."""
