@@ -12,7 +12,7 @@ from toetssteen.indicators.aggregate import LEAST_COVERED, AreaTotal, FigureKind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import NUMERIC, Floats, Status
 from toetssteen.kernel.cube import Cube
-from toetssteen.kernel.definitions import Aggregation, AggregationRule, Direction, Indicator
+from toetssteen.kernel.definitions import Aggregation, AggregationRule, ColumnUse, Direction, Indicator
 
 AREAS = tuple(AreaCode(f"WK90010{n}") for n in range(1, 5))
 PEOPLE = Indicator(
@@ -272,3 +272,63 @@ def test_filled_against_looking_for_the_nearest(drawn: Rows) -> None:
             assert math.isnan(found[year, area])
         else:
             assert found[year, area] == values[min(known, key=lambda y: (abs(y - year), y)), area]
+
+
+RATE = replace(
+    PEOPLE,
+    id="per_1000",
+    unit="per 1.000 inwoners",
+    aggregation=Aggregation(AggregationRule.RATIO, by="inwoners", count="deel", exact=True),
+    columns=(ColumnUse("bron", "N", over="inwoners", factor=1000.0, least_divisor=200.0),),
+)
+
+
+def test_a_rate_is_the_sum_of_counts_over_the_sum_of_people() -> None:
+    """A business park of 10 people with 90 incidents counts in full: 150 of 1,010, not the mean of rates."""
+    found = all_together(cube([[600, 400, 10]], [[20, 40, 90]]), RATE)
+    assert found.values.tolist() == [pytest.approx(150 / 1010 * 1000)]
+    assert (found.kinds, found.reasons) == ((FigureKind.EXACT,), ("",))
+
+
+def test_a_rate_leaves_out_both_sides_of_a_part_without_a_count() -> None:
+    found = all_together(cube([[600, 300, 100]], [[20, 40, None]]), RATE)
+    assert found.values.tolist() == [pytest.approx(60 / 900 * 1000)]
+    assert found.kinds == (FigureKind.APPROXIMATE,)
+    assert found.covered.tolist() == [0.9]
+
+
+def test_a_rate_of_a_year_without_people_is_refused_and_says_so() -> None:
+    found = all_together(cube([[600, 300], [None, None]], [[20, 40], [25, 45]]), RATE)
+    assert found.values[0] == pytest.approx(60 / 900 * 1000)
+    assert math.isnan(found.values[1])
+    assert found.reasons[1] == "van dit jaar is niet bekend hoeveel mensen er wonen in de delen"
+
+
+def test_a_rate_of_too_few_people_is_refused() -> None:
+    found = all_together(cube([[100, 99]], [[2, 4]]), RATE)
+    assert math.isnan(found.values[0])
+    assert found.reasons == ("er wonen te weinig mensen voor een aantal per 1.000",)
+
+
+def test_an_area_without_a_row_is_a_missing_part() -> None:
+    panel = cube([[600, 300, 100]], [[20, 40, 5]])
+    panel.deliveries[0, 1, 2] = 0
+    panel.values[0, 1, 2] = np.nan
+    weights = fill_weights(np.asarray(panel.values[:, 0, :]))
+    arguments = (panel, RATE, np.arange(3), weights, np.array([False, True]))
+    assert aggregate(*arguments).kinds == (FigureKind.EXACT,)
+    found = aggregate(*arguments, expected=np.ones((1, 3), dtype=np.bool_))
+    assert found.kinds == (FigureKind.APPROXIMATE,)
+    assert (found.members.tolist(), found.covered.tolist()) == ([3], [0.9])
+    total = replace(RATE, aggregation=Aggregation(AggregationRule.SUM), id="deel")
+    refused = aggregate(panel, total, *arguments[2:], expected=np.ones((1, 3), dtype=np.bool_))
+    assert math.isnan(refused.values[0])
+
+
+@given(st.lists(st.tuples(st.integers(1, 5000), st.integers(0, 400)), min_size=2, max_size=4))
+def test_a_rate_does_not_depend_on_how_its_area_is_divided(parts: list[tuple[int, int]]) -> None:
+    people, counts = zip(*parts, strict=True)
+    loose = replace(RATE, columns=())
+    divided = all_together(cube([list(people)], [list(counts)]), loose)
+    joined = all_together(cube([[sum(people)]], [[sum(counts)]]), loose)
+    assert divided.values.tolist() == [pytest.approx(joined.values[0], rel=1e-12)]
