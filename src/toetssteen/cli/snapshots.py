@@ -12,13 +12,14 @@ import msgspec
 from toetssteen.indicators.aliases import load_aliases
 from toetssteen.indicators.catalogue import load_domains, load_indicators
 from toetssteen.indicators.named_areas import load_named_areas
+from toetssteen.indicators.publication_lags import load_publication_lags
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.deliveries.fetch import Fetched, latest_delivery
-from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, named_areas, sources
+from toetssteen.sources.invented import FULL, SIZES, SMALL, Size, column_uses, named_areas, publication_lags, sources
 from toetssteen.warehouse import build as warehouse
 from toetssteen.warehouse.manifest import Definitions
 from toetssteen.warehouse.opening import check_files, read_manifest
@@ -38,12 +39,15 @@ def shelf(home: Home) -> Shelf:
 def real_definitions(home: Home) -> Definitions:
     """The definitions of the checkout and of this installation, for publishers' figures."""
     folder = home.definitions
+    indicators = load_indicators(*home.definition_folders("indicators"))
+    known_sources = load_sources(*home.definition_folders("sources"))
     return Definitions(
-        load_indicators(*home.definition_folders("indicators")),
+        indicators,
         load_domains(folder / "domains.yaml"),
-        load_sources(*home.definition_folders("sources")),
+        known_sources,
         load_named_areas(*home.definition_folders("areas")),
         load_aliases(folder / "aliases.yaml"),
+        load_publication_lags(folder / "publication-lags.yaml", known_sources, indicators),
     )
 
 
@@ -51,7 +55,13 @@ def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
     """The same indicators over an invented country's files and places."""
     folder = home.definitions
     indicators = tuple(replace(i, columns=column_uses(i, size)) for i in load_indicators(folder / "indicators"))
-    return Definitions(indicators, load_domains(folder / "domains.yaml"), sources(size), named_areas(size))
+    return Definitions(
+        indicators,
+        load_domains(folder / "domains.yaml"),
+        sources(size),
+        named_areas(size),
+        publication_lags=publication_lags(size),
+    )
 
 
 def report(fetched: Fetched) -> None:

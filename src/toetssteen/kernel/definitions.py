@@ -106,15 +106,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class NextPublication:
-    """When the publisher is expected to add to this: `when` as the user reads it ("najaar 2027"), and `source`
-    for where that expectation comes from."""
-
-    when: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Indicator:
     """One definition of one publisher. Another publisher or another definition is another indicator.
 
@@ -146,7 +137,6 @@ class Indicator:
     students: bool = False
     composition: bool = False
     breaks: tuple[SeriesBreak, ...] = ()
-    next_publication: NextPublication | None = None
     wanted: Wanted | None = None
 
 

@@ -10,6 +10,7 @@ import msgspec
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, Source
+from toetssteen.kernel.publication_lags import PublicationLag
 from toetssteen.kernel.published_columns import ResolvedColumn
 from toetssteen.warehouse import integrity
 
@@ -92,6 +93,7 @@ class Definitions:
     sources: tuple[Source, ...]
     named_areas: tuple[NamedArea, ...]
     aliases: tuple[Alias, ...] = ()
+    publication_lags: tuple[PublicationLag, ...] = ()
 
 
 def sizes(folder: Path) -> dict[str, int]:

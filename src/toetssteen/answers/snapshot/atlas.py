@@ -15,6 +15,7 @@ from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, Source
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.publication_lags import PublicationLag
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.ground import FIRST, LAST, Stretch, folded
 from toetssteen.warehouse.manifest import DeliveredYear
@@ -35,6 +36,7 @@ class Atlas:
         self.domains: tuple[Domain, ...] = definitions.domains
         self.sources: dict[str, Source] = {s.id: s for s in definitions.sources}
         self.aliases: tuple[Alias, ...] = definitions.aliases
+        self.publication_lags: tuple[PublicationLag, ...] = definitions.publication_lags
         self.gazetteer = Gazetteer(
             snapshot.cube,
             snapshot.register,

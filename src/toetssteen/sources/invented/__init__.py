@@ -8,8 +8,8 @@ from toetssteen.sources.invented.areas import named_areas
 from toetssteen.sources.invented.full import FULL
 from toetssteen.sources.invented.places import Size
 from toetssteen.sources.invented.small import SMALL
-from toetssteen.sources.invented.sources import column_uses, sources
+from toetssteen.sources.invented.sources import column_uses, publication_lags, sources
 
 SIZES = {size.word: size for size in (SMALL, FULL)}
 
-__all__ = ["FULL", "SIZES", "SMALL", "Size", "column_uses", "named_areas", "sources"]
+__all__ = ["FULL", "SIZES", "SMALL", "Size", "column_uses", "named_areas", "publication_lags", "sources"]

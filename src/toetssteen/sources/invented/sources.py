@@ -2,6 +2,7 @@
 
 from toetssteen.kernel.definitions import ColumnUse, Indicator, Source
 from toetssteen.kernel.language import _
+from toetssteen.kernel.publication_lags import LagEvidence, PublicationLag, Sighting
 from toetssteen.sources.invented.division import LEVELS
 from toetssteen.sources.invented.figure_models import takes_part
 from toetssteen.sources.invented.file_names import CHANGES, CODE, NAME, SURFACE, figures_file, outlines_file
@@ -35,6 +36,22 @@ def column_uses(indicator: Indicator, size: Size) -> tuple[ColumnUse, ...]:
             provisional=year == size.last_year,
         )
         for year in size.years
+    )
+
+
+def publication_lags(size: Size) -> tuple[PublicationLag, ...]:
+    """An invented pace, so that the calendar can be seen: figures come in May of the next year."""
+    seen = LagEvidence(
+        size.last_year, f"{size.last_year + 1}-05", Sighting.PUBLISHED, _("verzonnen, om te laten zien hoe het werkt")
+    )
+    return (
+        PublicationLag(
+            id="verzonnen",
+            subject=_("Alle cijfers van het verzonnen land"),
+            sources=tuple(_id(size, year) for year in size.years),
+            every=1,
+            evidence=(seen,),
+        ),
     )
 
 

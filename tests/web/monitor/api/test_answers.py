@@ -206,3 +206,14 @@ def test_what_was_built_and_never_shown_is_not_given(client: Client, workshop: W
     assert client.get(f"/v1/plekken?momentopname={hidden}").status_code == 404
     workshop.shelf.publish(hidden)
     assert client.get(f"/v1/plekken?momentopname={hidden}").json()["momentopname"] == hidden
+
+
+def test_a_figure_says_when_its_next_year_comes(client: Client, atlas: Atlas) -> None:
+    coming = client.get("/v1/cijfers/inwoners").json()["volgendJaar"]
+    year = atlas.cube.years[-1] + 1
+    assert (coming["jaar"], coming["vanaf"], coming["uiterlijk"]) == (year, f"{year + 1}-05", f"{year + 1}-05")
+    assert f"over {year} in mei {year + 1}" in coming["toelichting"]
+    assert "verzonnen" in coming["bewijs"][0]
+    nothing = client.get("/v1/cijfers/vocht_en_schimmel").json()["volgendJaar"]
+    assert (nothing["jaar"], nothing["vanaf"], nothing["uiterlijk"], nothing["bewijs"]) == (None, None, None, [])
+    assert "niet bekend" in nothing["toelichting"]

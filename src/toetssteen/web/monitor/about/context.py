@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Coverage
+from toetssteen.answers.words.publication import evidence_of, lag_of, pace
 from toetssteen.kernel.cells import Note
-from toetssteen.kernel.definitions import Indicator, NextPublication, Source
+from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.warehouse.manifest import Manifest, SnapshotCheck
 from toetssteen.web.monitor.labels import span_of_years
 from toetssteen.web.ui.dates import day
@@ -30,16 +31,27 @@ MOST_NOTES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLine:
+    """One subject of one publisher: how long after a year its figures appear. why: evidence, or why it is unknown;
+    indicators: the figures of this snapshot that it is about."""
+
+    subject: str
+    pace: str
+    why: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutPage:
     """What the template reads: what the snapshot holds. sources: with the day they were fetched and their years;
-    calendar: what is expected; wanted: what has no open source yet; failed: checks; secret: how many cells."""
+    calendar: when figures appear, per publisher and subject; wanted: what has no open source yet; failed: checks; secret: how many cells."""
 
     manifest: Manifest
     created: str
     sources: tuple[tuple[Source, str, str], ...]
     matrix: Picture
     matrix_table: Table
-    calendar: tuple[tuple[Indicator, NextPublication], ...]
+    calendar: tuple[CalendarLine, ...]
     wanted: tuple[Indicator, ...]
     failed: tuple[SnapshotCheck, ...]
     passed: int
@@ -56,7 +68,7 @@ def about_page(atlas: Atlas, coverage: Coverage) -> AboutPage:
         sources=tuple(_sources(atlas)),
         matrix=_matrix(atlas, coverage),
         matrix_table=_matrix_table(atlas, coverage),
-        calendar=tuple((i, i.next_publication) for i in indicators if i.next_publication),
+        calendar=tuple(_calendar(atlas)),
         wanted=tuple(i for i in indicators if i.wanted),
         failed=tuple(c for c in manifest.checks if not c.ok),
         passed=sum(1 for c in manifest.checks if c.ok),
@@ -64,6 +76,25 @@ def about_page(atlas: Atlas, coverage: Coverage) -> AboutPage:
         more_notes=max(0, len(manifest.notes) - MOST_NOTES),
         secret=sum(row.secret for row in coverage.rows),
     )
+
+
+def _calendar(atlas: Atlas) -> Iterator[CalendarLine]:
+    """The subjects of which this snapshot has figures, in the order of the definitions."""
+    delivered = {delivery.source for delivery in atlas.snapshot.manifest.deliveries}
+    about: dict[str, list[Indicator]] = {}
+    for indicator in atlas.indicators.values():
+        lags = (lag_of(atlas, indicator, use.source) for use in indicator.columns if use.source in delivered)
+        for lag_id in {lag.id for lag in lags if lag is not None}:
+            about.setdefault(lag_id, []).append(indicator)
+    for lag in atlas.publication_lags:
+        if lag.id in about:
+            why = (*evidence_of(lag), *(text for text in (lag.unknown, lag.ended) if text))
+            yield CalendarLine(
+                subject=lag.subject,
+                pace=_("komt niet meer") if lag.ended else pace(lag),
+                why=why,
+                indicators=tuple(about[lag.id]),
+            )
 
 
 def _sources(atlas: Atlas) -> Iterator[tuple[Source, str, str]]:

@@ -62,6 +62,18 @@ class Bronnen(Antwoord):
     bronnen: list[Bron]
 
 
+class VolgendJaar(Schema):
+    """When the next year of a figure would come, from dated evidence only."""
+
+    jaar: int | None = Field(description="Het volgende jaar; leeg als er geen vast ritme bekend is.")
+    vanaf: str | None = Field(description="Niet eerder dan deze maand, als het gaat zoals eerder; leeg: niet bekend.")
+    uiterlijk: str | None = Field(
+        description="Uiterlijk in deze maand, als het gaat zoals eerder; leeg: niet bekend. Geen belofte."
+    )
+    toelichting: str
+    bewijs: list[str]
+
+
 class Cijfer(Schema):
     """The definition of a figure."""
 
@@ -85,6 +97,7 @@ class Cijfer(Schema):
     gezochtVanaf: Niveau | None = Field(
         description="De kleinste soort plek waarbij dit gezochte cijfer genoemd mag worden."
     )
+    volgendJaar: VolgendJaar
     pagina: str
 
 

@@ -14,6 +14,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.coverage import Cover, coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
+from toetssteen.answers.words.publication import next_year
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator, Source
@@ -98,7 +99,20 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
         "niveaus": [str(level) for level in cover.levels],
         "gezocht": None if indicator.wanted is None else indicator.wanted.holder,
         "gezochtVanaf": None if indicator.wanted is None else str(indicator.wanted.lowest),
+        "volgendJaar": _next_year(atlas, indicator),
         "pagina": address("monitor:figure", name=indicator.id),
+    }
+
+
+def _next_year(atlas: Atlas, indicator: Indicator) -> Shape:
+    coming = next_year(atlas, indicator)
+    expected = coming.expected
+    return {
+        "jaar": None if expected is None else expected.year,
+        "vanaf": None if expected is None or expected.first is None else str(expected.first),
+        "uiterlijk": None if expected is None or expected.last is None else str(expected.last),
+        "toelichting": coming.text,
+        "bewijs": list(coming.evidence),
     }
 
 

@@ -90,12 +90,12 @@ def about(page: AboutPage) -> Iterator[Table]:
         for s, retrieved, years in page.sources
     ]
     yield Table(_("Bronnen in deze momentopname"), [TableColumn(n) for n in names], rows, id="bronnen")
-    headings = [TableColumn(_("Cijfer")), TableColumn(_("Wanneer")), TableColumn(_("Volgens"))]
+    headings = [TableColumn(n) for n in (_("Cijfers"), _("Hoe lang na hun jaar"), _("Waaruit dat blijkt"), _("Welke"))]
     rows = [
-        TableRow(indicator.name, (expected.when, expected.source), reverse("monitor:figure", args=[indicator.id]))
-        for indicator, expected in page.calendar
+        TableRow(line.subject, (line.pace, " ".join(line.why), ", ".join(i.name for i in line.indicators)))
+        for line in page.calendar
     ]
-    yield Table(_("Verwachte publicaties"), headings, rows, id="verwacht")
+    yield Table(_("Wanneer cijfers verschijnen"), headings, rows, id="verwacht")
 
 
 def areas(named: Sequence[tuple[Place, NamedArea]]) -> Iterator[Table]:

@@ -15,6 +15,7 @@ from toetssteen.answers.snapshot.coverage import Cover, Coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
+from toetssteen.answers.words.publication import NextYear, next_year
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
@@ -63,6 +64,7 @@ class FigurePage:
     sources: tuple[SourceLine, ...]
     places_known: int
     spread: str
+    next_year: NextYear
     choices: tuple[tuple[Domain, tuple[Indicator, ...]], ...] = ()
 
 
@@ -127,6 +129,7 @@ def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -
         sources=tuple(_sources(atlas, indicator)),
         places_known=int((~np.isnan(overview.values)).sum()),
         spread=pictures.spread(overview),
+        next_year=next_year(atlas, indicator),
     )
 
 
