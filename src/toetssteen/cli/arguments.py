@@ -67,8 +67,12 @@ def parser() -> ArgumentParser:
     check.set_defaults(run=own.check)
 
     split = verbs.add_parser("division", help=_("beschrijf een eigen wijkindeling uit een tabel"))
-    split.add_argument("file", type=Path, metavar=_("TABEL"))
-    split.add_argument("--gemeente", type=gemeente, required=True, metavar="GM0014")
+    table = split.add_mutually_exclusive_group(required=True)
+    table.add_argument("file", type=Path, nargs="?", metavar=_("TABEL"))
+    table.add_argument(
+        "--list", action="store_true", help=_("geef als csv welke wijken en buurten in elk focusgebied liggen")
+    )
+    split.add_argument("--gemeente", type=gemeente, metavar="GM0014")
     split.add_argument("--year", type=lambda text: years(text)[0], required=True, metavar="2023")
     split.add_argument("--replace", action="store_true")
     split.set_defaults(run=division.division)

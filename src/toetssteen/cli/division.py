@@ -1,14 +1,21 @@
-"""division: a municipality's own division from a table, as definitions of named areas."""
+"""division: a municipality's own division from a table, as definitions of named areas; and what lies in focus areas."""
 
+import csv
 import re
+import sys
 from argparse import Namespace
+from collections.abc import Iterator
 
 import yaml
 
+from toetssteen.answers.comparison.focus import KIND
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.cli.figures import serving
 from toetssteen.cli.snapshots import say
 from toetssteen.indicators.named_areas import OWN, load_named_areas
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
+from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.grids.any_file import read_by_hand
@@ -17,11 +24,19 @@ from toetssteen.sources.grids.grid import Grid, GridRow, text_of
 from toetssteen.sources.publishers.own_tables import plain_text
 
 COLUMNS = ("code", "naam", "buurt")
+LISTED = ("gebied", "gebied_naam", "gemeente", "soort", "code", "naam", "helemaal_erin", "indeling", "nagekeken")
 
 
 def division(arguments: Namespace) -> None:
     """One YAML file for each own wijk; nothing is written when a row is wrong. Raises SourceError, DefinitionError."""
     file, gemeente = arguments.file, arguments.gemeente
+    if arguments.list:
+        writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+        writer.writerow(LISTED)
+        writer.writerows(_listed(serving(), arguments.year, gemeente))
+        return
+    if gemeente is None:
+        raise DefinitionError(_("Zeg met --gemeente van welke gemeente deze indeling is, zoals --gemeente GM0014."))
     grid = read_by_hand(file)
     areas = _areas(grid, gemeente)
     folder = Home.find().own_definitions / "areas"
@@ -53,6 +68,30 @@ def division(arguments: Namespace) -> None:
     load_named_areas(*Home.find().definition_folders("areas"))
     count = sum(len(buurten) for _name, buurten in areas.values())
     say(_("{n} eigen wijken uit {buurten} buurten, in {folder}.").format(n=len(texts), buurten=count, folder=folder))
+
+
+def _listed(atlas: Atlas, year: int, gemeente: str | None) -> Iterator[tuple[object, ...]]:
+    """The rows of every focus area in one division: the area itself, its wijken and its buurten."""
+    codes = atlas.snapshot.register.names.get(year)
+    if codes is None:
+        years = ", ".join(map(str, sorted(atlas.snapshot.register.names)))
+        raise DefinitionError(_("De indeling van {year} is er niet. Wel: {years}.").format(year=year, years=years))
+    for place in sorted(atlas.gazetteer.places.values(), key=lambda each: each.code):
+        if place.named is None or place.named.kind != KIND or gemeente not in (None, place.gemeente):
+            continue
+        area = (place.cells_code, place.name, place.gemeente)
+        checked = _("ja") if place.named.verified else _("nee")
+        yield (*area, _("gebied"), place.cells_code, place.name, _("ja"), year, checked)
+        for code, whole in _inside(atlas, place):
+            if code in codes:
+                yield (*area, code.level, code, codes[code], _("ja") if whole else _("deels"), year, checked)
+
+
+def _inside(atlas: Atlas, place: Place) -> list[tuple[AreaCode, bool]]:
+    """Wijken and buurten of a named area, and whether they lie wholly in it."""
+    buurten = {atlas.cube.areas[position] for position in atlas.gazetteer.under(place, Level.BUURT)}
+    inside = [(code, True) for code in {*place.whole, *place.members, *buurten}]
+    return sorted(inside + [(code, False) for code in place.cut])
 
 
 def _areas(grid: Grid, gemeente: str) -> dict[str, tuple[str, list[str]]]:

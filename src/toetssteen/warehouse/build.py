@@ -20,7 +20,7 @@ from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.fetch import check_intact
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import durable, geometry, store
-from toetssteen.warehouse.checks import check
+from toetssteen.warehouse.checks import check, check_named_areas
 from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.integrity import checksums
 from toetssteen.warehouse.links import link
@@ -158,6 +158,7 @@ def _fill(
         for t in tables
     )
     checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, areas)
+    checks.extend(check_named_areas(tables, definitions.named_areas))
     progress(_("Cijfers wegschrijven"))
     for array in ARRAYS:
         np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.cube import Cube
-from toetssteen.kernel.definitions import Indicator, Source
+from toetssteen.kernel.definitions import Indicator, NamedArea, Source
 from toetssteen.kernel.language import _
 from toetssteen.warehouse.conversion import is_number
 from toetssteen.warehouse.divisions import Register
@@ -86,6 +87,21 @@ def _known_codes(table: PublishedTable, register: Register) -> Iterator[Snapshot
                     example=unknown[0],
                 ),
                 fatal=len(unknown) > 0.05 * len(codes),
+            )
+
+
+def check_named_areas(tables: Sequence[PublishedTable], named_areas: Sequence[NamedArea]) -> Iterator[SnapshotCheck]:
+    """Figures of a named area that nobody defined have no page: such a file is refused."""
+    codes = {AreaCode.of_named_area(area.gemeente, area.id) for area in named_areas if not area.code}
+    for table in tables:
+        unknown = sorted(code for code in set(table.codes) - codes if code.named_area)
+        if unknown:
+            yield SnapshotCheck(
+                _("onbekend gebied"),
+                False,
+                _("{file} {year}: er is geen gebied met de code {code}").format(
+                    file=table.file, year=table.year, code=unknown[0]
+                ),
             )
 
 

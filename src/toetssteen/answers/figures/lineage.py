@@ -71,7 +71,7 @@ def lineage(atlas: Atlas, indicator: str, code: str, year: int) -> Lineage:
     place, definition = atlas.place(code), atlas.indicator(indicator)
     atlas.cube.year_at(year)
     point = series(atlas, place, definition).at(year)
-    code_then = place.code if point is None or not point.former else point.former
+    code_then = place.cells_code if point is None or not point.former else point.former
     own_cells = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
     parts: tuple[AreaCode, ...] = ()
     if point is not None and point.kind in (FigureKind.EXACT, FigureKind.APPROXIMATE):

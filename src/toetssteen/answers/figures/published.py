@@ -49,11 +49,11 @@ def published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | 
     """The publisher's own cells, by year of the cube; None where there is none. A year without a cell under the
     place's own code has the one under the code it had then."""
     result: list[Point | None] = [None] * len(atlas.cube.years)
-    for stretch in atlas.history(place.code):
+    for stretch in atlas.history(place.cells_code):
         if not atlas.cube.has_area(stretch.code):
-            # Of a named set of areas there is no cell; of an area of a municipality's own division there can be.
+            # Of a named set of areas there is a cell only where somebody published one of the area as a whole.
             continue
-        former = "" if stretch.code == place.code else str(stretch.code)
+        former = "" if stretch.code == place.cells_code else str(stretch.code)
         for position, point in enumerate(_cells(atlas, indicator, stretch, former)):
             result[position] = result[position] or point
     for position, point in _on_other_ground(atlas, place, indicator):
@@ -63,7 +63,7 @@ def published(atlas: Atlas, place: Place, indicator: Indicator) -> list[Point | 
 
 def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[int, Point]]:
     """(year of the cube, point): what was published under the place's own code about other ground."""
-    cube, newest = atlas.cube, atlas.history(place.code)[0]
+    cube, newest = atlas.cube, atlas.history(place.cells_code)[0]
     if not cube.has_area(newest.code) or newest == Stretch(newest.code, FIRST, LAST):
         return
     i, a = cube.indicator_at(indicator.id), cube.area_at(newest.code)

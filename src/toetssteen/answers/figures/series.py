@@ -88,7 +88,7 @@ def _delivered_to(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
 
 
 def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
-    codes = (stretch.code for stretch in atlas.history(place.code))
+    codes = (stretch.code for stretch in atlas.history(place.cells_code))
     areas_of_codes = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
     positions = np.concatenate([areas_of_codes, *(members_of(atlas, place, level) for level in finer(place))])
     return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, positions] != 0)

@@ -5,6 +5,7 @@ import numpy as np
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.definitions import Indicator
 
 
@@ -18,12 +19,14 @@ def step(atlas: Atlas, indicator: Indicator, figures: Series, point: Point) -> f
     place = atlas.gazetteer.places.get(figures.code)
     if not counted or place is None:
         return published_step
-    members = atlas.cube.areas_at(place.members or ((figures.code,) if atlas.cube.has_area(figures.code) else ()))
+    code = place.cells_code
+    members = atlas.cube.areas_at(place.members or ((code,) if atlas.cube.has_area(code) else ()))
     weights = atlas.weights(indicator, members)
     if weights is None or not len(members):
         return published_step
     number = float(np.nansum(weights[atlas.cube.year_at(point.year), members]))
-    return max(published_step, counted * len(members) / number) if number > 0 else published_step
+    roundings = 1 if point.kind is FigureKind.PUBLISHED else len(members)
+    return max(published_step, counted * roundings / number) if number > 0 else published_step
 
 
 def count_step(atlas: Atlas, indicator: Indicator, point: Point) -> float:

@@ -116,7 +116,7 @@ class Atlas:
 
     def name_in(self, code: str, division: int) -> str:
         """What a place was called in a division; its name of today where that differs in spelling only."""
-        today = self.gazetteer.places[code].name
+        today = (self.gazetteer.places.get(code) or self.place(code)).name
         name = self._names_then.get((code, division))
         if name is None:
             name = self.snapshot.register.name_in(AreaCode(code), division)
@@ -132,7 +132,8 @@ class Atlas:
         """The place with this CBS code or named-area id, or the one that a reader put together. Raises UnknownNameError."""
         if code.startswith(CUSTOM):
             return build_custom_area(self.gazetteer, *read_code(code), self.people())
-        named = self.gazetteer.named.get(code.strip())
+        named_areas = self.gazetteer.named
+        named = named_areas.get(code.strip()) or named_areas.get(AreaCode(code.strip().upper()).named_area)
         key = code.strip() if named is None else (named.code or named.id)
         place = self.gazetteer.places.get(key) or self.gazetteer.places.get(key.upper())
         if place is None:

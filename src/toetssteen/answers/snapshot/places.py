@@ -34,6 +34,13 @@ class Place:
     named: NamedArea | None = None
 
     @property
+    def cells_code(self) -> AreaCode:
+        """The code under which figures of the place itself stand in the cube, if anybody published any."""
+        if self.named is None or self.named.code:
+            return AreaCode(self.code)
+        return AreaCode.of_named_area(self.named.gemeente, self.named.id)
+
+    @property
     def custom(self) -> bool:
         """Put together by a reader: no official area, and stored nowhere."""
         return self.code.startswith(CUSTOM)
@@ -62,6 +69,9 @@ class Gazetteer:
         children: dict[tuple[str, Level], list[int]] = {}
         names = {code: self.register.latest_name(code) for code in self.cube.areas}
         for position, code in enumerate(self.cube.areas):
+            if code.named_area in self.named:
+                # Figures of a named area itself: its page stands under its id.
+                continue
             gemeente = code.gemeente
             self.places[code] = Place(
                 code,

@@ -110,6 +110,8 @@ def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple
     if kind == "years":
         return _by_year_columns(grid, source, layout, columns)
     tables = []
+    if kind == "long":
+        _check_figures(grid, source, columns)
     for year, part in _years(grid, source).items():
         if kind == "wide":
             tables.append(_without_few_respondents(part, source, layout, table_of(part, source, layout, columns, year)))
@@ -219,16 +221,22 @@ def plain_text(cell: Cell) -> str:
     return text_of(cell)
 
 
+def _check_figures(grid: Grid, source: Source, columns: frozenset[str]) -> None:
+    """Raises SourceError for a figure that no row has; not every figure has every year."""
+    position = grid.at(required(source, "variable"))
+    names = {text_of(row.cells[position]) for row in grid.rows}
+    for column in columns:
+        if folded(column) not in names:
+            raise missing_column(grid.file, column, tuple(sorted(names)), grid.top)
+
+
 def _long(grid: Grid, source: Source, layout: Layout, columns: frozenset[str], year: int) -> list[PublishedTable]:
     names, value = grid.at(required(source, "variable")), required(source, "value")
     parts: dict[str, list[GridRow]] = {}
     for row in grid.rows:
         parts.setdefault(text_of(row.cells[names]), []).append(row)
-    for column in columns:
-        if folded(column) not in parts:
-            raise missing_column(grid.file, column, tuple(sorted(parts)), grid.top)
     tables = []
-    for column in sorted(columns):
+    for column in sorted(column for column in columns if folded(column) in parts):
         part = replace(grid, rows=tuple(parts[folded(column)]))
         table = _without_few_respondents(part, source, layout, table_of(part, source, layout, frozenset({value}), year))
         tables.append(replace(table, columns={column: table.columns[value]}))
