@@ -30,7 +30,7 @@ def invented(var: Path) -> Path:
     """Build and publish the invented country in `var`."""
     with installed_in(var):
         assert main(["sample"]) == 0
-        snapshots.build(Namespace(invented="small"))
+        snapshots.build(Namespace(invented="small", publish=False))
         snapshots.publish(Namespace(snapshot=None))
     return var
 

@@ -85,6 +85,7 @@ def parser() -> ArgumentParser:
         choices=tuple(SIZES),
         help=_("van het verzonnen land; full: van het grote"),
     )
+    build.add_argument("--publish", action="store_true", help=_("toon ze meteen, ook als ze er al waren"))
     build.set_defaults(run=snapshots.build)
 
     status = verbs.add_parser("status", help=_("welke cijfers zijn er, en welke worden getoond"))

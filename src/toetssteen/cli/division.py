@@ -21,7 +21,7 @@ from toetssteen.kernel.language import _
 from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.sources.grids.grid import Grid, GridRow, text_of
-from toetssteen.sources.publishers.own_tables import plain_text
+from toetssteen.sources.publishers.area_columns import plain_text
 
 COLUMNS = ("code", "naam", "buurt")
 LISTED = ("gebied", "gebied_naam", "gemeente", "soort", "code", "naam", "helemaal_erin", "indeling", "nagekeken")

@@ -55,7 +55,7 @@ def once(home: Home, names: Sequence[str] = (), policy: RetryPolicy | None = Non
         log.outcomes = live(home, names, policy)
         _print_outcomes(log.outcomes)
         _refuse_total_failure(log.outcomes)
-        snapshots.build(Namespace(invented=None))
+        snapshots.build(Namespace(invented=None, publish=False))
         snapshots.publish(Namespace(snapshot=None))
 
 

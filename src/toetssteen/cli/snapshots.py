@@ -105,7 +105,12 @@ def build(arguments: Namespace) -> None:
         country=size.country if size else REAL_COUNTRY,
         progress=progress,
     )
-    say(_("Klaar: {name}. Toon deze cijfers met “toetssteen publish”.").format(name=name))
+    if arguments.publish:
+        # By name: the same inputs give a snapshot that is there already, and that need not be the newest.
+        shelf(home).set_aside_later(name)
+        publish(Namespace(snapshot=name))
+    else:
+        say(_("Klaar: {name}. Toon deze cijfers met “toetssteen publish”.").format(name=name))
 
 
 def status(arguments: Namespace) -> None:

@@ -183,3 +183,39 @@ def test_a_column_of_nothing_but_a_declared_word_means_what_was_declared(
     file.write_text("code;tevreden\nWK990100;x\nWK990101;x\n", encoding="utf-8")
     (table,) = read(file, own(**{word: "x"}), COLUMN)
     assert table.columns["tevreden"].statuses.tolist() == [status, status]
+
+
+def test_places_by_name_and_rows_that_are_no_area(tmp_path: Path) -> None:
+    text = "wijk;tevreden\nHavenkwartier;58\n De  Linde ;61\nWK990103;62\nTotaal;60\n"
+    what = own(code="wijk", places="De Linde = WK990101\nHavenkwartier = WK990102\nTotaal = -")
+    (table,) = read(written(tmp_path, text), what, COLUMN)
+    assert dict(zip(table.codes, table.columns["tevreden"].values.tolist(), strict=True)) == {
+        "WK990102": 58.0, "WK990101": 61.0, "WK990103": 62.0,
+    }  # fmt: skip
+    assert table.rows.tolist() == [2, 3, 4]
+
+
+def test_the_same_name_for_a_wijk_and_a_buurt_where_a_column_says_which(tmp_path: Path) -> None:
+    text = "soort;gebied;tevreden\nWijk;Centrum;58\nbuurt;Centrum;61\n"
+    places = "wijk: Centrum = WK990100\nbuurt: Centrum = BU99010000"
+    what = own(code="gebied", level="soort", levels="wijk=WK buurt=BU", places=places)
+    (table,) = read(written(tmp_path, text), what, COLUMN)
+    assert table.codes == ("WK990100", "BU99010000")
+
+
+def test_a_line_of_places_without_a_code_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match="places"):
+        read(written(tmp_path, "wijk;tevreden\nLinde;1\n"), own(code="wijk", places="Linde"), COLUMN)
+
+
+def test_a_figure_of_a_long_table_need_not_be_there_in_every_year(tmp_path: Path) -> None:
+    text = "code;jaar;wat;waarde\nWK990101;2022;tevreden;60\nWK990101;2023;tevreden;61\nWK990101;2023;onveilig;12\n"
+    what = own(layout="long", variable="wat", value="waarde", period="jaar")
+    tables = read(written(tmp_path, text), what, frozenset({"tevreden", "onveilig"}))
+    assert [(t.year, sorted(t.columns)) for t in tables] == [
+        (2022, ["tevreden"]),
+        (2023, ["onveilig"]),
+        (2023, ["tevreden"]),
+    ]
+    with pytest.raises(SourceError, match="veilig"):
+        read(written(tmp_path, text), what, frozenset({"tevreden", "veilig"}))

@@ -210,7 +210,8 @@ def test_no_kind_keeps_longer_than_the_retention_of_jobs() -> None:
 
 
 def test_every_kind_has_another_name_and_a_schedule_that_is_one() -> None:
-    assert set(kinds.kinds()) == {"backup", "retention", "refresh", "digest", "link"}
+    own_figures = {"own-figures-publish", "own-figures-take-back"}
+    assert set(kinds.kinds()) == {"backup", "retention", "refresh", "digest", "link"} | own_figures
     for item in scheduling.planned():
         assert item.rule
         Schedule(kind=item.kind.name, own=item.rule).full_clean()

@@ -44,7 +44,7 @@ from toetssteen.web.programmes.models import (
 )
 from toetssteen.web.records.record import Record
 
-OURS = ("programmes", "imports", "records", "alliances", "accounts", "jobs", "api-v1")
+OURS = ("programmes", "imports", "records", "alliances", "accounts", "jobs", "own_figures", "api-v1")
 # What an address names: the sort of record by the first word of the address.
 KINDS: dict[str, type[Record]] = {
     "activiteit": Activity,

@@ -60,3 +60,15 @@ def the_year(source: Source) -> int:
     if source.year is None:
         raise DefinitionError(_("Bron {id}: het jaar (“year”) ontbreekt.").format(id=source.id))
     return source.year
+
+
+def whole_number(source: Source, name: str) -> int:
+    """A count in an option, 0 where it is not there. Raises DefinitionError."""
+    text = source.options.get(name, "0")
+    if not text.isdigit():
+        raise DefinitionError(
+            _("Bron {id}: bij “{name}” hoort een geheel getal, geen “{text}”.").format(
+                id=source.id, name=name, text=text[:20]
+            )
+        )
+    return int(text)

@@ -7,6 +7,7 @@ the figure, value). Years: a row an area, a column a year, as a table on the scr
                years: one figure, called `variable`, with a column for each year ("2021", "Tevreden 2021")
     skip       rows above the header (titles), 0 by default
     code       column with the area; with code_digits it is filled up with zeros, with code_prefix (WK, BU, GM) in front
+    places     a line for each area that is written otherwise, such as a name: "Centrum = WK990100"; "Totaal = -": no area
     level      column with the kind of area, and levels, such as "wijk=WK buurt=BU": the prefix for each kind
     period     column with the year; without it the source's own `year`
     secret, absent, later    words and codes that mean this, separated by blanks ("x -99997")
@@ -20,8 +21,7 @@ figure) is wide with `level` and `period`. The codes for "no figure" are never g
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,7 @@ import numpy as np
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Marks, Note, PublishedColumn, PublishedTable, Status
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError, UnknownNameError
+from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.texts import folded
 from toetssteen.sources.definitions.options import (
@@ -40,17 +40,19 @@ from toetssteen.sources.definitions.options import (
     encoding_of,
     required,
     the_year,
+    whole_number,
 )
 from toetssteen.sources.grids.any_file import read_by_hand
 from toetssteen.sources.grids.cell_numbers import Notation
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, missing_column, text_of
+from toetssteen.sources.publishers.area_columns import NO_AREA, AreaColumn, plain_text
 from toetssteen.sources.publishers.cell_tables import Layout, parse_column, table_of, unfold, unknown_area
 
 OPTIONS = frozenset(
     {
         "layout", "variable", "value", "skip", "code", "code_digits", "code_prefix", "level", "levels", "name",
         "period", "secret", "absent", "later", "blank", "decimal", "thousands", "suffix", "respondents", "minimum",
-        "drop", "delimiter", "encoding", "sheet", "hidden", "surface", "surface_unit",
+        "drop", "delimiter", "encoding", "sheet", "hidden", "surface", "surface_unit", "places",
     }
 )  # fmt: skip
 LAYOUTS = ("wide", "long", "years")
@@ -58,48 +60,6 @@ _DECIMALS = {".": ".", "point": ".", ",": ",", "comma": ","}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d\d-\d\d.*")
 _YEAR_TITLE = re.compile(r"(?:.*\s)?((?:19|20)\d\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Codes:
-    """How an area is written. prefixes: kind of area -> WK, BU ..., when a column says the kind."""
-
-    column: str
-    digits: int
-    prefix: str
-    level: str | None
-    prefixes: Mapping[str, str]
-
-    @classmethod
-    def of(cls, source: Source) -> "_Codes":
-        level = source.options.get("level")
-        pairs = source.options.get("levels", "").split()
-        if bool(level) != bool(pairs) or any(pair.count("=") != 1 for pair in pairs):
-            raise DefinitionError(
-                _("Bron {id}: geef “level” (een kolom) en “levels” (zoals “wijk=WK buurt=BU”) samen.").format(
-                    id=source.id
-                )
-            )
-        prefixes = dict(pair.split("=") for pair in pairs)
-        digits = _whole(source, "code_digits")
-        return cls(required(source, "code"), digits, source.options.get("code_prefix", ""), level, prefixes)
-
-    def full_code(self, grid: Grid, row: GridRow) -> str:
-        """The whole code of a row."""
-        text = plain_text(row.cells[grid.at(self.column)])
-        prefix = self.prefix
-        if self.level is not None:
-            kind = text_of(row.cells[grid.at(self.level)]).casefold()
-            if kind not in self.prefixes:
-                raise SourceError(
-                    _("Dit soort gebied staat niet in de bronbeschrijving"),
-                    FilePosition(grid.file, row.number, self.level, kind[:40]),
-                    _("Zet het bij “levels”, of laat deze regels weg uit het bestand."),
-                )
-            prefix = self.prefixes[kind]
-        if text.upper().startswith(prefix) and prefix:
-            return text
-        return f"{prefix}{text.zfill(self.digits) if text.isdigit() else text}"
 
 
 def read_own_table(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
@@ -127,7 +87,7 @@ def _grid(path: Path, source: Source) -> Grid:
         sheet=source.options.get("sheet"),
         delimiter=delimiter_of(source),
         encoding=encoding_of(source),
-        skip=_whole(source, "skip"),
+        skip=whole_number(source, "skip"),
     )
     leave = choice(source, "hidden", {"take": False, "leave": True}, "take")
     hidden = [row.number for row in grid.rows if row.number in grid.hidden]
@@ -144,28 +104,20 @@ def _grid(path: Path, source: Source) -> Grid:
     return replace(grid, rows=remaining, notes=(*grid.notes, note))
 
 
-def _whole(source: Source, name: str) -> int:
-    text = source.options.get(name, "0")
-    if not text.isdigit():
-        raise DefinitionError(
-            _("Bron {id}: bij “{name}” hoort een geheel getal, geen “{text}”.").format(
-                id=source.id, name=name, text=text[:20]
-            )
-        )
-    return int(text)
-
-
 def _with_codes(grid: Grid, source: Source) -> Grid:
     """The grid with whole codes in its column of areas; rows to drop keep what they have."""
-    codes, position = _Codes.of(source), grid.at(required(source, "code"))
+    codes, position = AreaColumn.of(source), grid.at(required(source, "code"))
     drop = set(source.options.get("drop", "").split())
     rows = []
     for row in grid.rows:
         if text_of(row.cells[position]) in drop:
             continue
         cells: list[Cell] = list(row.cells)
+        code = codes.full_code(grid, row)
+        if code == NO_AREA:
+            continue
         try:
-            cells[position] = AreaCode.parse(codes.full_code(grid, row))
+            cells[position] = AreaCode.parse(code)
         except UnknownNameError as error:
             raise unknown_area(grid, codes.column, row, text_of(row.cells[position])) from error
         rows.append(GridRow(row.number, tuple(cells)))
@@ -212,13 +164,6 @@ def _no_year(place: FilePosition) -> SourceError:
         place,
         _("Kijk of de kolom bij “period” klopt. Cijfers per maand of kwartaal lezen we niet."),
     )
-
-
-def plain_text(cell: Cell) -> str:
-    """Text of a code or a year: Excel keeps 1404 as 1404.0."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return text_of(cell)
 
 
 def _check_figures(grid: Grid, source: Source, columns: frozenset[str]) -> None:
@@ -280,7 +225,7 @@ def _without_few_respondents(grid: Grid, source: Source, layout: Layout, table: 
     column = source.options.get("respondents")
     if column is None:
         return table
-    least = _whole(source, "minimum")
+    least = whole_number(source, "minimum")
     rows, _codes, _notes = unfold(grid, layout)
     too_few = ~(parse_column(grid, rows, column, layout.notation).values >= least)
     return replace(table, columns={name: _suppressed(figures, too_few) for name, figures in table.columns.items()})

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from toetssteen.web.accounts.roles import Actor
 from toetssteen.web.jobs import rules
-from toetssteen.web.jobs.models import Job, RunState, Worker
+from toetssteen.web.jobs.models import ACTIVE, Job, RunState, Worker
 
 # A worker that lives is heard every few seconds.
 RECENTLY = timedelta(seconds=30)
@@ -28,6 +28,11 @@ def job_for(actor: Actor, number: int) -> Job | None:
 def job_with(uid: str) -> Job | None:
     """The job that `enqueue` gave this name."""
     return Job.objects.filter(uid=uid).first()
+
+
+def is_active(number: int) -> bool:
+    """Whether the job waits or runs."""
+    return Job.objects.filter(pk=number, state__in=ACTIVE).exists()
 
 
 def last_ended(kind: str) -> Job | None:

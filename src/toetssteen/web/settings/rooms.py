@@ -11,6 +11,7 @@ LOWEST_FIRST = (
     "alliances",
     "records",
     "imports",
+    "own_figures",
     "programmes",
     "funding",
     "participation",

@@ -1,0 +1,1 @@
+"""Own figures: a municipality's survey, monitor or export of Swing, from an uploaded table to published figures."""

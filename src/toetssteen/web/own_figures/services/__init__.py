@@ -1,0 +1,1 @@
+"""How an own table is read, checked, described and published."""
