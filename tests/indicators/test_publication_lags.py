@@ -35,6 +35,13 @@ def test_every_indicator_of_the_key_figures_has_one_entry_of_its_own(definitions
     assert sorted(named) == sorted(used)
 
 
+def test_extracts_of_the_key_figures_follow_the_pace_of_their_tables(definitions: Definitions) -> None:
+    extracts = {s.id for s in definitions.sources if s.id.startswith("cbs-kwb-") and not s.family}
+    assert len(extracts) > 10
+    of_tables = [lag for lag in definitions.publication_lags if "cbs-kwb" in lag.sources]
+    assert all(extracts <= set(lag.sources) for lag in of_tables)
+
+
 def test_crime_comes_a_year_after_january_and_income_is_unknown(definitions: Definitions) -> None:
     lags = {lag.id: lag for lag in definitions.publication_lags}
     assert lags["politie-misdrijven"].bounds().last == 12
