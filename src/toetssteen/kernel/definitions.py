@@ -115,7 +115,8 @@ class Indicator:
     minimum_cell: least number of people or homes behind a published value, as the publisher says; 0 = none.
     counted: what was counted out of what, so that chance can be told; None: a mean, a score, an estimate, or a share
     of a number we do not have.
-    key: shown on a profile by default. students: students distort it (a mark is shown).
+    key: shown on a profile by default. students: students distort it, visitors: visitors do (a mark is
+    shown).
     composition: describes who lives there, not how it goes; always neutral blue.
     """
 
@@ -135,6 +136,7 @@ class Indicator:
     counted: Counted | None = None
     key: bool = False
     students: bool = False
+    visitors: bool = False
     composition: bool = False
     breaks: tuple[SeriesBreak, ...] = ()
     wanted: Wanted | None = None

@@ -8,6 +8,7 @@ from toetssteen.answers.figures.published import Point
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import Level
+from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
@@ -29,7 +30,7 @@ class Theme:
 class Profile:
     """A place against a chosen reference. well: key readings that stand better than the reference, of
     indicators that have a direction. alike: that stand about the same. other: that stand worse, as large. closing: of
-    these, the ones whose distance to the reference became smaller in points and not larger as a ratio. older: key
+    these, the counted ones whose distance to the reference became smaller in points and not larger as a ratio. older: key
     readings of more than MOST_YEARS before the newest figures, which say little about now: in none of the others.
     elsewhere: what was published under the place's code about other ground, in no other list."""
 
@@ -116,6 +117,8 @@ def is_old(atlas: Atlas, reading: Reading) -> bool:
 
 def _closing(reading: Reading) -> bool:
     moved = reading.change
+    if reading.latest is not None and reading.latest.status is Status.ESTIMATED:
+        return False  # a model's figures are there to look at; they do not show whether an approach helps
     if moved is None or moved.turn is not None or moved.first.points * moved.last.points < 0:
         return False
     return moved.points is Movement.SMALLER and moved.ratio is not Movement.LARGER

@@ -87,6 +87,7 @@ class Cijfer(Schema):
     decimalen: int
     kenmerk: bool = Field(description="Zegt wie er wonen, niet hoe goed het gaat.")
     studentenTellenMee: bool
+    bezoekersTellenMee: bool
     minsteAantal: int = Field(
         description="De uitgever geeft het cijfer vanaf zoveel mensen of woningen; 0 is geen grens."
     )

@@ -93,6 +93,7 @@ def _figure(atlas: Atlas, cover: Cover, address: Address) -> Shape:
         "decimalen": indicator.decimals,
         "kenmerk": indicator.composition,
         "studentenTellenMee": indicator.students,
+        "bezoekersTellenMee": indicator.visitors,
         "minsteAantal": indicator.minimum_cell,
         "bronnen": used_sources(atlas, indicator),
         "jaren": [year for year, n in zip(atlas.cube.years, cover.counts, strict=True) if n],

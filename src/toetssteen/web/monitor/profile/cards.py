@@ -40,7 +40,8 @@ class Card:
     was: str
     estimated: bool
     by_chance: bool
-    students: str
+    distorted: str
+    visitors: bool
     standing: str
     standing_word: str
     status: str
@@ -82,7 +83,8 @@ def card(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = T
         was=gap_words.start_value(reading),
         estimated=point.status is Status.ESTIMATED,
         by_chance=all(reading.bands),
-        students=reading_notes.students(indicator),
+        distorted=reading_notes.distorted(indicator),
+        visitors=indicator.visitors,
         standing="" if reading.standing is None else str(reading.standing),
         standing_word=sentences.standing(reading),
         status=sentences.status(point.status),

@@ -9,9 +9,11 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.definitions import Indicator
 
 
-def students(indicator: Indicator) -> str:
-    """The mark on a figure that students distort. The reason holds for incomes only; for schooling no
+def distorted(indicator: Indicator) -> str:
+    """The mark on a figure that visitors or students distort. The reason holds for incomes only; for schooling no
     warning is needed."""
+    if indicator.visitors:
+        return _("Let op: bezoekers tellen mee. Waar een centrum of winkels liggen, is het cijfer hoger.")
     if not indicator.students or indicator.domain == "onderwijs":
         return ""
     if indicator.domain == "inkomen":
