@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.answers.figures.guarding import guard_secrets
-from toetssteen.answers.figures.parts import of_this_ground, over, tiles
+from toetssteen.answers.figures.parts import finer, of_this_ground, over, tiles
 from toetssteen.answers.figures.published import Point, in_stretch
 from toetssteen.answers.figures.series import Series, build_series, fill_gaps
 from toetssteen.answers.snapshot.atlas import Atlas
@@ -42,17 +42,18 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
             delivered, secret = _delivered_and_secret(atlas, indicator, inside)
             delivered &= ~_means_other_ground(atlas, place, indicator)
             points = fill_gaps(atlas, points, _without(parts, delivered, secret | withheld))
-            if level is place.level:
+            if level is Level.WIJK:
                 # Its buurten may be published: the rest that they leave would tell the figure all the same.
                 withheld = secret
     return build_series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
 
 
 def _levels(place: Place) -> tuple[Level, ...]:
-    """The levels at which the rest may be added up, the first one first. A publisher may have buurten and no wijken."""
-    if place.level is Level.WIJK or place.of_wijken:
-        return (Level.WIJK, Level.BUURT)
-    return (Level.BUURT, Level.WIJK) if place.level is Level.GEBIED else (place.level,)
+    """The levels at which the rest may be added up, the first one first: of an area in the order in which the area itself
+    is made. A publisher may have buurten and no wijken."""
+    if place.level is Level.GEBIED:
+        return tuple(level for level in finer(place) if level is not Level.GEMEENTE)
+    return (Level.WIJK, Level.BUURT) if place.level is Level.WIJK else (place.level,)
 
 
 def _delivered_and_secret(
