@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from recomputation.files import COUNTRY
 from recomputation.findings import Findings
 from recomputation.pages import Card, Line, Page, Table
+from recomputation.place import Place
 from recomputation.raw import Figure
 from recomputation.reading import Number, number
-from recomputation.recount import PUBLISHED, Answer, Place, Recount
+from recomputation.recount import PUBLISHED, Answer, Recount
 
 # How an answer's making is told in the column "Hoe bekend".
 SECRET, ABSENT, ESTIMATED = "geheim", "geen cijfer", "geschat"

@@ -48,6 +48,7 @@ class Figure:
     by_chance: bool = False  # a model of chance is stated for it
     otherwise: str = ""  # what weighs the parts where one of them was never counted in `by`
     bounds: tuple[float, float] = (-math.inf, math.inf)
+    count: str = ""  # what is added up for a larger place and divided by `by`; else the figure itself is put together
 
     @property
     def counted(self) -> bool:
@@ -158,6 +159,7 @@ def _figures(folder: Path) -> Iterator[tuple[str, Figure]]:
                 "counted" in found,
                 rule.get("otherwise", ""),
                 tuple(found.get("range", (-math.inf, math.inf))),
+                rule.get("count", ""),
             ),
         )
 

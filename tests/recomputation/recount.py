@@ -1,4 +1,5 @@
-"""What a place's figure is: the published cell, else our own sum or weighted mean of the parts; and the rest of its city."""
+"""What a place's figure is: the published cell, else our own sum, weighted mean or ratio of the parts; and the rest of its
+city."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,36 +13,12 @@ import yaml
 from recomputation.files import COUNTRY
 from recomputation.ground import Ground
 from recomputation.outlines import iou, nested
+from recomputation.place import Place, levels_of_rest
 from recomputation.raw import Cell, Figure, Raw
 
 # A weighted mean is refused where the parts with a figure carry less than this share of the weight.
 LEAST = 0.8
 PUBLISHED, EXACT, ROUGH = "gepubliceerd", "berekend uit de delen", "bij benadering, berekend uit de delen"
-FINER = {"NL": ("GM", "WK", "BU"), "GM": ("WK", "BU"), "WK": ("BU",), "BU": (), "EI": ("BU", "WK", "GM")}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """level: "NL", "GM", "WK", "BU", or "EI" for a named area. members: its codes, whole: its wijken."""
-
-    code: str
-    name: str
-    level: str
-    gemeente: str
-    members: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
-    cut: bool = False
-    kind: str = ""
-
-    @property
-    def of_wijken(self) -> bool:
-        """A named area that its source gives as wijken."""
-        return self.level == "EI" and bool(self.members) and all(code[:2] == "WK" for code in self.members)
-
-    @property
-    def finer(self) -> tuple[str, ...]:
-        """The levels of its parts, the first one first."""
-        return ("WK", "BU") if self.of_wijken else FINER[self.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +135,16 @@ class Recount:
             if codes and self.elsewhere(place, figure, year, codes):
                 continue
             by = self.weighed(figure, self._parts_ever(place, level, figure))
-            alone = len(self.all_parts(place, level)) == 1
             region, today = place.gemeente or COUNTRY, place.level == "EI"
-            found = self.together(figure, year, codes, region, today=today, by=by, alone=alone)
+            every = self.all_parts(place, level)
+            found = self.together(figure, year, codes, region, today=today, by=by, every=every)
             if found is not None and found.value is not None:
                 return found
             refused = refused or found
         if place.code in self.former:
             codes = [c for c in self.former[place.code] if self.raw.own(figure.id, year, c)]
             if len(codes) == len(self.former[place.code]):
-                found = self.together(figure, year, codes, COUNTRY, by=self.weighed(figure, codes))
+                found = self.together(figure, year, codes, COUNTRY, by=self.weighed(figure, codes), every=codes)
                 return found if found is not None and found.value is not None else refused
         return refused
 
@@ -183,45 +160,54 @@ class Recount:
         year: int,
         codes: Iterable[str],
         region: str,
+        every: Iterable[str],
         today: bool = False,
         by: str = "",
-        alone: bool = False,
     ) -> Answer | None:
-        """A sum or weighted mean over codes that have a cell; value None where too little is known. today: a cell of
-        another place than has the code today counts as missing. by: what weighs them, when not the figure's own `by`.
-        alone: there is one part, in every division."""
-        cells = self.raw.cells.get((figure.id, year), {})
-        codes = list(codes)
+        """A sum, weighted mean or ratio over codes that have a cell; value None where too little is known. every: the
+        parts of all divisions, with or without a cell; one that exists and has none is a missing part. today: a cell of
+        another place than has the code today counts as missing. by: what weighs them, when not the figure's own `by`."""
+        cells = self.raw.cells.get((figure.count or figure.id, year), {})
+        codes, every = list(codes), list(every)
         if not codes or not any(self.raw.complete(cells[code], region) for code in codes):
             return None
         behind = tuple((code, cells[code]) for code in codes)
         left_out = frozenset(code for code, cell in behind if today and self.ground.other(code, cell.division))
-        known = [(code, cell.value) for code, cell in behind if cell.value is not None and code not in left_out]
-        nothing = Answer(None, "niet te berekenen", behind, left_out)
+        known = {code: cell.value for code, cell in behind if cell.value is not None and code not in left_out}
+        missing = self._without_row(behind, every)
+        alone = len(every) == 1
+        value, plain = None, False
+        if figure.rule == "sum" and len(known) == len(codes) and not missing:
+            value, plain = sum(known.values()), figure.exact
+        elif figure.rule in ("weighted", "ratio"):
+            weights = self._weights(figure, by, year, [*codes, *missing])
+            if figure.rule == "ratio":
+                # A part counts with the people of that very year, also where they are too few for a figure of its own.
+                known = {code: count for code, count in known.items() if weights[code][1]}
+            value, plain = _divided(figure, known, weights)
+        if value is None:
+            return Answer(None, "niet te berekenen", behind, left_out)
         # One part that is all of it is no approximation.
-        rough = EXACT if alone else ROUGH
-        if figure.rule == "sum":
-            whole = len(known) == len(codes)
-            return (
-                Answer(sum(v for _c, v in known), EXACT if figure.exact else rough, behind, left_out)
-                if whole
-                else nothing
-            )
-        if figure.rule != "weighted":
-            return nothing
+        return Answer(value, EXACT if plain or alone else ROUGH, behind, left_out)
+
+    def _without_row(self, behind: Iterable[tuple[str, Cell]], every: Iterable[str]) -> list[str]:
+        """Parts that exist in the division of the figures and have no row in them. Where the figures are of several
+        divisions, a part that is gone may live on under another code."""
+        divisions = {cell.division for _code, cell in behind}
+        if len(divisions) > 1:
+            return []
+        held = {code for code, _cell in behind}
+        return [code for code in every if code not in held and divisions <= self.raw.divisions[code]]
+
+    def _weights(
+        self, figure: Figure, by: str, year: int, codes: Iterable[str]
+    ) -> dict[str, tuple[float | None, bool]]:
+        """What each part weighs, and whether it is its number of that very year."""
         weights = {code: self.weight(by or figure.by, year, code) for code in codes}
         if by == figure.otherwise and by:
             # Households are withheld where very few live, and then the inhabitants stand in.
             weights = {c: w if w[0] is not None else self.weight("inwoners", year, c) for c, w in weights.items()}
-        if any(weight is None for weight, _same in weights.values()):
-            return nothing
-        total = sum(w or 0.0 for w, _same in weights.values())
-        carried = sum(weights[code][0] or 0.0 for code, _v in known)
-        if total <= 0 or carried < LEAST * total or carried <= 0:
-            return nothing
-        value = sum(v * (weights[code][0] or 0.0) for code, v in known) / carried
-        plain = figure.exact and carried == total and all(same for _w, same in weights.values())
-        return Answer(value, EXACT if plain else rough, behind, left_out)
+        return weights
 
     def weighed(self, figure: Figure, codes: Iterable[str]) -> str:
         """The figure that weighs parts: the second one where the first was counted in no year in one of them."""
@@ -257,10 +243,10 @@ class Recount:
         mine = {place.code, *own}
         if place.level != "GM" and self._city_was_other(figure, year, place.gemeente):
             return None
-        for level in _levels_of_rest(place):
+        for level in levels_of_rest(place):
             cells = self.raw.cells.get((figure.id, year), {})
             here = [cells[code] for code in self._inside(place, level, figure, year, mine) if code in cells]
-            if any(cell.silence == "secret" for cell in here) and level == place.level:
+            if any(cell.silence == "secret" for cell in here) and level in ("WK", place.level):
                 return None
             if not here or any(cell.silence == "secret" for cell in here):
                 continue
@@ -271,8 +257,8 @@ class Recount:
                 for c in self._outside(place, level, figure, other, mine, region)
             ]
             all_inside = mine if level == place.level else set(self.all_parts(place, level))
-            alone = len([c for c in self.below.get((level, region), []) if c not in all_inside]) == 1
-            found = self.together(figure, year, others, region, by=self.weighed(figure, ever), alone=alone)
+            every = [c for c in self.below.get((level, region), []) if c not in all_inside]
+            found = self.together(figure, year, others, region, by=self.weighed(figure, ever), every=every)
             if found is not None and found.value is not None:
                 return found
         return None
@@ -290,8 +276,19 @@ class Recount:
         return bool(codes) and self.elsewhere(self.place(city), figure, year, codes)
 
 
-def _levels_of_rest(place: Place) -> tuple[str, ...]:
-    """At which levels the rest of a city may be added up, the first one first: some publishers have no wijken."""
-    if place.level == "WK" or place.of_wijken:
-        return ("WK", "BU")
-    return ("BU", "WK") if place.level == "EI" else (place.level,)
+def _divided(
+    figure: Figure, known: Mapping[str, float], weights: Mapping[str, tuple[float | None, bool]]
+) -> tuple[float | None, bool]:
+    """The mean or ratio of the parts with a number, where these carry enough; and whether it is what the publisher would
+    have counted."""
+    if any(weight is None for weight, _same in weights.values()):
+        return None, False
+    total = sum(weight or 0.0 for weight, _same in weights.values())
+    carried = sum(weights[code][0] or 0.0 for code in known)
+    least = max((float(use.get("least_divisor", 0)) for use in figure.uses), default=0.0)
+    if carried <= 0 or carried < LEAST * total or carried < least:
+        return None, False
+    plain = figure.exact and carried == total and all(same for _weight, same in weights.values())
+    if figure.rule == "ratio":
+        return (100 if figure.unit == "%" else 1000) * sum(known.values()) / carried, plain
+    return sum(value * (weights[code][0] or 0.0) for code, value in known.items()) / carried, plain

@@ -206,9 +206,49 @@ def test_crimes_over_inhabitants_and_homes_by_households(counted: Recount, cells
     whole = counted.place("vinkhuizen")
     crime = counted.series(whole, cells.figures["geregistreerde_misdrijven_per_1000"])[2024]
     assert (crime.value, crime.known) == (pytest.approx(1000 * (197 + 284) / (6000 + 4805)), EXACT)
-    homes = counted.series(whole, cells.figures["woz_waarde"])[2024]
+    # As one wijk it has a value of its own; put together from its two buurten, as it was, households weigh.
+    homes, woz = counted.series(whole, cells.figures["woz_waarde"])[2024], cells.figures["woz_waarde"]
+    wijk = cells.own("woz_waarde", 2024, "WK001409")
+    assert wijk is not None
+    assert (homes.value, homes.known) == (wijk.value, EXACT)
+    buurten = ["BU00140900", "BU00140901"]
+    by = counted.weighed(woz, buurten)
+    parted = counted.together(woz, 2024, buurten, "GM0014", buurten, today=True, by=by)
+    assert parted is not None
     mean = (231_000 * 3665 + 244_000 * 2430) / (3665 + 2430)
-    assert (homes.value, homes.known) == (pytest.approx(mean), ROUGH)
+    assert (parted.value, parted.known) == (pytest.approx(mean), ROUGH)
+
+
+def test_an_area_of_whole_wijken_goes_by_these(counted: Recount, cells: Raw) -> None:
+    """Oosterparkwijk has 12,970 inhabitants as a wijk, and 12,975 as five buurten; the rest is made of wijken too."""
+    place, people = counted.place("oosterparkwijk"), cells.figures["inwoners"]
+    answer = counted.series(place, people)[2024]
+    assert (answer.value, answer.known) == (12_970, EXACT)
+    assert sum(cells.cells["inwoners", 2024][code].value or 0 for code in place.members) == 12_975
+    others = counted.rest(place, people, 2024)
+    wijken = [c for c in cells.cells["inwoners", 2024] if c.startswith("WK0014") and c != "WK001404"]
+    assert others is not None
+    assert {code for code, _cell in others.cells} == set(wijken)
+    assert others.value == sum(cells.cells["inwoners", 2024][code].value or 0 for code in wijken)
+
+
+def test_crimes_where_few_people_live_count_in_the_rate_of_the_area(counted: Recount, cells: Raw) -> None:
+    """Arnhem-Oost: 3,709 crimes in 2024, of which 398 in buurten too small for a rate of their own."""
+    rate = counted.series(counted.place("arnhem-oost"), cells.figures["geregistreerde_misdrijven_per_1000"])[2024]
+    assert rate.value == pytest.approx(68.2, abs=0.05)
+    assert sum(cell.value or 0 for _code, cell in rate.cells) == 3_709
+    few = [code for code, _cell in rate.cells if (cells.cells["inwoners", 2024][code].value or 0) < 200]
+    assert sum(cell.value or 0 for code, cell in rate.cells if code in few) == 398
+
+
+def test_a_buurt_without_a_row_is_missing(counted: Recount, cells: Raw) -> None:
+    """De Hoogte is in no file of crimes: no sum of an area that it is part of, and no exact rate."""
+    place = counted.place("groningen-noord")
+    assert cells.own("geregistreerde_misdrijven", 2024, "BU00140300") is None
+    assert counted.series(place, cells.figures["geregistreerde_misdrijven"])[2024].value is None
+    rate = counted.series(place, cells.figures["geregistreerde_misdrijven_per_1000"])[2024]
+    assert rate.value is not None
+    assert rate.known == ROUGH
 
 
 def test_a_share_beyond_its_range_is_on_the_bound(cells: Raw) -> None:
