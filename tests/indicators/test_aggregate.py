@@ -325,6 +325,18 @@ def test_an_area_without_a_row_is_a_missing_part() -> None:
     assert math.isnan(refused.values[0])
 
 
+def test_an_area_without_a_row_that_nobody_can_weigh_leaves_no_exact_figure() -> None:
+    """Its weight is known in no year: it carries nothing, and what it would have added is not known either."""
+    panel = cube([[600, 300, float("nan")]], [[20, 40, float("nan")]])
+    panel.deliveries[0, :, 2] = 0
+    weights = fill_weights(np.asarray(panel.values[:, 0, :]))
+    arguments = (panel, RATE, np.arange(3), weights, np.array([False, True]))
+    assert aggregate(*arguments).kinds == (FigureKind.EXACT,)
+    found = aggregate(*arguments, expected=np.ones((1, 3), dtype=np.bool_))
+    assert (found.kinds, found.covered.tolist()) == ((FigureKind.APPROXIMATE,), [1.0])
+    assert found.values.tolist() == [pytest.approx(1000 * 60 / 900)]
+
+
 @given(st.lists(st.tuples(st.integers(1, 5000), st.integers(0, 400)), min_size=2, max_size=4))
 def test_a_rate_does_not_depend_on_how_its_area_is_divided(parts: list[tuple[int, int]]) -> None:
     people, counts = zip(*parts, strict=True)

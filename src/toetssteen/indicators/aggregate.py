@@ -143,6 +143,8 @@ def _aggregate_years(
         own_weight = _own_weight(cube, indicator, cells, masks.delivered)
         weight = np.where(exists, weights[cells], 0.0)
         unweighted = np.asarray((masks.delivered & np.isnan(weight)).any(axis=1))
+        # Nobody knows what a part without a row and without a weight would have added.
+        own_weight &= ~(exists & np.isnan(weight)).any(axis=1)
         if rule is AggregationRule.RATIO:
             known &= ~np.isnan(np.asarray(cube.values)[:, cube.indicator_at(str(indicator.aggregation.by))][cells])
         weight = np.nan_to_num(weight)
