@@ -184,7 +184,10 @@ class Recount:
             if figure.rule == "ratio":
                 # A part counts with the people of that very year, also where they are too few for a figure of its own.
                 known = {code: count for code, count in known.items() if weights[code][1]}
-            value, plain = _divided(figure, known, weights)
+            # What a part without a row weighs may be known in no year: it carries nothing, yet the whole is not exact.
+            unweighed = {code for code in missing if weights[code][0] is None}
+            value, plain = _divided(figure, known, {c: w for c, w in weights.items() if c not in unweighed})
+            plain = plain and not unweighed
         if value is None:
             return Answer(None, "niet te berekenen", behind, left_out)
         # One part that is all of it is no approximation.
