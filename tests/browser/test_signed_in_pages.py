@@ -71,6 +71,8 @@ PAGES = {
         "waiting job": "/beheer/taken/1/",
         "stopped job": "/beheer/taken/2/",
         "schedule": "/beheer/taken/vanzelf/backup/",
+        "figures of our own": "/beheer/eigen-cijfers/",
+        "new table": "/beheer/eigen-cijfers/nieuw/",
     },
     "partner": {
         **SHARED,
@@ -261,4 +263,53 @@ def test_a_list_is_taken_over_and_back(people: dict[str, Watched], axe_script: P
     page.get_by_role("link", name="projecten oost.csv").click()
     page.get_by_role("button", name="Draai dit terug").click()
     page.get_by_text("Alles staat weer zoals ervoor.").wait_for()
+    assert watched.problems == []
+
+
+SURVEY = """Bewonersenquête 2019;;;
+Wijk;Tevreden met de buurt;Aantal antwoorden;Marge
+Schipperoord;71,4 %;412;4,2
+Weverswijk;58,9 %;388;5,0
+Vlieroord;80,0 %;32;12,5
+Totaal;66,1 %;832;2,0
+"""
+
+
+def test_a_survey_is_read_told_of_and_thrown_away(people: dict[str, Watched], axe_script: Path, tmp_path: Path) -> None:
+    """Each stage of it, wide and narrow, by the buttons that somebody sees."""
+    watched = people["beheerder"]
+    page = watched.page
+    file = tmp_path / "enquete.csv"
+    file.write_bytes(SURVEY.encode("cp1252"))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/beheer/eigen-cijfers/")
+    page.get_by_role("link", name="Voeg een tabel toe").click()
+    page.get_by_label("Bestand", exact=True).set_input_files(file)
+    for label, text in (
+        ("Naam", "Bewonersenquête 2019"),
+        ("Gemeente", "Rietstad"),
+        ("Van wie de cijfers zijn", "Gemeente Rietstad"),
+        ("Waar iemand meer leest", "https://www.example.org/enquete"),
+        ("Wat anderen ermee mogen", "vrij te gebruiken"),
+    ):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Lees deze tabel").click()
+    page.get_by_text("rij 6, kolom Wijk, inhoud “Totaal”").wait_for()
+    _look(page, axe_script, "own table read")
+    page.get_by_label("Rij 6: Totaal").select_option("-")
+    page.get_by_role("button", name="Onthoud deze gebieden").click()
+    page.get_by_label("Wat het betekent").fill("Welk deel van wie meedeed tevreden is met de buurt.")
+    page.get_by_label("Wat het niet zegt").fill("Wie niet meedoet, kennen wij niet.")
+    page.get_by_label("Wie mag dit cijfer zien?").select_option("iedereen")
+    page.get_by_role("button", name="Onthoud wat de cijfers zijn").click()
+    page.get_by_text("Alles is te lezen.").wait_for()
+    page.get_by_text("geheim: te weinig mensen hebben geantwoord").wait_for()
+    _look(page, axe_script, "own table told of")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Bewaar de beschrijving").click()
+    assert download.value.suggested_filename.endswith(".zip")
+    # The country is invented: there is no button to publish.
+    assert page.get_by_role("button", name="openbaar").count() == 0
+    page.get_by_role("button", name="Gooi weg").click()
+    page.get_by_text("Er zijn nog geen eigen cijfers.").wait_for()
     assert watched.problems == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 from people import person, sign_in
 from web.conftest import WHO, Table
 from web.own_figures.uploads import SURVEY
@@ -15,8 +16,10 @@ from toetssteen.cli import main
 from toetssteen.web.accounts.roles import Role
 from toetssteen.web.jobs.kinds import JobError, Json, kind_named
 from toetssteen.web.jobs.models import Job, RunState
+from toetssteen.web.own_figures import selectors as own_figures
 from toetssteen.web.own_figures.jobs import PUBLISH, TAKE_BACK, TableJob
 from toetssteen.web.own_figures.models import OwnFile, OwnTable
+from toetssteen.web.snapshots import selectors
 
 FIGURE = "eigen_tabel_{}_tevreden_met_de_buurt"
 ABOUT = {
@@ -143,6 +146,9 @@ def test_from_file_to_public_figures_and_back(administrator: Client, gemeente: P
     fixed = visitor.get(f"/cijfers/{figure}/").content.decode()
     assert "marge van de onderzoekers loopt per gebied van ± 4,2 tot ± 5 procentpunt" in fixed
 
+    name = selectors.shelf().current()
+    assert name is not None
+    selectors.shelf().refer(name)
     assert administrator.post(address, {"do": "discard"}).status_code == 422
     assert administrator.post(address, {"do": "withdraw"}).status_code == 302
     done(table, TAKE_BACK)
@@ -150,6 +156,10 @@ def test_from_file_to_public_figures_and_back(administrator: Client, gemeente: P
     assert OwnFile.objects.get().draft_since is not None
     assert "71,4" not in visitor.get("/plek/WK990100/").content.decode()
     assert visitor.get(f"/cijfers/{figure}/").status_code == 404
+    with pytest.raises(JobError, match="vinkje"):
+        kind_named(PUBLISH).run(Run(), TableJob(table.pk))
+    # A fixed link to the figures of then stays.
+    assert "71,4" in visitor.get(f"/stand/{name}/plek/WK990100/").content.decode()
     left = [path.name for path in gemeente.rglob("*") if path.name.startswith(("eigen-tabel", "eigen_tabel"))]
     assert left == []
     # The newest snapshot on the shelf still holds them: publishing without a name does not bring them back.
@@ -163,6 +173,30 @@ def test_from_file_to_public_figures_and_back(administrator: Client, gemeente: P
         "Bestand gekozen", "Beschrijving gewijzigd", "Beschrijving gewijzigd", "Openbaar gemaakt", "Openbaar",
         "Teruggehaald", "Niet meer openbaar", "Weggegooid",
     ]  # fmt: skip
+
+
+def test_a_workbook_with_two_sheets(administrator: Client, gemeente: Path) -> None:
+    book = Workbook()
+    book.active.title = "Uitleg"  # type: ignore[union-attr]
+    book.active.append(["Dit is uitleg"])  # type: ignore[union-attr]
+    sheet = book.create_sheet("Cijfers")
+    for row in (["Wijk", "Tevreden", "Jaar"], ["01", 0.714, 2022], ["02", 0.589, 2022], ["01", 0.731, 2023]):
+        sheet.append(row)
+    for cell in sheet["B"][1:]:
+        cell.number_format = "0.0%"
+    content = io.BytesIO()
+    book.save(content)
+    file = SimpleUploadedFile("Monitor.xlsx", content.getvalue())
+    assert administrator.post("/beheer/eigen-cijfers/nieuw/", {**ABOUT, "file": file}).status_code == 302
+    table = OwnTable.objects.get()
+    description = table.described
+    assert (description.sheet, description.place, description.year_column) == ("Cijfers", "Wijk", "Jaar")
+    (figure,) = own_figures.outcome(table).figures
+    assert [(cell.place, cell.year, cell.value) for cell in figure.cells] == [
+        ("Lindehof", 2022, pytest.approx(71.4)),
+        ("Havenkwartier", 2022, pytest.approx(58.9)),
+        ("Lindehof", 2023, pytest.approx(73.1)),
+    ]
 
 
 def test_the_yaml_can_be_kept_and_works_elsewhere(
@@ -235,6 +269,7 @@ def test_a_newer_file_keeps_what_was_said(administrator: Client) -> None:
     assert (first.meaning, first.public) == ("Wat mensen zeiden.", True)
     assert (second.column, second.meaning) == ("Cijfer voor de buurt", "")
     assert bytes(OwnFile.objects.get().content).decode() == newer
+    assert not table.approved
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ class AboutFigure(forms.Form):
         help_text=_("Bij minder is het cijfer geheim."),
     )
     margin = forms.ChoiceField(label=_("Kolom met de marge"), required=False)
+    key = forms.BooleanField(label=_("Toon het bij de belangrijkste cijfers van een plek"), required=False)
     audience = forms.ChoiceField(label=_("Wie mag dit cijfer zien?"), choices=AUDIENCES, required=False)
 
     def __init__(self, data: Any, number: int, figure: FigureDescription, columns: Sequence[str]) -> None:

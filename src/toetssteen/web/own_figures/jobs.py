@@ -40,6 +40,9 @@ def publish(run: Run, arguments: TableJob) -> Json:
         definitions, content = selectors.publishable(table), selectors.content(table)
     except ToetssteenError as problem:
         raise JobError(str(problem), again=False) from problem
+    if not table.approved:
+        # An earlier job that is done again does not make public what was changed or taken back since.
+        raise JobError(_("Zet bij de tabel eerst een vinkje bij “Iedereen mag deze cijfers zien”."), again=False)
     with _only_round():
         before = storing.present(table.pk)
         try:

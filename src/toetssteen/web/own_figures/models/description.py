@@ -9,7 +9,7 @@ class FigureDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """One figure. column: its name in the file (a column, or a word in the column with names of figures).
 
     respondents, margin: columns with how many answered and with the margin; "" for none. least: fewer is secret.
-    public: everybody may see it; None as long as nobody said so.
+    public: everybody may see it; None as long as nobody said so. key: among the first figures of a place.
     """
 
     column: str
@@ -25,6 +25,7 @@ class FigureDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     meaning: str = ""
     does_not_say: str = ""
     public: bool | None = None
+    key: bool = True
 
 
 class TableDescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

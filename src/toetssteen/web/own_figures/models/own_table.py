@@ -10,7 +10,8 @@ from toetssteen.web.own_figures.models.description import TableDescription
 
 
 class OwnTable(models.Model):
-    """description: a TableDescription. job: the last one that published it or took it back. published: since when its
+    """description: a TableDescription. approved: somebody said of this file and description that everybody may see
+    the figures. job: the last one that published it or took it back. published: since when its
     figures are public; empty for a draft."""
 
     title = models.CharField(_("naam"), max_length=150)
@@ -21,6 +22,7 @@ class OwnTable(models.Model):
     file = models.CharField(_("bestand"), max_length=200)
     description = models.JSONField(_("beschrijving"), default=dict)
     created = models.DateTimeField(_("begonnen"), auto_now_add=True)
+    approved = models.BooleanField(_("iedereen mag het zien"), default=False)
     published = models.DateTimeField(_("openbaar sinds"), null=True, blank=True)
     job = models.ForeignKey(
         "jobs.Job", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("taak")

@@ -97,7 +97,7 @@ def _missing(description: TableDescription) -> list[str]:
     if description.layout == "long" and not (description.variable and description.value):
         faults.append(_("Kies bij stap 1 in welke kolom de naam van het cijfer staat, en in welke de waarde."))
     if not description.taken:
-        faults.append(_("Kies bij stap 2 minstens één cijfer dat u wilt overnemen."))
+        faults.append(_("Kies bij stap 3 minstens één cijfer dat u wilt overnemen."))
     return faults
 
 
@@ -105,7 +105,7 @@ def _missing_of(figure: FigureDescription) -> list[str]:
     at = {"column": figure.column}
     faults = []
     if figure.public is None:
-        faults.append(_("Kolom {column}: zeg bij stap 2 wie dit cijfer mag zien.").format(**at))
+        faults.append(_("Kolom {column}: zeg bij stap 3 wie dit cijfer mag zien.").format(**at))
     elif not figure.public:
         faults.append(
             _(
@@ -115,13 +115,13 @@ def _missing_of(figure: FigureDescription) -> list[str]:
         )
     if not (figure.name.strip() and figure.meaning.strip() and figure.does_not_say.strip() and figure.unit.strip()):
         faults.append(
-            _("Kolom {column}: vul bij stap 2 de naam, de eenheid, wat het betekent en wat het niet zegt in.").format(
+            _("Kolom {column}: vul bij stap 3 de naam, de eenheid, wat het betekent en wat het niet zegt in.").format(
                 **at
             )
         )
     if figure.respondents and figure.least < 1:
         faults.append(
-            _("Kolom {column}: zeg bij stap 2 vanaf hoeveel antwoorden het cijfer getoond mag worden.").format(**at)
+            _("Kolom {column}: zeg bij stap 3 vanaf hoeveel antwoorden het cijfer getoond mag worden.").format(**at)
         )
     return faults
 
@@ -130,7 +130,7 @@ def _unknown_place(file: str, description: TableDescription, text: PlaceText) ->
     problem = SourceError(
         _("Dit is geen wijk of buurt van deze gemeente, of het kan er meer dan één zijn"),
         FilePosition(file, text.row, description.place, text.text[:40]),
-        _("Kies bij stap 1 welk gebied het is, of dat de regel geen gebied is."),
+        _("Kies bij stap 2 welk gebied het is, of dat de regel geen gebied is."),
     )
     return str(problem)
 
@@ -201,7 +201,7 @@ def _impossible(
             SourceError(
                 _("Een percentage ligt tussen 0 en 100"),
                 FilePosition(file, int(table.rows[position]), figure.column, f"{value:g}"),
-                _("Verbeter het in uw bestand, of kies bij stap 2 een andere eenheid."),
+                _("Verbeter het in uw bestand, of kies bij stap 3 een andere eenheid."),
             )
         )
         for table in tables

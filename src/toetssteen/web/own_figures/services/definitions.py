@@ -118,7 +118,7 @@ def _indicator(name: str, source: str, figure: FigureDescription) -> Indicator:
         decimals=figure.decimals,
         range=(0.0, 100.0) if figure.unit == "%" else None,
         minimum_cell=figure.least if figure.respondents else 0,
-        key=True,
+        key=figure.key,
     )
 
 

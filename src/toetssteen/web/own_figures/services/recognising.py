@@ -14,6 +14,8 @@ from toetssteen.web.own_figures.services.places import Places
 from toetssteen.web.own_figures.services.sheets import UploadedSheet, chosen, sheet_of
 
 MOST_FIGURES = 60
+# A table with more figures would push aside all others on the page of a place.
+MOST_KEY_FIGURES = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_TITLE = re.compile(r"(?:[^\d]*\s)?((?:19|20)\d\d)")
 _NUMBER = re.compile(r"[-+]?\d[\d. ]*(?:[.,]\d+)?\s?%?")
@@ -98,6 +100,7 @@ def figures_of(sheet: UploadedSheet, description: TableDescription) -> tuple[Fig
             respondents=_beside(name, respondents),
             least=50 if respondents else 0,
             margin=_beside(name, margins),
+            key=len(names) <= MOST_KEY_FIGURES,
         )
         for name in names[:MOST_FIGURES]
     )

@@ -45,7 +45,7 @@ def describe(actor: Actor, table: OwnTable, description: TableDescription) -> No
     """Another description. What is public already changes when it is published again. Raises PermissionDenied."""
     demand_administrator(actor, ACTION)
     _refuse_while_busy(table)
-    table.description = msgspec.to_builtins(description)
+    table.description, table.approved = msgspec.to_builtins(description), False
     with written_by(actor, _("Beschrijving gewijzigd")):
         table.save()
 
@@ -65,6 +65,7 @@ def replace_file(actor: Actor, table: OwnTable, name: str, content: bytes) -> No
     figures = recognising.figures_of(sheet_of(sheets, description), description)
     description = msgspec.structs.replace(description, figures=merged(figures, before.figures))
     table.file, table.description = name[-LONGEST_NAME:], msgspec.to_builtins(description)
+    table.approved = False
     with written_by(actor, _("Ander bestand gekozen")):
         table.save()
     OwnFile.objects.filter(table=table).delete()
@@ -89,6 +90,7 @@ def publish(actor: Actor, table: OwnTable, *, public: bool) -> None:
         raise ToetssteenError(_("Zet eerst een vinkje bij “Iedereen mag deze cijfers zien”."))
     selectors.refuse_invented()
     selectors.publishable(table)
+    table.approved = True
     _ask(actor, table, PUBLISH, _("Openbaar gemaakt"))
 
 
@@ -98,6 +100,7 @@ def take_back(actor: Actor, table: OwnTable) -> None:
     _refuse_while_busy(table)
     if table.published is None:
         raise ToetssteenError(_("Deze cijfers zijn niet openbaar. Er is niets terug te halen."))
+    table.approved = False
     _ask(actor, table, TAKE_BACK, _("Teruggehaald"))
 
 
