@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from openpyxl import Workbook
 from people import person, sign_in
 from web.conftest import WHO, Table
@@ -131,6 +134,8 @@ def test_from_file_to_public_figures_and_back(administrator: Client, gemeente: P
     page = administrator.get(address).content.decode()
     assert "Alles is te lezen" in page
     assert "2 cijfers, 1 geheim" in page
+    assert "Beschrijving gewijzigd" in page
+    assert page.count("<td>Baas</td>") == 3
     # Nothing is public without the tick.
     assert administrator.post(address, {"do": "publish"}).status_code == 422
     assert not Job.objects.exists()
@@ -301,3 +306,19 @@ def test_an_invented_country_gets_no_real_figures(
     assert response.status_code == 422
     assert "verzonnen cijfers" in response.content.decode()
     assert not Job.objects.exists()
+
+
+def test_the_file_of_a_draft_goes_after_ninety_days_and_can_be_chosen_again(administrator: Client) -> None:
+    table, public = uploaded(administrator), uploaded(administrator)
+    long_ago = timezone.now() - timedelta(days=91)
+    OwnFile.objects.filter(table=table).update(draft_since=long_ago)
+    OwnFile.objects.filter(table=public).update(draft_since=None)
+    call_command("retention")
+    assert [stored.table_id for stored in OwnFile.objects.all()] == [public.pk]
+    address = f"/beheer/eigen-cijfers/{table.pk}/"
+    response = administrator.get(address)
+    assert response.status_code == 200
+    assert "weggehaald, want het lag er te lang" in response.content.decode()
+    file = SimpleUploadedFile("enquete.csv", SURVEY.encode())
+    assert administrator.post(address, {"do": "file", "n-file": file}).status_code == 302
+    assert "Tevreden met de buurt" in administrator.get(address).content.decode()

@@ -135,3 +135,12 @@ def test_a_row_for_each_person_is_refused() -> None:
     result = outcome(text, all_told(description))
     assert result.definitions is None
     assert "rij 3" in result.faults[0]
+
+
+def test_a_division_that_nobody_knows_is_refused() -> None:
+    description, _sheets = described(SURVEY, division=1999)
+    result = outcome(SURVEY, all_told(description))
+    assert result.definitions is None
+    assert result.faults == (
+        "Van 1999 kennen wij de wijken van deze gemeente niet. Kies bij stap 1 een andere wijkindeling, zoals 2023.",
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.dutch import dutch
@@ -12,7 +14,7 @@ from toetssteen.web.own_figures.services.places import Places
 from toetssteen.web.own_figures.services.sheets import PlaceText
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
-SHOWN_CELLS, SHOWN_PLACES = 300, 60
+SHOWN_CELLS, SHOWN_PLACES, SHOWN_STATES = 300, 60, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,22 @@ def _text(preview: FigurePreview, cell: PreviewCell) -> str:
         return cell.why or _("geen cijfer")
     number = dutch(cell.value, preview.figure.decimals)
     return f"{number} %" if preview.figure.unit == "%" else f"{number} {preview.figure.unit}"
+
+
+def history_table(table: OwnTable) -> Table:
+    """What was done with a table, the newest first."""
+    names = (_("Wanneer"), _("Wat"), _("Door wie"))
+    rows = [
+        TableRow(
+            date_format(localtime(state.history_date), "j M Y, H:i"),
+            (
+                state.history_change_reason or "",
+                state.history_user.name if state.history_user else _("Toetssteen zelf"),
+            ),
+        )
+        for state in table.history.select_related("history_user")[:SHOWN_STATES]
+    ]
+    return Table(_("Wat er met deze tabel gebeurde"), [TableColumn(name) for name in names], rows)
 
 
 def tables_table(tables: Sequence[tuple[OwnTable, str, str]]) -> Table:

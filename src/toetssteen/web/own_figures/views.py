@@ -111,6 +111,7 @@ def _content(record: OwnTable, typed: QueryDict | None) -> dict[str, object]:
         "invented": selectors.shows_invented(),
         "other_file": forms.OtherFile(prefix="n"),
         "publish": forms.Publish(),
+        "history": context.history_table(record),
     }
     try:
         outcome, sheet = selectors.outcome(record), _sheet(record)

@@ -11,8 +11,8 @@ from toetssteen.web.own_figures.models.description import TableDescription
 
 class OwnTable(models.Model):
     """description: a TableDescription. approved: somebody said of this file and description that everybody may see
-    the figures. job: the last one that published it or took it back. published: since when its
-    figures are public; empty for a draft."""
+    the figures. published: since when they are public; empty for a draft. job: the last one that published it or took
+    it back."""
 
     title = models.CharField(_("naam"), max_length=150)
     publisher = models.CharField(_("van wie de cijfers zijn"), max_length=150)

@@ -63,7 +63,11 @@ def checked(table: OwnTable, content: bytes, sheets: Sequence[Worksheet], places
     texts = place_texts(sheet_of(sheets, description), description)
     codes = {key: code for key, text in texts.items() if (code := _code(text, description, places))}
     unknown = tuple(text for key, text in texts.items() if key not in codes)
-    faults = [*_missing(description), *(_unknown_place(table.file, description, text) for text in unknown)]
+    faults = [
+        *_missing(description),
+        *_unknown_division(description, places),
+        *(_unknown_place(table.file, description, text) for text in unknown),
+    ]
     for figure in description.taken:
         faults += _missing_of(figure)
     if not description.place or not description.taken:
@@ -99,6 +103,15 @@ def _missing(description: TableDescription) -> list[str]:
     if not description.taken:
         faults.append(_("Kies bij stap 3 minstens één cijfer dat u wilt overnemen."))
     return faults
+
+
+def _unknown_division(description: TableDescription, places: Places) -> list[str]:
+    if description.division == places.division:
+        return []
+    text = _(
+        "Van {year} kennen wij de wijken van deze gemeente niet. Kies bij stap 1 een andere wijkindeling, zoals {known}."
+    )
+    return [text.format(year=description.division, known=places.division)]
 
 
 def _missing_of(figure: FigureDescription) -> list[str]:
