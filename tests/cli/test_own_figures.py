@@ -132,3 +132,18 @@ def test_a_new_division_replaces_the_one_before_and_nobody_has_checked_it(
     assert main([*words, "--replace"]) == 0, capsys.readouterr().err
     assert [file.name for file in folder.iterdir()] == ["eigen-9901-z.yaml"]
     assert "verified: false" in (folder / "eigen-9901-z.yaml").read_text(encoding="utf-8")
+
+
+def test_building_and_publishing_at_once_also_what_was_there_already(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    definition = workplace / "definities" / "indicators" / "tevreden_met_buurt.yaml"
+    text = definition.read_text(encoding="utf-8")
+    assert main(["fetch", "--from", "."]) == 0
+    for meaning in ("Eerst.", "Later.", "Eerst."):
+        definition.write_text(re.sub("(?m)^meaning: .*$", f"meaning: {meaning}", text), encoding="utf-8")
+        assert main(["build", "--publish"]) == 0
+    shown = re.findall("Nu te zien: (\\S+)", capsys.readouterr().out)
+    assert shown[0] == shown[2] != shown[1]
+    assert main(["publish"]) == 0
+    assert f"Nu te zien: {shown[0]}" in capsys.readouterr().out

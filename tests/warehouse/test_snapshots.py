@@ -200,15 +200,3 @@ def test_after_the_clock_went_back_new_figures_stand_before_old_ones_and_publish
     assert "eerdere datum" not in capsys.readouterr().out
     assert workshop.build(day=4) == second, "and what is asked for again is the newest again"
     assert workshop.shelf.ids() == [first, second]
-
-
-def test_what_was_made_after_a_snapshot_is_not_published_again_unless_named(workshop: Workshop) -> None:
-    first, second = build_several(workshop, 2)
-    workshop.shelf.publish(second)
-    workshop.shelf.set_aside_later(first)
-    workshop.shelf.publish(first)
-    assert workshop.shelf.publish() == first
-    assert workshop.shelf.publish(second) == second
-    assert workshop.shelf.publish() == second
-    with pytest.raises(SnapshotError):
-        workshop.shelf.set_aside_later("weg")

@@ -98,6 +98,7 @@ def build(arguments: Namespace) -> None:
     def progress(text: str) -> None:
         say(f"  {time.monotonic() - start:5.1f} s  {text}")
 
+    before = shelf(home).ids()
     name = warehouse.build(
         shelf(home),
         definitions,
@@ -106,9 +107,8 @@ def build(arguments: Namespace) -> None:
         progress=progress,
     )
     if arguments.publish:
-        # By name: the same inputs give a snapshot that is there already, and that need not be the newest.
-        shelf(home).set_aside_later(name)
-        publish(Namespace(snapshot=name))
+        # By name: what was rolled back is shown again when somebody asks for just these figures.
+        _publish(shelf(home), name, note_clock=name not in before)
     else:
         say(_("Klaar: {name}. Toon deze cijfers met “toetssteen publish”.").format(name=name))
 
@@ -171,10 +171,15 @@ def _show(row: dict[str, Any]) -> None:
 
 
 def publish(arguments: Namespace) -> None:
-    stand = shelf(Home.find())
-    name = stand.publish(arguments.snapshot)
+    _publish(shelf(Home.find()), arguments.snapshot, note_clock=True)
+
+
+def _publish(stand: Shelf, name_or_newest: str | None, *, note_clock: bool) -> None:
+    """note_clock: say so when the snapshot carries an earlier date than one made before it; of one that was there
+    already that says nothing of the clock."""
+    name = stand.publish(name_or_newest)
     say(_("Nu te zien: {name}").format(name=name))
-    later = stand.after_the_clock(name)
+    later = stand.after_the_clock(name) if note_clock else None
     if later is not None:
         say(
             _(

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 CURRENT = "current"
 PREVIOUS = "previous"
 UNFINISHED = ".building-"
-WITHDRAWN = "withdrawn"  # this one was rolled back, or what it was built from was taken back
+WITHDRAWN = "withdrawn"  # this one was rolled back
 KEEP = 3
 # A name of our own making; never a way to another folder.
 _ID = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
@@ -154,14 +154,6 @@ class Shelf:
                 mark.unlink(missing_ok=True)
             raise
         return chosen
-
-    def set_aside_later(self, name: str) -> None:
-        """Mark the snapshots made after this one as gone back from: none of them is published again unless named."""
-        ids = self.ids()
-        if name not in ids:
-            raise self._unknown(name)
-        for later in ids[ids.index(name) + 1 :]:
-            (self.folder / later / WITHDRAWN).touch()
 
     def readable(self) -> list[str]:
         """Ids a reader may ask for, oldest first: the serving one, earlier ones, and those referred to; none that was never

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from web.own_figures.uploads import SURVEY, all_told, described, outcome
 
@@ -55,6 +55,8 @@ def read_back(definitions: OwnDefinitions) -> tuple[tuple[Source, ...], tuple[In
         return load_folder(Path(folder, "sources"), Source), load_folder(Path(folder, "indicators"), Indicator)
 
 
+# Files are written, and how long that takes a busy disk decides.
+@settings(deadline=None)
 @given(DESCRIPTIONS, st.dictionaries(TEXT, st.sampled_from(("WK990100", "-"))), TEXT)
 def test_what_is_written_is_read_back_the_same(
     description: TableDescription, places: dict[str, str], title: str

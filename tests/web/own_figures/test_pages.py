@@ -167,7 +167,7 @@ def test_from_file_to_public_figures_and_back(administrator: Client, gemeente: P
     assert "71,4" in visitor.get(f"/stand/{name}/plek/WK990100/").content.decode()
     left = [path.name for path in gemeente.rglob("*") if path.name.startswith(("eigen-tabel", "eigen_tabel"))]
     assert left == []
-    # The newest snapshot on the shelf still holds them: publishing without a name does not bring them back.
+    # A snapshot with them is still on the shelf: publishing without a name does not bring them back.
     assert main(["build"]) == 0
     assert main(["publish"]) == 0
     assert visitor.get(f"/cijfers/{figure}/").status_code == 404
