@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import PublishedTable
-from toetssteen.warehouse.ground import FIRST, LAST, GroundLink, Merger, Stretch, folded
+from toetssteen.warehouse.ground import FIRST, LAST, GroundLink, ListedCodes, Merger, Stretch, folded
 
 # Between 2017 and 2022, 255 of 2,646 wijken with the same code changed by more than this.
 SURFACE_TOLERANCE = 0.05
@@ -24,7 +24,7 @@ NAMED_SURFACE = 0.01
 
 
 @dataclass(slots=True)
-class Register:
+class Register(ListedCodes):
     """The files' facts on each area: names and surface per division year, and the publisher's change codes.
 
     names[division][code], surfaces[division][code] (hectares), changes[division][code]: the change between
@@ -181,10 +181,7 @@ class Register:
         after = min((year for year in named if year > nameless), default=None)
         if before is None or after is None or self.same_place(code, before, after):
             return True
-        listed, listed_after = (
-            {other for other in self.names[year] if (other.level, other.gemeente) == (code.level, code.gemeente)}
-            for year in (nameless, after)
-        )
+        listed, listed_after = (self.listed_beside(self.names[year], code, year) for year in (nameless, after))
         return (listed == listed_after) == (nameless == first)
 
     def _proven(self, code: AreaCode, earlier: int, later: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from toetssteen.kernel.areas import AreaCode
@@ -59,3 +60,27 @@ def folded(name: str) -> str:
     """A name to compare: without case, accents, signs and the number that older divisions wrote before it ("Wijk 01")."""
     letters = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalnum())
     return _NUMBER_BEFORE_NAME.sub("", letters, count=1) or letters
+
+
+class ListedCodes:
+    """Which codes of a gemeente and level a division lists, grouped once: asked thousands of times as a snapshot opens.
+
+    No dataclass field, so that it is never written with the facts of the register that inherits it.
+    """
+
+    __slots__ = ("_by_start",)
+    _by_start: dict[tuple[int, int], dict[str, set[AreaCode]]]
+
+    def __post_init__(self) -> None:
+        self._by_start = {}
+
+    def listed_beside(self, listed: Collection[AreaCode], code: AreaCode, division: int) -> set[AreaCode]:
+        """The codes among `listed` (those of `division`) of the level and gemeente of `code`: the first six characters
+        of these agree."""
+        key = (division, len(listed))
+        if key not in self._by_start:
+            groups: dict[str, set[AreaCode]] = {}
+            for other in listed:
+                groups.setdefault(other[:6], set()).add(other)
+            self._by_start[key] = groups
+        return self._by_start[key].get(code[:6], set())
