@@ -20,6 +20,8 @@ from web.conftest import Table
 
 import toetssteen.web
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.own_figures.models.description import FigureDescription, TableDescription
+from toetssteen.web.own_figures.services.sheets import UploadedSheet
 from toetssteen.web.programmes.activities import parts
 from toetssteen.web.programmes.goals.target_forms import Steps
 from toetssteen.web.programmes.models import Activity, Output, Plan
@@ -61,6 +63,12 @@ def opened(kind: type[forms.BaseForm], data: QueryDict, table: Table, who: str) 
         "user": table.users["officer"],
         "request": request,
         "own": "",
+        "number": 1,
+        "figure": FigureDescription("Tevreden"),
+        "columns": ("Wijk", "Tevreden", "Antwoorden"),
+        "description": TableDescription(),
+        "sheet": UploadedSheet(("Wijk", "Tevreden", "Antwoorden"), ()),
+        "names": ("Blad1",),
     }
     asked: set[str] = set()
     for one in kind.__mro__:

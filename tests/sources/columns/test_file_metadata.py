@@ -36,8 +36,9 @@ def test_fields_of_a_real_map(data_folder: Path, evidence: Path) -> None:
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_the_header_of_a_real_workbook_with_its_explanation(data_folder: Path, evidence: Path, year: int) -> None:
     path = data_folder / "kwb-excel-layout" / f"CBS-Utrecht-kwb-{year}.xlsx"
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    header = [str(cell) for cell in next(sheet.iter_rows(values_only=True)) if cell is not None]
+    book = openpyxl.load_workbook(path, read_only=True)
+    header = [str(cell) for cell in next(book.worksheets[0].iter_rows(values_only=True)) if cell is not None]
+    book.close()
     explained = {
         row["key"]: (row["key"], row["unit"])
         for row in evidence_rows(evidence, "kwb_excel.csv")
