@@ -1,10 +1,11 @@
 """Publishers of buurten without wijken, homes that nobody counted per buurt, and a count over another figure.
 
-By hand from `warehouse.small_country`, with three files of 2021 more:
+By hand from `warehouse.small_country`, with four files of 2021 more:
 
     crimes   counts of gemeenten and buurten, none of wijken; one crime per city without a known buurt
     buurten  owned homes and households of buurten; the households of Lindehof-Zuid are secret, Kade-West is not in it
     wijken   owned homes and homes of gemeenten and wijken; the owned homes of Kadewijk are secret
+    whole    a figure of the area Dwars as a whole, which is secret
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ HOMES = [500.0, 250.0, 200.0, 100.0, 200.0, 250.0]
 def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Atlas]:
     workshop = Workshop(tmp_path_factory.mktemp("levels"))
     known = workshop.known
-    names = ("crimes", "buurten", "wijken")
+    names = ("crimes", "buurten", "wijken", "whole")
     workshop.known = replace(
         known,
         indicators=(*known.indicators, *indicators()),
@@ -50,6 +51,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Atlas]:
         small_country.table("crimes", 2021, [*GEMEENTEN, *BUURTEN], {"N": CRIMES}),
         small_country.table("buurten", 2021, of_buurten, {"KOOP": OWNED, "HH": HOUSEHOLDS}),
         small_country.table("wijken", 2021, [*GEMEENTEN, *WIJKEN], {"KOOP": OWNED_OF_WIJKEN, "WON": HOMES}),
+        small_country.table("whole", 2021, ["GB9001-DWARS"], {"T": small_country.column([None], Status.SECRET)}),
     )
     workshop.tables |= {file.source: (file,) for file in files}
     with pytest.MonkeyPatch.context() as patch:
@@ -92,7 +94,8 @@ def indicators() -> tuple[Indicator, ...]:
     )
     homes = replace(people, id="woningen", name="Woningen", columns=(ColumnUse("wijken", "WON"),))
     households = replace(people, id="huishoudens", name="Huishoudens", columns=(ColumnUse("buurten", "HH"),))
-    return count, rate, owned, homes, households
+    asked = replace(count, id="gevraagd", columns=(ColumnUse("whole", "T"), *count.columns))
+    return count, rate, owned, homes, households, asked
 
 
 def of(atlas: Atlas, code: str, indicator: str) -> tuple[float | None, FigureKind]:
@@ -182,3 +185,9 @@ def test_a_secret_wijk_has_no_rest_by_way_of_buurten(country: Atlas) -> None:
 
 def test_nor_has_an_area_that_is_this_wijk(country: Atlas) -> None:
     assert rest_of(country, "kades", "koopwoningen") == (None, FigureKind.REFUSED)
+
+
+def test_nor_has_an_area_whose_own_figure_is_secret(country: Atlas) -> None:
+    """Published of Dwars as a whole and of no part of it: the buurten of the rest are published, and yet tell nothing."""
+    assert rest_of(country, "dwars", "misdrijven") == (18, FigureKind.EXACT)
+    assert rest_of(country, "dwars", "gevraagd") == (None, FigureKind.REFUSED)

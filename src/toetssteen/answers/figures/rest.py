@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from toetssteen.answers.figures.guarding import guard_secrets
 from toetssteen.answers.figures.parts import finer, of_this_ground, over, tiles
-from toetssteen.answers.figures.published import Point, in_stretch
+from toetssteen.answers.figures.published import Point, in_stretch, published
 from toetssteen.answers.figures.series import Series, build_series, fill_gaps
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
@@ -27,7 +27,7 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     """
     region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
     points: list[Point | None] = [None] * len(atlas.cube.years)
-    withheld = np.zeros(len(atlas.cube.years), dtype=np.bool_)
+    withheld = _own_secret(atlas, place, indicator)
     for level in _levels(place):
         if place.level is Level.GEBIED and not tiles(place, level):
             continue
@@ -44,8 +44,16 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
             points = fill_gaps(atlas, points, _without(parts, delivered, secret | withheld))
             if level is Level.WIJK:
                 # Its buurten may be published: the rest that they leave would tell the figure all the same.
-                withheld = secret
+                withheld = withheld | secret
     return build_series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
+
+
+def _own_secret(atlas: Atlas, place: Place, indicator: Indicator) -> NDArray[np.bool_]:
+    """(years,): whether a figure that was published of a named area as a whole is secret; no level of parts shows it."""
+    if place.level is not Level.GEBIED:
+        return np.zeros(len(atlas.cube.years), dtype=np.bool_)
+    own = published(atlas, place, indicator)
+    return np.array([point is not None and point.status is Status.SECRET for point in own], dtype=np.bool_)
 
 
 def _levels(place: Place) -> tuple[Level, ...]:
