@@ -51,6 +51,11 @@ def parser() -> ArgumentParser:
 
     refresh = verbs.add_parser("refresh", help=_("haal op bij de uitgevers, maak klaar en toon"))
     refresh.add_argument("--source", action="append", default=[], metavar="ID", help=_("alleen deze bron; mag vaker"))
+    refresh.add_argument(
+        "--first-tables",
+        action="store_true",
+        help=_("stop zodra er cijfers te tonen zijn; de rest volgt bij een volgende keer"),
+    )
     refresh.set_defaults(run=refreshing.refresh)
 
     listed = verbs.add_parser("columns", help=_("welk cijfer is er van welk jaar, volgens de uitgevers zelf"))

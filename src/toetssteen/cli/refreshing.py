@@ -2,8 +2,8 @@
 
 import signal
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from types import FrameType
 from filelock import FileLock, Timeout
 
 from toetssteen.cli import snapshots
+from toetssteen.cli.live_pieces import Piece, pieces
 from toetssteen.cli.snapshots import report, say, shelf
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.cells import PublishedTable
@@ -20,10 +21,10 @@ from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownName
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.catalogue import load_sources
-from toetssteen.sources.deliveries import refreshes
+from toetssteen.sources.deliveries import refreshes, table_states
 from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_delivery
 from toetssteen.sources.deliveries.refreshes import Outcome, Refresh
-from toetssteen.sources.network.fetching import Examine, RetryPolicy, fetch_live
+from toetssteen.sources.network.fetching import Examine, RetryPolicy
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse.panel import wanted_columns
 
@@ -34,33 +35,67 @@ _WORDS = {"nieuw": _("nieuw"), "ongewijzigd": _("ongewijzigd"), "mislukt": _("mi
 def fetch(arguments: Namespace) -> None:
     """From a folder, or with --live from the publishers. Either way it stands in the log."""
     home = Home.find()
-    with _logged(home, NETWORK if arguments.live else FOLDER) as log:
-        if arguments.live:
-            log.outcomes = live(home, arguments.source)
-            _print_outcomes(log.outcomes)
-            _refuse_total_failure(log.outcomes)
-        else:
+    if not arguments.live:
+        with _logged(home, FOLDER) as log:
             log.outcomes = _from_folder(home, arguments.folder, arguments.source)
+        return
+    with _only_round(home), _logged(home, NETWORK) as log:
+        for piece in live(home, arguments.source):
+            log.outcomes += piece.outcomes
+            if piece.last:
+                piece.progress.finish()
+        _print_outcomes(log.outcomes)
+        _refuse_total_failure(log.outcomes)
 
 
 def refresh(arguments: Namespace) -> None:
     """Fetch, build and publish. What serves keeps serving when anything fails."""
     signal.signal(signal.SIGTERM, _stop)
-    once(Home.find(), arguments.source)
+    once(Home.find(), arguments.source, first_tables=arguments.first_tables)
 
 
-def once(home: Home, names: Sequence[str] = (), policy: RetryPolicy | None = None) -> None:
-    """One round. Raises ToetssteenError when another round is busy, all sources failed, or the figures were refused."""
-    with _only_round(home), _logged(home, NETWORK) as log:
-        log.outcomes = live(home, names, policy)
+def once(
+    home: Home, names: Sequence[str] = (), policy: RetryPolicy | None = None, *, first_tables: bool = False
+) -> None:
+    """One round. Tables that were never fetched are shown as they come in, some at a time; first_tables: end as soon as
+    there are figures. Raises ToetssteenError when another round is busy, all sources failed, or the figures were
+    refused."""
+    with _only_round(home), _logged(home, NETWORK) as log, closing(live(home, names, policy)) as fetched:
+        piece = None
+        for piece in fetched:
+            log.outcomes += piece.outcomes
+            if piece.last or (first_tables and piece.figures):
+                break
+            _show_meanwhile(piece)
         _print_outcomes(log.outcomes)
-        _refuse_total_failure(log.outcomes)
-        snapshots.build(Namespace(invented=None, publish=False))
-        snapshots.publish(Namespace(snapshot=None))
+        if not (first_tables and piece is not None and piece.figures):
+            _refuse_total_failure(log.outcomes)
+        if piece is not None:
+            piece.progress.doing(_("Cijfers bouwen en controleren"))
+        _show()
+        if piece is not None and piece.last:
+            piece.progress.finish()
 
 
-def live(home: Home, names: Sequence[str], policy: RetryPolicy | None = None) -> tuple[Outcome, ...]:
-    """Fetch the live sources with these ids, or all. Raises UnknownNameError."""
+def _show() -> None:
+    snapshots.build(Namespace(invented=None, publish=False))
+    snapshots.publish(Namespace(snapshot=None))
+
+
+def _show_meanwhile(piece: Piece) -> None:
+    """What is in already, as long as more follows. What is refused now may be whole when the rest is in."""
+    if not (piece.brought_new and piece.figures):
+        return
+    piece.progress.doing(_("Cijfers bouwen en controleren"))
+    try:
+        _show()
+    except ToetssteenError as problem:
+        say(_("Wat er nu is, wordt nog niet getoond: {why}").format(why=problem))
+    piece.progress.doing("")
+
+
+def live(home: Home, names: Sequence[str], policy: RetryPolicy | None = None) -> Generator[Piece]:
+    """Fetch the live sources with these ids, or all, in pieces. Raises UnknownNameError."""
     live_sources = {
         source.id: source for source in load_sources(*home.definition_folders("sources")) if source.live is not None
     }
@@ -72,12 +107,12 @@ def live(home: Home, names: Sequence[str], policy: RetryPolicy | None = None) ->
                 )
             )
     chosen = [source for source in live_sources.values() if not names or source.id in names]
-    return fetch_live(home.raw / "real", chosen, examine=_examine(home), progress=say, policy=policy)
-
-
-def _examine(home: Home) -> Examine:
-    """Reads a file as the build will."""
     columns = wanted_columns(load_indicators(*home.definition_folders("indicators")))
+    return pieces(home, chosen, columns, _examine(columns), policy)
+
+
+def _examine(columns: Mapping[str, frozenset[str]]) -> Examine:
+    """Reads a file as the build will."""
 
     def examine(path: Path, source: Source) -> tuple[PublishedTable, ...]:
         tables = read(path, source, columns.get(source.id, frozenset())) if source.figures else ()
@@ -164,7 +199,8 @@ def _logged(home: Home, origin: str) -> Iterator[_Log]:
 def _only_round(home: Home) -> Iterator[None]:
     """Hold the lock of refreshing; the system releases it when the process dies. Raises SnapshotError when it is taken."""
     home.refreshes.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home.refreshes / ".lock", blocking=False)
+    # A page that looks whether a round is busy holds the lock for an instant.
+    lock = FileLock(home.refreshes / table_states.LOCK, timeout=1.0)
     try:
         lock.acquire()
     except Timeout as busy:

@@ -59,10 +59,11 @@ def odata4(
     groups: Sequence[Row] = (),
     modified: str = "2025-03-27",
     count: int | None = None,
+    table: str = TABLE,
 ) -> None:
-    base = f"/CBS/{TABLE}"
+    base = f"/CBS/{table}"
     there.on(f"{base}/Properties", Answer(json.dumps(
-        {"Identifier": TABLE, "Modified": modified, "ObservationCount": len(rows) if count is None else count}
+        {"Identifier": table, "Modified": modified, "ObservationCount": len(rows) if count is None else count}
     ).encode()))  # fmt: skip
     in_pages(there, f"{base}/MeasureCodes", measures, 1000, "@odata.nextLink")
     in_pages(there, f"{base}/MeasureGroups", groups, 1000, "@odata.nextLink")

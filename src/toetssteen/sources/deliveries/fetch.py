@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -150,6 +150,34 @@ def newest_record(home: Path) -> dict[str, Any] | None:
             spoiled = any(_damage(folder / f["name"], f["sha256"]) for f in record["files"])
             return None if spoiled else record
     return None
+
+
+def delivered_from(raw: Path, address: str, name: str) -> tuple[Path, dict[str, Any]] | None:
+    """An intact file of this name that some source has from this address, with the record of its delivery: the levels of
+    one map are sources of one file."""
+    for home in sorted(raw.glob("*")):
+        folder = next(iter(_deliveries(home)), None)
+        record = None if folder is None else _record(folder)
+        live = {} if record is None else record.get("live", {})
+        if folder is not None and live.get("address") == address and (folder / name).is_file():
+            intact = newest_record(home)
+            if intact is not None and any(file["name"] == name for file in intact["files"]):
+                return folder / name, intact
+    return None
+
+
+def looked_at(home: Path) -> datetime | None:
+    """When the whole content of the newest delivery was last seen at the publisher; None without a delivery."""
+    for folder in _deliveries(home)[:1]:
+        if (folder / RECORD).is_file():
+            return datetime.fromtimestamp((folder / RECORD).stat().st_mtime, UTC)
+    return None
+
+
+def note_look(home: Path, moment: datetime) -> None:
+    """The whole content was seen at the publisher, and is that of the newest delivery."""
+    for folder in _deliveries(home)[:1]:
+        os.utime(folder / RECORD, (moment.timestamp(), moment.timestamp()))
 
 
 def described(path: Path, original: str) -> dict[str, str | int]:

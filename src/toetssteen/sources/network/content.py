@@ -33,6 +33,14 @@ class KnownVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldFile:
+    """The same file of the same address, in the delivery of another source."""
+
+    path: Path
+    known: KnownVersion
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """files: written, the source's own file first. original: where they came from. twice: cells that came twice, alike."""
 

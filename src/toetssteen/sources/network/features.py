@@ -1,5 +1,6 @@
 """A WFS 2.0 that gives GeoJSON in pages (startIndex, count), such as the Leefbaarometer's."""
 
+import hashlib
 import json
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,15 +18,23 @@ PAGE = 1_000
 CRS = "EPSG:28992"
 
 
-def fetch_wfs(visit: Visit, source: Source, live: Live, into: Path, scratch: Path, _known: KnownVersion) -> Content:
-    """All features as one GeoJSON file, in the order of their codes. Raises SourceError when some are missing."""
+def fetch_wfs(
+    visit: Visit, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
+) -> Content | None:
+    """All features as one GeoJSON file, in the order of their codes; None when number, fields and first feature are what
+    we have. Such a service marks no versions, so `known` is to be empty now and then. Raises SourceError when some are
+    missing."""
     code = required(source, "code")
+    if known.version and known.version == _mark(visit.json(_address(live, code, 0, 1), scratch, as_text=False), live):
+        return None
+    version = ""
     by_code: dict[str, Any] = {}
     crs: object = None
     doubles = received = 0
     for _n in range(MOST_PAGES):
         page = visit.json(_address(live, code, received), scratch, as_text=False)
         features = rows_of(page, "features", live.address)
+        version = version or _mark(page, live)
         crs = crs or page.get("crs")
         for feature in features:
             doubles += _put(by_code, feature, code, source)
@@ -40,13 +49,23 @@ def fetch_wfs(visit: Visit, source: Source, live: Live, into: Path, scratch: Pat
     table = into / PurePosixPath(source.file).name
     body = {"type": "FeatureCollection", "crs": crs, "features": [by_code[key] for key in sorted(by_code)]}
     table.write_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return Content((table,), f"{live.address}?{live.layer}", KnownVersion(), doubles)
+    return Content((table,), f"{live.address}?{live.layer}", KnownVersion(version=version), doubles)
 
 
-def _address(live: Live, code: str, start: int) -> str:
+def _mark(page: Any, live: Live) -> str:
+    """Of how many features there are and the first of them, with its fields; "" where the service does not count."""
+    total = _total(page)
+    if total is None:
+        return ""
+    first = [[f.get("properties"), f.get("geometry")] for f in rows_of(page, "features", live.address)[:1]]
+    digest = hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()
+    return f"{total} {digest[:32]}"
+
+
+def _address(live: Live, code: str, start: int, count: int = PAGE) -> str:
     parameters = {
         "service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": live.layer,
-        "outputFormat": "application/json", "srsName": CRS, "sortBy": code, "startIndex": start, "count": PAGE,
+        "outputFormat": "application/json", "srsName": CRS, "sortBy": code, "startIndex": start, "count": count,
     }  # fmt: skip
     return f"{live.address}?{urlencode(parameters)}"
 

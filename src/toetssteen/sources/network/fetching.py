@@ -7,11 +7,13 @@ delivery we had stays in use.
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePosixPath
 from typing import Any
+from typing import Protocol as Interface
 from urllib.parse import urlsplit
 
 from toetssteen.kernel.cells import PublishedTable
@@ -19,10 +21,19 @@ from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.kernel.errors import FilePosition, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.sources.deliveries.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
+from toetssteen.sources.deliveries.fetch import (
+    HALF_WRITTEN,
+    Files,
+    deliver,
+    delivered_from,
+    described,
+    looked_at,
+    newest_record,
+    note_look,
+)
 from toetssteen.sources.deliveries.refreshes import Outcome
 from toetssteen.sources.deliveries.unfinished import half_made, sweep
-from toetssteen.sources.network.content import Content, KnownVersion
+from toetssteen.sources.network.content import Content, HeldFile, KnownVersion
 from toetssteen.sources.network.features import fetch_wfs
 from toetssteen.sources.network.odata import fetch_odata3, fetch_odata4
 from toetssteen.sources.network.one_file import Downloads, fetch_file
@@ -30,6 +41,8 @@ from toetssteen.sources.network.responses import ATTEMPTS, PATIENCE, Bounds, Unr
 from toetssteen.sources.network.visit import Progress, Visit
 
 ORIGIN = "netwerk"
+# How long a service that marks no versions is trusted on its number of features and the first of them.
+LOOK_AGAIN = timedelta(days=30)
 Examine = Callable[[Path, Source], object]
 
 
@@ -47,18 +60,69 @@ class _UnchangedError(Exception):
     """The publisher says that we have its newest version."""
 
 
+class Watch(Interface):
+    """Who wants to know which source is fetched, and what became of it."""
+
+    def begin(self, source: Source) -> None: ...
+
+    def end(self, source: Source, outcome: Outcome) -> None: ...
+
+
+class NobodyWatches:
+    def begin(self, source: Source) -> None:
+        """Nothing."""
+
+    def end(self, source: Source, outcome: Outcome) -> None:
+        """Nothing."""
+
+
 @dataclass(slots=True)
-class _Round:
+class LiveRound:
+    """One round along the publishers. unreachable: hosts that did not answer this round: asked once more, no longer."""
+
     raw: Path
     shared: Path
     examine: Examine
     now: Callable[[], datetime]
     progress: Progress
     policy: RetryPolicy
+    watch: Watch
     downloads: Downloads = field(default_factory=dict)
-    unreachable: set[str] = field(
-        default_factory=set
-    )  # hosts that did not answer this round: asked once more, no longer
+    unreachable: set[str] = field(default_factory=set)
+
+    def fetch(self, sources: Iterable[Source]) -> tuple[Outcome, ...]:
+        """Fetch each source that has a `live` part. Never raises for one source."""
+        return tuple(self._one(source, source.live) for source in sources if source.live is not None)
+
+    def _one(self, source: Source, live: Live) -> Outcome:
+        self.watch.begin(source)
+        outcome = _outcome(self, source, live)
+        self.watch.end(source, outcome)
+        return outcome
+
+
+@contextmanager
+def live_round(
+    raw: Path,
+    *,
+    examine: Examine,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    progress: Progress = lambda text: None,
+    policy: RetryPolicy | None = None,
+    watch: Watch | None = None,
+) -> Iterator[LiveRound]:
+    """A round of which each `fetch` knows what the one before met. `examine` reads a new file and raises what is wrong
+    with it. Raises SourceError when `raw` cannot be written at all."""
+    try:
+        sweep(raw.glob(f"{HALF_WRITTEN}*"))
+        with half_made(raw, HALF_WRITTEN) as shared:
+            yield LiveRound(raw, shared, examine, now, progress, policy or RetryPolicy(), watch or NobodyWatches())
+    except OSError as error:
+        raise SourceError(
+            _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=why(error)),
+            FilePosition(raw.name),
+            _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
+        ) from error
 
 
 def fetch_live(
@@ -70,24 +134,12 @@ def fetch_live(
     progress: Progress = lambda text: None,
     policy: RetryPolicy | None = None,
 ) -> tuple[Outcome, ...]:
-    """Fetch every source that has a `live` part. `examine` reads a new file and raises what is wrong with it.
-
-    Never raises for one source; raises SourceError when `raw` cannot be written at all.
-    """
-    try:
-        sweep(raw.glob(f"{HALF_WRITTEN}*"))
-        with half_made(raw, HALF_WRITTEN) as shared:
-            tour = _Round(raw, shared, examine, now, progress, policy or RetryPolicy())
-            return tuple(_outcome(tour, source, source.live) for source in sources if source.live is not None)
-    except OSError as error:
-        raise SourceError(
-            _("In de map voor opgehaalde bestanden is niet te schrijven ({why})").format(why=why(error)),
-            FilePosition(raw.name),
-            _("Kijk of er ruimte is op de schijf en of u in de map mag schrijven."),
-        ) from error
+    """A round with these sources. Raises SourceError as `live_round`."""
+    with live_round(raw, examine=examine, now=now, progress=progress, policy=policy) as tour:
+        return tour.fetch(sources)
 
 
-def _outcome(tour: _Round, source: Source, live: Live) -> Outcome:
+def _outcome(tour: LiveRound, source: Source, live: Live) -> Outcome:
     tour.progress(_("{id}: {title}").format(id=source.id, title=source.title))
     try:
         return _fetch(tour, source, live)
@@ -105,9 +157,9 @@ def _outcome(tour: _Round, source: Source, live: Live) -> Outcome:
     return Outcome(source.id, "mislukt", detail, 0, _moment(tour))
 
 
-def _fetch(tour: _Round, source: Source, live: Live) -> Outcome:
+def _fetch(tour: LiveRound, source: Source, live: Live) -> Outcome:
     home = tour.raw / source.id
-    known = KnownVersion.of(newest_record(home), live.address)
+    known = _known(tour, home, live)
     notes: list[str] = []
     size = 0
 
@@ -128,9 +180,27 @@ def _fetch(tour: _Round, source: Source, live: Live) -> Outcome:
 
     try:
         is_new = deliver(home, fill, name=source.id, today=tour.now().date(), origin=ORIGIN)
+        if not is_new:
+            note_look(home, tour.now())
     except _UnchangedError:
         is_new = False
     return Outcome(source.id, "nieuw" if is_new else "ongewijzigd", " ".join(notes), size, _moment(tour))
+
+
+def _known(tour: LiveRound, home: Path, live: Live) -> KnownVersion:
+    """What we have; nothing now and then for a service that marks no versions, so that all of it is seen again."""
+    looked = looked_at(home)
+    if live.protocol is Protocol.WFS and (looked is None or tour.now() - looked > LOOK_AGAIN):
+        return KnownVersion()
+    return KnownVersion.of(newest_record(home), live.address)
+
+
+def _held(tour: LiveRound, source: Source, live: Live, known: KnownVersion) -> HeldFile | None:
+    """The file of this source as another source has it, when this one has nothing yet."""
+    if known != KnownVersion():
+        return None
+    found = delivered_from(tour.raw, live.address, PurePosixPath(source.file).name)
+    return None if found is None else HeldFile(found[0], KnownVersion.of(found[1], live.address))
 
 
 def _not_loaded(examined: object) -> list[str]:
@@ -140,7 +210,7 @@ def _not_loaded(examined: object) -> list[str]:
 
 
 def _content(
-    tour: _Round, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
+    tour: LiveRound, source: Source, live: Live, into: Path, scratch: Path, known: KnownVersion
 ) -> Content | None:
     attempts = 1 if _host(live) in tour.unreachable else tour.policy.attempts
     bounds = Bounds(live.most_bytes, live.most_seconds, attempts, tour.policy.patience)
@@ -161,12 +231,13 @@ def _content(
             case Protocol.WFS:
                 return fetch_wfs(visit, source, live, into, scratch, known)
             case Protocol.FILE:
-                return fetch_file(visit, source, live, into, tour.downloads, tour.shared, known)
+                held = _held(tour, source, live, known)
+                return fetch_file(visit, source, live, into, tour.downloads, tour.shared, known, held)
 
 
 def _host(live: Live) -> str:
     return urlsplit(live.address).netloc
 
 
-def _moment(tour: _Round) -> str:
+def _moment(tour: LiveRound) -> str:
     return tour.now().isoformat(timespec="seconds")
