@@ -33,6 +33,13 @@ def values(atlas: Atlas, indicator: str, level: Level, year: int) -> Floats:
     )
 
 
+def test_every_table_here_fits_what_is_known_of_the_country(real_snapshot: Atlas) -> None:
+    """Some 250 figures of the whole country lie within their bounds and fit one another."""
+    manifest = real_snapshot.snapshot.manifest
+    assert manifest.refused == ()
+    assert sum("voor heel Nederland" in check.detail for check in manifest.checks if check.ok) > 200
+
+
 @pytest.mark.parametrize("year", NATIONAL)
 def test_the_nation_is_the_sum_of_its_gemeenten(real_snapshot: Atlas, year: int) -> None:
     point = of(real_snapshot, "NL00", "inwoners").at(year)

@@ -11,6 +11,7 @@ import msgspec
 
 from toetssteen.indicators.aliases import load_aliases
 from toetssteen.indicators.catalogue import load_domains, load_indicators
+from toetssteen.indicators.country_checks import load_country_checks
 from toetssteen.indicators.named_areas import load_named_areas
 from toetssteen.indicators.publication_lags import load_publication_lags
 from toetssteen.kernel.definitions import Source
@@ -48,6 +49,7 @@ def real_definitions(home: Home) -> Definitions:
         load_named_areas(*home.definition_folders("areas")),
         load_aliases(folder / "aliases.yaml"),
         load_publication_lags(folder / "publication-lags.yaml", known_sources, indicators),
+        load_country_checks(folder / "country-checks.yaml", indicators),
     )
 
 

@@ -20,7 +20,8 @@ from toetssteen.kernel.trouble import why
 from toetssteen.sources.deliveries.fetch import check_intact
 from toetssteen.sources.reading import read, read_outlines
 from toetssteen.warehouse import durable, geometry, store
-from toetssteen.warehouse.checks import check, check_named_areas
+from toetssteen.warehouse.checks.country import sift
+from toetssteen.warehouse.checks.tables import check, check_named_areas
 from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.integrity import checksums
 from toetssteen.warehouse.links import link
@@ -143,7 +144,11 @@ def _fill(
     countrywide = {source.id for source in definitions.sources if COUNTRY in source.scope}
     measurable = geometry.sheets(piece for piece in outlines if not piece.sketched)
     areas = link(register(tables, countrywide), measurable)
-    with_data = [i for i in definitions.indicators if i.columns]
+    sifted = sift(tables, definitions.sources, definitions.indicators, definitions.country_checks)
+    for refusal in sifted.checks:
+        if not refusal.ok:
+            progress(refusal.detail)
+    with_data = [now for now, before in zip(sifted.indicators, definitions.indicators, strict=True) if before.columns]
     cube, cells = panel(tables, with_data, areas)
     deliveries = tuple(
         DeliveredYear(
@@ -159,6 +164,7 @@ def _fill(
     )
     checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, areas)
     checks.extend(check_named_areas(tables, definitions.named_areas))
+    checks.extend(sifted.checks)
     progress(_("Cijfers wegschrijven"))
     for array in ARRAYS:
         np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))
@@ -185,6 +191,7 @@ def _fill(
         notes=tuple(n for t in tables for n in t.notes) + tuple(n for o in outlines for n in o.notes),
         sizes=counted,
         checksums=checksums(folder, counted),
+        refused=sifted.refused,
     )
     write_json(folder / "manifest.json", manifest)
     return manifest

@@ -9,6 +9,7 @@ import msgspec
 
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Note
+from toetssteen.kernel.country_checks import CountryChecks
 from toetssteen.kernel.definitions import Alias, Domain, Indicator, NamedArea, Source
 from toetssteen.kernel.publication_lags import PublicationLag
 from toetssteen.kernel.published_columns import ResolvedColumn
@@ -51,6 +52,16 @@ class SnapshotCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedYear:
+    """An indicator of which nothing of one year was loaded from a source, and why: a failed check, in words."""
+
+    source: str
+    year: int
+    indicator: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineFile:
     """Outlines of one division year and level: TopoJSON at geometry/<division>-<level>.json."""
 
@@ -65,7 +76,8 @@ class Manifest:
     """Identity and contents of a snapshot. `inputs` is the hash of raw files, definitions and program version.
 
     sizes: bytes of every other file of the snapshot, by its path: a copy that was cut short is found at once.
-    checksums: the sha256 of the same files; none in a snapshot from before there were any. seal: of the manifest itself.
+    checksums: the sha256 of the same files; none in a snapshot from before there were any. refused: what a check of the
+    whole country kept out. seal: of the manifest itself.
     """
 
     id: str
@@ -81,6 +93,7 @@ class Manifest:
     notes: tuple[Note, ...]
     sizes: Mapping[str, int]
     checksums: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[RefusedYear, ...] = ()
     seal: str = integrity.UNSEALED
 
 
@@ -94,6 +107,7 @@ class Definitions:
     named_areas: tuple[NamedArea, ...]
     aliases: tuple[Alias, ...] = ()
     publication_lags: tuple[PublicationLag, ...] = ()
+    country_checks: CountryChecks = field(default_factory=CountryChecks)
 
 
 def sizes(folder: Path) -> dict[str, int]:

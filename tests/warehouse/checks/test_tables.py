@@ -7,7 +7,7 @@ from warehouse.small_country import column, figures, indicators, source, table
 
 from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import Expectation, Indicator
-from toetssteen.warehouse.checks import check
+from toetssteen.warehouse.checks.tables import check
 from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.manifest import SnapshotCheck
 from toetssteen.warehouse.panel import panel

@@ -1,4 +1,4 @@
-"""What must be true before a snapshot may serve."""
+"""What must be true of each table and of the cube before a snapshot may serve."""
 
 from collections.abc import Iterator, Sequence
 
