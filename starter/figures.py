@@ -30,7 +30,8 @@ class Choice:
         """What is served, and how to change it."""
         if self.live:
             return _(
-                "U ziet de cijfers van de uitgevers zelf. Zolang dit draait, komen er elke dag om {moment} nieuwe bij.\n"
+                "U ziet de cijfers van de uitgevers zelf. Wat nog niet binnen is, volgt vanzelf. Zolang dit draait, wordt\n"
+                "elke dag om {moment} gevraagd of er nieuwe zijn.\n"
                 "Andere cijfers: --data MAP. Het verzonnen land: --sample."
             ).format(moment=DAILY)
         if self.folder is None and self.sample == FULL:
@@ -73,7 +74,8 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
     """Fetch, build, publish; each is quick when nothing changed. Raises StartError; the old figures keep serving."""
     steps: list[tuple[str, list[object]]]
     if choice.live:
-        steps = [(_("Cijfers ophalen bij de uitgevers, bouwen en controleren"), ["refresh"])]
+        first = (_("Eerste cijfers ophalen bij de uitgevers, bouwen en controleren"), ["refresh", "--first-tables"])
+        steps = [] if _shows_live(checkout) else [first]
     elif choice.folder is None:
         size = ["--full"] if choice.sample == FULL else []
         which = [FULL] if choice.sample == FULL else []
@@ -90,7 +92,11 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
         steps.append((_("Cijfers in gebruik nemen"), ["publish"]))
     for title, arguments in steps:
         with step(title):
-            run(checkout, title, [checkout.toetssteen, *arguments])
+            run(checkout, title, [checkout.toetssteen, *arguments], show=choice.live)
+    if choice.live:
+        # The others follow while the site is there already.
+        enqueue = [checkout.python, checkout.manage, "enqueue", "refresh"]
+        run(checkout, _("overige cijfers in de rij zetten"), enqueue)
     folder = None if choice.folder is None else str(choice.folder)
     stamps.write(_stamp(checkout), {"folder": folder, "sample": choice.sample, "live": choice.live})
 
@@ -110,6 +116,11 @@ def prepare_or_keep(checkout: Checkout, choice: Choice, asked: bool = True) -> C
         print(f"\n{problem}\n{_('De vorige cijfers blijven te zien.')}", flush=True)
         return _remembered(checkout)
     return choice
+
+
+def _shows_live(checkout: Checkout) -> bool:
+    """Whether publishers' own figures are shown already."""
+    return stamps.read(_stamp(checkout)).get("live") is True and (checkout.var / "snapshots" / "current").is_file()
 
 
 def _remembered(checkout: Checkout) -> Choice:

@@ -5,8 +5,10 @@ import os
 import socket
 import subprocess
 import time
+from functools import partial
 
 from starter.checkout import Checkout
+from starter.incoming import IncomingTables
 from starter.problems import StartError
 from starter.steps import end
 from starter.worker import Worker
@@ -15,6 +17,7 @@ from toetssteen.kernel.language import _
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0  # seconds for the server to answer
+TABLES = "/over-de-cijfers/tabellen/"  # the page with the state of every table
 LOOK = 2.0  # seconds between two looks whether what carries out jobs still runs
 
 
@@ -66,8 +69,10 @@ def serve(checkout: Checkout, port: int, words: str, daily: str | None = None) -
         print(_("\nToetssteen staat klaar op http://{host}:{port}/").format(host=HOST, port=port))
         print(words)
         print(_("Stoppen: Ctrl-C"), flush=True)
+        incoming = IncomingTables(checkout.var, f"http://{HOST}:{port}{TABLES}", partial(print, flush=True))
         while (code := _exit_code(server)) is None:
             worker.look()
+            incoming.look()
         return code
     finally:
         worker.end()

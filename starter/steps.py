@@ -28,9 +28,16 @@ def _seconds(elapsed: float) -> str:
 
 
 def run(
-    checkout: Checkout, name: str, command: Command, *, tool: Tool | None = None, folder: Path | None = None
+    checkout: Checkout,
+    name: str,
+    command: Command,
+    *,
+    tool: Tool | None = None,
+    folder: Path | None = None,
+    show: bool = False,
 ) -> str:
-    """Runs a command of step `name` and returns its output. Raises StartError when it fails.
+    """Runs a command of step `name` and returns its output. show: say its lines as they come. Raises StartError when it
+    fails.
 
     Stopping us stops the command too.
     """
@@ -45,7 +52,7 @@ def run(
             stdout=file,
             stderr=subprocess.STDOUT,
         )
-        code = _wait(child)
+        code = _wait(child, _Shown(log) if show else None)
     output = log.read_text(encoding="utf-8", errors="replace")
     if code:
         raise diagnose(name, tool, output, log)
@@ -56,18 +63,42 @@ def _file_name(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name.lower())
 
 
-def _wait(child: "subprocess.Popen[bytes]") -> int:
+class _Shown:
+    """Says the lines of a log that grows, each once."""
+
+    def __init__(self, log: Path) -> None:
+        self._log, self._said = log, 0
+
+    def more(self) -> None:
+        lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        # A line without an end is still being written.
+        whole = [line.rstrip() for line in lines if line.endswith("\n")]
+        for line in whole[self._said :]:
+            _clear()
+            print(f"  {line}", flush=True)
+        self._said = len(whole)
+
+
+def _wait(child: "subprocess.Popen[bytes]", shown: _Shown | None) -> int:
     started = time.monotonic()
     try:
         while True:
             try:
                 return child.wait(timeout=1)
             except subprocess.TimeoutExpired:
+                if shown is not None:
+                    shown.more()
                 _tick(time.monotonic() - started)
     finally:
-        if sys.stdout.isatty():
-            print("\r\033[K", end="", flush=True)
+        if shown is not None:
+            shown.more()
+        _clear()
         end(child)
+
+
+def _clear() -> None:
+    if sys.stdout.isatty():
+        print("\r\033[K", end="", flush=True)
 
 
 def _tick(elapsed: float) -> None:

@@ -30,6 +30,7 @@ PAGES = {
     "lineage": "/herkomst/inwoners/WK990101/2020/",
     "about": "/over-de-cijfers/",
     "changes": "/wijzigingen/",
+    "tables": "/over-de-cijfers/tabellen/",
     "areas": "/gebieden/",
     "accessibility": "/toegankelijkheid/",
     "what goes on": "/wat-gebeurt-er/",

@@ -63,7 +63,9 @@ def test_the_choice_of_last_time_stays(checkout: Checkout, tmp_path: Path, monke
     data = tmp_path / "data"
     data.mkdir()
     ran: list[list[str]] = []
-    monkeypatch.setattr(figures, "run", lambda _checkout, _name, command: ran.append([str(c) for c in command[1:]]))
+    monkeypatch.setattr(
+        figures, "run", lambda _checkout, _name, command, **_more: ran.append([str(c) for c in command[1:]])
+    )
     figures.prepare(checkout, figures.choose(checkout, data, sample=None))
     assert ran == [["fetch", "--from", str(data)], ["build"], ["publish"]]
     figures.prepare(checkout, figures.Choice(None))
@@ -83,11 +85,11 @@ def test_the_choice_of_last_time_stays(checkout: Checkout, tmp_path: Path, monke
 def test_when_new_figures_fail_the_old_ones_stay_and_are_named(
     checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(figures, "run", lambda *_: "")
+    monkeypatch.setattr(figures, "run", lambda *_, **_more: "")
     figures.prepare(checkout, figures.Choice(None))
     broken = figures.Choice(tmp_path)
 
-    def fail(*_: object) -> str:
+    def fail(*_: object, **_more: object) -> str:
         raise StartError("rij 3, kolom AANT_INW")
 
     monkeypatch.setattr(figures, "run", fail)
@@ -103,19 +105,24 @@ def test_when_new_figures_fail_the_old_ones_stay_and_are_named(
 
 def test_live_is_remembered_and_asks_nothing_unasked(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
-    monkeypatch.setattr(figures, "run", lambda _checkout, _name, command: ran.append([str(c) for c in command[1:]]))
+    monkeypatch.setattr(
+        figures, "run", lambda _checkout, _name, command, **_more: ran.append([str(c) for c in command[1:]])
+    )
     choice = figures.choose(checkout, None, None, live=True)
     assert "van de uitgevers zelf" in choice.words()
     assert "--data" in choice.words()
     assert "--sample" in choice.words()
     assert figures.prepare_or_keep(checkout, choice, asked=True) == choice
-    assert ran == [["refresh"]]
+    first = [["refresh", "--first-tables"], [str(checkout.manage), "enqueue", "refresh"]]
+    assert ran == first
     (checkout.var / "snapshots").mkdir(parents=True)
     (checkout.var / "snapshots" / "current").write_text("x")
     again = figures.choose(checkout, None, None)
     assert again == choice
     assert figures.prepare_or_keep(checkout, again, asked=False) == choice
-    assert ran == [["refresh"]]
+    assert ran == first
+    assert figures.prepare_or_keep(checkout, choice, asked=True) == choice
+    assert ran == [*first, [str(checkout.manage), "enqueue", "refresh"]], "what is shown is not waited for again"
     assert not figures.choose(checkout, None, "small").live
 
 

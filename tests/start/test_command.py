@@ -65,6 +65,13 @@ def test_a_failing_command_becomes_a_message_and_a_log(tmp_path: Path) -> None:
     assert "certificate" in (tmp_path / "var" / "log" / "pakketten-ophalen.log").read_text()
 
 
+def test_lines_of_a_command_are_shown_as_they_come(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    checkout = Checkout(tmp_path, tmp_path / "var")
+    says = "import time; print('een', flush=True); print('half', end='', flush=True); time.sleep(1.5); print(' af')"
+    assert steps.run(checkout, "ophalen", [sys.executable, "-c", says], show=True) == "een\nhalf af\n"
+    assert capsys.readouterr().out == "  een\n  half af\n"
+
+
 def test_commands_leave_the_home_folder_alone(tmp_path: Path) -> None:
     environment = Checkout(tmp_path, tmp_path / "var").environment()
     assert environment["TMPDIR"].startswith(str(tmp_path))

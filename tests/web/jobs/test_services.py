@@ -7,7 +7,7 @@ from io import StringIO
 import msgspec
 import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.utils import timezone
 from people import person
@@ -236,3 +236,26 @@ def test_a_run_that_was_given_up_writes_nothing() -> None:
 def test_a_command_that_fails_says_why() -> None:
     with pytest.raises(JobError, match="toetssteen build"):
         commands.toetssteen(["publish", "bestaat-niet"])
+
+
+def test_a_command_is_watched_as_long_as_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "WATCH", 0.01)
+    looks: list[int] = []
+    commands.toetssteen(["--version"], watch=lambda: looks.append(1))
+    assert looks
+
+    def given_up() -> None:
+        raise RunOverError
+
+    with pytest.raises(RunOverError):
+        commands.toetssteen(["--version"], watch=given_up)
+
+
+def test_a_job_is_queued_from_the_command_line_once(trial_kinds: None) -> None:
+    out = StringIO()
+    for _again in range(2):
+        call_command("enqueue", "keyed", stdout=out)
+    (job,) = Job.objects.filter(kind="keyed")
+    assert out.getvalue() == f"Taak {job.pk} staat in de rij.\n" * 2
+    with pytest.raises(CommandError, match="kent geen taak “bestaat-niet”"):
+        call_command("enqueue", "bestaat-niet")

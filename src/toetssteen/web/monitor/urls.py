@@ -34,6 +34,7 @@ urlpatterns = [
     path("kaart/beeld", map_views.map_change, name="map_change"),
     path("herkomst/<slug:name>/<str:code>/<int:year>/", lineage.lineage, name="lineage"),
     path("over-de-cijfers/", about.about, name="about"),
+    path("over-de-cijfers/tabellen/", changes.tables, name="tables"),
     path("wijzigingen/", changes.changes, name="changes"),
     path("gebieden/", search.areas, name="areas"),
     path("open-data/", open_data.open_data, name="open_data"),

@@ -7,7 +7,9 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.revisions import refreshes, revised
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor.changes.context import PER_PAGE, changes_page
+from toetssteen.web.monitor.changes.tables import tables_page
 from toetssteen.web.monitor.pages import growing_page, show
+from toetssteen.web.site import pages
 from toetssteen.web.snapshots.selectors import current, shelf
 
 
@@ -22,3 +24,10 @@ def changes(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     old = revisions is not None and revisions.summary.before in shelf().readable()
     page = changes_page(atlas, refreshes(), revisions, source, part, old=old)
     return show(request, atlas, "monitor/changes.html", page)
+
+
+@pages.page
+@pages.allowing("GET", "HEAD")
+def tables(request: HttpRequest) -> HttpResponse:
+    """Also when there are no figures yet: then it says why."""
+    return pages.show(request, "monitor/tables.html", {"page": tables_page()})

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import Level
+from toetssteen.web.monitor.changes.tables import Incoming, incoming, stamp
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.map.context import opening_map
-from toetssteen.web.monitor.pages import show, snapshot_page
+from toetssteen.web.monitor.pages import show, snapshot_page_with
 from toetssteen.web.ui.maps import MapView
 
 # Of a whole country the list is too long to choose from.
@@ -20,7 +21,7 @@ MOST_CITIES = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
     """What the template reads. focus: the focus areas; cities: gemeenten with parts, unless there are many; figures:
-    how many; first, last: years; counts: of areas, with the word for it."""
+    how many; first, last: years; counts: of areas, with the word for it; incoming: as long as the first tables come in."""
 
     focus: tuple[Place, ...]
     cities: tuple[Place, ...]
@@ -29,9 +30,10 @@ class StartPage:
     last: int
     counts: tuple[tuple[int, str], ...]
     map: MapView | None
+    incoming: Incoming | None = None
 
 
-@snapshot_page
+@snapshot_page_with(stamp)
 def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
     page = start_page(atlas)
     return show(request, atlas, "monitor/start.html", page, download_figures.of_map(page.map))
@@ -48,6 +50,7 @@ def start_page(atlas: Atlas) -> StartPage:
         last=atlas.cube.years[-1],
         counts=tuple(_counts(atlas)),
         map=opening_map(atlas),
+        incoming=incoming(),
     )
 
 
