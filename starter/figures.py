@@ -74,7 +74,10 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
     """Fetch, build, publish; each is quick when nothing changed. Raises StartError; the old figures keep serving."""
     steps: list[tuple[str, list[object]]]
     if choice.live:
-        first = (_("Eerste cijfers ophalen bij de uitgevers, bouwen en controleren"), ["refresh", "--first-tables"])
+        first: tuple[str, list[object]] = (
+            _("Eerste cijfers ophalen bij de uitgevers, bouwen en controleren"),
+            ["refresh", "--first-tables"],
+        )
         steps = [] if _shows_live(checkout) else [first]
     elif choice.folder is None:
         size = ["--full"] if choice.sample == FULL else []
