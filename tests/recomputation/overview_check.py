@@ -121,7 +121,8 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
     used = [one for one in answer["cellen"] if one["gebruikt"] and one["code"] == code]
     found.look("lineage: the cell", len(used) == 1, where, figure.id, str(len(used)))
     for one in used:
-        found.look("lineage: column", one["kolom"] == cell.column, where, figure.id, one["kolom"], cell.column)
+        in_file = raw.sources[cell.source].get("titles", {}).get(cell.column, cell.column)
+        found.look("lineage: column", one["kolom"] == in_file, where, figure.id, one["kolom"], in_file)
         found.look(
             "field: division",
             one["indelingsjaar"] == cell.division,

@@ -110,8 +110,9 @@ class Raw:
 
 def read(data: Path, definitions: Path) -> Raw:
     """All cells. data: the publishers' files; definitions: `definitions` of the project, read as data."""
-    figures = dict(_figures(definitions / "indicators"))
-    sources = {s["id"]: s for s in _yaml(definitions / "sources")}
+    families = {family["id"]: family for family in _yaml(definitions / "families")}
+    figures = dict(_figures(definitions / "indicators", families))
+    sources = _sources(definitions / "sources", families)
     raw = Raw(figures, sources)
     held = {}
     for name, source in sorted(sources.items()):
@@ -119,6 +120,7 @@ def read(data: Path, definitions: Path) -> Raw:
             continue
         held[name] = sheets(data, source)
         for sheet in held[name]:
+            _rename(sheet, source)
             _register(raw, sheet)
         _evidence(raw, source.get("options") or {}, held[name])
     for figure in figures.values():
@@ -138,7 +140,59 @@ def _yaml(folder: Path) -> Iterator[Mapping[str, Any]]:
         yield yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def _figures(folder: Path) -> Iterator[tuple[str, Figure]]:
+def _sources(folder: Path, families: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    sources = {source["id"]: source for source in _yaml(folder)}
+    for family in families.values():
+        for table in family["tables"]:
+            if table.get("written"):
+                sources[table["source"]] = _in_family(sources[table["source"]], family)
+    return sources
+
+
+def _in_family(source: Mapping[str, Any], family: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A source with what its family says: how it is laid out, and what its file calls the columns that we name."""
+    titles = {
+        column["id"]: title["title"]
+        for column in family["columns"]
+        for title in column.get("titles", ())
+        if source["year"] in (*title.get("high", ()), *title.get("medium", ()))
+    }
+    options = {**family["options"], **source.get("options", {})}
+    options["code"] = options["code"].split()[0]
+    for option in ("surface", "changes"):
+        if option in options:
+            options[option] = titles[options[option]]
+    return {**source, "options": options, "titles": titles, "sums": _sums(family)}
+
+
+def _sums(family: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return {column["id"]: tuple(column["sum_of"]) for column in family["columns"] if "sum_of" in column}
+
+
+def _rename(sheet: Sheet, source: Mapping[str, Any]) -> None:
+    """Our names beside those of the file. A sum is there where each of its parts is a number."""
+    for row in sheet.rows.values():
+        named = {ours: row[title] for ours, title in source.get("titles", {}).items() if title in row}
+        for ours, parts in source.get("sums", {}).items():
+            cells = [named.get(part) for part in parts]
+            numbers = [_number(cell, {"", "."}) for cell in cells]
+            known = [number for number in numbers if number is not None]
+            named[ours] = sum(known) if len(known) == len(parts) else "."
+        row.update(named)
+
+
+def _spread(uses: tuple[Mapping[str, Any], ...], families: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A use of a family is one of each of its tables that stands among the sources."""
+    for use in uses:
+        if use["source"] not in families:
+            yield use
+            continue
+        for table in families[use["source"]]["tables"]:
+            if table.get("written"):
+                yield {**use, "source": table["source"]}
+
+
+def _figures(folder: Path, families: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
     for found in _yaml(folder):
         rule = found.get("aggregation", {"rule": "none"})
         yield (
@@ -155,7 +209,7 @@ def _figures(folder: Path) -> Iterator[tuple[str, Figure]]:
                 bool(found.get("key")),
                 found["domain"],
                 found.get("sentence", "{gebied}: {naam} is {waarde}."),
-                tuple(found.get("columns", ())),
+                tuple(_spread(tuple(found.get("columns", ())), families)),
                 "counted" in found,
                 rule.get("otherwise", ""),
                 tuple(found.get("range", (-math.inf, math.inf))),

@@ -67,7 +67,7 @@ def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
 
 
 def report(fetched: Fetched) -> None:
-    """Print what a fetch did, missing files included."""
+    """Print what a fetch did: what was recognised, used and left, missing files included."""
     say(
         _("Nieuw: {copied}. Ongewijzigd: {unchanged}. Niet gevonden: {missing}.").format(
             copied=len(fetched.copied), unchanged=len(fetched.unchanged), missing=len(fetched.missing)
@@ -75,6 +75,10 @@ def report(fetched: Fetched) -> None:
     )
     for source, file in fetched.missing:
         say(_("  {source}: {file} staat niet in de map").format(source=source, file=file))
+    for file, source in fetched.recognised:
+        say(_("Herkend aan de inhoud en gebruikt: {file} is {source}.").format(file=file, source=source))
+    for file, reason in fetched.left:
+        say(_("Niet gebruikt: {file}: {reason}.").format(file=file, reason=reason.rstrip(".")))
 
 
 def raw_files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:

@@ -204,7 +204,8 @@ class Source:
     they are drawn, and never decide whether two areas are the same place. scope: codes of the areas whose parts are
     all in the file (("NL00",) = the whole country), so that nobody calls Utrecht alone "the Netherlands".
     live: how to fetch it over the network; None = only from a folder. family: id of the definition it was made from;
-    then its columns are found by title: `titles`.
+    then its columns are found by title: `titles`. units: name of a field or header -> its unit, for a file of a family
+    that does not say so itself.
     """
 
     id: str
@@ -230,6 +231,7 @@ class Source:
     live: Live | None = None
     family: str = ""
     titles: tuple[ColumnTitles, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

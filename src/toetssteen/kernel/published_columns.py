@@ -20,7 +20,8 @@ class AcceptedTitle:
     capital (the stem of a key of OData 3). group: the last part of the group path ("Totaalscore"), or several
     ("SES-WOA / Totaalscore"); "" = the title stands once in the whole table.
     first, last: years in which it may be accepted (None = no end). high, medium: years with evidence of that certainty.
-    evidence: key in the family's `evidence`.
+    evidence: key in the family's `evidence`. seen_only: accepted in years with evidence only; for the short name of a
+    field or a header, which says less than a title.
     """
 
     unit: str
@@ -32,10 +33,15 @@ class AcceptedTitle:
     last: int | None = None
     high: tuple[int, ...] = ()
     medium: tuple[int, ...] = ()
+    seen_only: bool = False
+
+    def spans(self, year: int) -> bool:
+        """Whether the year lies between the first and the last."""
+        return self.first <= year and (self.last is None or year <= self.last)
 
     def holds(self, year: int) -> bool:
         """Whether the title may be accepted in the year."""
-        return self.first <= year and (self.last is None or year <= self.last)
+        return self.spans(year) and (not self.seen_only or self.certainty(year) is not None)
 
     def certainty(self, year: int) -> Certainty | None:
         """The evidence for the year; None = there is none."""

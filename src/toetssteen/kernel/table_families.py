@@ -11,7 +11,9 @@ from toetssteen.kernel.published_columns import Certainty, ColumnTitles
 class FamilyTable:
     """One table of a family. source: id of the source it is. year: None where the table has many.
 
-    evidence: key in the family's `evidence`, of the table's number and year.
+    evidence: key in the family's `evidence`, of the table's number and year. written: the source stands in
+    `definitions/sources`; here it only gets its titles. people: inhabitants of all gemeenten together, by which a file
+    of this year is recognised whatever it is called.
     """
 
     table: str
@@ -20,6 +22,8 @@ class FamilyTable:
     evidence: str
     year: int | None = None
     certainty: Certainty = Certainty.HIGH
+    written: bool = False
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class ListedTables:
 class TableFamily:
     """The tables in which a publisher gives the same columns, such as one a year; each becomes a `Source`.
 
-    title: with {year} and {division}. live: its address with {table}; an empty area is read from the table's metadata.
+    title: with {year} and {division}. live: its address with {table}; an empty area is read from the table's metadata;
+    None for files that people bring themselves. reader, file: of its sources, file with {table}.
+    units: name of a field or header -> its unit as the publisher's explanation gives it, for files that do not say so
+    themselves. seen_only: every title is accepted in years with evidence only.
     evidence: key -> where it was seen, in words. tables: the newest first; of two that have a cell, the first wins.
     listed: how the publisher's catalogue lists the table of a year, to know a new one by.
     """
@@ -46,10 +53,14 @@ class TableFamily:
     title: str
     address: str
     licence: str
-    live: Live
     evidence: Mapping[str, str]
     tables: tuple[FamilyTable, ...]
     columns: tuple[ColumnTitles, ...]
+    live: Live | None = None
+    reader: str = "odata-table"
+    file: str = "live/{table}.csv"
+    units: Mapping[str, str] = field(default_factory=dict)
+    seen_only: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     listed: ListedTables | None = None

@@ -48,7 +48,7 @@ def resolve(
     """
     titles = _held(metadata, wanted)
     if not titles:
-        return _refusal(metadata, wanted, titles, _("voor dit jaar is geen titel bekend"))
+        return _refusal(metadata, wanted, _spanning(metadata, wanted), _no_title(metadata, wanted))
     same_title = _once(column for title in titles for column in metadata.columns if _same_title(title, column))
     matches = _once(
         column for title in titles for column in same_title if _same_unit(title, column) and _in_group(title, column)
@@ -85,6 +85,16 @@ def resolve_all(
 
 def _held(metadata: TableMetadata, wanted: ColumnTitles) -> list[AcceptedTitle]:
     return [title for title in wanted.titles if metadata.year is None or title.holds(metadata.year)]
+
+
+def _spanning(metadata: TableMetadata, wanted: ColumnTitles) -> list[AcceptedTitle]:
+    return [title for title in wanted.titles if metadata.year is None or title.spans(metadata.year)]
+
+
+def _no_title(metadata: TableMetadata, wanted: ColumnTitles) -> str:
+    if _spanning(metadata, wanted):
+        return _("we kennen deze naam, maar hebben voor dit jaar geen bewijs dat hij dit betekent")
+    return _("voor dit jaar is geen titel bekend")
 
 
 def _sum(

@@ -6,15 +6,16 @@ from pathlib import Path, PurePosixPath
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError
 from toetssteen.kernel.language import _
-from toetssteen.sources.definitions.families import families_beside, sources_of
+from toetssteen.sources.definitions.families import families_beside, sources_of, with_titles
 from toetssteen.sources.definitions.yaml_files import load_folders
 
 
 def load_sources(*folders: Path) -> tuple[Source, ...]:
     """Every source in the folders, by id, and those of the families beside them. Raises DefinitionError naming file
     and key, or the source."""
-    written = tuple(source for _path, source in load_folders(folders, Source))
-    sources = written + tuple(source for family in families_beside(*folders) for source in sources_of(family))
+    families = families_beside(*folders)
+    written = tuple(with_titles(source, families) for _path, source in load_folders(folders, Source))
+    sources = written + tuple(source for family in families for source in sources_of(family))
     _check_ids(sources)
     for source in sources:
         _check(source)

@@ -11,7 +11,8 @@ from toetssteen.kernel.table_families import AddedTable, FamilyTable, TableFamil
 from toetssteen.sources.definitions.yaml_files import fault, load_folders
 
 FOLDER, ADDED = "families", "family-tables"
-READER = "odata-table"
+# The option of a source whose file is recognised by how many people live in all its gemeenten together.
+PEOPLE = "people"
 
 
 def load_families(*folders: Path) -> tuple[TableFamily, ...]:
@@ -19,7 +20,18 @@ def load_families(*folders: Path) -> tuple[TableFamily, ...]:
     loaded = load_folders(folders, TableFamily)
     for path, family in loaded:
         _check(path, family)
-    return tuple(family for _path, family in loaded)
+    return tuple(_seen_only(family) for _path, family in loaded)
+
+
+def _seen_only(family: TableFamily) -> TableFamily:
+    """The family with its own rule on every title."""
+    if not family.seen_only:
+        return family
+    columns = tuple(
+        replace(column, titles=tuple(replace(title, seen_only=True) for title in column.titles))
+        for column in family.columns
+    )
+    return replace(family, columns=columns)
 
 
 def families_beside(*folders: Path) -> tuple[TableFamily, ...]:
@@ -54,8 +66,23 @@ def added_text(table: AddedTable) -> str:
 
 
 def sources_of(family: TableFamily) -> tuple[Source, ...]:
-    """One source a table, the oldest year first."""
-    return tuple(_source(family, table) for table in reversed(family.tables))
+    """One source a table, the oldest year first; without those that are written."""
+    return tuple(_source(family, table) for table in reversed(family.tables) if not table.written)
+
+
+def with_titles(source: Source, families: Iterable[TableFamily]) -> Source:
+    """A written source with the titles of the family that names it."""
+    for family in families:
+        for table in family.tables:
+            if table.written and table.source == source.id:
+                return replace(
+                    source,
+                    options={**family.options, **source.options},
+                    family=family.id,
+                    titles=titles_for(family, table),
+                    units=family.units,
+                )
+    return source
 
 
 def titles_for(family: TableFamily, table: FamilyTable) -> tuple[ColumnTitles, ...]:
@@ -63,7 +90,7 @@ def titles_for(family: TableFamily, table: FamilyTable) -> tuple[ColumnTitles, .
     if table.year is None:
         return family.columns
     year = table.year
-    held = [replace(c, titles=tuple(title for title in c.titles if title.holds(year))) for c in family.columns]
+    held = [replace(c, titles=tuple(title for title in c.titles if title.spans(year))) for c in family.columns]
     titled = {column.id for column in held if column.titles}
     return tuple(column for column in held if column.titles or (column.sum_of and titled.issuperset(column.sum_of)))
 
@@ -95,16 +122,17 @@ def _source(family: TableFamily, table: FamilyTable) -> Source:
         table=table.table,
         address=family.address,
         licence=family.licence,
-        reader=READER,
-        file=f"live/{table.table}.csv",
+        reader=family.reader,
+        file=family.file.format(table=table.table),
         division_year=table.division_year,
         year=table.year,
-        version=_("wat de uitgever nu geeft"),
+        version=_("wat de uitgever nu geeft") if family.live else "",
         notes=family.notes,
-        options=family.options,
-        live=replace(family.live, address=family.live.address.format(table=table.table)),
+        options={**family.options, PEOPLE: str(table.people)} if table.people else family.options,
+        live=replace(family.live, address=family.live.address.format(table=table.table)) if family.live else None,
         family=family.id,
         titles=titles_for(family, table),
+        units=family.units,
     )
 
 
@@ -114,7 +142,7 @@ def _check(path: Path, family: TableFamily) -> None:
     _check_once(path, "tables", [table.source for table in family.tables])
     _check_once(path, "columns", [column.id for column in family.columns])
     for table in family.tables:
-        if PurePosixPath(table.table).name != table.table or not table.table.isalnum():
+        if PurePosixPath(table.table).name != table.table or not table.table.replace("-", "").isalnum():
             raise fault(path, "tables", _("“{table}” is geen nummer van een tabel.").format(table=table.table[:40]))
         _check_evidence(path, family, f"tables ({table.table})", table.evidence)
     names = {column.id for column in family.columns if column.titles}
@@ -128,7 +156,7 @@ def _check(path: Path, family: TableFamily) -> None:
                 raise fault(path, place, _("Geef óf een titel (“title”), óf een naam zonder spaties (“name”)."))
             if not title.unit:
                 raise fault(path, place, _("De eenheid (“unit”) ontbreekt."))
-            if any(not title.holds(year) for year in (*title.high, *title.medium)):
+            if any(not title.spans(year) for year in (*title.high, *title.medium)):
                 raise fault(path, place, _("Er is bewijs voor een jaar waarin de titel niet geldt."))
 
 

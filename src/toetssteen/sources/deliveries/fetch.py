@@ -19,7 +19,9 @@ from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
+from toetssteen.sources.definitions.families import PEOPLE
 from toetssteen.sources.deliveries.companions import needed_files
+from toetssteen.sources.deliveries.folder_contents import contents_of
 from toetssteen.sources.deliveries.unfinished import half_made, sweep
 
 RECORD = "fetched.json"
@@ -32,11 +34,14 @@ Files = list[dict[str, str | int]]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a fetch did, by source id. missing: (source id, the file that was not in the folder)."""
+    """What a fetch did, by source id. missing: (source id, the file that was not in the folder). recognised: (file, the
+    source that it is of by its content). left: (workbook that is not used, why)."""
 
     copied: tuple[str, ...]
     unchanged: tuple[str, ...]
     missing: tuple[tuple[str, str], ...]
+    recognised: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,15 @@ def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: d
     copied: list[str] = []
     unchanged: list[str] = []
     missing: list[tuple[str, str]] = []
-    for source in sources:
-        files = needed_files(source)
-        absent = [name for name in files if not (folder / name).is_file()]
+    known = tuple(sources)
+    contents = contents_of(folder, known)
+    for source in known:
+        files = {name: folder / name for name in needed_files(source)}
+        if PEOPLE in source.options:  # known by its content, and in nobody's folder unless somebody put it there
+            if source.id not in contents.used:
+                continue
+            files = {source.file: contents.used[source.id]}
+        absent = [name for name, path in files.items() if not path.is_file()]
         if absent:
             if source.live is None:  # what comes over the network is not expected in a folder, but may lie there
                 missing.append((source.id, absent[0]))
@@ -74,7 +85,8 @@ def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: d
             copied.append(source.id)
         else:
             unchanged.append(source.id)
-    return Fetched(tuple(copied), tuple(unchanged), tuple(missing))
+    recognised = tuple((str(path.relative_to(folder)), name) for name, path in contents.used.items())
+    return Fetched(tuple(copied), tuple(unchanged), tuple(missing), recognised, contents.left)
 
 
 def latest(raw: Path, source: Source) -> Path | None:
@@ -191,13 +203,17 @@ def described(path: Path, original: str) -> dict[str, str | int]:
     return {"name": path.name, "original": original, "sha256": digest.hexdigest(), "bytes": size}
 
 
-def _deliver(folder: Path, home: Path, files: tuple[str, ...], today: date) -> bool:
-    """Whether anything new was copied."""
+def _deliver(folder: Path, home: Path, files: Mapping[str, Path], today: date) -> bool:
+    """Whether anything new was copied. files: what each is called in the delivery, and where it lies in the folder."""
 
     def fill(half: Path) -> tuple[Files, Mapping[str, Any]]:
-        return [_copy(folder / name, half / PurePosixPath(name).name, name) for name in files], {}
+        copies = (
+            _copy(path, half / PurePosixPath(name).name, path.relative_to(folder).as_posix())
+            for name, path in files.items()
+        )
+        return list(copies), {}
 
-    return deliver(home, fill, name=files[0], today=today, origin="map")
+    return deliver(home, fill, name=next(iter(files)), today=today, origin="map")
 
 
 def deliver(

@@ -23,8 +23,9 @@ from toetssteen.sources.grids.workbook import broken
 from toetssteen.sources.grids.workbook_parts import SheetRow, Value, WorkbookCell
 from toetssteen.sources.grids.xlsx_grid import Page, WorkbookLimits, as_displayed, grid_of, page_of
 
-# A sheet as one rectangle, with what stands in it.
+# A sheet as one rectangle, with what stands in it. A publisher's table of all buurten has some two million cells.
 MAX_RECTANGLE = 2_000_000
+MAX_PUBLISHED = 6_000_000
 _BOF, _EOF, _PASSWORD, _FORMAT, _XF, _SHEET = 0x0809, 0x000A, 0x002F, 0x041E, 0x00E0, 0x0085
 _ROW, _COLUMNS, _FILTER, _MULRK = 0x0208, 0x007D, 0x009B, 0x00BD
 # Records of one cell: row, column and style, two bytes each, then what stands there.
@@ -45,11 +46,11 @@ class _Sheet:
     filtered: bool = False
 
 
-def read_xls(path: Path, sheet: str | None = None, skip: int = 0) -> Grid:
+def read_xls(path: Path, sheet: str | None = None, skip: int = 0, most_cells: int = MAX_RECTANGLE) -> Grid:
     """The worksheet (else the first that is not hidden), as `read_xlsx` reads one that people keep."""
     raw = read_bytes(path)
     refuse_others(raw, path.name, "xls")
-    sheets, values = _opened(raw, path)
+    sheets, values = _opened(raw, path, most_cells)
     names = [named.name for named in sheets]
     if sheet is not None and sheet not in names:
         raise SourceError(
@@ -100,10 +101,12 @@ def _rows(sheet: _Sheet, values: list[list[Value | None]]) -> Iterator[SheetRow]
             yield SheetRow(index + 1, index in sheet.rows, cells)
 
 
-def _opened(raw: bytes, path: Path) -> tuple[list[_Sheet], Callable[[_Sheet], list[list[Value | None]]]]:
+def _opened(
+    raw: bytes, path: Path, most_cells: int = MAX_RECTANGLE
+) -> tuple[list[_Sheet], Callable[[_Sheet], list[list[Value | None]]]]:
     """The worksheets, and what gives the cells of one, row by row from the first. Raises SourceError."""
     try:
-        sheets = _read_records(_stream(raw), path)
+        sheets = _read_records(_stream(raw), path, most_cells)
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
         kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
     except SourceError:
@@ -180,7 +183,7 @@ def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:
         position += 4 + length
 
 
-def _read_records(stream: bytes, path: Path) -> list[_Sheet]:
+def _read_records(stream: bytes, path: Path, most_cells: int) -> list[_Sheet]:
     """The worksheets, in the order of their tabs. Raises SourceError for a password, or a sheet that is too large."""
     named: dict[int, str] = {}
     styles: list[int] = []
@@ -208,7 +211,7 @@ def _read_records(stream: bytes, path: Path) -> list[_Sheet]:
                 sheets.append(_Sheet(_text(body, 6, wide, 1), bool(flags & 3), start))
     forms = [named.get(style, BUILTIN_FORMATS.get(style, "General")) for style in styles]
     for sheet in sheets:
-        _read_sheet(stream, sheet, forms, path)
+        _read_sheet(stream, sheet, forms, path, most_cells)
     return sheets
 
 
@@ -223,7 +226,7 @@ def _text(body: bytes, position: int, wide: bool, lengths: int) -> str:
     return body[position + 1 : position + 1 + count].decode("latin-1")
 
 
-def _read_sheet(stream: bytes, sheet: _Sheet, forms: list[str], path: Path) -> None:
+def _read_sheet(stream: bytes, sheet: _Sheet, forms: list[str], path: Path, most_cells: int) -> None:
     depth = rows = columns = 0
     for kind, body in _records(stream, sheet.start):
         # A chart in a sheet has records between its own beginning and end.
@@ -236,7 +239,7 @@ def _read_sheet(stream: bytes, sheet: _Sheet, forms: list[str], path: Path) -> N
             sheet.forms[row, column] = forms[style] if style < len(forms) else ""
             rows, columns = max(rows, row + 1), max(columns, column + 1)
         _read_extras(sheet, kind, body)
-    if rows * columns > MAX_RECTANGLE:
+    if rows * columns > most_cells:
         raise SourceError(
             _("Werkblad “{sheet}” is te groot: er staat iets in rij {row}").format(sheet=sheet.name, row=rows),
             FilePosition(path.name),

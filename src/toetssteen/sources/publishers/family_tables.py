@@ -12,6 +12,7 @@ from toetssteen.kernel.errors import FilePosition, SourceError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.published_columns import ResolvedColumn
 from toetssteen.sources.columns.file_metadata import read_columns
+from toetssteen.sources.columns.metadata import TableMetadata
 from toetssteen.sources.columns.resolving import Refusal, resolve_all
 from toetssteen.sources.deliveries.companions import columns_file
 
@@ -45,6 +46,11 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
         coded=protocol is Protocol.ODATA4,
         numbered=protocol is Protocol.ODATA3,
     )
+    return resolved_columns(path, metadata, source, names)
+
+
+def resolved_columns(path: Path, metadata: TableMetadata, source: Source, names: Iterable[str]) -> FamilyColumns:
+    """The columns of a table of which we have the metadata. Raises SourceError when not one of them is there."""
     wanted = set(names)
     # All titles of the family are resolved, so that a column that two of them claim is seen.
     resolved, refusals = resolve_all(metadata, source.titles)
