@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,18 @@ from sources.network.server import Publisher, publisher
 from sources.network.tables import page
 
 from toetssteen.cli import columns, main
+from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.table_families import TableFamily
+from toetssteen.sources.columns.coverage import ColumnState, coverage
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.definitions.families import load_families
+from toetssteen.sources.deliveries.companions import needed_files
+from toetssteen.sources.deliveries.fetch import fetch_folder, latest_delivery
 from toetssteen.sources.network import asking
 from toetssteen.sources.network.fetching import RetryPolicy
 from toetssteen.sources.network.new_tables import later_tables
+from toetssteen.warehouse.manifest import DeliveredYear, Manifest, write_json
 
 QUICK = RetryPolicy(sleep=lambda seconds: None, attempts=1, patience=5)
 COLUMNS = (
@@ -103,6 +109,46 @@ def test_a_new_year_is_said_and_added_when_asked(
     assert (
         "Datasets?$select=Identifier,Title&$filter=contains(Title,'Kerncijfers wijken en buurten')" in there.paths()[-1]
     )
+
+
+@pytest.mark.usefixtures("only_here")
+def test_a_column_that_is_there_and_empty_is_not_yet_published(
+    there: Publisher, family: TableFamily, tmp_path: Path
+) -> None:
+    owned = ComposedColumn("Koopwoningen", "%", "koopwoningen")
+    serve4(there, family, "85984NED", (COLUMNS[0], owned), area="WijkenEnBuurten")
+    (source,) = columns.load_sources(tmp_path)
+    described = columns.asked([source], QUICK)
+    indicators = load_indicators(Home.find().definitions / "indicators")
+    rows = coverage(indicators, [source], described, {source.id: {"koopwoningen"}})
+    states = {row.indicator: row.state for row in rows}
+    assert (states["inwoners"], states["koopwoningen"]) == (ColumnState.RESOLVED, ColumnState.EMPTY)
+    (line,) = [text for text in columns.matrix(rows) if text.startswith("koopwoningen ")]
+    assert line.split() == ["koopwoningen", "o"]
+    assert any("o gevonden, maar helemaal leeg: nog niet gepubliceerd" in text for text in columns.legend())
+
+
+@pytest.mark.usefixtures("only_here")
+def test_what_was_empty_when_the_figures_were_built_is_said(home: Home, tmp_path: Path) -> None:
+    """Only of the very file that the serving figures were made of."""
+    (source,) = columns.load_sources(tmp_path)
+    for name in needed_files(source):
+        file = tmp_path / "given" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("a,b\n", encoding="utf-8")
+    fetch_folder(tmp_path / "given", home.raw / "real", [source], today=date(2026, 1, 2))
+    assert columns.still_empty(home, [source]) == {}
+    delivery = latest_delivery(home.raw / "real", source)
+    assert delivery is not None
+    year = DeliveredYear(source.id, source.file, delivery.sha256, "2026-01-02", 2024, 2024, (), ("koopwoningen",))
+    folder = home.snapshots / "2026-01-03-aaaaaaaa"
+    folder.mkdir(parents=True)
+    manifest = Manifest("x", "2026-01-03", "", "1", False, "Proefland", 0, (year,), (), (), (), {})
+    write_json(folder / "manifest.json", manifest)
+    (home.snapshots / "current").write_text(folder.name, encoding="utf-8")
+    assert columns.still_empty(home, [source]) == {source.id: frozenset({"koopwoningen"})}
+    write_json(folder / "manifest.json", replace(manifest, deliveries=(replace(year, sha256="other"),)))
+    assert columns.still_empty(home, [source]) == {}
 
 
 def test_only_one_exact_title_of_a_later_year_is_new(family: TableFamily) -> None:

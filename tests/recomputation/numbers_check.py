@@ -11,7 +11,8 @@ from recomputation.reading import Number, number
 from recomputation.recount import PUBLISHED, Answer, Recount
 
 # How an answer's making is told in the column "Hoe bekend".
-SECRET, ABSENT, ESTIMATED = "geheim", "geen cijfer", "geschat"
+ESTIMATED = "geschat"
+WORDS = {"secret": "geheim", "absent": "geen cijfer", "unpublished": "nog niet gepubliceerd"}
 
 
 class Truth:
@@ -73,7 +74,7 @@ def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
         own = truth.own(figures[name]) if name in figures else {}
         last = own[max(own)] if own else None
         if last is not None and last.value is None and not truth.empty(max(own)):
-            good = last.known != "secret" or SECRET in told
+            good = last.known != "secret" or WORDS["secret"] in told
             found.look("secret told as unknown", good, where, name, told)
     for short in page.shorts:
         figure = figures[short.figure]
@@ -128,8 +129,8 @@ def _known(found: Findings, truth: Truth, figure: Figure, line: Line, answer: An
     if answer.value is None:
         if truth.empty(line.year):
             found.look("silence where nobody lives", "te weinig mensen" not in line.known, where, figure.id, told)
-        elif answer.known in ("secret", "absent"):
-            word = SECRET if answer.known == "secret" else ABSENT
+        elif answer.known in WORDS:
+            word = WORDS[answer.known]
             found.look("how silence is told", word in line.known or line.aside, where, figure.id, told, answer.known)
         return
     found.look("how it is known", answer.known in line.known or line.aside, where, figure.id, told, answer.known)

@@ -56,7 +56,9 @@ def _row(
     )
     found.look("field: value", good, where, figure.id, f"{code}: {value}", cell.value)
     known = "geschat" if cell.estimated else "voorlopig" if cell.provisional else "vastgesteld"
-    status = {"secret": "geheim", "absent": "geen-cijfer"}.get(cell.silence, known)
+    status = {"secret": "geheim", "absent": "geen-cijfer", "unpublished": "nog-niet-gepubliceerd"}.get(
+        cell.silence, known
+    )
     found.look("field: status", row["status"] == status, where, figure.id, f"{code}: {row['status']}", status)
     _name(found, recount, figure, code, row["naam"], cell, where, cell.division == recount.ground.newest[code[:2]])
     same = not recount.ground.other(code, cell.division)

@@ -17,7 +17,7 @@ CODES = {-99997.0, -99995.0, -99991.0, -99999999.0}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """value: None without a figure, then `silence` is "secret" or "absent". division: year of the codes."""
+    """value: None without a figure, then `silence` is "secret", "absent" or "unpublished". division: year of the codes."""
 
     value: float | None
     silence: str
@@ -311,7 +311,8 @@ def _divided(value: float, under: tuple[float | None, str], column: Column) -> t
 
 
 def _column(sheet: Sheet, source: Mapping[str, Any], column: str) -> dict[str, tuple[float | None, str]]:
-    """Per code the number, or which silence. A column without any number was not published: absent, not secret."""
+    """Per code the number, or which silence. A column without any number is not secret: of a table that its publisher fills
+    later it is not yet published, of another the publisher never gave it."""
     options = source.get("options") or {}
     words = {"", ".", *str(options.get("silent", "")).split()} | ({"#N/A"} if "classes" in source["reader"] else set())
     blank = "absent" if options.get("blank") == "absent" or source["reader"] in _NOT_SECRET else "secret"
@@ -320,7 +321,7 @@ def _column(sheet: Sheet, source: Mapping[str, Any], column: str) -> dict[str, t
     if source["reader"] == "elan-shares" and column != "Total_Population":
         found = {code: value or None for code, value in found.items()}
     if all(value is None for value in found.values()):
-        blank = "absent"
+        blank = "unpublished" if source.get("filled_later") else "absent"
     return {code: (value, "" if value is not None else blank) for code, value in found.items()}
 
 

@@ -1,6 +1,7 @@
 """What each layout becomes, on small made-up files."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +105,10 @@ def test_a_dot_is_secret_unless_the_whole_column_is_dots(tmp_path: Path) -> None
     assert statuses(table, "p_ink") == [Status.ABSENT, Status.ABSENT]
     assert table.columns["p_ink"].marks == {0: ".", 1: "."}
     assert table.columns["a_inw"].values[0] == 10
+    (growing,) = read(path, replace(what, filled_later=True), frozenset({"a_inw", "p_ink"}))
+    assert statuses(growing, "a_inw") == [Status.OBSERVED, Status.SECRET]
+    assert statuses(growing, "p_ink") == [Status.UNPUBLISHED, Status.UNPUBLISHED], "not yet published"
+    assert np.isnan(growing.columns["p_ink"].values).all()
 
 
 def test_statline_rows_and_export(tmp_path: Path) -> None:

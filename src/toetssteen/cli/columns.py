@@ -4,10 +4,10 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from toetssteen.cli.snapshots import say
+from toetssteen.cli.snapshots import say, shelf
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.definitions import Protocol, Source
-from toetssteen.kernel.errors import SourceError, UnknownNameError
+from toetssteen.kernel.errors import SnapshotError, SourceError, UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.columns.coverage import ColumnCoverage, ColumnState, coverage
@@ -20,9 +20,11 @@ from toetssteen.sources.deliveries.fetch import latest_delivery
 from toetssteen.sources.network.asking import ask_metadata
 from toetssteen.sources.network.fetching import RetryPolicy
 from toetssteen.sources.network.new_tables import new_tables
+from toetssteen.warehouse.opening import read_manifest
 
 SIGNS = {
     ColumnState.RESOLVED: "+",
+    ColumnState.EMPTY: "o",
     ColumnState.EXPECTED: "v",
     ColumnState.UNKNOWN: "?",
     ColumnState.REFUSED: "!",
@@ -43,7 +45,7 @@ def columns(arguments: Namespace) -> None:
     indicators = load_indicators(*home.definition_folders("indicators"))
     rows = [
         row
-        for row in coverage(indicators, sources, described)
+        for row in coverage(indicators, sources, described, {} if arguments.live else still_empty(home, sources))
         if (arguments.indicator is None or row.indicator == arguments.indicator)
         and (arguments.year is None or arguments.year[0] <= row.year <= arguments.year[1])
     ]
@@ -103,6 +105,22 @@ def delivered(home: Home, sources: Iterable[Source]) -> dict[str, TableMetadata]
     return described
 
 
+def still_empty(home: Home, sources: Iterable[Source]) -> dict[str, frozenset[str]]:
+    """The columns without one figure, by source, as found when the serving figures were built of these very files."""
+    name = shelf(home).current()
+    try:
+        deliveries = () if name is None else read_manifest(shelf(home).folder / name).deliveries
+    except SnapshotError:
+        return {}
+    empty = {(d.source, d.sha256): frozenset(d.unpublished) for d in deliveries}
+    newest = {source.id: latest_delivery(home.raw / "real", source) for source in sources}
+    return {
+        source: empty[source, delivery.sha256]
+        for source, delivery in newest.items()
+        if delivery is not None and (source, delivery.sha256) in empty
+    }
+
+
 def matrix(rows: Sequence[ColumnCoverage]) -> list[str]:
     """One line an indicator, one sign a year; a blank where no table has the column."""
     years = sorted({row.year for row in rows})
@@ -116,6 +134,7 @@ def matrix(rows: Sequence[ColumnCoverage]) -> list[str]:
 def legend() -> list[str]:
     return [
         _("+ gevonden op titel en eenheid   v verwacht   ? titel bekend, niet van dit jaar   ! niet gevonden"),
+        _("o gevonden, maar helemaal leeg: nog niet gepubliceerd"),
     ]
 
 

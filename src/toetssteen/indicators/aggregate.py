@@ -36,7 +36,7 @@ class AreaTotal:
     values: NaN where refused or nothing is known. kind: EXACT, APPROXIMATE or REFUSED, of all years.
     covered: share of the weight (or of the members, for a sum) that has a figure. members: how many
     areas exist. comparable: with the last earlier year that has a value. statuses: of the value: ESTIMATED
-    as soon as one member is, else PROVISIONAL as soon as one is; ABSENT without a value.
+    as soon as one member is, else PROVISIONAL as soon as one is; without a value UNPUBLISHED when that is why, else ABSENT.
     reason: why a year (or all) has no value, in the user's words; "" where it has.
     """
 
@@ -170,14 +170,19 @@ def _aggregate_years(
         FigureKind.REFUSED if np.isnan(v) else FigureKind.EXACT if e else FigureKind.APPROXIMATE
         for v, e in zip(result, exact, strict=True)
     )
-    reasons = tuple(
-        "" if not np.isnan(v) else _refusal_reason(rule, int(n), float(c), bool(u))
-        for v, n, c, u in zip(result, count, covered, unweighted, strict=True)
-    )
     broken = known & ~np.asarray(cube.comparable)[:, position][cells]
     delivered, known_there, broken = _on_ground(areas, ground, (masks.delivered, known, broken))
     steady = _comparable(delivered, known_there, broken, ~np.isnan(result))
-    statuses = _statuses(np.asarray(cube.statuses)[:, position][cells], known, ~np.isnan(result))
+    own = np.asarray(cube.statuses)[:, position][cells]
+    statuses = _statuses(own, known, ~np.isnan(result))
+    awaited = (masks.delivered & (own == Status.UNPUBLISHED)).any(axis=1) & ~(exists & (own != Status.UNPUBLISHED)).any(
+        axis=1
+    )
+    statuses[awaited] = Status.UNPUBLISHED
+    reasons = tuple(
+        "" if not np.isnan(v) else _("nog niet gepubliceerd") if a else _refusal_reason(rule, int(n), float(c), bool(u))
+        for v, n, c, u, a in zip(result, count, covered, unweighted, awaited, strict=True)
+    )
     return AreaTotal(result, kinds, covered, count, steady, statuses, reasons)
 
 

@@ -25,6 +25,7 @@ class Status(IntEnum):
     STOPPED = 4  # the publisher has stopped with this figure
     ESTIMATED = 5  # a model's figure, not a count
     PROVISIONAL = 6
+    UNPUBLISHED = 7  # the table has the column, and not one figure in it yet
 
 
 NUMERIC = (Status.OBSERVED, Status.ESTIMATED, Status.PROVISIONAL)

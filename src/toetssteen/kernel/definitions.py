@@ -203,6 +203,7 @@ class Source:
     geometry: this file holds outlines; figures: it holds figures. sketched: its outlines are too coarse to measure with:
     they are drawn, and never decide whether two areas are the same place. scope: codes of the areas whose parts are
     all in the file (("NL00",) = the whole country), so that nobody calls Utrecht alone "the Netherlands".
+    filled_later: the publisher adds figures to the table after it appeared, so an empty column is not yet published.
     live: how to fetch it over the network; None = only from a folder. family: id of the definition it was made from;
     then its columns are found by title: `titles`. units: name of a field or header -> its unit, for a file of a family
     that does not say so itself.
@@ -226,6 +227,7 @@ class Source:
     figures: bool = True
     sketched: bool = False
     invented: bool = False
+    filled_later: bool = False
     scope: tuple[str, ...] = ("NL00",)
     expect: Expectation = field(default_factory=Expectation)
     live: Live | None = None

@@ -45,7 +45,7 @@ class TableFamily:
     units: name of a field or header -> its unit as the publisher's explanation gives it, for files that do not say so
     themselves. seen_only: every title is accepted in years with evidence only.
     evidence: key -> where it was seen, in words. tables: the newest first; of two that have a cell, the first wins.
-    listed: how the publisher's catalogue lists the table of a year, to know a new one by.
+    filled_later: of a table, see `Source`. listed: how the publisher's catalogue lists the table of a year, to know a new one by.
     """
 
     id: str
@@ -64,6 +64,7 @@ class TableFamily:
     options: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     listed: ListedTables | None = None
+    filled_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from toetssteen import __version__
 from toetssteen.kernel.areas import COUNTRY
-from toetssteen.kernel.cells import Outlines, PublishedTable
+from toetssteen.kernel.cells import Outlines, PublishedTable, Status
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
@@ -31,7 +31,7 @@ from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import UNFINISHED, Shelf
 
 # Raise when the layout of a snapshot changes, so that the same inputs are built again.
-LAYOUT = 5
+LAYOUT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,13 @@ def _fill(
             year=t.year,
             division_year=t.division_year,
             resolved=t.resolved,
+            unpublished=tuple(n for n, c in t.columns.items() if (c.statuses == Status.UNPUBLISHED).all()),
         )
         for t in tables
     )
+    for delivery in deliveries:
+        if delivery.unpublished:
+            progress(_still_empty(delivery))
     checks: list[SnapshotCheck] = check(tables, definitions.sources, with_data, cube, areas)
     checks.extend(check_named_areas(tables, definitions.named_areas))
     checks.extend(sifted.checks)
@@ -195,6 +199,15 @@ def _fill(
     )
     write_json(folder / "manifest.json", manifest)
     return manifest
+
+
+def _still_empty(delivery: DeliveredYear) -> str:
+    titles = {column.id: column.title for column in delivery.resolved}
+    return _("{file} {year}: nog niet gepubliceerd, de kolom is er en is helemaal leeg: {columns}.").format(
+        file=delivery.file,
+        year=delivery.year,
+        columns=", ".join(titles.get(name, name) for name in delivery.unpublished),
+    )
 
 
 def _hash(definitions: Definitions, files: Mapping[str, RawFile]) -> str:

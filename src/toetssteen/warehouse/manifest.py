@@ -26,7 +26,8 @@ UNCOUNTED = ("manifest.json", REFERENCED, "revisions.json", "revisions.npy")
 @dataclass(frozen=True, slots=True)
 class DeliveredYear:
     """One year of one file: `deliveries` in the cube point here (position + 1). resolved: the publisher's columns behind
-    the names that our definitions use, where those are names of ours."""
+    the names that our definitions use, where those are names of ours. unpublished: the columns that are there and empty, by
+    the names our definitions use."""
 
     source: str
     file: str
@@ -35,6 +36,7 @@ class DeliveredYear:
     year: int
     division_year: int
     resolved: tuple[ResolvedColumn, ...] = ()
+    unpublished: tuple[str, ...] = ()
 
     def published(self, name: str) -> str:
         """What the publisher calls the column that a definition names."""

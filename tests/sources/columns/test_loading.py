@@ -140,6 +140,7 @@ def test_what_was_resolved_stays_with_the_table_and_an_empty_column_is_said(
     assert [note.text for note in table.notes] == [
         "De kolom “Huurwoningen totaal” is helemaal leeg: nog niet gepubliceerd."
     ]
+    assert set(table.columns["huurwoningen"].statuses.tolist()) == {Status.UNPUBLISHED}
 
 
 def test_numbers_that_move_inside_a_table_change_nothing(there: Publisher, family: TableFamily, tmp_path: Path) -> None:

@@ -103,6 +103,8 @@ def absence_reason(entry: PlaceFigure) -> str:
         return _("Voor {name} is er geen cijfer: daar wonen geen mensen.").format(name=entry.place.name)
     if last.status is Status.SECRET:
         return _("Voor {name} is dit geheim: te weinig mensen of woningen.").format(name=entry.place.name)
+    if last.status is Status.UNPUBLISHED:
+        return _("Voor {name} is dit nog niet gepubliceerd.").format(name=entry.place.name)
     return (
         ""
         if not last.reason

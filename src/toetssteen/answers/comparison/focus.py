@@ -134,7 +134,7 @@ def _why(atlas: Atlas, place: Place, point: Point | None, own: Series, year: int
         return ""
     if not place.members:
         return _("de buurten van dit gebied zijn niet bekend")
-    if point is not None and (point.reason or point.status is Status.SECRET):
+    if point is not None and (point.reason or point.status in (Status.SECRET, Status.UNPUBLISHED)):
         return point.reason or why_none(atlas, str(place.code), year, point.status)
     latest = own.latest
     if latest is not None:

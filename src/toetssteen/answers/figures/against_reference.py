@@ -70,6 +70,11 @@ class Reading:
         return bool(self.series.points) and self.series.points[-1].status is Status.SECRET
 
     @property
+    def unpublished(self) -> bool:
+        """Whether the last thing the publisher has is a column that it has not filled yet."""
+        return bool(self.series.points) and self.series.points[-1].status is Status.UNPUBLISHED
+
+    @property
     def tolerance(self) -> float:
         """The gap that rounding alone can make, in the indicator's unit."""
         return 0.0 if self.seen is None else self.seen.tolerance

@@ -17,13 +17,14 @@ from toetssteen.kernel.language import _
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One domain of the profile: what is known, what is only known elsewhere, what is wanted; and what the publisher
-    has of this place and keeps secret."""
+    has of this place and keeps secret, or has not published yet."""
 
     domain: Domain
     readings: tuple[Reading, ...]
     wanted: tuple[Indicator, ...]
     unknown_here: tuple[Indicator, ...]
     secret_here: tuple[Indicator, ...]
+    unpublished: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,9 @@ def _theme(atlas: Atlas, place: Place, domain: Domain, readings: dict[str, Readi
         domain,
         tuple(readings[i.id] for i in of_theme if i.id in readings and readings[i.id].latest is not None),
         tuple(i for i in of_theme if i.wanted is not None and i.wanted.may_stand(place.level)),
-        tuple(i for i in silent if not readings[i.id].secret),
+        tuple(i for i in silent if not (readings[i.id].secret or readings[i.id].unpublished)),
         tuple(i for i in silent if readings[i.id].secret),
+        tuple(i for i in silent if readings[i.id].unpublished),
     )
 
 

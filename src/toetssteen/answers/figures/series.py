@@ -120,7 +120,8 @@ def fill_gaps(atlas: Atlas, points: Sequence[Point | None], parts: AreaTotal) ->
             status = Status(int(parts.statuses[position]))
             result.append(Point(year, values[position], status, parts.kinds[position], comparable[position], 0))
         elif published_point is None and parts.members[position]:
-            result.append(Point(year, None, Status.ABSENT, FigureKind.REFUSED, False, 0, parts.reasons[position]))
+            status = Status(int(parts.statuses[position]))
+            result.append(Point(year, None, status, FigureKind.REFUSED, False, 0, parts.reasons[position]))
         else:
             result.append(published_point)
     return result

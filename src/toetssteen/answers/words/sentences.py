@@ -98,6 +98,8 @@ def nothing_known(reading: Reading, place: Place) -> str:
     """Why there is no figure, in a calm voice."""
     if reading.secret:
         return _("Voor {place} is dit geheim.").format(place=place.name)
+    if reading.unpublished:
+        return _("Dit cijfer is nog niet gepubliceerd.")
     if place.level is Level.BUURT:
         return _("Voor deze buurt is dit niet bekend.")
     return _("Voor {place} is dit niet bekend.").format(place=place.name)
@@ -113,6 +115,7 @@ def status(value: Status) -> str:
         Status.LATER: _("komt later"),
         Status.STOPPED: _("gestopt"),
         Status.ABSENT: _("geen cijfer"),
+        Status.UNPUBLISHED: _("nog niet gepubliceerd"),
     }[value]
 
 

@@ -1,6 +1,6 @@
 """Indicator by year: which columns a table has, may be expected to have, or is not known to have."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ class ColumnState(StrEnum):
     """What we know of an indicator's columns in one year."""
 
     RESOLVED = "resolved"  # the table's own metadata has them
+    EMPTY = "empty"  # the table has them, and not one figure in them: not yet published
     REFUSED = "refused"  # the table's own metadata does not, or not surely
     EXPECTED = "expected"  # nobody asked the table yet; there is evidence for this year
     UNKNOWN = "unknown"  # nobody asked the table yet; a title is known, but not from this year
@@ -35,9 +36,13 @@ class ColumnCoverage:
 
 
 def coverage(
-    indicators: Iterable[Indicator], sources: Iterable[Source], described: Mapping[str, TableMetadata]
+    indicators: Iterable[Indicator],
+    sources: Iterable[Source],
+    described: Mapping[str, TableMetadata],
+    empty: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[ColumnCoverage, ...]:
-    """Every indicator and year that a table of a family may give. described: source id -> the metadata we have of it."""
+    """Every indicator and year that a table of a family may give. described: source id -> the metadata we have of it.
+    empty: source id -> its columns, by names of ours, in which not one figure stands."""
     of_family = {source.id: source for source in sources if source.family}
     answers = {name: _answers(of_family[name], metadata) for name, metadata in described.items() if name in of_family}
     rows = {
@@ -45,7 +50,9 @@ def coverage(
         for indicator in indicators
         for use in indicator.columns
         if use.source in of_family
-        for row in _of_use(indicator, use, of_family[use.source], answers.get(use.source))
+        for row in _of_use(
+            indicator, use, of_family[use.source], answers.get(use.source), (empty or {}).get(use.source, ())
+        )
     }
     return tuple(rows[key] for key in sorted(rows))
 
@@ -59,11 +66,15 @@ def _answers(source: Source, metadata: TableMetadata) -> Answers:
     return answers | {refusal.id: refusal for refusal in refusals}
 
 
-def _of_use(indicator: Indicator, use: ColumnUse, source: Source, answers: Answers | None) -> Iterator[ColumnCoverage]:
+def _of_use(
+    indicator: Indicator, use: ColumnUse, source: Source, answers: Answers | None, empty: Collection[str]
+) -> Iterator[ColumnCoverage]:
     names = (use.column,) if use.per is None else (use.column, use.per)
     titles = _titled(source, names)
     for year in years_of_titles(source, titles):
         state, detail = _state(names, titles, year, answers)
+        if state is ColumnState.RESOLVED and set(names) & set(empty):
+            state = ColumnState.EMPTY
         yield ColumnCoverage(
             indicator.id, year, source.id, source.family, source.table, state, _certainty(titles, year), detail
         )

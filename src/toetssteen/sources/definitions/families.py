@@ -130,6 +130,7 @@ def _source(family: TableFamily, table: FamilyTable) -> Source:
         notes=family.notes,
         options={**family.options, PEOPLE: str(table.people)} if table.people else family.options,
         live=replace(family.live, address=family.live.address.format(table=table.table)) if family.live else None,
+        filled_later=family.filled_later,
         family=family.id,
         titles=titles_for(family, table),
         units=family.units,

@@ -70,7 +70,10 @@ def table_of(
         division_year=division_year or source.division_year,
         codes=codes,
         rows=np.array([row.number for row in rows], dtype=np.int32),
-        columns={column: parse_column(grid, rows, column, layout.notation) for column in sorted(columns)},
+        columns={
+            column: parse_column(grid, rows, column, layout.notation, filled_later=source.filled_later)
+            for column in sorted(columns)
+        },
         names=_names(grid, rows, layout),
         changes=_changes(grid, rows, layout),
         surface=_surface(grid, rows, layout),
@@ -133,14 +136,18 @@ def _fold(grid: Grid, code: AreaCode, first: GridRow, second: GridRow) -> Note:
     )
 
 
-def parse_column(grid: Grid, rows: tuple[GridRow, ...], column: str, notation: Notation) -> PublishedColumn:
-    """The figures of one column. A column without any figure or code is ABSENT rather than SECRET.
+def parse_column(
+    grid: Grid, rows: tuple[GridRow, ...], column: str, notation: Notation, *, filled_later: bool = False
+) -> PublishedColumn:
+    """The figures of one column. A column without any figure or code is not SECRET: where a publisher fills its
+    table later it is UNPUBLISHED, elsewhere ABSENT.
 
     Unless the definition declares what each text means: then that holds for a column of one text as well.
     """
     numbers, which = _distinct_numbers(grid, rows, column, notation)
     if not notation.declared and all(n.mark is not None and n.mark in notation.silent for n in numbers):
-        numbers = [Number(n.value, Status.ABSENT, n.mark) for n in numbers]
+        empty = Status.UNPUBLISHED if filled_later else Status.ABSENT
+        numbers = [Number(n.value, empty, n.mark) for n in numbers]
     texts = ("", *(n.mark for n in numbers if n.mark is not None))
     marked = np.array([n.mark is not None for n in numbers], dtype=np.uint16)
     return PublishedColumn(

@@ -89,7 +89,7 @@ def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) ->
     notes += [
         Note(table.file, _("De kolom “{title}” is helemaal leeg: nog niet gepubliceerd.").format(title=column.title))
         for column in columns.resolved
-        if (named[column.id].statuses == Status.ABSENT).all()
+        if (named[column.id].statuses == Status.UNPUBLISHED).all()
     ]
     division = table.division_year if columns.division is None else columns.division
     if division != table.division_year:
@@ -110,7 +110,11 @@ def _figures(table: PublishedTable, column: ResolvedColumn) -> PublishedColumn:
     """The column as published; a sum is a figure only where each of its parts is."""
     if not column.parts:
         return table.columns[column.key]
-    first, *others = (table.columns[key] for key in column.parts)
+    parts = [table.columns[key] for key in column.parts]
+    for part in parts:
+        if (part.statuses == Status.UNPUBLISHED).all():
+            return part
+    first, *others = parts
     values, statuses = first.values.copy(), first.statuses.copy()
     for part in others:
         without = ~np.isin(part.statuses, NUMERIC) & np.isin(statuses, NUMERIC)

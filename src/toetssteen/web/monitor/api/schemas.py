@@ -6,7 +6,9 @@ from typing import Literal
 from ninja import Field, Schema
 
 Niveau = Literal["buurt", "wijk", "gemeente", "land", "gebied"]
-Status = Literal["vastgesteld", "geschat", "voorlopig", "geheim", "komt-later", "gestopt", "geen-cijfer"]
+Status = Literal[
+    "vastgesteld", "geschat", "voorlopig", "geheim", "komt-later", "gestopt", "geen-cijfer", "nog-niet-gepubliceerd"
+]
 Bepaling = Literal["gepubliceerd", "berekend", "benaderd", "niet-te-berekenen"]
 Richting = Literal["hoger-is-beter", "lager-is-beter", "geen-beter-of-slechter"]
 

@@ -14,6 +14,7 @@ STATUS = {
     Status.LATER: "komt-later",
     Status.STOPPED: "gestopt",
     Status.ABSENT: "geen-cijfer",
+    Status.UNPUBLISHED: "nog-niet-gepubliceerd",
 }
 KIND = {
     FigureKind.PUBLISHED: "gepubliceerd",

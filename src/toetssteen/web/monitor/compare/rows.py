@@ -157,7 +157,8 @@ def _cell(point: Point | None, indicator: Indicator, code: str) -> TableCell:
         return TableCell("–", "")
     link = reverse("monitor:lineage", kwargs={"name": indicator.id, "code": code, "year": point.year})
     if point.value is None:
-        return TableCell(_("geheim") if point.status is Status.SECRET else "–", link)
+        words = {Status.SECRET: _("geheim"), Status.UNPUBLISHED: _("nog niet gepubliceerd")}
+        return TableCell(words.get(point.status, "–"), link)
     text = exact(point.value, indicator)
     if point.status is not Status.OBSERVED:
         text += f" ({sentences.status(point.status)})"

@@ -143,6 +143,7 @@ def _statuses() -> list[tuple[Status, str]]:
             _("De uitgever geeft dit niet, omdat het om te weinig mensen of woningen gaat. Het is geen nul."),
         ),
         (Status.ABSENT, _("De uitgever geeft hier geen cijfer. Het is geen nul.")),
+        (Status.UNPUBLISHED, _("De uitgever heeft de kolom al, en vult die later. Het is geen nul.")),
         (Status.LATER, _("De uitgever zegt dat het nog komt.")),
         (Status.STOPPED, _("De uitgever maakt dit cijfer niet meer.")),
         (Status.ESTIMATED, _("Berekend met een model, niet geteld.")),

@@ -40,8 +40,8 @@ class ProfileQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSection:
-    """One theme of the page. cards: with pictures; more: in a table; wanted: no open source yet; unknown, secret: not
-    known, or withheld, for this place; empty: nobody lives here."""
+    """One theme of the page. cards: with pictures; more: in a table; wanted: no open source yet; unknown, secret,
+    unpublished: not known, withheld or not there yet, for this place; empty: nobody lives here."""
 
     domain: Domain
     list_id: str
@@ -50,6 +50,7 @@ class ThemeSection:
     wanted: tuple[Indicator, ...]
     unknown: tuple[Indicator, ...]
     secret: tuple[Indicator, ...]
+    unpublished: tuple[Indicator, ...]
     empty: bool
 
 
@@ -195,6 +196,7 @@ def _themes(atlas: Atlas, profile: answers.Profile, cards: _Cards, theme: str) -
             wanted=tuple(part.wanted),
             unknown=tuple(part.unknown_here),
             secret=tuple(part.secret_here),
+            unpublished=tuple(part.unpublished),
             empty=empty,
         )
         for part in profile.themes
