@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import NUMERIC, Floats, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import Aggregation, AggregationRule, ColumnUse, Direction, Indicator
+from toetssteen.kernel.paged import PAGE, PagedArray, paged
 
 AREAS = tuple(AreaCode(f"WK90010{n}") for n in range(1, 5))
 PEOPLE = Indicator(
@@ -36,13 +38,20 @@ def cube(people: Rows, share: Rows, *, steady: bool = True, status: Status = Sta
     years = tuple(range(2019, 2019 + len(people)))
     areas = AREAS[: values.shape[2]]
     deliveries = np.ones(values.shape, dtype=np.uint16)
-    return Cube(years, ("inwoners", "deel"), areas, values, statuses, comparable, deliveries)
+    return Cube(years, ("inwoners", "deel"), areas, **paged(values, statuses, comparable, deliveries))
+
+
+def put(array: PagedArray[Any], key: tuple[int | slice, int | slice, int], cell: float) -> None:
+    """Overwrite cells where they stand."""
+    positions = np.arange(math.prod(array.shape)).reshape(array.shape)[key]
+    year, indicator, area = np.unravel_index(positions, array.shape)
+    array.cells[array.starts[year, indicator, area // PAGE] + area % PAGE] = cell
 
 
 def all_together(panel: Cube, indicator: Indicator, *, whole: bool = True) -> AreaTotal:
     weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     members = np.arange(len(panel.areas))
-    complete = np.array([False, *[whole] * int(panel.deliveries.max())])
+    complete = np.array([False, *[whole] * int(panel.deliveries.toarray().max())])
     return aggregate(panel, indicator, members, weights, complete)
 
 
@@ -120,8 +129,8 @@ def test_half_a_country_is_not_the_country() -> None:
 
 def test_members_of_another_division_do_not_count_and_break_the_series() -> None:
     panel = cube([[100, 300, 50], [110, 310, 50]], [[10, 20, 5]] * 2)
-    panel.values[1, :, 2] = np.nan
-    panel.deliveries[1, :, 2] = 0
+    put(panel.values, np.s_[1, :, 2], np.nan)
+    put(panel.deliveries, np.s_[1, :, 2], 0)
     found = all_together(panel, PEOPLE)
     assert found.values.tolist() == [450, 420]
     assert found.comparable.tolist() == [False, False]
@@ -130,14 +139,14 @@ def test_members_of_another_division_do_not_count_and_break_the_series() -> None
 def test_without_a_break_the_years_may_be_compared() -> None:
     panel = cube([[100, 300], [110, 310]], [[10, 20]] * 2)
     assert all_together(panel, PEOPLE).comparable.tolist() == [False, True]
-    panel.comparable[1, 0, 1] = False
+    put(panel.comparable, np.s_[1, 0, 1], False)
     assert all_together(panel, PEOPLE).comparable.tolist() == [False, False]
 
 
 def test_a_break_in_a_year_without_a_figure_is_not_lost() -> None:
     """The first member breaks in 2020, when the mean is refused; 2021 may not be compared with 2019."""
     panel = cube([[500, 500]] * 3, [[10, 20], [11, None], [12, 22]])
-    panel.comparable[1, 1, 0] = False
+    put(panel.comparable, np.s_[1, 1, 0], False)
     found = all_together(panel, SHARE)
     assert [k is FigureKind.REFUSED for k in found.kinds] == [False, True, False]
     assert found.comparable.tolist() == [False, False, False]
@@ -146,7 +155,7 @@ def test_a_break_in_a_year_without_a_figure_is_not_lost() -> None:
 @pytest.mark.parametrize("status", [Status.ESTIMATED, Status.PROVISIONAL])
 def test_what_is_made_of_uncertain_figures_stays_uncertain(status: Status) -> None:
     panel = cube([[100, 300]], [[10, 20]])
-    panel.statuses[0, 1, 0] = status
+    put(panel.statuses, np.s_[0, 1, 0], status)
     assert all_together(panel, SHARE).statuses.tolist() == [status]
     assert all_together(panel, PEOPLE).statuses.tolist() == [Status.OBSERVED]
 
@@ -178,7 +187,7 @@ def panels(draw: st.DrawFn) -> Cube:
     for place in np.ndindex(2, areas):
         steady[(np.flatnonzero(~np.isnan(values[(slice(None), *place)]))[:1], *place)] = False
     labels = tuple(range(2000, 2000 + years))
-    return Cube(labels, ("inwoners", "deel"), AREAS[:areas], values, statuses, steady, deliveries)
+    return Cube(labels, ("inwoners", "deel"), AREAS[:areas], **paged(values, statuses, steady, deliveries))
 
 
 def slow_weight(panel: Cube, year: int, area: int) -> float | None:
@@ -263,8 +272,8 @@ def test_a_withheld_figure_never_shows_through(panel: Cube, hidden: int) -> None
     complete = np.array([False, True, True])
     found = aggregate(panel, PEOPLE, members, weights, complete)
     if hidden < len(panel.areas):
-        panel.values[:, :, hidden] = 12345.0
-        panel.statuses[:, :, hidden] = Status.SECRET
+        put(panel.values, np.s_[:, :, hidden], 12345.0)
+        put(panel.statuses, np.s_[:, :, hidden], Status.SECRET)
     again = aggregate(panel, PEOPLE, members, weights, complete)
     np.testing.assert_array_equal(found.values, again.values)
 
@@ -322,8 +331,8 @@ def test_a_rate_of_too_few_people_is_refused() -> None:
 
 def test_an_area_without_a_row_is_a_missing_part() -> None:
     panel = cube([[600, 300, 100]], [[20, 40, 5]])
-    panel.deliveries[0, 1, 2] = 0
-    panel.values[0, 1, 2] = np.nan
+    put(panel.deliveries, np.s_[0, 1, 2], 0)
+    put(panel.values, np.s_[0, 1, 2], np.nan)
     weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     arguments = (panel, RATE, np.arange(3), weights, np.array([False, True]))
     assert aggregate(*arguments).kinds == (FigureKind.EXACT,)
@@ -338,7 +347,7 @@ def test_an_area_without_a_row_is_a_missing_part() -> None:
 def test_an_area_without_a_row_that_nobody_can_weigh_leaves_no_exact_figure() -> None:
     """Its weight is known in no year: it carries nothing, and what it would have added is not known either."""
     panel = cube([[600, 300, float("nan")]], [[20, 40, float("nan")]])
-    panel.deliveries[0, :, 2] = 0
+    put(panel.deliveries, np.s_[0, :, 2], 0)
     weights = fill_weights(np.asarray(panel.values[:, 0, :]))
     arguments = (panel, RATE, np.arange(3), weights, np.array([False, True]))
     assert aggregate(*arguments).kinds == (FigureKind.EXACT,)

@@ -63,7 +63,7 @@ def _pairs(atlas: Atlas, count: int, seed: int) -> list[tuple[str, str]]:
     """Random pairs with at least one number, none twice. Not of recoded areas: of these we give the figures of the
     place, under whatever code it had, and the others those of the code."""
     cube, draw = atlas.cube, random.Random(seed)
-    known = np.asarray(~np.isnan(cube.values)).any(axis=0)
+    known = np.asarray(~np.isnan(cube.values.toarray())).any(axis=0)
     links = atlas.snapshot.register.links
     known[:, np.isin(np.array(cube.areas), [str(c) for link in links for c in (link.code, link.former)])] = False
     all_pairs = np.argwhere(known)

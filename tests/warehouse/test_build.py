@@ -1,6 +1,7 @@
 """Beside the serving snapshot, checked, and whole or not at all."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,11 +16,14 @@ from warehouse import small_country
 from warehouse.conftest import Workshop
 
 import toetssteen
+from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Expectation
 from toetssteen.kernel.errors import FilePosition, SnapshotError, SourceError
 from toetssteen.warehouse import build as building
 from toetssteen.warehouse.divisions import Register
-from toetssteen.warehouse.opening import ARRAYS, open_snapshot
+from toetssteen.warehouse.integrity import UNSEALED, checksums
+from toetssteen.warehouse.manifest import sizes, write_json
+from toetssteen.warehouse.opening import ARRAYS, open_snapshot, read_manifest
 from toetssteen.warehouse.snapshots import UNFINISHED
 
 
@@ -50,7 +54,7 @@ def test_a_snapshot_holds_what_was_read(workshop: Workshop) -> None:
     assert isinstance(snapshot.register, Register)
     assert snapshot.register.names[2021][small_country.codes("WK900101")[0]] == "Lindehof"
     assert snapshot.cube.values[0, 0, snapshot.cube.area_at("GM9001")] == 1000
-    assert not snapshot.cube.values.flags.writeable
+    assert not snapshot.cube.values.cells.flags.writeable
     assert (snapshot.folder / "geometry" / "2021-wijk.json").is_file()
     snapshot.reader.close()
 
@@ -216,6 +220,29 @@ def test_definitions_and_cube_are_plain_files(workshop: Workshop) -> None:
     """Everything can be read without Toetssteen: JSON, numpy's own format, DuckDB."""
     folder = workshop.shelf.folder / workshop.build()
     labels = msgspec.json.decode((folder / "cube" / "labels.json").read_bytes())
-    shape = (len(labels["years"]), len(labels["indicators"]), len(labels["areas"]))
+    starts = np.load(folder / "cube" / "starts.npy", allow_pickle=False)
+    assert starts.shape[:2] == (len(labels["years"]), len(labels["indicators"]))
+    cells = {name: np.load(folder / "cube" / f"{name}.npy", allow_pickle=False) for name in ARRAYS}
+    area = labels["areas"].index("GM9001")
+    cell = starts[0, labels["indicators"].index("inwoners"), area // 64] + area % 64
+    assert cells["values"][cell] == 1000
+    assert cells["statuses"][cell] == Status.OBSERVED
+
+
+def test_a_snapshot_of_plain_arrays_still_opens(workshop: Workshop) -> None:
+    """As they were made before layout 6: permalinks lead to them."""
+    folder = workshop.shelf.folder / workshop.build()
+    cube = open_snapshot(folder).cube
+    older = folder.with_name("older")
+    shutil.copytree(folder, older)
+    (older / "cube" / "starts.npy").unlink()
     for array in ARRAYS:
-        assert np.load(folder / "cube" / f"{array}.npy", allow_pickle=False).shape == shape
+        np.save(older / "cube" / f"{array}.npy", getattr(cube, array).toarray())
+    manifest = read_manifest(older)
+    counted = {name: size for name, size in sizes(older).items() if name in manifest.sizes}
+    write_json(
+        older / "manifest.json", replace(manifest, sizes=counted, checksums=checksums(older, counted), seal=UNSEALED)
+    )
+    again = open_snapshot(older).cube
+    for array in ARRAYS:
+        np.testing.assert_array_equal(getattr(again, array).toarray(), getattr(cube, array).toarray())

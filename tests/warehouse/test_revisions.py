@@ -11,6 +11,7 @@ from warehouse.conftest import Workshop
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.cube import Cube
+from toetssteen.kernel.paged import paged
 from toetssteen.warehouse import revisions
 from toetssteen.warehouse.manifest import DeliveredYear
 from toetssteen.warehouse.revisions import CellChange, compare
@@ -35,10 +36,12 @@ def cubes(draw: st.DrawFn) -> Cube:
         years,
         names,
         areas,
-        cells[..., 0],
-        cells[..., 1].astype(np.uint8),
-        np.zeros(cells.shape[:3], dtype=np.bool_),
-        cells[..., 2].astype(np.uint16),
+        **paged(
+            cells[..., 0],
+            cells[..., 1].astype(np.uint8),
+            np.zeros(cells.shape[:3], dtype=np.bool_),
+            cells[..., 2].astype(np.uint16),
+        ),
     )
 
 

@@ -77,7 +77,7 @@ def aggregate(
         raise ValueError(f"{indicator.id} needs weights")
     position = cube.indicator_at(indicator.aggregation.count or indicator.id)
     result = _no_figures(len(cube.years))
-    deliveries = np.asarray(cube.deliveries)[:, position, areas]
+    deliveries = cube.deliveries[:, position, areas]
     delivered = deliveries != 0
     # Most indicators have a few years only; a year in which nothing was delivered is never worked out.
     rows = np.flatnonzero(delivered.any(axis=1))
@@ -132,7 +132,7 @@ def _aggregate_years(
     position = cube.indicator_at(indicator.aggregation.count or indicator.id)
     exists = masks.exists
     cells = np.ix_(rows, areas)
-    values = np.asarray(cube.values)[:, position][cells]
+    values = cube.values[cells[0], position, cells[1]]
     known = ~np.isnan(values) if usable is None else ~np.isnan(values) & usable
     own_weight = np.ones(len(rows), dtype=np.bool_)
     unweighted = np.zeros(len(rows), dtype=np.bool_)
@@ -146,7 +146,7 @@ def _aggregate_years(
         # Nobody knows what a part without a row and without a weight would have added.
         own_weight &= ~(exists & np.isnan(weight)).any(axis=1)
         if rule is AggregationRule.RATIO:
-            known &= ~np.isnan(np.asarray(cube.values)[:, cube.indicator_at(str(indicator.aggregation.by))][cells])
+            known &= ~np.isnan(cube.values[cells[0], cube.indicator_at(str(indicator.aggregation.by)), cells[1]])
         weight = np.nan_to_num(weight)
         total = weight.sum(axis=1)
         carried = np.where(known, weight, 0.0).sum(axis=1)
@@ -170,10 +170,10 @@ def _aggregate_years(
         FigureKind.REFUSED if np.isnan(v) else FigureKind.EXACT if e else FigureKind.APPROXIMATE
         for v, e in zip(result, exact, strict=True)
     )
-    broken = known & ~np.asarray(cube.comparable)[:, position][cells]
+    broken = known & ~cube.comparable[cells[0], position, cells[1]]
     delivered, known_there, broken = _on_ground(areas, ground, (masks.delivered, known, broken))
     steady = _comparable(delivered, known_there, broken, ~np.isnan(result))
-    own = np.asarray(cube.statuses)[:, position][cells]
+    own = cube.statuses[cells[0], position, cells[1]]
     statuses = _statuses(own, known, ~np.isnan(result))
     awaited = (masks.delivered & (own == Status.UNPUBLISHED)).any(axis=1) & ~(exists & (own != Status.UNPUBLISHED)).any(
         axis=1
@@ -198,7 +198,7 @@ def _own_weight(
     by = indicator.aggregation.by
     if by is None:
         raise ValueError(f"{indicator.id} does not say what it is weighted by")
-    missing = np.isnan(np.asarray(cube.values)[:, cube.indicator_at(by)][cells])
+    missing = np.isnan(cube.values[cells[0], cube.indicator_at(by), cells[1]])
     return np.asarray(~(exists & missing).any(axis=1))
 
 

@@ -1,4 +1,4 @@
-"""The panel as it really is: year x indicator x area, dense, with a status per cell."""
+"""The panel as it really is: year x indicator x area, with a status per cell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Bytes, Floats
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.paged import PagedArray
 
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """Labelled arrays, all of shape (years, indicators, areas); usually memory-mapped and read-only.
+    """Labelled arrays, all of shape (years, indicators, areas) and paged; usually memory-mapped and read-only.
 
     values: float64, NaN where the status carries no number. statuses: uint8, members of `Status`.
     comparable: bool, this cell may be compared with the one before it in its series (same area, same
@@ -27,10 +27,10 @@ class Cube:
     years: tuple[int, ...]
     indicators: tuple[str, ...]
     areas: tuple[AreaCode, ...]
-    values: Floats
-    statuses: Bytes
-    comparable: NDArray[np.bool_]
-    deliveries: NDArray[np.uint16]
+    values: PagedArray[np.float64]
+    statuses: PagedArray[np.uint8]
+    comparable: PagedArray[np.bool_]
+    deliveries: PagedArray[np.uint16]
     _year: dict[int, int] = field(init=False, repr=False)
     _indicator: dict[str, int] = field(init=False, repr=False)
     _area: dict[str, int] = field(init=False, repr=False)

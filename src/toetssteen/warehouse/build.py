@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 import msgspec
-import numpy as np
 
 from toetssteen import __version__
 from toetssteen.kernel.areas import COUNTRY
@@ -26,7 +25,7 @@ from toetssteen.warehouse.divisions import register
 from toetssteen.warehouse.integrity import checksums
 from toetssteen.warehouse.links import link
 from toetssteen.warehouse.manifest import Definitions, DeliveredYear, Manifest, SnapshotCheck, sizes, write_json
-from toetssteen.warehouse.opening import ARRAYS, Labels, check_files, read_manifest
+from toetssteen.warehouse.opening import Labels, check_files, read_manifest, write_arrays
 from toetssteen.warehouse.panel import panel, wanted_columns
 from toetssteen.warehouse.snapshots import UNFINISHED, Shelf
 
@@ -170,8 +169,7 @@ def _fill(
     checks.extend(check_named_areas(tables, definitions.named_areas))
     checks.extend(sifted.checks)
     progress(_("Cijfers wegschrijven"))
-    for array in ARRAYS:
-        np.save(folder / "cube" / f"{array}.npy", getattr(cube, array))
+    write_arrays(folder / "cube", cube)
     write_json(folder / "cube" / "labels.json", Labels(cube.years, cube.indicators, cube.areas))
     count = store.write(folder / "cells.duckdb", cube, cells, deliveries)
     progress(_("Grenzen tekenen"))

@@ -1,14 +1,15 @@
 """Which figures may be compared with the one before: of the same ground, and counted in the same way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Bytes, Ints, PublishedTable
+from toetssteen.kernel.cells import Ints, PublishedTable
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.paged import PagedCells
 from toetssteen.warehouse.conversion import is_number
 from toetssteen.warehouse.divisions import Register
 from toetssteen.warehouse.ground import Stretch
@@ -23,15 +24,14 @@ class _LastFigures:
 
 
 def comparable_cells(
-    statuses: Bytes,
-    deliveries: NDArray[np.uint16],
+    cells: PagedCells,
     years: Sequence[int],
     indicators: Sequence[Indicator],
     tables: Sequence[PublishedTable],
     areas: Sequence[AreaCode],
     register: Register,
-) -> NDArray[np.bool_]:
-    """(years, indicators, areas): may a cell be compared with the last earlier year that has a number?
+) -> Iterator[NDArray[np.bool_]]:
+    """Per year (indicators, areas): may a cell be compared with the last earlier year that has a number?
 
     Division years repeat over thousands of cells, so each (area, division, division) is asked once a year. An area that
     was recoded is compared with what it was called before. A break of the indicator, and a table that stands apart, end
@@ -42,20 +42,20 @@ def comparable_cells(
     division_of = np.array([0] + [table.division_year for table in tables], dtype=np.int32)
     table_of = _tables_apart(tables)
     eras = _eras(indicators, years)
-    result = np.zeros(statuses.shape, dtype=np.bool_)
-    nothing = np.zeros(statuses.shape[1:], dtype=np.int32)
+    nothing = np.zeros((len(indicators), len(areas)), dtype=np.int32)
     before = _LastFigures(nothing, nothing)
     for year in range(len(years)):
-        has_number = is_number(statuses[year])
-        ways = eras[year][:, np.newaxis] * len(table_of) + table_of[deliveries[year]]
-        now = _LastFigures(division_of[deliveries[year]] * has_number, ways.astype(np.int32))
-        result[year] = _same_ground(now, before, areas, register) & (now.ways == before.ways)
+        deliveries = cells.array("deliveries")[year, :, :]
+        has_number = is_number(cells.array("statuses")[year, :, :])
+        ways = eras[year][:, np.newaxis] * len(table_of) + table_of[deliveries]
+        now = _LastFigures(division_of[deliveries] * has_number, ways.astype(np.int32))
+        result = _same_ground(now, before, areas, register) & (now.ways == before.ways)
         for position, stretches in chains:
-            _over_links(result[year], now, before, position, stretches, place_of, register)
+            _over_links(result, now, before, position, stretches, place_of, register)
+        yield result
         before = _LastFigures(
             np.where(has_number, now.divisions, before.divisions), np.where(has_number, now.ways, before.ways)
         )
-    return result
 
 
 def _tables_apart(tables: Sequence[PublishedTable]) -> Ints:

@@ -3,15 +3,18 @@
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.paged import PagedArray, paged
 from toetssteen.kernel.trouble import why
 from toetssteen.warehouse import integrity, revisions
 from toetssteen.warehouse.divisions import Register
@@ -21,6 +24,7 @@ from toetssteen.warehouse.store import SnapshotReader
 log = logging.getLogger(__name__)
 
 ARRAYS = ("values", "statuses", "comparable", "deliveries")
+STARTS = "starts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ def open_snapshot(folder: Path) -> Snapshot:
         manifest = read_json(folder / "manifest.json", Manifest)
         _check_whole(folder, manifest)
         labels = read_json(folder / "cube" / "labels.json", Labels)
-        arrays = [np.load(folder / "cube" / f"{name}.npy", mmap_mode="r") for name in ARRAYS]
-        cube = Cube(labels.years, labels.indicators, tuple(AreaCode(code) for code in labels.areas), *arrays)
+        areas = tuple(AreaCode(code) for code in labels.areas)
+        cube = Cube(labels.years, labels.indicators, areas, **_read_arrays(folder / "cube", len(areas)))
         return Snapshot(
             folder,
             manifest,
@@ -87,6 +91,27 @@ def open_snapshot(folder: Path) -> Snapshot:
                 id=folder.name, why=why(problem)
             )
         ) from problem
+
+
+def write_arrays(folder: Path, cube: Cube) -> None:
+    """Write the arrays of a cube: their pages, and the one list that says where each begins."""
+    np.save(folder / f"{STARTS}.npy", cube.deliveries.starts)
+    for name in ARRAYS:
+        np.save(folder / f"{name}.npy", getattr(cube, name).cells)
+
+
+def _read_arrays(folder: Path, areas: int) -> dict[str, PagedArray[Any]]:
+    arrays = {name: _mapped(folder / f"{name}.npy") for name in ARRAYS}
+    if not (folder / f"{STARTS}.npy").exists():
+        # Made before layout 6, with every cell of every year; permalinks still lead to it.
+        return paged(**arrays)
+    starts = _mapped(folder / f"{STARTS}.npy")
+    return {name: PagedArray(starts, cells, areas) for name, cells in arrays.items()}
+
+
+def _mapped(file: Path) -> NDArray[Any]:
+    """An array in memory-mapped form, read-only; a plain one to numpy, which indexes those quicker."""
+    return np.asarray(np.load(file, mmap_mode="r"))
 
 
 def check_files(folder: Path) -> bool:

@@ -10,6 +10,7 @@ from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.cells import Bytes, Floats, Ints, Marks, PublishedTable, Status
 from toetssteen.kernel.cube import Cube
 from toetssteen.kernel.definitions import ColumnUse, Indicator
+from toetssteen.kernel.paged import PagedCells
 from toetssteen.warehouse.comparability import comparable_cells
 from toetssteen.warehouse.conversion import Divisor, convert, is_number
 from toetssteen.warehouse.divisions import Register
@@ -71,12 +72,9 @@ class _Frame:
     """The arrays of the cube while they are filled, and the position of each label."""
 
     def __init__(self, years: Sequence[int], indicators: int, areas: Sequence[AreaCode]) -> None:
-        shape = (len(years), indicators, len(areas))
         self.year_at = {year: position for position, year in enumerate(years)}
         self.area_at = {area: position for position, area in enumerate(areas)}
-        self.values = np.full(shape, np.nan)
-        self.statuses = np.zeros(shape, dtype=np.uint8)
-        self.deliveries = np.zeros(shape, dtype=np.uint16)
+        self.cells = PagedCells(len(years), indicators, len(areas))
         self._rows: dict[tuple[int, tuple[Level, ...]], _Rows] = {}
 
     def rows(self, delivery: int, table: PublishedTable, use: ColumnUse) -> _Rows:
@@ -89,20 +87,24 @@ class _Frame:
     def take(self, cells: Cells) -> NDArray[np.bool_]:
         """Write cells into free positions, or over cells without a number. Returns a mask of the cells written."""
         position = (self.year_at[cells.year], cells.indicator, cells.areas)
-        free = self.deliveries[position] == 0
-        better = ~is_number(self.statuses[position]) & is_number(cells.statuses)
+        free = self.cells.array("deliveries")[position] == 0
+        better = ~is_number(self.cells.array("statuses")[position]) & is_number(cells.statuses)
         taken = free | better
-        chosen = (position[0], position[1], cells.areas[taken])
-        self.values[chosen] = cells.values[taken]
-        self.statuses[chosen] = cells.statuses[taken]
-        self.deliveries[chosen] = cells.delivery + 1
+        self.cells.write(
+            *position[:2],
+            cells.areas[taken],
+            values=cells.values[taken],
+            statuses=cells.statuses[taken],
+            deliveries=cells.delivery + 1,
+        )
         return np.asarray(taken)
 
     def holds(self, cells: Cells) -> NDArray[np.bool_]:
         """(n,): whether the cube still holds these cells, after later ones replaced those without a number."""
         position = (self.year_at[cells.year], cells.indicator, cells.areas)
-        is_source = self.deliveries[position] == cells.delivery + 1
-        return np.asarray(is_source & (is_number(self.statuses[position]) == is_number(cells.statuses)))
+        is_source = self.cells.array("deliveries")[position] == cells.delivery + 1
+        has_number = is_number(self.cells.array("statuses")[position])
+        return np.asarray(is_source & (has_number == is_number(cells.statuses)))
 
 
 def panel(
@@ -134,16 +136,10 @@ def panel(
                 )
     for piece in cells:
         piece.used[:] &= frame.holds(piece)
-    comparable = comparable_cells(frame.statuses, frame.deliveries, years, indicators, tables, areas, register)
-    cube = Cube(
-        tuple(years),
-        tuple(i.id for i in indicators),
-        tuple(areas),
-        frame.values,
-        frame.statuses,
-        comparable,
-        frame.deliveries,
-    )
+    comparable = comparable_cells(frame.cells, years, indicators, tables, areas, register)
+    for year, layer in enumerate(comparable):
+        frame.cells.write_year("comparable", year, layer)
+    cube = Cube(tuple(years), tuple(i.id for i in indicators), tuple(areas), **frame.cells.finished())
     return cube, cells
 
 
@@ -162,8 +158,8 @@ def _over(
     table = tables[delivery]
     rows = frame.rows(delivery, table, replace(use, levels=()))
     where = (frame.year_at[table.year], indicator, rows.areas)
-    values, statuses = frame.values[where].copy(), frame.statuses[where].copy()
-    divisions = np.array([0] + [other.division_year for other in tables], dtype=np.int32)[frame.deliveries[where]]
+    values, statuses, deliveries = (frame.cells.array(name)[where] for name in ("values", "statuses", "deliveries"))
+    divisions = np.array([0] + [other.division_year for other in tables], dtype=np.int32)[deliveries]
     for row in np.flatnonzero((divisions != table.division_year) & is_number(statuses)):
         if not register.may_compare(table.codes[row], int(divisions[row]), table.division_year):
             values[row], statuses[row] = np.nan, Status.ABSENT

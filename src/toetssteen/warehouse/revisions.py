@@ -161,9 +161,9 @@ def _layer(cube: Cube, year: int, indicators: Sequence[str], areas: Sequence[str
     from_i = np.array([cube.indicator_at(indicators[position]) for position in i.tolist()], dtype=np.intp)
     from_a = cube.areas_at(areas[position] for position in a.tolist())
     to, of = np.ix_(i, a), np.ix_(from_i, from_a)
-    layer[0][to] = np.asarray(cube.values[y])[of]
-    layer[1][to] = np.asarray(cube.statuses[y])[of]
-    layer[2][to] = np.asarray(cube.deliveries[y])[of]
+    layer[0][to] = cube.values[y, of[0], of[1]]
+    layer[1][to] = cube.statuses[y, of[0], of[1]]
+    layer[2][to] = cube.deliveries[y, of[0], of[1]]
     return layer
 
 

@@ -20,21 +20,22 @@ def made_secret(old: Cube, new: Cube) -> NDArray[np.intp]:
     for y, year in enumerate(old.years):
         if year not in new.years:
             continue
-        secret = np.asarray(new.statuses[new.year_at(year)])[np.ix_(there_i, there_a)] == Status.SECRET
+        secret = new.statuses[new.year_at(year), there_i[:, np.newaxis], there_a] == Status.SECRET
         which, columns = np.nonzero(secret)
-        had_number = ~np.isnan(np.asarray(old.values[y])[i[which], a[columns]])
+        had_number = ~np.isnan(old.values[y, i[which], a[columns]])
         which, columns = which[had_number], columns[had_number]
         positions.append(np.column_stack([np.full(len(which), y, dtype=np.intp), i[which], a[columns]]))
     return np.concatenate(positions) if positions else np.zeros((0, 3), dtype=np.intp)
 
 
 def hide(snapshot: Snapshot, cells: NDArray[np.intp]) -> Snapshot:
-    """The snapshot with these cells (n, 3: year, indicator, area) secret. Only what is hidden is copied into memory; the
-    files stay as they are."""
-    index = tuple(cells.T)
-    folder = snapshot.folder / "cube"
-    values, statuses = (np.load(folder / f"{name}.npy", mmap_mode="c") for name in ("values", "statuses"))
-    values[index], statuses[index] = np.nan, Status.SECRET
-    values.flags.writeable = statuses.flags.writeable = False
-    cube = replace(snapshot.cube, values=values, statuses=statuses)
-    return replace(snapshot, cube=cube, withdrawn=frozenset(map(tuple, cells.tolist())))
+    """The snapshot with these cells (n, 3: year, indicator, area) secret, in memory; the files stay as they are."""
+    cube = snapshot.cube
+    year, indicator, area = cells.T
+    values = cube.values.replaced(year, indicator, area, np.nan)
+    statuses = cube.statuses.replaced(year, indicator, area, Status.SECRET)
+    return replace(
+        snapshot,
+        cube=replace(cube, values=values, statuses=statuses),
+        withdrawn=frozenset(map(tuple, cells.tolist())),
+    )

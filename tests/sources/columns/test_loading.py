@@ -201,7 +201,7 @@ def test_surface_and_change_mark_of_the_publisher_make_years_comparable(
         columns=tuple(ColumnUse(table.source, "inwoners") for table in tables),
     )  # fmt: skip
     cube, _cells = panel(tables, [people], register(tables))
-    assert cube.comparable[1, 0].tolist() == [True, False]
+    assert cube.comparable[1, 0, :].tolist() == [True, False]
 
 
 def test_a_table_in_which_nothing_is_found_is_not_kept(there: Publisher, family: TableFamily, tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def _row(atlas: Atlas, places: Sequence[Place], indicator: Indicator, reference:
     values = np.array([], dtype=np.float64)
     if year is not None and not total:
         cube = atlas.cube
-        values = np.asarray(cube.values)[cube.year_at(year), cube.indicator_at(indicator.id), positions]
+        values = cube.values[cube.year_at(year), cube.indicator_at(indicator.id), positions]
     return IndicatorRow(
         indicator,
         entries,
@@ -212,7 +212,7 @@ def _others(
     code = COUNTRY if region is None else region.code
     name = atlas.snapshot.manifest.country if region is None else region.name
     if year is not None:
-        values = np.asarray(atlas.cube.values)[atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)]
+        values = atlas.cube.values[atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id), :]
         for level in order:
             inside = atlas.gazetteer.under(code, level)
             if len(inside) and not np.isnan(values[inside]).all():

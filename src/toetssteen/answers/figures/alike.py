@@ -69,7 +69,7 @@ def _with_figures(
     """The areas below a place (or its code) of the first level at which any has a number; else of the first with a cell at all."""
     cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
     by_level = [inside for level in levels if len(inside := atlas.gazetteer.under(region, level))]
-    values, deliveries = np.asarray(cube.values)[y, i], np.asarray(cube.deliveries)[y, i]
+    values, deliveries = cube.values[y, i, :], cube.deliveries[y, i, :]
     for inside in by_level:
         if not np.isnan(values[inside]).all():
             return inside
@@ -80,10 +80,10 @@ def _parts(atlas: Atlas, indicator: Indicator, year: int, positions: Positions) 
     """The areas at these positions that have a cell."""
     cube = atlas.cube
     y, i = cube.year_at(year), cube.indicator_at(indicator.id)
-    deliveries = np.asarray(cube.deliveries)[y, i, positions]
+    deliveries = cube.deliveries[y, i, positions]
     delivered, deliveries = positions[deliveries != 0], deliveries[deliveries != 0]
-    values = np.asarray(cube.values)[y, i, delivered].tolist()
-    statuses = np.asarray(cube.statuses)[y, i, delivered].tolist()
+    values = cube.values[y, i, delivered].tolist()
+    statuses = cube.statuses[y, i, delivered].tolist()
     codes = [cube.areas[position] for position in delivered]
     return [
         PartFigure(code, name, None if v != v else v, s, of_today)

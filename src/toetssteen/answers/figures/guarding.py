@@ -93,9 +93,9 @@ def _disclosed(inside: Bools, cells: _Cells, whole_of: Positions, whole_known: B
 
 def _cells(atlas: Atlas, indicator: Indicator, positions: Positions) -> _Cells:
     cube, row = atlas.cube, atlas.cube.indicator_at(indicator.id)
-    exists = np.asarray(cube.deliveries)[:, row, positions] != 0
-    known = ~np.isnan(np.asarray(cube.values)[:, row, positions])
-    secret = exists & (np.asarray(cube.statuses)[:, row, positions] == Status.SECRET)
+    exists = cube.deliveries[:, row, positions] != 0
+    known = ~np.isnan(cube.values[:, row, positions])
+    secret = exists & (cube.statuses[:, row, positions] == Status.SECRET)
     return _Cells(exists, known, secret)
 
 

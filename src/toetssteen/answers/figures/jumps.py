@@ -1,7 +1,5 @@
 """In which years a figure jumped everywhere at once; worked out once per snapshot and figure."""
 
-import numpy as np
-
 from toetssteen.analysis.jumps import shared_jumps
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
@@ -19,7 +17,7 @@ def jumps(atlas: Atlas, indicator: Indicator) -> tuple[int, ...]:
     step = 10.0**-indicator.decimals
     for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT):
         areas = atlas.gazetteer.under(COUNTRY, level)
-        values = np.asarray(cube.values)[:, row][:, areas]
-        comparable = np.asarray(cube.comparable)[:, row][:, areas]
+        values = cube.values[:, row, areas]
+        comparable = cube.comparable[:, row, areas]
         years.update(cube.years[year] for year in shared_jumps(values, comparable, step))
     return tuple(sorted(years))

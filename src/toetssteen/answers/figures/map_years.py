@@ -69,10 +69,10 @@ def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) 
     years: list[DrawnYear] = []
     rows: list[int] = []
     for y, year in enumerate(cube.years):
-        delivered = inside[np.asarray(cube.deliveries)[y, row, inside] != 0]
+        delivered = inside[cube.deliveries[y, row, inside] != 0]
         division, outlines = division_and_outlines(atlas, y, row, delivered, level)
         if division is not None and outlines is not None and not np.isnan(cube.values[y, row, delivered]).all():
-            today = atlas.of_today(np.asarray(cube.deliveries)[y, row, delivered], delivered)
+            today = atlas.of_today(cube.deliveries[y, row, delivered], delivered)
             others = tuple(cube.areas[a] for a in delivered[~today])
             years.append(
                 DrawnYear(year, division, outlines, len(delivered), min(len(delivered), drawn_codes[outlines]), others)
@@ -88,8 +88,8 @@ def _work_out(atlas: Atlas, name: str, level: Level, region: str, classes: int) 
 
 
 def _cells(atlas: Atlas, rows: list[int], row: int, inside: Positions) -> tuple[Floats, Bytes]:
-    selection = np.ix_(np.array(rows, dtype=np.intp), inside)
-    return np.asarray(atlas.cube.values)[:, row][selection], np.asarray(atlas.cube.statuses)[:, row][selection]
+    years = np.array(rows, dtype=np.intp)[:, np.newaxis]
+    return atlas.cube.values[years, row, inside], atlas.cube.statuses[years, row, inside]
 
 
 def _breaks(values: Floats, classes: int) -> tuple[float, ...]:

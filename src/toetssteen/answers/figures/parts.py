@@ -54,7 +54,7 @@ def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[
         return
     members = atlas.cube.areas_at(merger.former)
     total = over(atlas, indicator, members, COUNTRY)
-    deliveries = np.asarray(atlas.cube.deliveries)[:, atlas.cube.indicator_at(indicator.id), members]
+    deliveries = atlas.cube.deliveries[:, atlas.cube.indicator_at(indicator.id), members]
     register = atlas.snapshot.register
     usable = np.array(
         [
@@ -101,7 +101,7 @@ def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Posit
     """`total`, the indicator over the areas whose codes begin with `code`, without the years in which these were the
     parts of other ground."""
     row = atlas.cube.indicator_at(indicator.id)
-    divisions = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, row, members]]
+    divisions = atlas.divisions[atlas.cube.deliveries[:, row, members]]
     other_ground = np.asarray(atlas.elsewhere(code, divisions).any(axis=1), dtype=np.bool_)
     if not other_ground.any():
         return total
@@ -137,7 +137,7 @@ def over(
     """The indicator over `members`, parts of `region` (a gemeente or the country). only_of_today: a cell that was
     measured on other ground than its code stands for today counts as missing."""
     position = atlas.cube.indicator_at(indicator.aggregation.count or indicator.id)
-    deliveries = np.asarray(atlas.cube.deliveries)[:, position, members]
+    deliveries = atlas.cube.deliveries[:, position, members]
     usable = None
     if only_of_today:
         usable = atlas.of_today(deliveries, members)

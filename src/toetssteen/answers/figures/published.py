@@ -67,7 +67,7 @@ def _on_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> Iterat
     if not cube.has_area(newest.code) or newest == Stretch(newest.code, FIRST, LAST):
         return
     i, a = cube.indicator_at(indicator.id), cube.area_at(newest.code)
-    deliveries = np.asarray(cube.deliveries)[:, i, a]
+    deliveries = cube.deliveries[:, i, a]
     division = atlas.divisions[deliveries]
     for position in np.flatnonzero((deliveries != 0) & ~in_stretch(newest, division)).tolist():
         value, status = float(cube.values[position, i, a]), Status(int(cube.statuses[position, i, a]))
@@ -112,7 +112,7 @@ def _cells(atlas: Atlas, indicator: Indicator, stretch: Stretch, former: str) ->
     cube = atlas.cube
     i, a = cube.indicator_at(indicator.id), cube.area_at(stretch.code)
     columns = (cube.values, cube.statuses, cube.comparable, cube.deliveries)
-    values, statuses, comparable, deliveries = (np.asarray(c)[:, i, a] for c in columns)
+    values, statuses, comparable, deliveries = (column[:, i, a] for column in columns)
     inside = in_stretch(stretch, atlas.divisions[deliveries])
 
     def why(year: int) -> str:

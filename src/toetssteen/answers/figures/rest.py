@@ -69,8 +69,8 @@ def _delivered_and_secret(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Two masks (years,): whether any of `inside` has a cell, and whether one of these is secret."""
     row = atlas.cube.indicator_at(indicator.id)
-    delivered = np.asarray(atlas.cube.deliveries)[:, row, inside] != 0
-    secret = np.asarray(atlas.cube.statuses)[:, row, inside] == Status.SECRET
+    delivered = atlas.cube.deliveries[:, row, inside] != 0
+    secret = atlas.cube.statuses[:, row, inside] == Status.SECRET
     return delivered.any(axis=1), (delivered & secret).any(axis=1)
 
 
@@ -82,7 +82,7 @@ def _means_other_ground(atlas: Atlas, place: Place, indicator: Indicator) -> NDA
     row = atlas.cube.indicator_at(indicator.id)
     for stretch in atlas.history(place.code):
         if atlas.cube.has_area(stretch.code):
-            division = atlas.divisions[np.asarray(atlas.cube.deliveries)[:, row, atlas.cube.area_at(stretch.code)]]
+            division = atlas.divisions[atlas.cube.deliveries[:, row, atlas.cube.area_at(stretch.code)]]
             result |= (division > 0) & ~in_stretch(stretch, division)
     return result
 

@@ -91,7 +91,7 @@ def _slab(atlas: Atlas, place: Place) -> NDArray[np.bool_]:
     codes = (stretch.code for stretch in atlas.history(place.cells_code))
     areas_of_codes = atlas.cube.areas_at(code for code in codes if atlas.cube.has_area(code))
     positions = np.concatenate([areas_of_codes, *(members_of(atlas, place, level) for level in finer(place))])
-    return np.asarray(np.asarray(atlas.cube.deliveries)[:, :, positions] != 0)
+    return np.asarray(atlas.cube.deliveries[:, :, positions] != 0)
 
 
 def _says_more(
@@ -101,8 +101,8 @@ def _says_more(
     they give neither a figure nor a reason, and thousands of parts need not be added up."""
     row = atlas.cube.indicator_at(indicator.id)
     complete = atlas.complete(place.gemeente or COUNTRY)
-    deliveries = np.asarray(atlas.cube.deliveries)[:, row]
-    return bool(complete[deliveries[np.ix_(np.flatnonzero(open_years), members)]].any())
+    deliveries = atlas.cube.deliveries[np.flatnonzero(open_years)[:, np.newaxis], row, members]
+    return bool(complete[deliveries].any())
 
 
 def fill_gaps(atlas: Atlas, points: Sequence[Point | None], parts: AreaTotal) -> list[Point | None]:

@@ -158,7 +158,7 @@ class Atlas:
         by, otherwise = indicator.aggregation.by, indicator.aggregation.otherwise
         if by is None or otherwise is None or not self.cube.has_indicator(otherwise):
             return by
-        delivered = np.asarray(self.cube.deliveries)[:, self.cube.indicator_at(indicator.id), members].any(axis=0)
+        delivered = self.cube.deliveries[:, self.cube.indicator_at(indicator.id), members].any(axis=0)
         return otherwise if np.isnan(self._filled(by)[-1, members[delivered]]).any() else by
 
     def weights(self, indicator: Indicator, members: NDArray[np.intp]) -> Floats | None:

@@ -13,7 +13,7 @@ def uninhabited(atlas: Atlas, code: str, year: int) -> bool:
     cube = atlas.cube
     if not (cube.has_indicator(PEOPLE) and cube.has_area(code)):
         return False
-    people = np.asarray(cube.values)[:, cube.indicator_at(PEOPLE), cube.area_at(code)]
+    people = cube.values[:, cube.indicator_at(PEOPLE), cube.area_at(code)]
     counted = np.flatnonzero(~np.isnan(people))
     if not len(counted):
         return False

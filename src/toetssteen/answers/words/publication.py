@@ -62,11 +62,11 @@ def _newest(atlas: Atlas, indicator: Indicator) -> tuple[int | None, str]:
     if not cube.has_indicator(indicator.id):
         return None, ""
     row = cube.indicator_at(indicator.id)
-    known = ~np.isnan(np.asarray(cube.values)[:, row])
+    known = ~np.isnan(cube.values[:, row, :])
     if not known.any():
         return None, ""
     year = int(np.flatnonzero(known.any(axis=1))[-1])
-    deliveries = np.asarray(cube.deliveries)[year, row][known[year]]
+    deliveries = cube.deliveries[year, row, np.flatnonzero(known[year])]
     delivery = atlas.delivery(int(np.bincount(deliveries).argmax()))
     return cube.years[year], "" if delivery is None else delivery.source
 

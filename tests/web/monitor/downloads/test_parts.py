@@ -94,7 +94,7 @@ def _plain_csv(text: str) -> str:
 
 def test_statuses_breaks_and_origin_are_in_the_file(client: Client, atlas: Atlas) -> None:
     cube = atlas.cube
-    y, i, a = (int(at[0]) for at in (cube.statuses == Status.SECRET).nonzero())
+    y, i, a = (int(at[0]) for at in (cube.statuses.toarray() == Status.SECRET).nonzero())
     code = str(cube.areas[a])
     level = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}[code[:2]]
     query = f"niveau={level}&jaar={cube.years[y]}&deel=plekken&als=csv"

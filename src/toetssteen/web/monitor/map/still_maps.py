@@ -67,7 +67,7 @@ def _figures(atlas: Atlas, view: MapView, codes: list[str]) -> tuple[Floats, Byt
     cube, indicator = atlas.cube, atlas.indicator(view.indicator)
     y, i = cube.year_at(view.year), cube.indicator_at(view.indicator)
     is_area = np.array([cube.has_area(code) for code in codes], dtype=np.bool_)
-    positions = [cube.area_at(code) for code, has in zip(codes, is_area, strict=True) if has]
+    positions = cube.areas_at(code for code, has in zip(codes, is_area, strict=True) if has)
     values, statuses = np.full(len(codes), np.nan), np.zeros(len(codes), dtype=np.uint8)
     values[is_area], statuses[is_area] = cube.values[y, i, positions], cube.statuses[y, i, positions]
     return as_shown(values, indicator.decimals), statuses
