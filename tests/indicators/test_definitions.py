@@ -129,7 +129,7 @@ def test_population_and_the_weights() -> None:
     by_id = {one.id: one for one in INDICATORS}
     assert by_id["inwoners"].aggregation.rule is AggregationRule.SUM
     assert {one.aggregation.by for one in INDICATORS} == {
-        None, "inwoners", "huishoudens", "woningen", "inwoners_elan", "huishoudens_ses_woa",
+        None, "inwoners", "huishoudens", "woningen", "inwoners_elan", "huishoudens_ses_woa", "inwoners_15_plus",
     }  # fmt: skip
     for refused in ("vermogen_mediaan", "leefbaarheid_klasse", "spreiding_misdrijven", "ses_woa_spreiding"):
         assert by_id[refused].aggregation.rule is AggregationRule.NONE

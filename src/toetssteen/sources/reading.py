@@ -15,7 +15,7 @@ from toetssteen.sources.publishers.cbs_wbk import read_wbk
 from toetssteen.sources.publishers.elan import read_elan_means, read_elan_shares
 from toetssteen.sources.publishers.groningen_grid import read_raster
 from toetssteen.sources.publishers.invented_country import read_invented, read_invented_outlines
-from toetssteen.sources.publishers.leefbaarometer import read_classes, read_scores
+from toetssteen.sources.publishers.leefbaarometer import read_classes, read_scores, read_scores_csv
 from toetssteen.sources.publishers.outlines import outlines_of
 from toetssteen.sources.publishers.own_tables import read_own_table
 from toetssteen.sources.publishers.politie import read_gemeenten, read_national
@@ -58,6 +58,7 @@ READERS: Mapping[str, Reader] = {
     "elan-means": read_elan_means,
     "leefbaarometer-scores": read_scores,
     "leefbaarometer-classes": read_classes,
+    "leefbaarometer-csv": read_scores_csv,
     "raster": read_raster,
     "politie-gemeenten": read_gemeenten,
     "politie-nederland": read_national,

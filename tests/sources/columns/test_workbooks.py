@@ -94,7 +94,7 @@ def test_the_figures_are_those_of_the_cells(evidence: Path, tmp_path: Path, year
             figures(table, column.id), table.columns[column.id].statuses, cells, strict=True
         ):
             if cell == ".":
-                assert status == (Status.ABSENT if set(cells) == {"."} else Status.SECRET)
+                assert status == (Status.UNPUBLISHED if set(cells) == {"."} else Status.SECRET)
             else:
                 assert value == float(str(cell).replace(",", "."))
 

@@ -9,8 +9,13 @@ from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.definitions.families import load_families
 
 DEFINITIONS = Path(__file__).parents[3] / "definitions"
-# Of the Leefbaarometer: the deviation from the country's average, as three descriptions of the layer name it.
-CHECKED = {"bzk-live-leefbaarometer-wijken": {"afw"}, "bzk-live-leefbaarometer-buurten": {"afw"}}
+# Of the Leefbaarometer: class, deviation and dimensions, as two or more descriptions of the layers name them; of the series
+# as the program names them that reads the file.
+LAYER = {"kscore", "afw", "fys", "onv", "soc", "vrz", "won"}
+PLACES = ("wijken", "gemeenten", "buurten", "buurten-2020", "buurten-2022")
+CHECKED = {f"bzk-live-leefbaarometer-{place}": LAYER for place in PLACES} | {
+    "bzk-live-leefbaarometer-reeks": {"lbm", "fys", "onv", "soc", "vrz", "won"}
+}
 # Titles of the table of 2024 that stand in the publisher's description of another day.
 OF_ANOTHER_LAYOUT = {
     "Opleidingsniveau laag", "Opleidingsniveau middelbaar", "Opleidingsniveau hoog", "Percentage onbewoond",

@@ -1,12 +1,14 @@
 """Readers of tables that were fetched over the network.
 
 odata-table: the csv that `odata` wrote. Options besides those of `cell_tables.Layout`: period (the column with years, written
-as StatLine does), where ("column=value": only these rows), prefixes (of the codes that are areas here: a table may
+as StatLine does), moment (which rows of a year: "jaar", "december" of a table with quarters or months, or "schooljaar", under
+the year in which it begins), where ("column=value": only these rows), prefixes (of the codes that are areas here: a table may
 hold the country and provinces too), apart ("yes": figures of a family are compared within a table only). wfs-features: GeoJSON; the code column is a property.
 """
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,13 +26,20 @@ from toetssteen.sources.publishers.statline import PERIODS
 
 # A remark in place of a number, as OData version 4 makes them: one English word.
 _REMARK = re.compile(r"[A-Z][A-Za-z]+")
+_YEARS = range(1990, 2101)
+_MOMENTS = {
+    "jaar": PERIODS,
+    "december": {f"{year}{end}": year for year in _YEARS for end in ("KW04", "MM12")},
+    "schooljaar": {f"{year}{end}": year for year in _YEARS for end in ("SJ00", "JJ00")},
+}
+_PART_OF_YEAR = re.compile(r"\d{4}(?:KW0[1-4]|MM(?:0[1-9]|1[0-2]))")
 # This one says that a figure cannot exist here. Any other says that there is one that we do not get.
 _NO_FIGURE = "Impossible"
 
 
 def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """A table a year, or the one of the definition's year. A remark is no number; it stays as the cell's mark."""
-    check_options(source, LAYOUT_OPTIONS | {"period", "where", "prefixes", "apart"})
+    check_options(source, LAYOUT_OPTIONS | {"period", "moment", "where", "prefixes", "apart"})
     grid = read_csv(path, ";")
     if not source.family:
         return _tables(grid, source, columns)
@@ -47,8 +56,23 @@ def _tables(grid: Grid, source: Source, columns: frozenset[str]) -> tuple[Publis
     period = source.options.get("period")
     if period is None:
         return (table_of(grid, source, layout, columns, the_year(source)),)
-    years = years_of(grid, period, PERIODS)
+    moments = choice(source, "moment", _MOMENTS, "jaar")
+    if moments is _MOMENTS["december"]:
+        grid = _december(grid, period, moments)
+    years = years_of(grid, period, moments)
     return tuple(table_of(part, source, layout, columns, year) for year, part in years.items())
+
+
+def _december(grid: Grid, period: str, moments: Mapping[str, int]) -> Grid:
+    """Without the rows of other quarters and months. Raises SourceError when no year has its end."""
+    kept = grid.where(period, lambda cell: text_of(cell) in moments or not _PART_OF_YEAR.fullmatch(text_of(cell)))
+    if not kept.rows:
+        raise SourceError(
+            _("Er zijn geen cijfers van eind december"),
+            FilePosition(grid.file, column=period),
+            _("Wacht tot het laatste kwartaal er is. Andere momenten van het jaar lezen we niet."),
+        )
+    return kept
 
 
 def _selected(grid: Grid, source: Source) -> Grid:
