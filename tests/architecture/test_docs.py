@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from toetssteen.answers.figures.lineage import PublishedCell
 from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.published_cells import PublishedCell
 from toetssteen.answers.words import sentences
 from toetssteen.cli.arguments import parser
 from toetssteen.cli.figures import cell_json, point_json

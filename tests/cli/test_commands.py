@@ -173,7 +173,13 @@ def test_lineage_as_json(run: Run, serving: str) -> None:
 def test_lineage_of_what_was_worked_out(run: Run, serving: str) -> None:
     result = answer(run, "lineage", "laag_inkomen", "oevers", "2019")
     assert (result["cells"], result["parts"]) == ([], ["WK900101", "WK900102"])
-    assert run("lineage", "laag_inkomen", "oevers", "2019")[1] == "Berekend uit: WK900101, WK900102\n"
+    assert run("lineage", "laag_inkomen", "oevers", "2019")[1] == (
+        "Berekend uit: WK900101, WK900102\n"
+        "  WK900101 Lindehof: 18 gewicht 400 (inwoners, 2019)\n"
+        "  WK900102 Oeverwijk: 6 gewicht 300 (inwoners, 2019)\n"
+    )
+    first, _second = result["calculation"]["parts"]
+    assert (first["value"], first["weight"], first["cell"]["column"]) == (18, 400, "P_LAAG")
 
 
 def test_lineage_in_words(run: Run, serving: str) -> None:

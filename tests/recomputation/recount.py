@@ -1,6 +1,7 @@
 """What a place's figure is: the published cell, else our own sum, weighted mean or ratio of the parts; and the rest of its
 city."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -188,6 +189,8 @@ class Recount:
             unweighed = {code for code in missing if weights[code][0] is None}
             value, plain = _divided(figure, known, {c: w for c, w in weights.items() if c not in unweighed})
             plain = plain and not unweighed
+            if figure.rule == "weighted" and value is not None:
+                value = _as_published(figure, value, behind)
         if value is None:
             return Answer(None, "niet te berekenen", behind, left_out)
         # One part that is all of it is no approximation.
@@ -277,6 +280,14 @@ class Recount:
     def _city_was_other(self, figure: Figure, year: int, city: str) -> bool:
         codes = [c for level in ("WK", "BU") for c in self.grouped.get((figure.id, year, level, city), [])]
         return bool(codes) and self.elsewhere(self.place(city), figure, year, codes)
+
+
+def _as_published(figure: Figure, value: float, behind: Iterable[tuple[str, Cell]]) -> float:
+    """A mean is no finer than the figures of the parts, where their publisher rounds these more than the page does."""
+    step = max((cell.rounding for _code, cell in behind), default=0.0)
+    if step <= 10.0**-figure.decimals:
+        return value
+    return math.copysign(math.floor(abs(value) / step + 0.5) * step, value)
 
 
 def _divided(

@@ -6,9 +6,11 @@ from argparse import Namespace
 
 import msgspec
 
-from toetssteen.answers.figures.lineage import Lineage, PublishedCell, lineage
+from toetssteen.answers.figures.calculation import CalculatedPart, Calculation
+from toetssteen.answers.figures.lineage import Lineage, lineage
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.published_cells import PublishedCell
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.open_atlases import open_atlas
@@ -110,11 +112,13 @@ def show_lineage(arguments: Namespace) -> None:
             "snapshot": figure_lineage.snapshot,
             "invented": atlas.snapshot.manifest.invented,
             "indicator": figure_lineage.indicator.id,
-            "code": figure_lineage.place.code,
+            "code": figure_lineage.code,
             "year": figure_lineage.year,
             "point": None if figure_lineage.point is None else point_json(atlas, figure_lineage.point),
             "cells": [cell_json(cell) for cell in figure_lineage.cells],
+            "divisorCells": [cell_json(cell) for cell in figure_lineage.divisor_cells],
             "parts": list(figure_lineage.parts),
+            "calculation": None if figure_lineage.calculation is None else calculation_json(figure_lineage.calculation),
         }
         print_json(answer)
         return
@@ -128,8 +132,49 @@ def show_lineage(arguments: Namespace) -> None:
         # As it stands in the file, so without thousands' points.
         written = cell.mark or ("" if cell.published is None else f"{cell.published:.15g}")
         print(f"  {status(cell.status)}: {written}")
-    if figure_lineage.parts:
+    if figure_lineage.calculation is not None:
         print(_("Berekend uit: {parts}").format(parts=", ".join(figure_lineage.parts)))
+        for part in figure_lineage.calculation.parts:
+            print(f"  {_part_in_words(part)}")
+
+
+def calculation_json(calculation: Calculation) -> dict[str, object]:
+    return {
+        "rule": str(calculation.rule),
+        "of": calculation.of.id,
+        "by": None if calculation.by is None else calculation.by.id,
+        "factor": calculation.factor,
+        "unrounded": calculation.unrounded,
+        "step": calculation.step or None,
+        "parts": [
+            {
+                "code": part.code,
+                "name": part.name,
+                "value": part.value,
+                "status": part.status.name.lower(),
+                "missing": part.missing or None,
+                "weight": None if part.weight is None else part.weight.value,
+                "weightOf": None if part.weight is None else part.weight.indicator.id,
+                "weightYear": None if part.weight is None else part.weight.year,
+                "cell": None if part.cell is None else cell_json(part.cell),
+            }
+            for part in calculation.parts
+        ],
+    }
+
+
+def _part_in_words(part: CalculatedPart) -> str:
+    """One part with what it adds, as numbers stand in the files."""
+    words = [f"{part.code} {part.name}:", part.missing if part.value is None else f"{part.value:.15g}"]
+    if part.value is not None and part.missing:
+        words.append(f"({part.missing})")
+    if part.weight is not None:
+        words.append(
+            _("gewicht {value} ({name}, {year})").format(
+                value=f"{part.weight.value:.15g}", name=part.weight.indicator.id, year=part.weight.year
+            )
+        )
+    return " ".join(words)
 
 
 def show_revisions(arguments: Namespace) -> None:

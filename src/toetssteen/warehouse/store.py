@@ -140,6 +140,13 @@ where x.area = ? and x.indicator = ? and x.year = ?
 order by x.used desc, x.delivery
 """
 
+USED = """
+select x.area, d.delivery, c.name, p.name, x.row, x.published, x.divisor, x.value, x.status, m.text, x.used
+from cells x join deliveries d using (delivery) join columns c on c.col = x.col
+    join columns p on p.col = x.per join marks m using (mark)
+where x.area in (select unnest(?)) and x.indicator = ? and x.year = ? and x.used
+"""
+
 
 class SnapshotReader:
     """Queries on one snapshot's DuckDB file, opened read-only without access to other files."""
@@ -152,8 +159,16 @@ class SnapshotReader:
     def cells(self, area: int, indicator: int, year: int) -> list[tuple[object, ...]]:
         """Every cell published for this area, indicator and year; the one the cube uses first. Raises SnapshotError
         for a block that the disk has spoiled since the file was opened."""
+        return self._rows(LINEAGE, [area, indicator, year])
+
+    def used_cells(self, areas: Sequence[int], indicator: int, year: int) -> dict[int, tuple[object, ...]]:
+        """By area: the cell that the cube uses, of the areas that have one. Raises SnapshotError as `cells` does."""
+        rows = self._rows(USED, [list(areas), indicator, year])
+        return {int(row[0]): row[1:] for row in rows}
+
+    def _rows(self, query: str, asked: list[Any]) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.cursor().execute(LINEAGE, [area, indicator, year]).fetchall()
+            return self._connection.cursor().execute(query, asked).fetchall()
         except duckdb.Error as problem:
             log.exception("a cell cannot be read")
             raise SnapshotError(

@@ -11,8 +11,8 @@ from django.test import Client
 from web.monitor.reading import seen
 from web.ui.test_maps import unpacked
 
-from toetssteen.answers.figures.lineage import PublishedCell, cells
 from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.published_cells import PublishedCell, cells
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.cli import main
 from toetssteen.kernel.cells import Status

@@ -1,137 +1,129 @@
-"""Where does this number come from? From the page back to the publisher's cell."""
+"""Where does this number come from? From the page back to the publisher's cells, and the sum that was made of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from toetssteen.answers.figures.parts import worked_out
+from toetssteen.answers.figures import parts, rest
+from toetssteen.answers.figures.calculation import Calculation, calculation
 from toetssteen.answers.figures.published import Point
+from toetssteen.answers.figures.published_cells import PublishedCell, cells
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.indicators.aggregate import FigureKind
-from toetssteen.kernel.areas import AreaCode
-from toetssteen.kernel.cells import Status
+from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
-from toetssteen.warehouse.panel import OVER
-
-# In place of what stood in a cell that the publisher made secret later.
-WITHDRAWN = _("later geheim gemaakt")
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedCell:
-    """One published cell. published: what the file says; value = published * factor / divisor in the
-    indicator's unit. divided_by: the column of the divisor, of the same row; divided_over: the indicator whose figure of
-    the same place and year is the divisor; both "" when it is not divided. mark: what stood there when it was no number.
-    used: the one the pages show. column: as the publisher's file calls it. column_title: with its unit, where the column
-    was found by that."""
+class FigureBeside:
+    """A place and its figure of the year; None: nothing is known."""
 
-    area: AreaCode
-    publisher: str
-    title: str
-    table: str
-    version: str
-    address: str
-    licence: str
-    file: str
-    sha256: str
-    retrieved: str
-    division_year: int
-    column: str
-    divided_by: str
-    divided_over: str
-    row: int
-    published: float | None
-    divisor: float | None
-    value: float | None
-    status: Status
-    mark: str
-    used: bool
-    column_title: str = ""
+    place: Place
+    point: Point | None
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A figure and the cells behind it. cells: its own, when published. parts: the areas it was worked out
-    from, by code, when it was not."""
+    """A figure and the cells behind it. code, name: of the place, or of everything else around it. cells: its own, when
+    published; divisor_cells: of the figure that it was divided by, where that stands in another table. calculation: how
+    it follows from its parts, when it was worked out. whole, without: of everything else, the city or country and the
+    place that is left out; None for a place itself."""
 
+    code: str
+    name: str
     place: Place
     indicator: Indicator
     year: int
     point: Point | None
     cells: tuple[PublishedCell, ...]
-    parts: tuple[AreaCode, ...]
+    divisor_cells: tuple[PublishedCell, ...]
+    calculation: Calculation | None
+    whole: FigureBeside | None
+    without: FigureBeside | None
     snapshot: str
+
+    @property
+    def parts(self) -> tuple[AreaCode, ...]:
+        """The areas whose cells make the figure; none of a published one."""
+        return () if self.calculation is None else tuple(part.code for part in self.calculation.counted)
 
 
 def lineage(atlas: Atlas, indicator: str, code: str, year: int) -> Lineage:
-    """The way back from one figure. Raises UnknownNameError for a name, code or year that does not exist."""
-    place, definition = atlas.place(code), atlas.indicator(indicator)
+    """The way back from one figure: of a place, or of everything else ("rest-" and the code of the place).
+
+    Raises UnknownNameError for a name, code or year that does not exist.
+    """
+    definition = atlas.indicator(indicator)
+    if code.startswith(rest.REST):
+        return _of_rest(atlas, definition, atlas.place(code.removeprefix(rest.REST)), year)
+    place = atlas.place(code)
     atlas.cube.year_at(year)
     point = series(atlas, place, definition).at(year)
-    code_then = place.cells_code if point is None or not point.former else point.former
+    code_then = place.cells_code if point is None or not point.former else AreaCode(point.former)
     own_cells = cells(atlas, definition, code_then, year) if atlas.cube.has_area(code_then) else ()
-    parts: tuple[AreaCode, ...] = ()
-    if point is not None and point.kind in (FigureKind.EXACT, FigureKind.APPROXIMATE):
-        parts = _parts(atlas, place, definition, year)
-    return Lineage(place, definition, year, point, own_cells, parts, atlas.id)
-
-
-def cells(atlas: Atlas, indicator: Indicator, code: str, year: int) -> tuple[PublishedCell, ...]:
-    """Every cell that was published for this area, indicator and year."""
-    cube = atlas.cube
-    rows = atlas.snapshot.reader.cells(cube.area_at(code), cube.indicator_at(indicator.id), year)
-    published = tuple(_cell(atlas, AreaCode(code), row) for row in rows)
-    if not atlas.is_withdrawn(year, indicator.id, code):
-        return published
-    return tuple(
-        replace(cell, published=None, divisor=None, value=None, status=Status.SECRET, mark=WITHDRAWN)
-        for cell in published
+    below = next((cell.divided_over for cell in own_cells if cell.used and cell.divided_over), "")
+    divisor_cells = cells(atlas, atlas.indicator(below), code_then, year) if below else ()
+    return Lineage(
+        place.code,
+        place.name,
+        place,
+        definition,
+        year,
+        point,
+        own_cells,
+        tuple(cell for cell in divisor_cells if cell.used),
+        _calculation(atlas, place, definition, year) if _worked_out(point) else None,
+        None,
+        None,
+        atlas.id,
     )
 
 
-def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCell:
-    number, column, per, line, published, divisor, value, status, mark, used = row
-    delivery = atlas.snapshot.manifest.deliveries[int(str(number))]
-    source = atlas.sources[delivery.source]
-    resolved = {found.id: found for found in delivery.resolved}
-    own = resolved.get(str(column))
-    return PublishedCell(
-        area,
-        source.publisher,
-        source.title,
-        source.table,
-        source.version,
-        source.address,
-        source.licence,
-        delivery.file,
-        delivery.sha256,
-        delivery.retrieved,
-        delivery.division_year,
-        delivery.published(str(column)),
-        "" if str(per).startswith(OVER) else delivery.published(str(per)),
-        str(per).removeprefix(OVER) if str(per).startswith(OVER) else "",
-        int(str(line)),
-        _number(published),
-        _number(divisor),
-        _number(value),
-        Status(int(str(status))),
-        str(mark),
-        bool(used),
-        f"{own.title} ({own.unit})" if own else "",
+def _of_rest(atlas: Atlas, indicator: Indicator, place: Place, year: int) -> Lineage:
+    if place.level is Level.LAND:
+        raise UnknownNameError(_("Buiten {place} zijn er geen cijfers.").format(place=place.name))
+    y = atlas.cube.year_at(year)
+    around = rest.rest(atlas, place, indicator)
+    point = around.at(year)
+    found = None
+    if _worked_out(point):
+        totals = rest.worked_out(atlas, place, indicator)
+        members = next(members for members, total in totals if not np.isnan(total.values[y]))
+        found = calculation(atlas, indicator, members, year, np.ones(len(members), dtype=np.bool_))
+    whole = atlas.place(rest.region_of(place))
+    return Lineage(
+        around.code,
+        around.name,
+        place,
+        indicator,
+        year,
+        point,
+        (),
+        (),
+        found,
+        FigureBeside(whole, series(atlas, whole, indicator).at(year)),
+        FigureBeside(place, series(atlas, place, indicator).at(year)),
+        atlas.id,
     )
 
 
-def _number(value: object) -> float | None:
-    return value if isinstance(value, float) and value == value else None
+def _worked_out(point: Point | None) -> bool:
+    return point is not None and point.kind in (FigureKind.EXACT, FigureKind.APPROXIMATE)
 
 
-def _parts(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[AreaCode, ...]:
-    """The areas whose cells make the figure: of the first level of parts that gives one this year."""
-    cube, y, i = atlas.cube, atlas.cube.year_at(year), atlas.cube.indicator_at(indicator.id)
-    for members, total in worked_out(atlas, place, indicator):
-        if not np.isnan(total.values[y]):
-            return tuple(cube.areas[position] for position in members if not np.isnan(cube.values[y, i, position]))
-    return ()
+def _calculation(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> Calculation | None:
+    """From the first level of parts that gives a figure this year."""
+    y = atlas.cube.year_at(year)
+    row = atlas.cube.indicator_at(indicator.aggregation.count or indicator.id)
+    for members, total in parts.worked_out(atlas, place, indicator):
+        if np.isnan(total.values[y]):
+            continue
+        usable = np.ones(len(members), dtype=np.bool_)
+        if place.level is Level.GEBIED:
+            usable = atlas.of_today(np.asarray(atlas.cube.deliveries)[y, row, members], members)
+        return calculation(atlas, indicator, members, year, usable)
+    return None

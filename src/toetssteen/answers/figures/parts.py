@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toetssteen.answers.figures.guarding import guard_secrets
+from toetssteen.answers.figures.numbers import decimals_shown
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.places import Place, Positions
 from toetssteen.indicators.aggregate import AreaTotal, FigureKind, aggregate
 from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Floats
-from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.definitions import AggregationRule, Indicator
 from toetssteen.kernel.language import _
 
 FINER = {
@@ -143,11 +144,34 @@ def over(
         usable = atlas.of_today(deliveries, members)
     complete = atlas.complete(region)
     weights = atlas.weights(indicator, members)
-    expected = _without_row(atlas, deliveries, members)
-    return aggregate(atlas.cube, indicator, members, weights, complete, atlas.ground, usable, expected)
+    expected = without_row(atlas, deliveries, members)
+    total = aggregate(atlas.cube, indicator, members, weights, complete, atlas.ground, usable, expected)
+    return replace(total, values=_rounded(total.values, rounding_step(atlas, indicator, deliveries)))
 
 
-def _without_row(atlas: Atlas, deliveries: NDArray[np.uint16], members: Positions) -> NDArray[np.bool_]:
+def rounding_step(atlas: Atlas, indicator: Indicator, deliveries: NDArray[np.uint16]) -> Floats:
+    """(years,): the step to which a mean is rounded: that of the publisher's own figures, where it is coarser than the
+    decimals that are shown; 0 for not at all. deliveries: (years, members), of the parts."""
+    steps = np.zeros(len(deliveries))
+    if indicator.aggregation.rule is not AggregationRule.WEIGHTED:
+        return steps
+    coarsest = max((use.rounding for use in indicator.columns), default=0.0)
+    finest = 10.0 ** -decimals_shown(indicator)
+    if coarsest <= finest:
+        return steps
+    for year, row in enumerate(deliveries):
+        steps[year] = max((atlas.rounding(indicator, int(number)) for number in np.unique(row[row > 0])), default=0.0)
+    return np.where(steps > finest, steps, 0.0)
+
+
+def _rounded(values: Floats, steps: Floats) -> Floats:
+    """Half up, as the numbers on a page are."""
+    whole = np.where(steps > 0, steps, 1.0)
+    rounded = np.copysign(np.floor(np.abs(values) / whole + 0.5) * whole, values)
+    return np.where(steps > 0, rounded, values)
+
+
+def without_row(atlas: Atlas, deliveries: NDArray[np.uint16], members: Positions) -> NDArray[np.bool_]:
     """(years, members): areas that exist in the division of a year's figures and have no row in them.
 
     Only of years in which all figures are of one division: then nothing else can stand for such an area.

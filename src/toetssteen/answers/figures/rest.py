@@ -1,5 +1,6 @@
 """Everything else: the city without this place, the country without this gemeente."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,9 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.language import _
 
+# Before the code of a place: everything else.
+REST = "rest-"
+
 
 def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int] | None = None) -> Series:
     """The same indicator over everything else: the city without this place; the country without this gemeente.
@@ -25,8 +29,15 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
     own figure is secret (the rest would tell it) or in which the place has no figures at all: then we
     cannot say which of the others lie in it.
     """
-    region = COUNTRY if place.level is Level.GEMEENTE else (place.gemeente or COUNTRY)
     points: list[Point | None] = [None] * len(atlas.cube.years)
+    for _others, total in worked_out(atlas, place, indicator):
+        points = fill_gaps(atlas, points, total)
+    return build_series(atlas, f"{REST}{place.code}", rest_name(atlas, place), indicator, points, years)
+
+
+def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, AreaTotal]]:
+    """The other parts of the city or country and what they make, once per level of parts; first one first."""
+    region = region_of(place)
     withheld = _own_secret(atlas, place, indicator)
     for level in _levels(place):
         if place.level is Level.GEBIED and not tiles(place, level):
@@ -34,18 +45,23 @@ def rest(atlas: Atlas, place: Place, indicator: Indicator, years: tuple[int, int
         inside = _inside(atlas, place, level)
         region_areas = atlas.gazetteer.under(region, level)
         rest_areas = region_areas[~np.isin(region_areas, inside)]
-        if len(rest_areas):
-            parts = over(atlas, indicator, rest_areas, region)
-            if place.custom:
-                parts = guard_secrets(atlas, place, indicator, rest_areas, parts)
-            parts = of_this_ground(atlas, str(region), indicator, rest_areas, parts)
-            delivered, secret = _delivered_and_secret(atlas, indicator, inside)
-            delivered &= ~_means_other_ground(atlas, place, indicator)
-            points = fill_gaps(atlas, points, _without(parts, delivered, secret | withheld))
-            if level is Level.WIJK:
-                # Its buurten may be published: the rest that they leave would tell the figure all the same.
-                withheld = withheld | secret
-    return build_series(atlas, f"rest-{place.code}", rest_name(atlas, place), indicator, points, years)
+        if not len(rest_areas):
+            continue
+        parts = over(atlas, indicator, rest_areas, region)
+        if place.custom:
+            parts = guard_secrets(atlas, place, indicator, rest_areas, parts)
+        parts = of_this_ground(atlas, str(region), indicator, rest_areas, parts)
+        delivered, secret = _delivered_and_secret(atlas, indicator, inside)
+        delivered &= ~_means_other_ground(atlas, place, indicator)
+        yield rest_areas, _without(parts, delivered, secret | withheld)
+        if level is Level.WIJK:
+            # Its buurten may be published: the rest that they leave would tell the figure all the same.
+            withheld = withheld | secret
+
+
+def region_of(place: Place) -> str:
+    """The code of what the place lies in, of which the rest is asked: its gemeente, or the country."""
+    return COUNTRY if place.level is Level.GEMEENTE else str(place.gemeente or COUNTRY)
 
 
 def _own_secret(atlas: Atlas, place: Place, indicator: Indicator) -> NDArray[np.bool_]:

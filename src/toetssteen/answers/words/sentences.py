@@ -21,6 +21,8 @@ def level(reading: Reading, place: Place) -> str:
     if point is None or point.value is None:
         return nothing_known(reading, place)
     value = value_and_reference(reading)[0]
+    if point.kind is FigureKind.APPROXIMATE:
+        value = _("bij benadering {value}").format(value=value)
     pattern = reading.indicator.sentence or _("{gebied}: {naam} is {waarde}.")
     return pattern.format(gebied=place.name, waarde=value, naam=reading.indicator.name)
 

@@ -19,7 +19,7 @@ from toetssteen.kernel.language import _
 from toetssteen.warehouse.manifest import REFERENCED
 from toetssteen.warehouse.opening import read_manifest
 from toetssteen.warehouse.snapshots import Shelf
-from toetssteen.web.monitor.api import catalogue, formats, geography, schemas, shapes
+from toetssteen.web.monitor.api import catalogue, formats, geography, lineage_schemas, lineage_shapes, schemas, shapes
 from toetssteen.web.monitor.api.service import AtlasRequest, Pinned, resource
 from toetssteen.web.snapshots.selectors import index
 
@@ -217,11 +217,11 @@ def one_series(
     return formats.json({**shapes.answer(atlas, **shapes.series(atlas, asked, indicator)), "punten": points})
 
 
-@resource("/herkomst/{cijfer}/{code}/{jaar}", schemas.Herkomst, name="herkomst")
+@resource("/herkomst/{cijfer}/{code}/{jaar}", lineage_schemas.Herkomst, name="herkomst")
 def lineage(request: AtlasRequest, cijfer: Name, code: Code, jaar: Year, momentopname: Pinned = None) -> HttpResponse:
-    """De weg van een cijfer terug naar bestand, rij en kolom van de uitgever."""
+    """De weg van een cijfer terug naar bestand, rij en kolom van de uitgever; van een berekend cijfer elk deel ervan."""
     answer = origins.lineage(request.atlas, cijfer, code, jaar)
-    return formats.json(shapes.answer(request.atlas, **shapes.lineage(answer)))
+    return formats.json(shapes.answer(request.atlas, **lineage_shapes.lineage(answer)))
 
 
 @resource("/grenzen/{jaar}/{niveau}", dict, name="grenzen", formats=("json", "geojson"))

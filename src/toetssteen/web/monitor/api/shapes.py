@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from toetssteen.answers.figures.against_reference import Reading
-from toetssteen.answers.figures.lineage import Lineage, PublishedCell
 from toetssteen.answers.figures.overview import Overview
 from toetssteen.answers.figures.profile import Profile, beside_name, is_old
 from toetssteen.answers.figures.published import Point
@@ -249,45 +248,3 @@ def values(overview: Overview) -> list[Shape]:
         }
         for i in np.argsort(np.array(overview.codes, dtype=str), kind="stable").tolist()
     ]
-
-
-def lineage(lineage: Lineage) -> Shape:
-    point = lineage.point
-    return {
-        "cijfer": lineage.indicator.id,
-        "code": str(lineage.place.code),
-        "naam": lineage.place.name,
-        "jaar": lineage.year,
-        "waarde": None if point is None else point.value,
-        "status": None if point is None else STATUS[point.status],
-        "bepaling": None if point is None else KIND[point.kind],
-        "reden": "" if point is None else point.reason,
-        "cellen": [_cell(cell) for cell in lineage.cells],
-        "delen": [str(code) for code in lineage.parts],
-    }
-
-
-def _cell(cell: PublishedCell) -> Shape:
-    return {
-        "code": str(cell.area),
-        "uitgever": cell.publisher,
-        "titel": cell.title,
-        "tabel": cell.table,
-        "versie": cell.version,
-        "adres": cell.address,
-        "licentie": cell.licence,
-        "bestand": cell.file,
-        "sha256": cell.sha256,
-        "opgehaald": cell.retrieved,
-        "indelingsjaar": cell.division_year,
-        "kolom": cell.column,
-        "gedeeldDoor": cell.divided_by,
-        "gedeeldDoorIndicator": cell.divided_over,
-        "rij": cell.row,
-        "gepubliceerd": cell.published,
-        "deler": cell.divisor,
-        "waarde": cell.value,
-        "status": STATUS[cell.status],
-        "teken": cell.mark,
-        "gebruikt": cell.used,
-    }

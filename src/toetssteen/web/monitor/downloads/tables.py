@@ -127,7 +127,7 @@ def cells(page: LineagePage) -> Iterator[Table]:
         _("Op de pagina"),
     )
     rows = []
-    for row in (*page.used, *page.also):
+    for row in (*page.used, *page.divisors, *page.also):
         cell = row.cell
         texts = (
             cell.publisher,
@@ -146,8 +146,10 @@ def cells(page: LineagePage) -> Iterator[Table]:
         rows.append(TableRow(cell.title, texts, cell.address))
     lineage = page.lineage
     caption = _("Het vak bij de uitgever: {name}, {place}, {year}").format(
-        name=lineage.indicator.name, place=lineage.place.name, year=lineage.year
+        name=lineage.indicator.name, place=lineage.name, year=lineage.year
     )
     numbers = {_("Rij"), _("Daar staat")}
     columns = [TableColumn(name, number=name in numbers) for name in names]
     yield Table(caption, columns, rows, id="vakken", about=(lineage.indicator.id,))
+    if page.calculation is not None:
+        yield page.calculation.rows

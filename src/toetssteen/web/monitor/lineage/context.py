@@ -4,17 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.figures.lineage import Lineage, PublishedCell
+from toetssteen.answers.figures.lineage import FigureBeside, Lineage
 from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.published_cells import PublishedCell
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
-from toetssteen.kernel.definitions import Indicator
-from toetssteen.kernel.dutch import dutch
-
-# A figure of the country has thousands of parts.
-MOST_PARTS = 400
+from toetssteen.web.monitor.lineage import calculation
+from toetssteen.web.monitor.lineage.calculation import ShownCalculation, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +25,19 @@ class CellRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBeside:
+    """A figure that a rest is held against: the city or country, or the place that is left out."""
+
+    code: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineagePage:
     """What the template reads. value: "" where there is no figure, and `why` says why; used, also: the cells behind it,
-    and others of the same place and year; parts: what it was added up from, as far as the page names them; weight: by
-    which the parts count."""
+    and others of the same place and year; divisors: the cells that it was divided by, of another table; calculation: how
+    it follows from its parts; whole, without: of everything else, the city or country and the place that is left out."""
 
     lineage: Lineage
     value: str
@@ -39,15 +45,15 @@ class LineagePage:
     origin: str
     why: str
     used: tuple[CellRow, ...]
+    divisors: tuple[CellRow, ...]
     also: tuple[CellRow, ...]
-    parts: tuple[Place, ...]
-    more_parts: int
-    weight: Indicator | None
+    calculation: ShownCalculation | None
+    whole: ShownBeside | None
+    without: ShownBeside | None
 
 
 def lineage_page(atlas: Atlas, lineage: Lineage) -> LineagePage:
     point = lineage.point
-    by = atlas.weight_of(lineage.indicator, atlas.cube.areas_at(lineage.parts))
     value = "" if point is None or point.value is None else exact(point.value, lineage.indicator)
     return LineagePage(
         lineage=lineage,
@@ -56,25 +62,32 @@ def lineage_page(atlas: Atlas, lineage: Lineage) -> LineagePage:
         origin="" if point is None else sentences.origin(point.kind),
         why="" if point is None else point.reason or sentences.status(point.status),
         used=tuple(_row(atlas, c) for c in lineage.cells if c.used),
+        divisors=tuple(_row(atlas, c) for c in lineage.divisor_cells),
         also=tuple(_row(atlas, c) for c in lineage.cells if not c.used),
-        parts=tuple(atlas.gazetteer.places[code] for code in lineage.parts[:MOST_PARTS]),
-        more_parts=max(0, len(lineage.parts) - MOST_PARTS),
-        weight=None if by is None else atlas.indicators[by],
+        calculation=calculation.shown(lineage),
+        whole=_beside(lineage, lineage.whole),
+        without=_beside(lineage, lineage.without),
     )
 
 
+def _beside(lineage: Lineage, figure: FigureBeside | None) -> ShownBeside | None:
+    if figure is None:
+        return None
+    point = figure.point
+    if point is None or point.value is None:
+        value = _("geen cijfer") if point is None else point.reason or sentences.status(point.status)
+    else:
+        value = exact(point.value, lineage.indicator)
+    return ShownBeside(code=figure.place.code, name=figure.place.name, value=value)
+
+
 def _row(atlas: Atlas, cell: PublishedCell) -> CellRow:
-    text = cell.mark or ("" if cell.published is None else _plain(cell.published))
+    text = cell.mark or ("" if cell.published is None else plain(cell.published))
     how = ""
     if cell.divided_by and cell.divisor is not None:
-        how = _("gedeeld door {divisor} (kolom {column})").format(divisor=_plain(cell.divisor), column=cell.divided_by)
+        how = _("gedeeld door {divisor} (kolom {column})").format(divisor=plain(cell.divisor), column=cell.divided_by)
     elif cell.divided_over and cell.divisor is not None:
         how = _("gedeeld door {divisor} ({indicator}, van dezelfde plek en hetzelfde jaar)").format(
-            divisor=_plain(cell.divisor), indicator=atlas.indicator(cell.divided_over).name
+            divisor=plain(cell.divisor), indicator=atlas.indicator(cell.divided_over).name
         )
     return CellRow(cell=cell, text=text or _("leeg"), how=how, status=sentences.status(cell.status))
-
-
-def _plain(value: float) -> str:
-    """As published: whole numbers whole, others with all their decimals."""
-    return dutch(value) if value == int(value) else repr(value).replace(".", ",")

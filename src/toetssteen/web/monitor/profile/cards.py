@@ -20,7 +20,8 @@ from toetssteen.web.ui.tables import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A reading ready for the page. reference_year: of the reference, where that is an earlier year. rounded: its sentence says "1 op de 6", so the exact value stands beside it.
+    """A reading ready for the page. reference_year: of the reference, where that is an earlier year. reference_origin: the code under which the
+    reference leads to where it comes from; "" where there is none. rounded: its sentence says "1 op de 6", so the exact value stands beside it.
     closer, known, was: for a line of a list, see `answers.words.gap_words`."""
 
     id: str
@@ -29,6 +30,7 @@ class Card:
     value: str
     reference: str
     reference_year: int | None
+    reference_origin: str
     rounded: bool
     level: str
     compared: str
@@ -72,6 +74,7 @@ def card(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = T
         value=exact(point.value, indicator),
         reference="" if reading.against is None or reading.gap is None else exact(reading.against, indicator),
         reference_year=own_year,
+        reference_origin=_reference_code(reading),
         rounded=sentences.value_and_reference(reading)[0] != exact(point.value, indicator),
         level=sentences.level(reading, place),
         compared=sentences.compared(reading, profile.reference, reference_name),
@@ -99,3 +102,10 @@ def card(atlas: Atlas, profile: Profile, reading: Reading, *, pictures: bool = T
         source=provenance.source_line(atlas, (indicator.id,), point.year) if pictures else "",
         revised=(indicator.id, point.year) in revised_here(atlas, str(place.code)),
     )
+
+
+def _reference_code(reading: Reading) -> str:
+    """The code of the place, or of everything else around it, that the figure is compared with."""
+    if reading.reference is None or reading.against is None:
+        return ""
+    return reading.reference.code
