@@ -93,11 +93,11 @@ def calculation(
     cube, y = atlas.cube, atlas.cube.year_at(year)
     of = atlas.indicators[indicator.aggregation.count or indicator.id]
     row = cube.indicator_at(of.id)
-    deliveries = np.asarray(cube.deliveries)[:, row, members]
+    deliveries = cube.deliveries[:, row, members]
     exists = (deliveries[y] != 0) | without_row(atlas, deliveries, members)[y]
     present = members[exists]
-    values = np.asarray(cube.values)[y, row, present].tolist()
-    statuses = np.asarray(cube.statuses)[y, row, present].tolist()
+    values = cube.values[y, row, present].tolist()
+    statuses = cube.statuses[y, row, present].tolist()
     weights = _weights(atlas, indicator, members, present, y)
     cells = used_cells(atlas, of, present.tolist(), year)
     codes = [cube.areas[area] for area in present.tolist()]
@@ -149,7 +149,7 @@ def _weights(atlas: Atlas, indicator: Indicator, members: Positions, present: Po
 
 def _counted(atlas: Atlas, weight: Indicator, areas: list[int], y: int) -> dict[int, Weight]:
     cube = atlas.cube
-    values = np.asarray(cube.values)[:, cube.indicator_at(weight.id), areas]
+    values = cube.values[:, cube.indicator_at(weight.id), np.array(areas, dtype=np.intp)]
     nearest = [_nearest(np.flatnonzero(~np.isnan(values[:, column])), y) for column in range(len(areas))]
     found: dict[int, Weight] = {}
     for position in sorted({year for year in nearest if year is not None}):

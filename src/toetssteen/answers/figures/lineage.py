@@ -124,6 +124,6 @@ def _calculation(atlas: Atlas, place: Place, indicator: Indicator, year: int) ->
             continue
         usable = np.ones(len(members), dtype=np.bool_)
         if place.level is Level.GEBIED:
-            usable = atlas.of_today(np.asarray(atlas.cube.deliveries)[y, row, members], members)
+            usable = atlas.of_today(atlas.cube.deliveries[y, row, members], members)
         return calculation(atlas, indicator, members, year, usable)
     return None
