@@ -12,6 +12,7 @@ from sources.network.tables import AREAS, TABLE, odata4
 
 from toetssteen.cli import main, refreshing, snapshots
 from toetssteen.cli.refreshing import once
+from toetssteen.kernel.country_checks import CountryChecks
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.home import Home
 from toetssteen.sources.definitions.catalogue import load_sources
@@ -45,7 +46,8 @@ def home(there: Publisher, tmp_path: object, monkeypatch: pytest.MonkeyPatch) ->
     def definitions(place: Home) -> Definitions:
         whole = real(place)
         only = tuple(indicator for indicator in whole.indicators if indicator.id == "inwoners")
-        return replace(whole, sources=sources, indicators=only)
+        # A few invented places are not the country.
+        return replace(whole, sources=sources, indicators=only, country_checks=CountryChecks())
 
     monkeypatch.setattr(refreshing, "load_sources", lambda *folders: sources)
     monkeypatch.setattr(refreshing, "load_indicators", lambda *folders: definitions(Home.find()).indicators)

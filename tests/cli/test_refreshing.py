@@ -12,6 +12,7 @@ from sources.network.tables import AREAS, SMALL, TABLE, odata4
 
 from toetssteen.cli import main, refreshing, snapshots
 from toetssteen.cli.refreshing import once
+from toetssteen.kernel.country_checks import CountryChecks
 from toetssteen.kernel.definitions import Live
 from toetssteen.kernel.errors import SnapshotError
 from toetssteen.kernel.home import Home
@@ -43,7 +44,8 @@ def home(there: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> H
     source = replace(known["cbs-live-kwb-2024"], live=replace(live, address=f"{there.address}/CBS/{TABLE}"))
 
     def definitions(place: Home) -> Definitions:
-        return replace(real(place), sources=(source,))
+        # A few invented places are not the country.
+        return replace(real(place), sources=(source,), country_checks=CountryChecks())
 
     monkeypatch.setattr(refreshing, "load_sources", lambda *folders: (source,))
     monkeypatch.setattr(refreshing, "load_indicators", lambda *folders: _inwoners(definitions(Home.find())))

@@ -12,17 +12,18 @@ from types import FrameType
 from filelock import FileLock, Timeout
 
 from toetssteen.cli import snapshots
+from toetssteen.cli.from_folder import from_folder
 from toetssteen.cli.live_pieces import Piece, pieces
-from toetssteen.cli.snapshots import report, say, shelf
+from toetssteen.cli.snapshots import say, shelf
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.definitions import Source
-from toetssteen.kernel.errors import SnapshotError, ToetssteenError, UnknownNameError
+from toetssteen.kernel.errors import DefinitionError, SnapshotError, ToetssteenError, UnknownNameError
 from toetssteen.kernel.home import Home
 from toetssteen.kernel.language import _
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.deliveries import refreshes, table_states
-from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder, latest_delivery
+from toetssteen.sources.deliveries.fetch import Fetched, latest_delivery
 from toetssteen.sources.deliveries.refreshes import Outcome, Refresh
 from toetssteen.sources.network.fetching import Examine, RetryPolicy
 from toetssteen.sources.reading import read, read_outlines
@@ -128,8 +129,13 @@ def _from_folder(home: Home, folder: Path, names: Sequence[str]) -> tuple[Outcom
         raise UnknownNameError(_("“--source” hoort bij “--live”. Uit een map komt alles wat Toetssteen kent."))
     sources = load_sources(*home.definition_folders("sources"))
     raw = home.raw / "real"
-    fetched = fetch_folder(folder, raw, sources, today=datetime.now(UTC).date())
-    report(fetched)
+    columns = None
+    try:
+        columns = wanted_columns(load_indicators(*home.definition_folders("indicators")))
+    except DefinitionError:
+        # Whoever builds hears what is wrong with a definition; files may come in meanwhile.
+        say(_("Bestanden onder een andere naam worden nu niet herkend: een beschrijving is niet te lezen."))
+    fetched = from_folder(folder, raw, sources, columns, home.var)
     if not fetched.copied and not fetched.unchanged:
         raise SnapshotError(
             _("In de map {folder} staat geen enkel bestand dat Toetssteen kent, zoals {example}. Klopt de map?").format(

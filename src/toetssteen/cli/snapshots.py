@@ -3,8 +3,10 @@
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TextIO
 
 import msgspec
@@ -27,6 +29,8 @@ from toetssteen.warehouse.opening import check_files, read_manifest
 from toetssteen.warehouse.snapshots import Shelf
 
 REAL_COUNTRY = "Nederland"
+# Of files that were not used for the same reason, so many are named.
+MOST_LEFT = 5
 
 
 def say(text: str, where: TextIO | None = None) -> None:
@@ -66,8 +70,8 @@ def invented_definitions(home: Home, size: Size = SMALL) -> Definitions:
     )
 
 
-def report(fetched: Fetched) -> None:
-    """Print what a fetch did: what was recognised, used and left, missing files included."""
+def report(fetched: Fetched, titles: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print what a fetch did: what was recognised, used and left, missing files included. titles: of sources, by id."""
     say(
         _("Nieuw: {copied}. Ongewijzigd: {unchanged}. Niet gevonden: {missing}.").format(
             copied=len(fetched.copied), unchanged=len(fetched.unchanged), missing=len(fetched.missing)
@@ -76,9 +80,24 @@ def report(fetched: Fetched) -> None:
     for source, file in fetched.missing:
         say(_("  {source}: {file} staat niet in de map").format(source=source, file=file))
     for file, source in fetched.recognised:
-        say(_("Herkend aan de inhoud en gebruikt: {file} is {source}.").format(file=file, source=source))
+        say(
+            _("Herkend aan de inhoud en gebruikt: {file} is {source}.").format(file=file, source=_named(source, titles))
+        )
+    for reason, files in _by_reason(fetched).items():
+        names = ", ".join(files[:MOST_LEFT])
+        more = _(" en nog {n}").format(n=len(files) - MOST_LEFT) if len(files) > MOST_LEFT else ""
+        say(_("Niet gebruikt: {files}{more}: {reason}.").format(files=names, more=more, reason=reason))
+
+
+def _by_reason(fetched: Fetched) -> dict[str, list[str]]:
+    files: dict[str, list[str]] = {}
     for file, reason in fetched.left:
-        say(_("Niet gebruikt: {file}: {reason}.").format(file=file, reason=reason.rstrip(".")))
+        files.setdefault(reason.rstrip("."), []).append(file)
+    return files
+
+
+def _named(source: str, titles: Mapping[str, str]) -> str:
+    return f"{source} ({titles[source]})" if source in titles else source
 
 
 def raw_files(raw: Path, known: tuple[Source, ...]) -> dict[str, warehouse.RawFile]:

@@ -11,8 +11,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from toetssteen.kernel.definitions import Source
@@ -30,12 +31,13 @@ HALF_WRITTEN = ".half-"
 _CHUNK = 1 << 20
 
 Files = list[dict[str, str | int]]
+Elsewhere = Mapping[str, Mapping[str, Path]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What a fetch did, by source id. missing: (source id, the file that was not in the folder). recognised: (file, the
-    source that it is of by its content). left: (workbook that is not used, why)."""
+    source that it is of by its content). left: (file that is not used, why)."""
 
     copied: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -56,9 +58,12 @@ class Delivery:
     bytes: int
 
 
-def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: date) -> Fetched:
+def fetch_folder(
+    folder: Path, raw: Path, sources: Iterable[Source], *, today: date, elsewhere: Elsewhere = MappingProxyType({})
+) -> Fetched:
     """Copy the files we know from `folder`; other files are left alone, and missing ones are named in the result.
 
+    elsewhere: source id -> its files where they do not lie at their own place; none = what lies there is not to be used.
     The same content as the newest delivery is not copied again. Raises SourceError when the folder or a file cannot
     be read, or the disk is full; nothing half-written remains.
     """
@@ -72,11 +77,13 @@ def fetch_folder(folder: Path, raw: Path, sources: Iterable[Source], *, today: d
     known = tuple(sources)
     contents = contents_of(folder, known)
     for source in known:
-        files = {name: folder / name for name in needed_files(source)}
+        files = elsewhere.get(source.id, {name: folder / name for name in needed_files(source)})
         if PEOPLE in source.options:  # known by its content, and in nobody's folder unless somebody put it there
             if source.id not in contents.used:
                 continue
             files = {source.file: contents.used[source.id]}
+        if not files:
+            continue
         absent = [name for name, path in files.items() if not path.is_file()]
         if absent:
             if source.live is None:  # what comes over the network is not expected in a folder, but may lie there
@@ -98,8 +105,8 @@ def latest(raw: Path, source: Source) -> Path | None:
 def latest_delivery(raw: Path, source: Source) -> Delivery | None:
     """The newest complete delivery, with its date and origin, or None."""
     name = PurePosixPath(source.file).name
-    for folder in _deliveries(raw / source.id):
-        record = _record(folder)
+    for folder in delivery_folders(raw / source.id):
+        record = record_of(folder)
         if record is not None and _is_whole(folder, record):
             of_file = next((f for f in record["files"] if f["name"] == name), None)
             if of_file is not None:
@@ -108,7 +115,7 @@ def latest_delivery(raw: Path, source: Source) -> Delivery | None:
     return None
 
 
-def _deliveries(home: Path) -> list[Path]:
+def delivery_folders(home: Path) -> list[Path]:
     """Delivery folders, newest first."""
     dated = []
     for path in home.glob("*") if home.is_dir() else ():
@@ -118,7 +125,8 @@ def _deliveries(home: Path) -> list[Path]:
     return [path for _day, _n, path in sorted(dated, reverse=True)]
 
 
-def _record(folder: Path) -> dict[str, Any] | None:
+def record_of(folder: Path) -> dict[str, Any] | None:
+    """The record of a delivery; None when there is none, or it is damaged."""
     try:
         loaded = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -134,7 +142,7 @@ def _is_whole(folder: Path, record: dict[str, Any]) -> bool:
 
 def check_intact(file: Path) -> None:
     """Raises SourceError when a file of the delivery differs from the sha256 in its record. Without a record: no check."""
-    record = _record(file.parent)
+    record = record_of(file.parent)
     for entry in () if record is None else record["files"]:
         if (reason := _damage(file.parent / entry["name"], entry["sha256"])) is not None:
             raise SourceError(
@@ -156,40 +164,12 @@ def _damage(file: Path, sha256: str) -> str | None:
 
 def newest_record(home: Path) -> dict[str, Any] | None:
     """The record of the newest complete delivery of a source, or None when there is none or it is damaged."""
-    for folder in _deliveries(home):
-        record = _record(folder)
+    for folder in delivery_folders(home):
+        record = record_of(folder)
         if record is not None and _is_whole(folder, record):
             spoiled = any(_damage(folder / f["name"], f["sha256"]) for f in record["files"])
             return None if spoiled else record
     return None
-
-
-def delivered_from(raw: Path, address: str, name: str) -> tuple[Path, dict[str, Any]] | None:
-    """An intact file of this name that some source has from this address, with the record of its delivery: the levels of
-    one map are sources of one file."""
-    for home in sorted(raw.glob("*")):
-        folder = next(iter(_deliveries(home)), None)
-        record = None if folder is None else _record(folder)
-        live = {} if record is None else record.get("live", {})
-        if folder is not None and live.get("address") == address and (folder / name).is_file():
-            intact = newest_record(home)
-            if intact is not None and any(file["name"] == name for file in intact["files"]):
-                return folder / name, intact
-    return None
-
-
-def looked_at(home: Path) -> datetime | None:
-    """When the whole content of the newest delivery was last seen at the publisher; None without a delivery."""
-    for folder in _deliveries(home)[:1]:
-        if (folder / RECORD).is_file():
-            return datetime.fromtimestamp((folder / RECORD).stat().st_mtime, UTC)
-    return None
-
-
-def note_look(home: Path, moment: datetime) -> None:
-    """The whole content was seen at the publisher, and is that of the newest delivery."""
-    for folder in _deliveries(home)[:1]:
-        os.utime(folder / RECORD, (moment.timestamp(), moment.timestamp()))
 
 
 def described(path: Path, original: str) -> dict[str, str | int]:
@@ -271,7 +251,7 @@ def _same_as_newest(home: Path, files: Files) -> bool:
 def _free_name(home: Path, today: date) -> Path:
     """The day; "-2" and on for another content on the same day. Always after what is there: when the clock once ran
     ahead, the new delivery gets that later day, or it would stand behind the old one. The record has the day itself."""
-    newest = _deliveries(home)[:1]
+    newest = delivery_folders(home)[:1]
     day = max([today.isoformat(), *(path.name[:10] for path in newest)])
     name, n = home / day, 1
     while name.exists():

@@ -21,16 +21,8 @@ from toetssteen.kernel.definitions import Live, Protocol, Source
 from toetssteen.kernel.errors import FilePosition, SourceError, ToetssteenError
 from toetssteen.kernel.language import _
 from toetssteen.kernel.trouble import why
-from toetssteen.sources.deliveries.fetch import (
-    HALF_WRITTEN,
-    Files,
-    deliver,
-    delivered_from,
-    described,
-    looked_at,
-    newest_record,
-    note_look,
-)
+from toetssteen.sources.deliveries.fetch import HALF_WRITTEN, Files, deliver, described, newest_record
+from toetssteen.sources.deliveries.looks import delivered_from, looked_at, note_look
 from toetssteen.sources.deliveries.refreshes import Outcome
 from toetssteen.sources.deliveries.unfinished import half_made, sweep
 from toetssteen.sources.network.content import Content, HeldFile, KnownVersion
