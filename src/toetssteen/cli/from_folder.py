@@ -10,7 +10,7 @@ from toetssteen.kernel.definitions import Source
 from toetssteen.sources.definitions.families import PEOPLE
 from toetssteen.sources.deliveries.fetch import Fetched, fetch_folder
 from toetssteen.sources.recognition.fitting import Parts
-from toetssteen.sources.recognition.folders import Columns, FolderContents, contents_of
+from toetssteen.sources.recognition.folders import Columns, MixedFolder, contents_of
 
 
 def from_folder(
@@ -21,7 +21,7 @@ def from_folder(
     columns: what is read of each source; None when that is not known, and then a file is only found at its own place.
     ours: a folder that we made, and that is not looked into. Raises SourceError.
     """
-    contents = FolderContents()
+    contents = MixedFolder()
     if columns is not None and folder.is_dir():
         # Workbooks of a family are known by their inhabitants, and found by `fetch_folder`.
         contents = contents_of(folder, [s for s in sources if PEOPLE not in s.options], columns, ours)
@@ -33,7 +33,7 @@ def from_folder(
     return whole
 
 
-def _together(folder: Path, fetched: Fetched, contents: FolderContents) -> Fetched:
+def _together(folder: Path, fetched: Fetched, contents: MixedFolder) -> Fetched:
     """What both ways to recognise a file found; what one knows, the other need not."""
     recognised = dict(fetched.recognised)
     for one in contents.recognised:

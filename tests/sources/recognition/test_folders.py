@@ -163,7 +163,7 @@ def test_hidden_files_are_not_looked_at_and_a_whole_disk_is_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / ".verborgen.csv").write_text(PANEL_TEXT)
-    assert contents_of(folder, ALL, COLUMNS) == folders.FolderContents()
+    assert contents_of(folder, ALL, COLUMNS) == folders.MixedFolder()
     monkeypatch.setattr(folders, "MOST_FILES", 2)
     for n in range(3):
         (folder / f"{n}.csv").write_text(PANEL_TEXT)

@@ -35,7 +35,7 @@ class Recognised:
 
 
 @dataclass(frozen=True, slots=True)
-class FolderContents:
+class MixedFolder:
     """recognised: files that do not lie where their source expects them. left: (file, why it is not used). refused: ids
     of sources whose own place holds a file that is not to be used."""
 
@@ -44,7 +44,7 @@ class FolderContents:
     refused: frozenset[str] = frozenset()
 
 
-def contents_of(folder: Path, sources: Sequence[Source], columns: Columns, ours: Path | None = None) -> FolderContents:
+def contents_of(folder: Path, sources: Sequence[Source], columns: Columns, ours: Path | None = None) -> MixedFolder:
     """columns: what is read of each source. ours: a folder that is not looked into. Raises SourceError for a folder with
     far too many files."""
     files = _files(folder, ours)
@@ -72,7 +72,7 @@ def contents_of(folder: Path, sources: Sequence[Source], columns: Columns, ours:
     spare = {part for one in chosen for part in one.parts.values()}
     twice = {source.id for source in by_hand if any(source.id == name for name, _path, _why in doubles)}
     rest = [(path, why) for path, why in left if path not in spare]
-    return FolderContents(
+    return MixedFolder(
         tuple(chosen), (*rest, *((path, why) for _name, path, why in doubles)), frozenset(refused | twice)
     )
 
