@@ -21,6 +21,8 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -31,6 +33,22 @@ YEARLY = f"{_EU}frequency/ANNUAL"
 FILE_TYPES = {"json": f"{_EU}file-type/JSON", "csv": f"{_EU}file-type/CSV", "geojson": f"{_EU}file-type/GEOJSON"}
 MEDIA = "https://www.iana.org/assignments/media-types/"
 SOCIETY, REGIONS = f"{_EU}data-theme/SOCI", f"{_EU}data-theme/REGI"
+# What the values of a property are. The profile demands that a catalogue says so of each, also of what it only refers to.
+CLASSES = {
+    "dct:accessRights": "dct:RightsStatement",
+    "dct:accrualPeriodicity": "dct:Frequency",
+    "dct:format": "dct:MediaTypeOrExtent",
+    "dct:language": "dct:LinguisticSystem",
+    "dct:license": "dct:LicenseDocument",
+    "dcat:accessURL": "rdfs:Resource",
+    "dcat:downloadURL": "rdfs:Resource",
+    "dcat:endpointDescription": "rdfs:Resource",
+    "dcat:endpointURL": "rdfs:Resource",
+    "dcat:landingPage": "foaf:Document",
+    "dcat:mediaType": "dct:MediaType",
+    "dcat:theme": "skos:Concept",
+    "foaf:page": "foaf:Document",
+}
 # The conditions that have an address of their own, as definitions of sources write them.
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -88,7 +106,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
     things: dict[str, Thing] = {
         publisher: {"rdf:type": [Iri("foaf:Agent")], "foaf:name": [Literal(settings.PUBLISHER)]},
         contact: {
-            "rdf:type": [Iri("vcard:Organization")],
+            "rdf:type": [Iri("vcard:Organization"), Iri("vcard:Kind")],
             "vcard:fn": [Literal(settings.PUBLISHER)],
             "vcard:hasURL": [Iri(settings.CONTACT or root)],
         },
@@ -108,6 +126,7 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
             "dct:description": [Literal(_("Dezelfde antwoorden als de website, om te lezen."))],
             "dct:identifier": [Literal(service, "xsd:anyURI")],
             "dcat:theme": [Iri(SOCIETY)],
+            "dcat:keyword": [Literal(domain) for domain in sorted({c.indicator.domain for c in covers})],
             "dcat:endpointURL": [Iri(service)],
             "dcat:endpointDescription": [Iri(request.build_absolute_uri(reverse("api-v1:openapi-json")))],
             "dcat:servesDataset": [],
@@ -120,7 +139,25 @@ def catalogue(request: HttpRequest, atlas: Atlas) -> dict[str, Thing]:
         things.update(_distributions(request, cover, address, service, modified, licence))
         things[catalog]["dcat:dataset"].append(Iri(address))
         things[service]["dcat:servesDataset"].append(Iri(address))
+    _name_classes(things)
+    names = {SOCIETY: _("Bevolking en samenleving"), REGIONS: _("Regio's en steden")}
+    for theme in names.keys() & things.keys():
+        things[theme]["skos:prefLabel"] = [Literal(names[theme])]
     return things
+
+
+def _name_classes(things: dict[str, Thing]) -> None:
+    """Say of everything that is referred to what it is (see CLASSES)."""
+    referred = [
+        (value.address, CLASSES[name])
+        for thing in things.values()
+        for name, values in thing.items()
+        if name in CLASSES
+        for value in values
+        if isinstance(value, Iri)
+    ]
+    for address, kind in dict.fromkeys(referred):
+        things.setdefault(address, {}).setdefault("rdf:type", []).append(Iri(kind))
 
 
 def _dataset(request: HttpRequest, address: str, cover: Cover) -> Thing:
@@ -134,6 +171,7 @@ def _dataset(request: HttpRequest, address: str, cover: Cover) -> Thing:
         "dcat:theme": [Iri(SOCIETY), Iri(REGIONS)],
         "dcat:keyword": [Literal(indicator.domain)],
         "dcat:landingPage": [Iri(page)],
+        "foaf:page": [Iri(request.build_absolute_uri(reverse("monitor:open_data")))],
         "dct:accrualPeriodicity": [Iri(YEARLY)],
         "dcat:distribution": [Iri(f"{address}#{form}") for form in FILE_TYPES],
     }
@@ -163,6 +201,7 @@ def _distributions(
             "dct:title": [Literal(_("{name}, als {form}").format(name=cover.indicator.name, form=form.upper()))],
             "dct:license": [licence],
             "dct:modified": [modified],
+            "dct:language": [Iri(DUTCH)],
             "dct:format": [Iri(kind)],
             "dcat:mediaType": [Iri(f"{MEDIA}{TYPES[form]}")],
             "dcat:accessURL": [Iri(f"{values}?formaat={form}")],
