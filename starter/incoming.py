@@ -7,6 +7,7 @@ from typing import Any
 from starter import stamps
 from toetssteen.kernel.language import _
 
+MOST_FAILED = 10  # so many are named; the page names all
 FILE = Path("refreshes", "tables.json")  # as `toetssteen refresh` keeps it
 
 
@@ -36,8 +37,10 @@ class IncomingTables:
         if state.get("finished"):
             ended = [
                 _("{words} Alles is gevraagd.").format(words=words),
-                *(_("  Niet gelukt: {title}").format(title=t) for t in failed),
+                *(_("  Niet gelukt: {title}").format(title=title) for title in failed[:MOST_FAILED]),
             ]
+            if len(failed) > MOST_FAILED:
+                ended.append(_("  Niet gelukt: nog {n} andere").format(n=len(failed) - MOST_FAILED))
             return "\n".join([*ended, _("Hoe het met elke tabel staat: {address}").format(address=self._address)])
         busy = next((str(table.get("title")) for table in tables if table.get("state") == "bezig"), "")
         now = state.get("doing") or busy

@@ -43,3 +43,13 @@ def test_a_later_round_is_no_news(tmp_path: Path) -> None:
     table_states.write((tmp_path / FILE).parent, replace(FIRST, first=False, doing="Cijfers bouwen"))
     incoming.look()
     assert said == []
+
+
+def test_of_many_that_failed_some_are_named(tmp_path: Path) -> None:
+    said: list[str] = []
+    incoming = IncomingTables(tmp_path, "http://127.0.0.1:8000/tabellen/", said.append)
+    tables = tuple(replace(TABLE, id=f"t{n}", title=f"Tabel {n}", state=TableState.FAILED) for n in range(13))
+    table_states.write((tmp_path / FILE).parent, replace(FIRST, tables=tables, finished="2026-11-28T13:00:00+00:00"))
+    incoming.look()
+    assert said[0].count("Niet gelukt: Tabel") == 10
+    assert "Niet gelukt: nog 3 andere" in said[0]

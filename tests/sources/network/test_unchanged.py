@@ -78,6 +78,17 @@ def test_a_map_that_another_level_has_is_not_fetched_again(there: Publisher, tmp
     assert file.stat().st_ino == (folder_of(raw, wijken) / "wijkenbuurten.gpkg").stat().st_ino
 
 
+def test_of_an_unchanged_map_of_several_levels_one_question_is_asked(there: Publisher, tmp_path: Path) -> None:
+    there.on("/kaart.gpkg", Answer(gpkg(tmp_path), headers={"ETag": '"a"'}))
+    levels = [outlines(there, "wijken", "wijkcode"), outlines(there, "gemeenten", "gemeentecode")]
+    fetch_live(tmp_path / "raw", levels, examine=lambda path, source: None)
+    there.on("/kaart.gpkg", Answer(b"", 304))
+    there.asked.clear()
+    again = fetch_live(tmp_path / "raw", levels, examine=lambda path, source: None)
+    assert [outcome.result for outcome in again] == ["ongewijzigd", "ongewijzigd"]
+    assert there.paths() == ["/kaart.gpkg"]
+
+
 def test_a_damaged_file_of_another_level_is_not_used(there: Publisher, tmp_path: Path) -> None:
     body = gpkg(tmp_path)
     there.on("/kaart.gpkg", Answer(body, headers={"ETag": '"a"'}))

@@ -70,7 +70,8 @@ class NobodyWatches:
 
 @dataclass(slots=True)
 class LiveRound:
-    """One round along the publishers. unreachable: hosts that did not answer this round: asked once more, no longer."""
+    """One round along the publishers. unchanged: addresses of files of which the publisher said this round that this is
+    the newest version. unreachable: hosts that did not answer this round: asked once more, no longer."""
 
     raw: Path
     shared: Path
@@ -80,6 +81,7 @@ class LiveRound:
     policy: RetryPolicy
     watch: Watch
     downloads: Downloads = field(default_factory=dict)
+    unchanged: set[tuple[str, KnownVersion]] = field(default_factory=set)
     unreachable: set[str] = field(default_factory=set)
 
     def fetch(self, sources: Iterable[Source]) -> tuple[Outcome, ...]:
@@ -223,8 +225,13 @@ def _content(
             case Protocol.WFS:
                 return fetch_wfs(visit, source, live, into, scratch, known)
             case Protocol.FILE:
+                if (live.address, known) in tour.unchanged:
+                    return None
                 held = _held(tour, source, live, known)
-                return fetch_file(visit, source, live, into, tour.downloads, tour.shared, known, held)
+                content = fetch_file(visit, source, live, into, tour.downloads, tour.shared, known, held)
+                if content is None:
+                    tour.unchanged.add((live.address, known))
+                return content
 
 
 def _host(live: Live) -> str:

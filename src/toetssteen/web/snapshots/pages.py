@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
+from toetssteen.kernel.home import Home
+from toetssteen.sources.deliveries import table_states
 from toetssteen.web.site.pages import View, errors_become_pages, message
 from toetssteen.web.snapshots.selectors import manifest, serving
 
@@ -54,12 +56,15 @@ def unless_known(request: HttpRequest, stamp: str, answer: Callable[[], HttpResp
 
 
 def no_figures(request: HttpRequest) -> HttpResponse:
-    return message(
-        request,
-        _("Er zijn nog geen cijfers"),
-        _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”."),
-        status=503,
-    )
+    folder = Home.find().refreshes
+    tables = table_states.read(folder)
+    if tables is not None and table_states.goes_on(folder):
+        text = _("De eerste cijfers komen nu binnen: {n} van {all} tabellen. Kijk over een paar minuten weer.").format(
+            n=tables.whole, all=len(tables.tables)
+        )
+    else:
+        text = _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”.")
+    return message(request, _("Er zijn nog geen cijfers"), text, status=503)
 
 
 def frame() -> dict[str, object]:

@@ -77,6 +77,11 @@ def test_it_is_there_before_there_are_figures(client: Client, workshop: Workshop
     assert client.get("/").status_code == 503
     table_states.write(tmp_path / "refreshes", FIRST)
     assert client.get(ADDRESS).status_code == 200
+    assert "worden nog klaargemaakt" in seen(client.get("/").content).words
+    with FileLock(tmp_path / "refreshes" / table_states.LOCK):
+        waiting = client.get("/")
+    assert waiting.status_code == 503
+    assert "De eerste cijfers komen nu binnen: 1 van 4 tabellen." in seen(waiting.content).words
 
 
 def test_a_damaged_file_says_nothing(client: Client, refreshes: Path) -> None:
