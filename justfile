@@ -41,6 +41,10 @@ bench *arguments:
     python tests/performance/bench.py {{ arguments }}
     python tests/performance/programme.py
 
+# The whole country, all years of Kerncijfers, from a publisher's protocol on this machine to figures that serve
+bench-country *arguments:
+    python tests/performance/whole_country.py {{ arguments }}
+
 # Many readers at once while figures are switched, beside Datasette
 load *arguments:
     python tests/performance/load.py {{ arguments }}
