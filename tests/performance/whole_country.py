@@ -31,7 +31,8 @@ from toetssteen.cli import main as command_line  # noqa: E402
 from toetssteen.cli import refreshing  # noqa: E402
 from toetssteen.indicators.catalogue import load_indicators  # noqa: E402
 from toetssteen.indicators.country_checks import load_country_checks  # noqa: E402
-from toetssteen.kernel.definitions import Source  # noqa: E402
+from toetssteen.kernel.country_checks import CountryChecks  # noqa: E402
+from toetssteen.kernel.definitions import Indicator, Source  # noqa: E402
 from toetssteen.kernel.table_families import TableFamily  # noqa: E402
 from toetssteen.sources.definitions.families import load_families  # noqa: E402
 
@@ -82,7 +83,9 @@ class ComposedPublisher:
         self.family: TableFamily = next(f for f in load_families(ROOT / "definitions" / "families") if f.id == FAMILY)
         self.tables = {t.table: t.year for t in self.family.tables if t.year in years}
         self.columns = {table: self._columns(evidence, table) for table in self.tables}
-        self.values = {table: _raw_values(self.family, year) for table, year in self.tables.items()}
+        indicators = load_indicators(ROOT / "definitions" / "indicators")
+        checks = load_country_checks(ROOT / "definitions" / "country-checks.yaml", indicators)
+        self.values = {table: _raw_values(indicators, checks, year) for table, year in self.tables.items()}
 
     def _columns(self, evidence: Path, table: str) -> list[ComposedColumn]:
         """The columns of the last layout that the table had."""
@@ -153,12 +156,12 @@ def _ids(family: TableFamily, columns: Sequence[ComposedColumn]) -> list[str]:
     return [ids.get(column.title, "") for column in columns]
 
 
-def _raw_values(family: TableFamily, year: int) -> dict[str, tuple[float, float]]:
+def _raw_values(indicators: Sequence[Indicator], checks: CountryChecks, year: int) -> dict[str, tuple[float, float]]:
     """Column of the family -> (count for each inhabitant, 0) or (0, value), so that the country's figures are possible."""
-    middles = _middles(year)
+    middles = {b.indicator: (b.low + b.high) / 2 for b in checks.bounds if b.holds(year)}
     counts = {"inwoners": 1.0, "huishoudens": 0.465, "woningen": 0.46}
     raw: dict[str, tuple[float, float]] = {name: (count, 0.0) for name, count in counts.items()}
-    for indicator in load_indicators(ROOT / "definitions" / "indicators"):
+    for indicator in indicators:
         target = COUNTRY_VALUES.get(indicator.id, middles.get(indicator.id, 50.0))
         for use in indicator.columns:
             if use.source not in (FAMILY, f"cbs-live-kwb-{year}") or use.column in raw:
@@ -166,13 +169,6 @@ def _raw_values(family: TableFamily, year: int) -> dict[str, tuple[float, float]
             divisor = counts.get(use.per or "", 0.0)
             raw[use.column] = (target * divisor / use.factor, 0.0) if divisor else (0.0, target / use.factor)
     return raw
-
-
-def _middles(year: int) -> Mapping[str, float]:
-    """The middle of the bounds of each figure of the country in a year."""
-    indicators = load_indicators(ROOT / "definitions" / "indicators")
-    checks = load_country_checks(ROOT / "definitions" / "country-checks.yaml", indicators)
-    return {b.indicator: (b.low + b.high) / 2 for b in checks.bounds if b.holds(year)}
 
 
 def _rows(rows: Sequence[Mapping[str, object]]) -> bytes:

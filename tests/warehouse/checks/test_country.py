@@ -197,7 +197,7 @@ def test_a_snapshot_without_what_was_refused(workshop: Workshop) -> None:
     at = cube.indicator_at("laag_inkomen")
     numbers = [bool(np.isfinite(cube.values[year, at, :]).any()) for year in range(3)]
     assert numbers == [True, False, True]
-    assert (cube.values[1, cube.indicator_at("inwoners")] > 0).all()
+    assert (cube.values[1, cube.indicator_at("inwoners"), :] > 0).all()
     (one,) = snapshot.manifest.refused
     assert (one.source, one.year, one.indicator) == ("figures-2020", 2020, "laag_inkomen")
     assert [check.detail for check in snapshot.manifest.checks if not check.ok] == [one.why]
