@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
@@ -13,18 +11,9 @@ from toetssteen.answers.words.publication import evidence_of, lag_of, pace
 from toetssteen.kernel.cells import Note
 from toetssteen.kernel.definitions import Indicator, Source
 from toetssteen.warehouse.manifest import Manifest, SnapshotCheck
+from toetssteen.web.monitor.about.presence import PresenceSection, presence_section
 from toetssteen.web.monitor.labels import span_of_years
 from toetssteen.web.ui.dates import day
-from toetssteen.web.ui.pictures import (
-    CellKind,
-    Matrix,
-    MatrixCell,
-    MatrixRow,
-    Picture,
-    Words,
-    matrix,
-)
-from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 # A publisher's files can have thousands of oddities.
 MOST_NOTES = 60
@@ -44,13 +33,13 @@ class CalendarLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutPage:
     """What the template reads: what the snapshot holds. sources: with the day they were fetched and their years;
+    presence: figure by year;
     calendar: when figures appear, per publisher and subject; wanted: what has no open source yet; failed: checks; secret: how many cells."""
 
     manifest: Manifest
     created: str
     sources: tuple[tuple[Source, str, str], ...]
-    matrix: Picture
-    matrix_table: Table
+    presence: PresenceSection
     calendar: tuple[CalendarLine, ...]
     wanted: tuple[Indicator, ...]
     failed: tuple[SnapshotCheck, ...]
@@ -60,14 +49,14 @@ class AboutPage:
     secret: int
 
 
-def about_page(atlas: Atlas, coverage: Coverage) -> AboutPage:
+def about_page(atlas: Atlas, coverage: Coverage, theme: str = "", level: str = "") -> AboutPage:
+    """theme, level: what the matrix is asked for, "" = everything. Raises UnknownNameError."""
     manifest, indicators = atlas.snapshot.manifest, atlas.indicators.values()
     return AboutPage(
         manifest=manifest,
         created=day(manifest.created),
         sources=tuple(_sources(atlas)),
-        matrix=_matrix(atlas, coverage),
-        matrix_table=_matrix_table(atlas, coverage),
+        presence=presence_section(atlas, theme, level),
         calendar=tuple(_calendar(atlas)),
         wanted=tuple(i for i in indicators if i.wanted),
         failed=tuple(c for c in manifest.checks if not c.ok),
@@ -108,50 +97,3 @@ def _sources(atlas: Atlas) -> Iterator[tuple[Source, str, str]]:
         if source.id in source_ids:
             span = span_of_years(sorted(years[source.id])) if source.id in years else _("alleen grenzen")
             yield source, day(retrieved.get(source.id, "")), span
-
-
-def _matrix(atlas: Atlas, coverage: Coverage) -> Picture:
-    names = {d.id: d.name for d in atlas.domains}
-    rows, last = [], ""
-    for row in sorted(coverage.rows, key=lambda r: [d.id for d in atlas.domains].index(r.indicator.domain)):
-        heading = names[row.indicator.domain] if row.indicator.domain != last else ""
-        last = row.indicator.domain
-        most = max(row.counts, default=0)
-        cells = [_shade(row.indicator, count, most) for count in row.counts]
-        rows.append(MatrixRow(row.indicator.name, cells, heading))
-    return matrix(
-        Matrix(
-            Words(
-                _("Welke cijfers zijn er per jaar"),
-                _("Elke rij is een cijfer, elke kolom een jaar. Een donker vak betekent: voor veel plekken bekend."),
-            ),
-            [str(year) for year in coverage.years],
-            rows,
-            low=_("enkele plekken"),
-            high=_("veel plekken"),
-        ),
-        "dekking",
-    )
-
-
-def _shade(indicator: Indicator, count: int, most: int) -> MatrixCell:
-    if count == 0:
-        return MatrixCell(CellKind.WANTED if indicator.wanted else CellKind.NOTHING)
-    # Logarithmic: 20 wijken of one city must still be seen beside 3,300 of the country.
-    return MatrixCell(CellKind.VALUE, min(1.0, float(np.log10(count + 1)) / 4.2))
-
-
-def _matrix_table(atlas: Atlas, coverage: Coverage) -> Table:
-    return Table(
-        _("Voor hoeveel plekken elk cijfer bekend is, per jaar"),
-        (TableColumn(_("Cijfer")), *(TableColumn(str(y), number=True) for y in coverage.years)),
-        [
-            TableRow(
-                row.indicator.name,
-                tuple(str(c) if c else "–" for c in row.counts),
-                reverse("monitor:figure", kwargs={"name": row.indicator.id}),
-            )
-            for row in coverage.rows
-        ],
-        id="dekking",
-    )

@@ -12,7 +12,7 @@ from toetssteen.web.monitor.pages import show, snapshot_page
 
 @snapshot_page
 def about(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    page = about_page(atlas, coverage(atlas))
+    page = about_page(atlas, coverage(atlas), request.GET.get("thema", ""), request.GET.get("niveau", ""))
     figures = download_figures.of_coverage(page)
     return show(request, atlas, "monitor/about.html", page, figures, download_tables.about(page))
 

@@ -55,8 +55,8 @@ def of_overview(page: FigurePage) -> list[Figure]:
 
 def of_coverage(page: AboutPage) -> list[Figure]:
     """Which figures there are in which year."""
-    pictures = [(_("overzicht"), page.matrix)]
-    return [Figure("dekking", _("Welke cijfers zijn er per jaar"), "", pictures, [page.matrix_table])]
+    pictures = [(_("overzicht"), page.presence.matrix)]
+    return [Figure("dekking", page.presence.title, "", pictures, [page.presence.table])]
 
 
 def of_comparison(compared: ComparedRow, names: Sequence[str]) -> Figure:

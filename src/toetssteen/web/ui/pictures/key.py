@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.letters import shortened, text_width
-from toetssteen.web.ui.pictures.svg import LINE, TEXT, diamond, element, group, line, text
+from toetssteen.web.ui.pictures.svg import LINE, TEXT, cross, diamond, element, group, line, text
 
 _SIGN = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """kind: stroke, tick, rule, thin, diamond, dot, open, hatch, band, soft, edge, break, wanted, or "" for words alone. pattern: id of the hatching."""
+    """kind: stroke, tick, rule, thin, diamond, dot, open, hatch, band, soft, edge, break, bar, wanted, expected, empty, refused, or "" for words alone. pattern: id of the hatching."""
 
     kind: str
     words: str
@@ -56,6 +56,10 @@ def _sign(sign: Sign, x: float, y: float) -> str:
         case "break":
             d = f"M{x + 4:.1f} {y + 1:.1f}l5 -12M{x + 9:.1f} {y + 1:.1f}l5 -12"
             return element("path", d=d, stroke=palette.INK, stroke_width=1.5, fill="none")
+        case "expected" | "empty":
+            frame = element("rect", **box, fill="none", stroke=palette.FAINT)
+            dot = element("circle", cx=x + 9, cy=y - 5.5, r=2, fill=palette.INK)
+            return frame + (dot if sign.kind == "empty" else "")
     return _marker(sign, x, y)
 
 
@@ -66,8 +70,12 @@ def _marker(sign: Sign, x: float, y: float) -> str:
             return line(x + 9, y - 14, x + 9, y + 2, stroke=palette.REFERENCE, stroke_width=2.5)
         case "rule":
             return line(x + 9, y - 14, x + 9, y + 2, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
+        case "bar":
+            return line(x + 9, y - 14, x + 9, y + 2, stroke=palette.INK, stroke_width=2)
         case "thin":
             return line(x, y - 5, x + 18, y - 5, stroke=palette.INK, stroke_width=1.4)
+        case "refused":
+            return cross(x + 9, y - 5, 4)
         case "diamond":
             return diamond(x + 9, y - 5, 8, fill=sign.colour)
     return ""

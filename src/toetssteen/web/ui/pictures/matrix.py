@@ -1,7 +1,7 @@
 """The matrix: places x themes, or figures x years, in small squares. One hue; hatched is secret, empty is wanted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toetssteen.kernel.language import _
@@ -15,30 +15,38 @@ from toetssteen.web.ui.pictures.svg import (
     WIDE,
     Picture,
     Words,
+    cross,
     drawing,
     element,
     group,
     hatching,
+    line,
     number,
     text,
 )
 
 
 class CellKind(StrEnum):
-    """VALUE: a class of the palette. SECRET: hatched. WANTED: an empty frame. NOTHING: a small dot, no figure."""
+    """VALUE: a class of the palette. SECRET: hatched. WANTED: a dashed frame. NOTHING: a small dot, no figure. Of what may
+    come, EXPECTED: a frame; EMPTY: a frame around a dot; REFUSED: a cross."""
 
     VALUE = "value"
     SECRET = "secret"  # noqa: S105
     WANTED = "wanted"
+    EXPECTED = "expected"
+    EMPTY = "empty"
+    REFUSED = "refused"
     NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One square. shade: 0 (little) to 1 (much), for VALUE only."""
+    """One square. shade: 0 (little) to 1 (much), for VALUE only. broken: a bar before it; it is counted otherwise than
+    what stands left of it."""
 
     kind: CellKind = CellKind.VALUE
     shade: float = 1.0
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,9 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """low, high: what the lightest and the darkest square mean. context: neutral blue. wanted, nothing: what an empty
-    frame and a dot mean, where that is not a figure."""
+    """low, high: what the lightest and the darkest square mean. context: neutral blue. wanted, nothing: what a dashed
+    frame and a dot mean, where that is not a figure; means: the words for other kinds; broken: for a bar.
+    key_first: what signs mean stands above, for a matrix of more than a screen."""
 
     words: Words
     columns: Sequence[str]
@@ -64,6 +73,9 @@ class Matrix:
     context: bool = False
     wanted: str = ""
     nothing: str = ""
+    key_first: bool = False
+    means: Mapping[CellKind, str] = field(default_factory=dict)
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +114,17 @@ def _draw(data: Matrix, prefix: str, width: float) -> str:
     kind = "wide" if width == WIDE else "narrow"
     pattern = f"{prefix}-{kind}-h"
     colours = (palette.NEUTRAL if data.context else palette.SEQUENTIAL)[min(7, max(5, data.classes))]
+    notes = ""
+    if data.key_first:
+        notes, below = _notes(data, grid, 0.0, colours, pattern)
+        grid = replace(grid, top=grid.top + below + LINE)
     y, parts = grid.top, [_columns(data, grid)]
     for row in data.rows:
         drawn, y = _row(row, grid, y, colours, pattern)
         parts.append(drawn)
-    notes, end = _notes(data, grid, y + 6, colours, pattern)
+    end = y + 6
+    if not data.key_first:
+        notes, end = _notes(data, grid, y + 6, colours, pattern)
     parts = [element("defs", hatching(pattern, palette.INK)), *parts, notes]
     return drawing(prefix, kind, (width, end), data.words, parts)
 
@@ -133,7 +151,7 @@ def _row(row: MatrixRow, grid: _MatrixLayout, y: float, colours: tuple[str, ...]
         y += LINE + 10
         parts.append(text(0, y - 7, lines[0] if lines else "", font_weight=700))
     room = grid.width if grid.stacked else grid.left - 8
-    names = wrapped(row.name, TEXT, room, 2)
+    names = wrapped(row.name, TEXT, room, 3)
     if grid.stacked:
         parts += [text(0, y + 15 + i * LINE, name) for i, name in enumerate(names)]
         y += len(names) * LINE + 2
@@ -145,13 +163,24 @@ def _row(row: MatrixRow, grid: _MatrixLayout, y: float, colours: tuple[str, ...]
     box = min(grid.side, 24.0 if not grid.stacked else 20.0)
     for i, cell in enumerate(row.cells):
         x = grid.left + i * grid.side + 1
-        parts.append(_cell(cell, x, y + (height - box) / 2 + 1, grid.side - 2, box - 2, colours, pattern))
+        top = y + (height - box) / 2 + 1
+        parts.append(_cell(cell, x, top, grid.side - 2, box - 2, colours, pattern))
+        if cell.broken:
+            parts.append(line(x - 1, top - 3, x - 1, top + box + 1, stroke=palette.INK, stroke_width=2))
     return group(parts), y + height + (8 if grid.stacked else 0)
 
 
 def _cell(
     cell: MatrixCell, x: float, y: float, width: float, height: float, colours: tuple[str, ...], pattern: str
 ) -> str:
+    framed: dict[str, str | float] = {
+        "x": x + 0.5,
+        "y": y + 0.5,
+        "width": width - 1,
+        "height": height - 1,
+        "fill": "none",
+    }
+    middle = {"cx": x + width / 2, "cy": y + height / 2}
     match cell.kind:
         case CellKind.VALUE:
             shade = min(1.0, max(0.0, cell.shade if cell.shade == cell.shade else 0.0))
@@ -160,11 +189,14 @@ def _cell(
         case CellKind.SECRET:
             return element("rect", x=x, y=y, width=width, height=height, fill=f"url(#{pattern})")
         case CellKind.WANTED:
-            return element(
-                "rect", x=x + 0.5, y=y + 0.5, width=width - 1, height=height - 1,
-                fill="none", stroke=palette.GREY, stroke_dasharray="2 2",
-            )  # fmt: skip
-    return element("circle", cx=x + width / 2, cy=y + height / 2, r=1.2, fill=palette.FAINT)
+            return element("rect", **framed, stroke=palette.GREY, stroke_dasharray="2 2")
+        case CellKind.EXPECTED:
+            return element("rect", **framed, stroke=palette.FAINT)
+        case CellKind.EMPTY:
+            return element("rect", **framed, stroke=palette.FAINT) + element("circle", **middle, r=2, fill=palette.INK)
+        case CellKind.REFUSED:
+            return cross(x + width / 2, y + height / 2, min(width, height) / 4)
+    return element("circle", **middle, r=1.2, fill=palette.FAINT)
 
 
 def _notes(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
@@ -173,6 +205,8 @@ def _notes(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ..
     signs = [
         Sign("hatch", _("geheim"), pattern) if CellKind.SECRET in kinds else None,
         Sign("wanted", data.wanted or _("gewenst, nog geen bron")) if CellKind.WANTED in kinds else None,
+        *(Sign(str(kind), words) for kind, words in data.means.items() if kind in kinds),
+        Sign("bar", data.broken) if data.broken and any(c.broken for row in data.rows for c in row.cells) else None,
         Sign("", data.nothing or _("Een puntje: geen cijfer.")) if CellKind.NOTHING in kinds else None,
     ]
     drawn, end = key([s for s in signs if s], grid.width, top)

@@ -94,6 +94,12 @@ def diamond(x: float, y: float, r: float, **attributes: Attribute) -> str:
     return element("polygon", points=points, **attributes)
 
 
+def cross(x: float, y: float, r: float) -> str:
+    """Two short lines through (x, y)."""
+    d = f"M{number(x - r)} {number(y - r)}L{number(x + r)} {number(y + r)}M{number(x - r)} {number(y + r)}L{number(x + r)} {number(y - r)}"
+    return element("path", d=d, stroke="#15191e", stroke_width=1.4, fill="none")
+
+
 def polyline(points: Iterable[tuple[float, float]]) -> str:
     """The d of a path through the points."""
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
