@@ -99,8 +99,8 @@ def _there(
     if not cube.has_indicator(indicator.id):
         return {}
     row = cube.indicator_at(indicator.id)
-    known = ~np.isnan(np.asarray(cube.values)[:, row])
-    statuses = np.asarray(cube.statuses)[:, row]
+    known = ~np.isnan(cube.values[:, row, :])
+    statuses = cube.statuses[:, row, :]
     result = {}
     for position, year in enumerate(cube.years):
         counts = {level: int((known[position] & mask).sum()) for level, mask in at_level.items()}
