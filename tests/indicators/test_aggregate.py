@@ -73,11 +73,12 @@ def test_a_sum_with_a_withheld_member_is_refused_in_words() -> None:
 
 def test_members_whose_column_is_still_empty_are_not_yet_published() -> None:
     panel = cube([[100, 200]] * 2, [[1, 2], [None, None]])
-    panel.statuses[1, 1] = Status.UNPUBLISHED
+    for member in (0, 1):
+        put(panel.statuses, (1, 1, member), Status.UNPUBLISHED)
     found = all_together(panel, SHARE)
     assert found.reasons == ("", "nog niet gepubliceerd")
     assert found.statuses.tolist() == [Status.OBSERVED, Status.UNPUBLISHED]
-    panel.statuses[1, 1, 0] = Status.SECRET
+    put(panel.statuses, (1, 1, 0), Status.SECRET)
     assert all_together(panel, SHARE).reasons[1] == "van geen van de delen is er een cijfer over dit jaar"
 
 
