@@ -102,6 +102,7 @@ class PublishedTable:
     changed, 0 not given), or None. surface: float64 (n,) total surface in hectares, or None.
     resolved: where `columns` bears names of ours, the publisher's column behind each. missing: why others are not there.
     apart: figures are compared only with those of tables with the same word here.
+    country: by column what the publisher's row of the whole country says, where that row is no area here: for checks.
     """
 
     source: str
@@ -118,6 +119,7 @@ class PublishedTable:
     resolved: tuple[ResolvedColumn, ...] = ()
     missing: tuple[str, ...] = ()
     apart: str = ""
+    country: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from warehouse.conftest import Workshop
 from warehouse.small_country import indicators, source, table
 
+from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import PublishedTable
 from toetssteen.kernel.country_checks import CountryBounds, CountryChecks, CountryOrder, CountryParts, CountrySum
 from toetssteen.kernel.definitions import ColumnUse, Indicator
@@ -107,6 +108,22 @@ def test_without_a_row_of_the_country_its_gemeenten_tell_a_wrong_factor() -> Non
     assert woz == pytest.approx(253_333.33, abs=0.01)
     assert refused(sifted(good)) == []
     assert refused(sifted(published(areas, WOZ=[240_000, 280_000], AANT_INW=[1000, 500]))) == ["woz"]
+
+
+def test_a_row_of_the_country_that_is_no_area_here_is_checked_too() -> None:
+    """Live tables leave the row of the country out; what it said is kept for checks."""
+    one = published(["GM9001", "GM9002"], WOZ=[240, 280], AANT_INW=[1000, 500], JONG=[150, 100])
+    whole = replace(one, country={"WOZ": 250_000.0, "AANT_INW": 1500.0, "JONG": 300.0})
+    found = country_figures(whole, source("figures-2019", YEAR), KNOWN)
+    assert {name: (figure.value, figure.of) for name, figure in found.items()} == {
+        "inwoners": (1500, Level.LAND),
+        "woz": (250_000_000, Level.LAND),
+        "jong": (20, Level.LAND),
+    }
+    assert refused(sifted(whole)) == ["woz"]
+    twice = replace(one, country={"AANT_INW": 3000.0})
+    rules = CountryChecks(parts=(CountryParts("inwoners", 0.001, "proef"),))
+    assert refused(sifted(twice, rules)) == ["inwoners", "jong"]
 
 
 def test_gemeenten_of_a_city_are_not_the_country() -> None:

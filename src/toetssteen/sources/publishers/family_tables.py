@@ -103,7 +103,17 @@ def with_own_names(table: PublishedTable, columns: FamilyColumns, apart: str) ->
         resolved=columns.resolved,
         missing=missing,
         apart=apart,
+        country=_of_country(table, columns),
     )
+
+
+def _of_country(table: PublishedTable, columns: FamilyColumns) -> dict[str, float]:
+    keys = {column.id: column.parts or (column.key,) for column in columns.resolved}
+    return {
+        name: sum(table.country[part] for part in parts)
+        for name, parts in keys.items()
+        if all(part in table.country for part in parts)
+    }
 
 
 def _figures(table: PublishedTable, column: ResolvedColumn) -> PublishedColumn:

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import DefinitionError, FilePosition, SourceError
@@ -27,7 +30,7 @@ from toetssteen.sources.publishers.statline import PERIODS
 # A remark in place of a number, as OData version 4 makes them: one English word.
 _REMARK = re.compile(r"[A-Z][A-Za-z]+")
 _YEARS = range(1990, 2101)
-_MOMENTS = {
+_MOMENTS: dict[str, Mapping[str, int]] = {
     "jaar": PERIODS,
     "december": {f"{year}{end}": year for year in _YEARS for end in ("KW04", "MM12")},
     "schooljaar": {f"{year}{end}": year for year in _YEARS for end in ("SJ00", "JJ00")},
@@ -51,15 +54,32 @@ def read_odata(path: Path, source: Source, columns: frozenset[str]) -> tuple[Pub
 
 
 def _tables(grid: Grid, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
-    grid = _selected(grid, source)
+    grid = _where(grid, source)
+    period, moments = source.options.get("period"), choice(source, "moment", _MOMENTS, "jaar")
+    if period is not None and moments is _MOMENTS["december"]:
+        grid = _december(grid, period, moments)
+    prefixes = tuple(source.options.get("prefixes", "").split())
+    if not prefixes:
+        return _years(grid, source, columns)
+    code = required(source, "code")
+    tables = _years(grid.where(code, lambda cell: text_of(cell).startswith(prefixes)), source, columns)
+    whole = grid.where(code, lambda cell: text_of(cell) == COUNTRY)
+    if not whole.rows or COUNTRY.startswith(prefixes):
+        return tables
+    country = {table.year: _only_row(table) for table in _years(whole, source, columns)}
+    return tuple(replace(table, country=country.get(table.year, {})) for table in tables)
+
+
+def _only_row(table: PublishedTable) -> dict[str, float]:
+    return {name: float(column.values[0]) for name, column in table.columns.items() if not np.isnan(column.values[0])}
+
+
+def _years(grid: Grid, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     layout = _with_remarks(grid, Layout.of(source), columns)
     period = source.options.get("period")
     if period is None:
         return (table_of(grid, source, layout, columns, the_year(source)),)
-    moments = choice(source, "moment", _MOMENTS, "jaar")
-    if moments is _MOMENTS["december"]:
-        grid = _december(grid, period, moments)
-    years = years_of(grid, period, moments)
+    years = years_of(grid, period, choice(source, "moment", _MOMENTS, "jaar"))
     return tuple(table_of(part, source, layout, columns, year) for year, part in years.items())
 
 
@@ -75,10 +95,7 @@ def _december(grid: Grid, period: str, moments: Mapping[str, int]) -> Grid:
     return kept
 
 
-def _selected(grid: Grid, source: Source) -> Grid:
-    prefixes = tuple(source.options.get("prefixes", "").split())
-    if prefixes:
-        grid = grid.where(required(source, "code"), lambda cell: text_of(cell).startswith(prefixes))
+def _where(grid: Grid, source: Source) -> Grid:
     condition = source.options.get("where")
     if condition is None:
         return grid

@@ -85,9 +85,18 @@ def country_figures(
         own = values[rows[Level.LAND]]
         if len(own) and not np.isnan(own[0]):
             figures[indicator.id] = CountryFigure(indicator, use, float(own[0]), Level.LAND)
+        elif (whole := _of_row(table, use)) is not None:
+            figures[indicator.id] = CountryFigure(indicator, use, whole, Level.LAND)
         elif COUNTRY in source.scope and (found := _of_parts(table, indicator, values, rows, by_id)) is not None:
             figures[indicator.id] = CountryFigure(indicator, use, *found)
     return figures
+
+
+def _of_row(table: PublishedTable, use: ColumnUse) -> float | None:
+    """What the row of the country says, in a table of which that row is not loaded."""
+    value = table.country.get(use.column)
+    below = 1.0 if use.per is None else table.country.get(use.per, 0.0)
+    return None if value is None or below == 0 else value * use.factor / below
 
 
 def _use(table: PublishedTable, indicator: Indicator) -> ColumnUse | None:
