@@ -116,6 +116,13 @@ def _page(found: Findings, recount: Recount, site: Site, figure: Figure, query: 
         _name(found, recount, figure, code, row[0], cell, address, cell.division == recount.ground.newest[code[:2]])
 
 
+def in_the_file(raw: Raw, cell: Cell, name: str) -> str:
+    """What the publisher's file calls a column that we have a name of our own for; of a sum its parts."""
+    source = raw.sources[cell.source]
+    titles = source.get("titles", {})
+    return " + ".join(titles.get(part, part) for part in source.get("sums", {}).get(name, (name,)))
+
+
 def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, year: int, cell: Cell) -> None:
     """The way back to the publisher's cell: column, division, the cell as it stands, divisor, factor."""
     where = f"/v1/herkomst/{figure.id}/{code}/{year}"
@@ -123,7 +130,7 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
     used = [one for one in answer["cellen"] if one["gebruikt"] and one["code"] == code]
     found.look("lineage: the cell", len(used) == 1, where, figure.id, str(len(used)))
     for one in used:
-        in_file = raw.sources[cell.source].get("titles", {}).get(cell.column, cell.column)
+        in_file = in_the_file(raw, cell, cell.column)
         found.look("lineage: column", one["kolom"] == in_file, where, figure.id, one["kolom"], in_file)
         found.look(
             "field: division",
@@ -143,7 +150,7 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
             cell.source,
         )
         use = next(u for u in figure.uses if u["source"] == cell.source and u["column"] == cell.column)
-        below = {"gedeeldDoor": use.get("per", ""), "gedeeldDoorIndicator": use.get("over", "")}
+        below = {"gedeeldDoor": in_the_file(raw, cell, use.get("per", "")), "gedeeldDoorIndicator": use.get("over", "")}
         told = {name: one[name] for name in below}
         found.look("lineage: what divides it", told == below, where, figure.id, str(told), below)
         if cell.value is None:

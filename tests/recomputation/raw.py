@@ -160,8 +160,8 @@ def _in_family(source: Mapping[str, Any], family: Mapping[str, Any]) -> Mapping[
     options = {**family["options"], **source.get("options", {})}
     options["code"] = options["code"].split()[0]
     for option in ("surface", "changes"):
-        if option in options:
-            options[option] = titles[options[option]]
+        if (title := titles.get(options.pop(option, ""))) is not None:
+            options[option] = title
     return {**source, "options": options, "titles": titles, "sums": _sums(family)}
 
 
@@ -235,7 +235,7 @@ def _evidence(raw: Raw, options: Mapping[str, str], files: list[Sheet]) -> None:
         regions = raw.regions.setdefault(sheet.division, set())
         for code, row in sheet.rows.items():
             regions.add("GM" if code[:2] == "GM" else code[:6])
-            if "changes" in options and (mark := _whole(row[options["changes"]])):
+            if "changes" in options and (mark := _whole(row.get(options["changes"]))):
                 marks.setdefault(code, mark)
             if "surface" in options and (size := _size(row.get(options["surface"]))) > 0:
                 surfaces.setdefault(code, size * (100 if options.get("surface_unit") == "km2" else 1))

@@ -25,4 +25,4 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     """A publisher's workbook, new or old. Raises SourceError for any other kind of file, with what to do."""
     if refuse_others(read_bytes(path), path.name, "xlsx", "xls") == "xls":
         return read_xls(path, sheet, most_cells=MAX_PUBLISHED)
-    return read_xlsx(path, sheet, by_hand=True)
+    return read_xlsx(path, sheet)

@@ -49,8 +49,11 @@ def family_columns(path: Path, source: Source, names: Iterable[str]) -> FamilyCo
     return resolved_columns(path, metadata, source, names)
 
 
-def resolved_columns(path: Path, metadata: TableMetadata, source: Source, names: Iterable[str]) -> FamilyColumns:
-    """The columns of a table of which we have the metadata. Raises SourceError when not one of them is there."""
+def resolved_columns(
+    path: Path, metadata: TableMetadata, source: Source, names: Iterable[str], *, needed: bool = True
+) -> FamilyColumns:
+    """The columns of a table of which we have the metadata. Raises SourceError when not one of them is there, unless the
+    file is of use without them."""
     wanted = set(names)
     # All titles of the family are resolved, so that a column that two of them claim is seen.
     resolved, refusals = resolve_all(metadata, source.titles)
@@ -60,7 +63,7 @@ def resolved_columns(path: Path, metadata: TableMetadata, source: Source, names:
         metadata.division,
         {column.id: column.key for column in resolved},
     )
-    if wanted and not columns.resolved:
+    if needed and wanted and not columns.resolved:
         raise SourceError(
             _("Geen enkele kolom van de tabel heeft een titel die we kennen"),
             FilePosition(path.name),

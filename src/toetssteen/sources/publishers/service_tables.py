@@ -125,11 +125,12 @@ def _with_remarks(grid: Grid, layout: Layout, columns: frozenset[str]) -> Layout
 def read_features(path: Path, source: Source, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
     """One table: the properties of each feature. The row is the feature's place in the file, the first = 2."""
     check_options(source, LAYOUT_OPTIONS | {"epsg"})
-    grid = _features(path)
+    grid = feature_grid(path)
     return (table_of(grid, source, Layout.of(source), columns, the_year(source)),)
 
 
-def _features(path: Path) -> Grid:
+def feature_grid(path: Path) -> Grid:
+    """The properties of the features of a GeoJSON file, a row each, the first = 2."""
     try:
         loaded = json.loads(decode(read_bytes(path), path.name))
         properties = [feature["properties"] for feature in loaded["features"]]
