@@ -95,7 +95,7 @@ def prepare(checkout: Checkout, choice: Choice) -> None:
         steps.append((_("Cijfers in gebruik nemen"), ["publish"]))
     for title, arguments in steps:
         with step(title):
-            run(checkout, title, [checkout.toetssteen, *arguments], show=choice.live)
+            run(checkout, title, [checkout.toetssteen, *arguments], show=choice.live or arguments[0] == "fetch")
     if choice.live:
         # The others follow while the site is there already.
         enqueue = [checkout.python, checkout.manage, "enqueue", "refresh"]
