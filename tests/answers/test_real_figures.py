@@ -206,3 +206,36 @@ def test_an_area_of_wijken_is_made_of_their_buurten_where_a_publisher_has_no_wij
     assert (point.value, point.kind) == (sum(p.value or 0.0 for p in counted if p), FigureKind.EXACT)
     found = lineage(real_snapshot, crimes.id, south_west.code, 2024)
     assert {code[:8] for code in found.parts} == {"BU051833", "BU051834", "BU051836"}
+
+
+def test_the_publishers_own_figure_of_the_country_is_shown(real_snapshot: Atlas) -> None:
+    """RIVM: 13.9 % in 2020; the mean of the gemeenten would be 13.8."""
+    point = of(real_snapshot, "NL00", "moeite_met_rondkomen_50090ned").at(2020)
+    assert point is not None
+    assert (point.value, point.kind) == (13.9, FigureKind.PUBLISHED)
+
+
+def test_no_health_figures_of_smaller_wijken_at_the_area_of_today(real_snapshot: Atlas) -> None:
+    """Schiedam's Oost was 86 ha in the division of 2020 and is 115 ha in that of 2024."""
+    points = of(real_snapshot, "schiedam-nieuwland-en-oost", "gezond_gevoel_50090ned").points
+    assert [point.value for point in points] == [None, None, None]
+    assert all("de grens van een van de delen was toen anders" in point.reason for point in points)
+    newer = of(real_snapshot, "schiedam-nieuwland-en-oost", "gezond_gevoel_50150ned")
+    assert newer.latest is not None, "the model in the division of 2024 is about the area of today"
+
+
+def test_gemeenten_with_much_water_have_a_crime_rate(real_snapshot: Atlas) -> None:
+    cube = real_snapshot.cube
+    gemeenten = np.array([at for at, code in enumerate(cube.areas) if code.level is Level.GEMEENTE])
+    rate = cube.values[cube.year_at(2022), cube.indicator_at("geregistreerde_misdrijven_per_1000"), gemeenten]
+    count = cube.values[cube.year_at(2022), cube.indicator_at("geregistreerde_misdrijven"), gemeenten]
+    assert int((~np.isnan(count)).sum()) == 342
+    assert int((~np.isnan(rate)).sum()) == 340, "273 while surfaces with and without water were held together"
+
+
+def test_one_letter_does_not_split_a_buurt(real_snapshot: Atlas) -> None:
+    """Jacques Veldmanbuurt in the file of 2023, Jacques Veltmanbuurt in that of 2024."""
+    (stretch,) = real_snapshot.history("BU0363FN02")
+    assert stretch.without == ()
+    names = real_snapshot.snapshot.register.names
+    assert names[2023][stretch.code] != names[2024][stretch.code]

@@ -25,6 +25,10 @@ def test_what_is_no_code(text: str) -> None:
         AreaCode.parse(text)
 
 
+def test_the_country_has_two_codes_and_is_one_place() -> None:
+    assert AreaCode.parse("NL01") == AreaCode.parse("nl00 ") == "NL00"
+
+
 @pytest.mark.parametrize("code", ["NL00", "GM0503", "WK050322", "BU05032201", "EI0014-3"])
 def test_other_codes_are_of_no_named_area(code: str) -> None:
     assert AreaCode.parse(code).named_area == ""

@@ -74,8 +74,9 @@ def _odata(path: Path, source: Mapping[str, Any], options: Options) -> Iterator[
     """An OData table with its columns as they are: of the dimensions one kind is kept, of the areas some levels."""
     kept = [pair.split("=", 1) for pair in options["where"].split()]
     levels = tuple(options["prefixes"].split())
+    # These tables write the country as NL01.
     rows = [
-        row
+        row | {options["code"]: COUNTRY if row[options["code"]] == "NL01" else row[options["code"]]}
         for row in _csv(path, ";")
         if row[options["code"]].startswith(levels) and all(row[name].strip() == word for name, word in kept)
     ]

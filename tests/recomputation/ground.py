@@ -10,7 +10,7 @@ from typing import Any
 
 import shapely
 
-from recomputation.names import alike, bare
+from recomputation.names import alike, bare, mistyped
 from recomputation.outlines import Shapes, drawn, iou, sketched
 from recomputation.raw import Raw
 
@@ -64,7 +64,7 @@ class Ground:
             return True
         first, last = sorted((one, two))
         marks = self._marks(code, first, last)
-        before, after = (self.raw.surfaces.get(year, {}).get(code) for year in (first, last))
+        before, after = self._sizes(code, first, code, last)
         if any(mark not in (None, UNCHANGED) for mark in marks):
             return False
         if before is None or after is None:
@@ -83,7 +83,7 @@ class Ground:
             return overlap >= SAME
         if RECODED in marks:
             return False
-        before, after = (self.raw.surfaces.get(year, {}).get(code) for year in (first, last))
+        before, after = self._sizes(code, first, code, last)
         away = self._away(code, first, last)
         if before is not None and after is not None:
             apart = abs(before - after)
@@ -94,6 +94,22 @@ class Ground:
         elif REDRAWN in marks:
             return None
         return self._called_alike(code, first, last, away)
+
+    def _sizes(self, one: str, first: int, two: str, last: int) -> tuple[float | None, float | None]:
+        """Two surfaces that measure the same; both None where the water may be all the difference."""
+        before, after = (self.raw.surfaces.get(year, {}).get(c, {}) for c, year in ((one, first), (two, last)))
+        for kind in ("surface", "dry"):
+            if kind in before and kind in after:
+                return before[kind], after[kind]
+        for dry, whole in ((before, after), (after, before)):
+            if "dry" in dry and "surface" in whole:
+                size, total = dry["dry"], whole["surface"]
+                if size < total - max(BORDER * total, HECTARE):
+                    if size >= whole.get("land", 0.0):
+                        break
+                    total = whole["land"]
+                return (size, total) if dry is before else (total, size)
+        return None, None
 
     def _marks(self, code: str, first: int, last: int) -> list[int | None]:
         return [self.raw.marks.get(year, {}).get(code) for year in range(first + 1, last + 1)]
@@ -124,7 +140,7 @@ class Ground:
             return True
         if any(mark not in (None, UNCHANGED) for mark in marks):
             return False
-        before, after = (self.raw.surfaces.get(year, {}).get(code) for year in (first, last))
+        before, after = self._sizes(code, first, code, last)
         if before is None or after is None:
             return False
         return abs(before - after) <= max(BORDER * before, HECTARE)
@@ -140,19 +156,28 @@ class Ground:
     def _called_alike(self, code: str, first: int, last: int, away: bool) -> bool:
         one, two = ([bare(n) for n in self.raw.names.get(year, {}).get(code, [])] for year in (first, last))
         if not one or not two:
-            return not away and (bool(one) == bool(two) or self._listed_with(code, first if not one else last, first))
-        return any(a in b or b in a for a in one for b in two)
+            wijk = f"WK{code[2:8]}"
+            # Nothing else is known of a buurt whose wijk was other ground.
+            held = code[:2] == "BU" and {first, last} <= self.raw.divisions.get(wijk, set())
+            if held and not self.same(wijk, first, last):
+                return False
+            if away or bool(one) == bool(two):
+                return not away
+            return self._listed_with(code, *((first, last) if not one else (last, first)))
+        return any(a in b or b in a or mistyped(a, b) for a in one for b in two)
 
-    def _listed_with(self, code: str, nameless: int, first: int) -> bool:
-        """Between two divisions in which a code was different ground, one that only lists codes goes with the list that
-        is its own: of the later one, or else of the earlier."""
+    def _listed_with(self, code: str, nameless: int, other: int) -> bool:
+        """A division that only lists codes is of the ground of a division beside it that names them: of the later one if
+        its list is the same, or if both are one ground; else of the earlier."""
         named = [year for year in self.raw.divisions[code] if self.raw.names.get(year, {}).get(code)]
         before = [year for year in named if year < nameless]
         after = [year for year in named if year > nameless]
-        if not before or not after or self.same(code, max(before), min(after)):
+        if not before or not after:
             return True
-        later = self._list(code[:6], nameless) == self._list(code[:6], min(after))
-        return later if nameless == first else not later
+        beside = min(after)
+        if not self.same(code, max(before), beside) and self._list(code[:6], nameless) != self._list(code[:6], beside):
+            beside = max(before)
+        return beside == other or self.same(code, beside, other)
 
     def _list(self, region: str, division: int) -> set[str]:
         return {c for c, held in self.raw.divisions.items() if c.startswith(region) and division in held}
@@ -185,8 +210,7 @@ class Ground:
         for last in sorted(self.raw.divisions[code]):
             for name in self.raw.names.get(last, {}).get(code, []):
                 for one in self._of_name(division, code[:2] + bare(name)):
-                    before = self.raw.surfaces.get(division, {}).get(one)
-                    after = self.raw.surfaces.get(last, {}).get(code)
+                    before, after = self._sizes(one, division, code, last)
                     if before is None or after is None or last <= division:
                         continue
                     near = one[2:6] == code[2:6] or not self.lives(f"GM{one[2:6]}")

@@ -13,6 +13,18 @@ def alike(said: str, names: list[str]) -> bool:
     )
 
 
+def mistyped(one: str, two: str) -> bool:
+    """Two bare names of at least eight signs that are alike but for one letter, which is not their last."""
+    if min(len(one), len(two)) < 8 or abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    left, right = one[same:], two[same:]
+    if len(left) == len(right):
+        return left[1:] == right[1:] != "" and left[0].isalpha() and right[0].isalpha()
+    longer, shorter = sorted((left, right), key=len, reverse=True)
+    return longer[1:] == shorter != "" and longer[0].isalpha()
+
+
 def _words(name: str) -> list[str]:
     """Without their order: "Moerkapelle wijk 01" is "Wijk 01 Moerkapelle"."""
     return sorted(_letters(word) for word in name.split())

@@ -68,7 +68,7 @@ class Column:
 @dataclass(slots=True)
 class Raw:
     """cells: (figure, year) -> code -> cell. By division: names: code -> what the files call it; marks: code -> what its
-    border did since the year before (1 nothing, 2 another code, 3 it moved); surfaces: code -> hectares; regions: levels
+    border did since the year before (1 nothing, 2 another code, 3 it moved); surfaces: code -> hectares: in all ("surface"), of the land ("land"), without large water ("dry"); regions: levels
     with their gemeente ("WK0014") of which there are codes, and "GM". divided: columns that are divided by another
     figure, which takes the ground of both to be known first (`divided.py`)."""
 
@@ -78,7 +78,7 @@ class Raw:
     names: dict[int, dict[str, list[str]]] = field(default_factory=dict)
     divisions: dict[str, set[int]] = field(default_factory=dict)
     marks: dict[int, dict[str, int]] = field(default_factory=dict)
-    surfaces: dict[int, dict[str, float]] = field(default_factory=dict)
+    surfaces: dict[int, dict[str, dict[str, float]]] = field(default_factory=dict)
     regions: dict[int, set[str]] = field(default_factory=dict)
     divided: list["Column"] = field(default_factory=list)
 
@@ -237,8 +237,10 @@ def _evidence(raw: Raw, options: Mapping[str, str], files: list[Sheet]) -> None:
             regions.add("GM" if code[:2] == "GM" else code[:6])
             if "changes" in options and (mark := _whole(row.get(options["changes"]))):
                 marks.setdefault(code, mark)
-            if "surface" in options and (size := _size(row.get(options["surface"]))) > 0:
-                surfaces.setdefault(code, size * (100 if options.get("surface_unit") == "km2" else 1))
+            for kind in {"surface", "land", "dry"} & options.keys():
+                if (size := _size(row.get(options[kind]))) > 0:
+                    size *= 100 if options.get("surface_unit") == "km2" else 1
+                    surfaces.setdefault(code, {}).setdefault(kind, size)
             if "opens" in options and code in before:
                 same = _whole(row[options["opens"]]) == _whole(before[code][options["closes"]])
                 marks.setdefault(code, 1 if same else 3)

@@ -23,6 +23,8 @@ class Level(StrEnum):
 
 
 COUNTRY = "NL00"
+# How other tables of the same publishers write the country.
+_COUNTRY_TOO = "NL01"
 # EI: an area of a municipality's own division (our prefix; CBS knows none), its own number behind a dash.
 # GB: a named area, its id behind a dash (our prefix): only where somebody published figures of the area as a whole.
 _SHAPE = re.compile(
@@ -48,6 +50,7 @@ class AreaCode(str):
     def parse(cls, text: str) -> "AreaCode":
         """The code in `text`, blanks and lower case forgiven. Raises UnknownNameError."""
         code = text.strip().upper()
+        code = COUNTRY if code == _COUNTRY_TOO else code
         if not _SHAPE.fullmatch(code):
             raise UnknownNameError(_("“{text}” is geen code van een buurt, wijk of gemeente.").format(text=text[:40]))
         return cls(code)

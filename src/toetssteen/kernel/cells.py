@@ -99,7 +99,8 @@ class PublishedTable:
     names: (n,) names as published (trimmed), or empty when the file has none.
     columns: the publisher's column name -> Column.
     changes: int8 (n,) the publisher's `indelingswijziging` (1 unchanged, 2 recoded, 3 boundary
-    changed, 0 not given), or None. surface: float64 (n,) total surface in hectares, or None.
+    changed, 0 not given), or None. surface: float64 (n,) total surface in hectares, or None. land: of its land
+    alone. dry: as it was drawn, without large water: between the two.
     resolved: where `columns` bears names of ours, the publisher's column behind each. missing: why others are not there.
     apart: figures are compared only with those of tables with the same word here.
     country: by column what the publisher's row of the whole country says, where that row is no area here: for checks.
@@ -115,6 +116,8 @@ class PublishedTable:
     names: tuple[str, ...] = ()
     changes: NDArray[np.int8] | None = None
     surface: Floats | None = None
+    land: Floats | None = None
+    dry: Floats | None = None
     notes: tuple[Note, ...] = ()
     resolved: tuple[ResolvedColumn, ...] = ()
     missing: tuple[str, ...] = ()

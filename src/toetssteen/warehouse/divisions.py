@@ -5,17 +5,25 @@ for every year between, or a surface that differs by less than SURFACE_TOLERANCE
 proof that the area went: `links` finds the same ground under another code, and the register keeps what it found.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from toetssteen.kernel.areas import AreaCode, Level
-from toetssteen.kernel.cells import PublishedTable
-from toetssteen.warehouse.ground import FIRST, LAST, GroundLink, ListedCodes, Merger, Stretch, folded
+from toetssteen.kernel.cells import Floats, PublishedTable
+from toetssteen.warehouse.ground import (
+    FIRST,
+    LAST,
+    SURFACE_ROUNDING,
+    SURFACE_TOLERANCE,
+    AreaFacts,
+    GroundLink,
+    Merger,
+    Stretch,
+    alike,
+    comparable,
+    folded,
+)
 
-# Between 2017 and 2022, 255 of 2,646 wijken with the same code changed by more than this.
-SURFACE_TOLERANCE = 0.05
-# Files round the surface to whole hectares, or to hundredths of a square kilometre.
-SURFACE_ROUNDING = 1.0
 UNCHANGED, RECODED, REDRAWN = 1, 2, 3
 # Intersection over union of two outlines. Below it a code means other ground, whatever its name or surface.
 SAME_PLACE = 0.8
@@ -24,48 +32,20 @@ NAMED_SURFACE = 0.01
 
 
 @dataclass(slots=True)
-class Register(ListedCodes):
-    """The files' facts on each area: names and surface per division year, and the publisher's change codes.
+class Register(AreaFacts):
+    """The files' facts on each area, and what follows from them.
 
-    names[division][code], surfaces[division][code] (hectares), changes[division][code]: the change between
-    the division year before and this one. links, mergers: what `links` found.
+    links, mergers: what `links` found.
     overlaps[earlier][later][code]: intersection over union (0..1) of the outlines of one code in two drawn divisions.
     elsewhere[division]: codes that stood for other ground in that division than in the newest that holds them.
     newest[level]: the newest division with areas of this level over the whole country; a code missing there is gone.
     """
 
-    names: dict[int, dict[AreaCode, str]] = field(default_factory=dict)
-    surfaces: dict[int, dict[AreaCode, float]] = field(default_factory=dict)
-    changes: dict[int, dict[AreaCode, int]] = field(default_factory=dict)
     links: list[GroundLink] = field(default_factory=list)
     mergers: list[Merger] = field(default_factory=list)
     overlaps: dict[int, dict[int, dict[AreaCode, float]]] = field(default_factory=dict)
     elsewhere: dict[int, list[AreaCode]] = field(default_factory=dict)
     newest: dict[Level, int] = field(default_factory=dict)
-
-    def codes(self) -> list[AreaCode]:
-        """Every code of every division, in code order."""
-        return sorted({code for names in self.names.values() for code in names})
-
-    def latest_name(self, code: AreaCode) -> str:
-        """The name in the newest division that names it; the code itself where no file has a name."""
-        for division in sorted(self.names, reverse=True):
-            if name := self.names[division].get(code):
-                return name
-        return code
-
-    def name_in(self, code: AreaCode, division: int) -> str:
-        """The name in this division; where it has none, that of the nearest division that names the code."""
-        if name := self.names.get(division, {}).get(code):
-            return name
-        for year in sorted(self.names, key=lambda candidate: (abs(candidate - division), candidate)):
-            if name := self.names[year].get(code):
-                return name
-        return code
-
-    def divisions_of(self, code: AreaCode) -> list[int]:
-        """The divisions that hold the code, rising."""
-        return sorted(division for division, names in self.names.items() if code in names)
 
     def gone_since(self, code: AreaCode) -> tuple[int, int] | None:
         """(last division that holds the code, newest division of its level), or None for a code still in use."""
@@ -105,19 +85,16 @@ class Register(ListedCodes):
         share = self.overlap(code, first, last)
         if share is not None:
             return share >= SAME_PLACE
-        surface_first, surface_last = (self.surfaces.get(year, {}).get(code) for year in (first, last))
         if RECODED in marks:
             return False
-        if surface_first is None or surface_last is None:
-            return (
-                None if REDRAWN in marks else self._called_alike(code, first, last, proof=self._away(code, first, last))
-            )
-        if abs(surface_last - surface_first) > max(
-            (1 - SAME_PLACE) * max(surface_first, surface_last), SURFACE_ROUNDING
-        ):
-            return False
+        surfaces = comparable(self.surface(code, first), self.surface(code, last))
         was_away = self._away(code, first, last)
-        close = abs(surface_last - surface_first) <= max(NAMED_SURFACE * surface_first, SURFACE_ROUNDING)
+        if surfaces is None:
+            return None if REDRAWN in marks else self._called_alike(code, first, last, proof=was_away)
+        difference = abs(surfaces[1] - surfaces[0])
+        if difference > max((1 - SAME_PLACE) * max(surfaces), SURFACE_ROUNDING):
+            return False
+        close = difference <= max(NAMED_SURFACE * surfaces[0], SURFACE_ROUNDING)
         return (close and not was_away) or self._called_alike(code, first, last, proof=was_away)
 
     def overlap(self, code: AreaCode, earlier: int, later: int) -> float | None:
@@ -169,20 +146,31 @@ class Register(ListedCodes):
         """Whether the names agree. proof: two names are needed; otherwise a name missing on one side is no objection."""
         first_name, last_name = (folded(self.names.get(year, {}).get(code, "")) for year in (first, last))
         if first_name and last_name:
-            return first_name in last_name or last_name in first_name
+            return alike(first_name, last_name)
+        if code.level is Level.BUURT and (wijk := code.parent) is not None and self._moved(wijk, first, last):
+            return False
         return not proof and (first_name == last_name or self._follows(code, first, last))
 
     def _follows(self, code: AreaCode, first: int, last: int) -> bool:
-        """Whether a division that does not name the code belongs with the other one. It may lie between two in which the
-        code stood for different ground: then the codes of its gemeente tell which of both it follows."""
-        nameless = last if self.names[first].get(code) else first
+        """Whether a division that does not name the code belongs with the other one: by the named division that it goes
+        with. It may lie between two in which the code stood for different ground: then the codes of its gemeente tell
+        which of both that is."""
+        nameless, other = (last, first) if self.names[first].get(code) else (first, last)
         named = [year for year in self.divisions_of(code) if self.names[year][code]]
         before = max((year for year in named if year < nameless), default=None)
         after = min((year for year in named if year > nameless), default=None)
-        if before is None or after is None or self.same_place(code, before, after):
+        if before is None or after is None:
             return True
-        listed, listed_after = (self.listed_beside(self.names[year], code, year) for year in (nameless, after))
-        return (listed == listed_after) == (nameless == first)
+        goes_with = after
+        if not self.same_place(code, before, after):
+            listed, listed_after = (self.listed_beside(self.names[year], code, year) for year in (nameless, after))
+            goes_with = after if listed == listed_after else before
+        return goes_with == other or self.same_place(code, goes_with, other)
+
+    def _moved(self, wijk: AreaCode, first: int, last: int) -> bool:
+        """Whether both divisions hold the wijk, and it stood for other ground in one of them."""
+        held = all(wijk in self.names.get(year, ()) for year in (first, last))
+        return held and not self.same_place(wijk, first, last)
 
     def _proven(self, code: AreaCode, earlier: int, later: int) -> bool:
         """Marks and surfaces prove the same border; see docs/methods/vergelijkbaarheid.md."""
@@ -192,10 +180,9 @@ class Register(ListedCodes):
         codes = [self.changes.get(year, {}).get(code) for year in range(first + 1, last + 1)]
         if any(change not in (None, 0, UNCHANGED) for change in codes):
             return False
-        surface_first = self.surfaces.get(first, {}).get(code)
-        surface_last = self.surfaces.get(last, {}).get(code)
-        if surface_first is not None and surface_last is not None:
-            return abs(surface_last - surface_first) <= max(SURFACE_TOLERANCE * surface_first, SURFACE_ROUNDING)
+        surfaces = comparable(self.surface(code, first), self.surface(code, last))
+        if surfaces is not None:
+            return abs(surfaces[1] - surfaces[0]) <= max(SURFACE_TOLERANCE * surfaces[0], SURFACE_ROUNDING)
         return all(change == UNCHANGED for change in codes)
 
     def link_of(self, code: AreaCode, division: int = LAST) -> GroundLink | None:
@@ -284,14 +271,23 @@ def register(tables: Iterable[PublishedTable], countrywide: Collection[str] | No
             for level in {code.level for code in table.codes}:
                 result.newest[level] = max(result.newest.get(level, 0), table.division_year)
         names = result.names.setdefault(table.division_year, {})
-        surfaces = result.surfaces.setdefault(table.division_year, {})
+        result.surfaces.setdefault(table.division_year, {})
         changes = result.changes.setdefault(table.division_year, {})
         for position, code in enumerate(table.codes):
             name = table.names[position] if table.names else ""
             if not names.get(code):
                 names[code] = name
-            if table.surface is not None and table.surface[position] > 0:
-                surfaces.setdefault(code, float(table.surface[position]))
+            for known, column in _sizes(result, table):
+                if column[position] > 0:
+                    known.setdefault(code, float(column[position]))
             if table.changes is not None and table.changes[position]:
                 changes.setdefault(code, int(table.changes[position]))
     return result
+
+
+def _sizes(register: Register, table: PublishedTable) -> Iterator[tuple[dict[AreaCode, float], Floats]]:
+    """The surfaces that the register keeps of the table's division, each with the column of the table that gives it."""
+    division = table.division_year
+    for known, column in ((register.surfaces, table.surface), (register.lands, table.land), (register.dry, table.dry)):
+        if column is not None:
+            yield known.setdefault(division, {}), column

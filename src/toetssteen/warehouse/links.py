@@ -19,13 +19,11 @@ from toetssteen.warehouse.divisions import (
     NAMED_SURFACE,
     RECODED,
     REDRAWN,
-    SURFACE_ROUNDING,
-    SURFACE_TOLERANCE,
     UNCHANGED,
     Register,
 )
 from toetssteen.warehouse.geometry import Drawn, OutlineSet, Shapes, drawn_from
-from toetssteen.warehouse.ground import GroundLink, Merger
+from toetssteen.warehouse.ground import SURFACE_ROUNDING, SURFACE_TOLERANCE, GroundLink, Merger, comparable
 
 # Intersection over union. Of wijken with one code and one surface in 2016 and 2022 three in four overlap by more than
 # 0.97 (one of the two maps is drawn coarsely), while the next best candidate of a linked one never passes 0.10.
@@ -110,7 +108,7 @@ def _is_described(register: Register, drawn: Drawn, code: AreaCode, division: in
     """Whether the files say more of an area in this division than its code: a name, a surface, a mark or an outline."""
     return (
         bool(register.names[division][code])
-        or code in register.surfaces.get(division, ())
+        or bool(register.surface(code, division))
         or code in register.changes.get(division, ())
         or code in drawn.shapes.get((code.level, division), ())
     )
@@ -182,11 +180,10 @@ def _shared(
 def _surfaces_differ(
     register: Register, code: AreaCode, later: int, former: AreaCode, earlier: int, tolerance: float
 ) -> bool:
-    surface = register.surfaces.get(later, {}).get(code)
-    former_surface = register.surfaces.get(earlier, {}).get(former)
-    if former_surface is None or surface is None:
+    surfaces = comparable(register.surface(former, earlier), register.surface(code, later))
+    if surfaces is None:
         return False
-    return abs(surface - former_surface) > max(tolerance * former_surface, SURFACE_ROUNDING)
+    return abs(surfaces[1] - surfaces[0]) > max(tolerance * surfaces[0], SURFACE_ROUNDING)
 
 
 def _by_name(
@@ -209,19 +206,13 @@ def _by_name(
         key = _key(register, code, later)
         # A code that stood without a surface before could not be judged then, and is no second candidate for itself.
         partners = [
-            former
-            for former in candidates.get(key, ())
-            if former != code or former in register.surfaces.get(ended[former], ())
+            former for former in candidates.get(key, ()) if former != code or register.surface(former, ended[former])
         ]
         if not key[0] or times[key] > 1 or len(partners) != 1 or partners[0] == code:
             continue
         former, earlier = partners[0], ended[partners[0]]
-        surface_known = later in register.surfaces and former in register.surfaces.get(earlier, {})
-        if (
-            not surface_known
-            or code not in register.surfaces[later]
-            or _outlines_speak(register, drawn, code, later, former, earlier)
-        ):
+        measured = comparable(register.surface(former, earlier), register.surface(code, later)) is not None
+        if not measured or _outlines_speak(register, drawn, code, later, former, earlier):
             continue
         if code in register.names[earlier] and register.changes.get(later, {}).get(code) != RECODED:
             continue

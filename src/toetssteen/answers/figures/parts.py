@@ -87,6 +87,7 @@ def members_of(atlas: Atlas, place: Place, level: Level) -> Positions:
 def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positions) -> AreaTotal:
     if place.level is Level.GEBIED:
         total = over(atlas, indicator, members, place.gemeente or COUNTRY, only_of_today=True)
+        total = _because_of_moved_parts(atlas, indicator, members, total)
     else:
         total = over(atlas, indicator, members, place.gemeente or COUNTRY)
         total = of_this_ground(atlas, place.code, indicator, members, total)
@@ -96,6 +97,21 @@ def from_parts(atlas: Atlas, place: Place, indicator: Indicator, members: Positi
         # However its gemeenten are divided, the country stays the country.
         return replace(total, comparable=_after_first(total.values))
     return total
+
+
+def _because_of_moved_parts(atlas: Atlas, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:
+    """`total` with the reason of years that are refused because the figure of a part is about other ground."""
+    row = atlas.cube.indicator_at(indicator.aggregation.count or indicator.id)
+    of_today = atlas.of_today(atlas.cube.deliveries[:, row, members], members)
+    moved = np.asarray((~of_today).any(axis=1), dtype=np.bool_)
+    reason = _("de grens van een van de delen was toen anders: dat cijfer gaat over een ander gebied")
+    return replace(
+        total,
+        reasons=tuple(
+            reason if has_moved and np.isnan(value) and kind is FigureKind.REFUSED and why else why
+            for has_moved, value, kind, why in zip(moved, total.values, total.kinds, total.reasons, strict=True)
+        ),
+    )
 
 
 def of_this_ground(atlas: Atlas, code: str, indicator: Indicator, members: Positions, total: AreaTotal) -> AreaTotal:

@@ -19,7 +19,9 @@ from toetssteen.sources.grids.cell_faults import fault
 from toetssteen.sources.grids.cell_numbers import EITHER, Notation, Number, NumberError, parse_number
 from toetssteen.sources.grids.grid import Cell, Grid, GridRow, fetch_again, text_of
 
-LAYOUT_OPTIONS = frozenset({"code", "name", "changes", "surface", "surface_unit", "decimal", "blank", "drop"})
+LAYOUT_OPTIONS = frozenset(
+    {"code", "name", "changes", "surface", "land", "dry", "surface_unit", "decimal", "blank", "drop"}
+)
 DECIMALS = {".": ".", "point": ".", ",": ",", "comma": ",", "either": EITHER}
 _HECTARES = {"ha": 1.0, "km2": 100.0}
 _CHANGES = {"": 0, ".": 0, "-99999999": 0, "1": 1, "2": 2, "3": 3}
@@ -29,12 +31,14 @@ _TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf]|\ufffd")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the columns of a grid are, beside figures. drop: codes (as written) that are no area and may be left out."""
+    """What the columns of a grid are, beside figures. surface, land, dry: in all, of the land, and without large water. drop: codes (as written) that are no area and may be left out."""
 
     code: str
     name: str | None = None
     changes: str | None = None
     surface: str | None = None
+    land: str | None = None
+    dry: str | None = None
     hectares: float = 1.0
     notation: Notation = field(default_factory=Notation.of)
     drop: frozenset[str] = frozenset()
@@ -48,6 +52,8 @@ class Layout:
             name=options.get("name"),
             changes=options.get("changes"),
             surface=options.get("surface"),
+            land=options.get("land"),
+            dry=options.get("dry"),
             hectares=choice(source, "surface_unit", _HECTARES, "ha"),
             notation=Notation.of(
                 choice(source, "decimal", DECIMALS, "point"),
@@ -76,7 +82,9 @@ def table_of(
         },
         names=_names(grid, rows, layout),
         changes=_changes(grid, rows, layout),
-        surface=_surface(grid, rows, layout),
+        surface=_surface(grid, rows, layout, layout.surface),
+        land=_surface(grid, rows, layout, layout.land),
+        dry=_surface(grid, rows, layout, layout.dry),
         notes=notes,
     )
 
@@ -223,10 +231,10 @@ def _change(grid: Grid, column: str, row: GridRow, text: str) -> int:
         ) from None
 
 
-def _surface(grid: Grid, rows: tuple[GridRow, ...], layout: Layout) -> Floats | None:
-    if layout.surface is None:
+def _surface(grid: Grid, rows: tuple[GridRow, ...], layout: Layout, column: str | None) -> Floats | None:
+    if column is None:
         return None
-    return parse_column(grid, rows, layout.surface, layout.notation).values * layout.hectares
+    return parse_column(grid, rows, column, layout.notation).values * layout.hectares
 
 
 def years_of(grid: Grid, column: str, years: Mapping[str, int]) -> dict[int, Grid]:

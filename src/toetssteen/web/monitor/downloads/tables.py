@@ -32,12 +32,20 @@ def more(profile: Profile, themes: Iterable[tuple[Domain, Sequence[Card]]]) -> I
         TableColumn(profile.reference_name, number=True),
         *([TableColumn(_("Jaar daarvan"))] if profile.reference is Reference.START else []),
         TableColumn(_("Verschil")),
+        TableColumn(_("Hoe bekend")),
     )
     for domain, cards in themes:
         rows = [
             TableRow(
                 card.indicator.name,
-                (str(card.year), card.value, card.reference or "–", *_of_when(profile, card), card.standing_word),
+                (
+                    str(card.year),
+                    card.value,
+                    card.reference or "–",
+                    *_of_when(profile, card),
+                    card.standing_word,
+                    f"{card.origin}, {card.status}",
+                ),
                 reverse("monitor:lineage", args=[card.id, place.code, card.year]),
             )
             for card in cards
