@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from toetssteen.answers.figures.lineage import lineage
-from toetssteen.answers.figures.parts import over
+from toetssteen.answers.figures.parts import over, sums_of_levels
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.indicators.aggregate import FigureKind
@@ -239,3 +239,19 @@ def test_one_letter_does_not_split_a_buurt(real_snapshot: Atlas) -> None:
     assert stretch.without == ()
     names = real_snapshot.snapshot.register.names
     assert names[2023][stretch.code] != names[2024][stretch.code]
+
+
+def test_wijken_and_buurten_of_an_area_add_up_to_two_numbers(real_snapshot: Atlas) -> None:
+    """Each is rounded by itself; the wijken are shown and the page says why there are two."""
+    place, people = real_snapshot.place("arnhem-oost"), real_snapshot.indicator("inwoners")
+    assert sums_of_levels(real_snapshot, place, people, 2024) == ((Level.WIJK, 54_365.0), (Level.BUURT, 54_385.0))
+
+
+def test_a_rate_leads_to_the_files_own_column_and_to_what_divides_it(real_snapshot: Atlas) -> None:
+    """The file of the police has a column for each year."""
+    found = lineage(real_snapshot, "geregistreerde_misdrijven_per_1000", "GM0202", 2024)
+    (cell,) = (one for one in found.cells if one.used)
+    (below,) = found.divisor_cells
+    assert (cell.column, cell.column_title, cell.divided_over) == ("2024", "", "inwoners")
+    assert below.row > 1
+    assert (below.area, below.value) == ("GM0202", cell.divisor)

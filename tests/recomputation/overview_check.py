@@ -131,6 +131,9 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
     found.look("lineage: the cell", len(used) == 1, where, figure.id, str(len(used)))
     for one in used:
         in_file = in_the_file(raw, cell, cell.column)
+        if (raw.sources[cell.source].get("options") or {}).get("layout") == "years":
+            # Such a file has a column for each year, called after it.
+            in_file = str(year)
         found.look("lineage: column", one["kolom"] == in_file, where, figure.id, one["kolom"], in_file)
         found.look(
             "field: division",

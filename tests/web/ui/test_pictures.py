@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from toetssteen.kernel.cells import Status
 from toetssteen.web.ui import pictures as draw
-from toetssteen.web.ui.pictures.letters import text_width
+from toetssteen.web.ui.pictures.letters import text_width, wrapped
 from toetssteen.web.ui.pictures.line import direction_words
 from toetssteen.web.ui.pictures.svg import TEXT
 
@@ -400,3 +400,22 @@ def test_rows_of_areas_keep_the_order_they_are_given_and_say_why_one_is_empty() 
     root = ElementTree.fromstring(drawing)
     assert len(root.findall(f".//{SVG}g[@class='empty']")) == 1
     assert [len(g.findall(f"./{SVG}polygon")) for g in root.findall(f".//{SVG}g[@class='row']")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Arnhem-Oost", ("Arnhem-", "Oost")),
+        ("de rest van Arnhem", ("de rest", "van", "Arnhem")),
+        ("Oosterparkwijk", ("Ooster-", "parkwijk")),
+    ],
+)
+def test_a_name_beside_a_line_is_broken_and_not_cut(name: str, lines: tuple[str, ...]) -> None:
+    """As narrow as the margin of a path on a phone: eight letters."""
+    found = wrapped(name, 15, 72.0, 3, bold=True)
+    assert "…" not in "".join(found)
+    assert "".join(found).replace("-", "").replace(" ", "") == name.replace("-", "").replace(" ", "")
+    assert len(found) == len(lines)
+    assert all(text_width(line, 15, bold=True) <= 72 for line in found)
+    if name == "Arnhem-Oost":
+        assert found == lines

@@ -45,6 +45,17 @@ def worked_out(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tup
     yield from before_merger(atlas, place, indicator)
 
 
+def sums_of_levels(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> tuple[tuple[Level, float], ...]:
+    """What the parts of each level make of a place in one year, where they give a figure; the level that is shown first."""
+    y, found = atlas.cube.year_at(year), []
+    for level in finer(place):
+        members = members_of(atlas, place, level)
+        value = float(from_parts(atlas, place, indicator, members).values[y]) if len(members) else np.nan
+        if not np.isnan(value):
+            found.append((level, value))
+    return tuple(found)
+
+
 def before_merger(atlas: Atlas, place: Place, indicator: Indicator) -> Iterator[tuple[Positions, AreaTotal]]:
     """A merged gemeente from the gemeenten it came from, where these together are exactly it.
 

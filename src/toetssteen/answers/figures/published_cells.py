@@ -96,7 +96,7 @@ def _cell(atlas: Atlas, area: AreaCode, row: tuple[object, ...]) -> PublishedCel
         Status(int(str(status))),
         str(mark),
         bool(used),
-        f"{own.title} ({own.unit})" if own else "",
+        f"{own.title} ({own.unit})" if own and own.unit else "",
     )
 
 

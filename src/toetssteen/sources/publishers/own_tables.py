@@ -31,6 +31,7 @@ from toetssteen.kernel.cells import Marks, Note, PublishedColumn, PublishedTable
 from toetssteen.kernel.definitions import Source
 from toetssteen.kernel.errors import FilePosition, SourceError, UnknownNameError
 from toetssteen.kernel.language import _
+from toetssteen.kernel.published_columns import ResolvedColumn
 from toetssteen.kernel.texts import folded
 from toetssteen.sources.definitions.options import (
     BLANKS,
@@ -216,7 +217,8 @@ def _by_year_columns(grid: Grid, source: Source, layout: Layout, columns: frozen
     tables = []
     for year in sorted(titles):
         table = table_of(grid, source, layout, frozenset({titles[year]}), year)
-        tables.append(replace(table, columns={figure: table.columns[titles[year]]} if columns else {}))
+        own = ResolvedColumn(figure, titles[year], titles[year], "")
+        tables.append(replace(table, columns={figure: table.columns[titles[year]]} if columns else {}, resolved=(own,)))
     return tuple(tables)
 
 

@@ -109,6 +109,8 @@ def map_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
 def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -> FigurePage:
     region, indicator, classes = atlas.place(within), overview.indicator, classes_asked(request)
     gemeenten = (atlas.gazetteer.places[atlas.cube.areas[i]] for i in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
+    # Gemeenten of years long gone stand in the files by code alone: nobody can choose these.
+    gemeenten = (place for place in gemeenten if place.name != place.code)
     return FigurePage(
         indicator=indicator,
         overview=overview,

@@ -100,9 +100,14 @@ def _rows(lineage: Lineage, sums: Calculation) -> Table:
         columns[5:5] = [TableColumn(_("Gewicht"), number=True), TableColumn(_("Wat het gewicht is"))]
         columns.append(TableColumn(_("Waar het gewicht staat")))
     address = reverse("monitor:lineage", args=[sums.of.id, "-", lineage.year])
-    rows = [TableRow(part.name, _texts(sums, part), address.replace("/-/", f"/{part.code}/")) for part in sums.parts]
+    rows = [TableRow(_name(part), _texts(sums, part), address.replace("/-/", f"/{part.code}/")) for part in sums.parts]
     caption = _("De delen van {name}: {of}, {year}").format(name=lineage.name, of=sums.of.name, year=lineage.year)
     return Table(caption, columns, rows, id="delen", about=(lineage.indicator.id,))
+
+
+def _name(part: CalculatedPart) -> str:
+    """Files of years long gone hold codes of gemeenten and no names."""
+    return part.name if part.name != part.code else _("gemeente zonder naam in de bestanden")
 
 
 def _texts(sums: Calculation, part: CalculatedPart) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures import profile as answers
 from toetssteen.answers.figures.against_reference import Reading, Reference
-from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import PEOPLE, Atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words.absence import uninhabited
@@ -20,7 +20,7 @@ from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.monitor import addresses
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
-from toetssteen.web.monitor.profile import around, division_notes
+from toetssteen.web.monitor.profile import around, division_notes, reading_notes
 from toetssteen.web.monitor.profile.cards import Card, card
 from toetssteen.web.monitor.profile.happening import Happening
 from toetssteen.web.ui.figures import Figure
@@ -73,7 +73,7 @@ class Findings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfilePage:
     """What the template reads. theme: the one that is asked for, or ""; silent: the themes without a figure here;
-    opening: how many people live here; only_people: nothing but that is known per buurt; references: value and name of
+    opening: how many people live here; two_sums: why there can be two such numbers, or ""; only_people: nothing but that is known per buurt; references: value and name of
     what can be compared with; beside: the address that sets this place next to others; edit: of the form of an area of
     one's own, or ""; happening: what goes on here today, asked anew each time."""
 
@@ -85,6 +85,7 @@ class ProfilePage:
     findings: Findings
     has_figures: bool
     opening: tuple[Card, ...]
+    two_sums: str
     only_people: bool
     rail: tuple[NavigationLink, ...]
     rail_label: str
@@ -207,6 +208,7 @@ def _page(
     atlas: Atlas, profile: answers.Profile, cards: _Cards, themes: tuple[ThemeSection, ...], theme: str
 ) -> ProfilePage:
     place = profile.place
+    people = [r for t in profile.themes for r in t.readings if r.indicator.id == PEOPLE]
     return ProfilePage(
         place=place,
         profile=profile,
@@ -221,7 +223,10 @@ def _page(
             older=cards(profile.older),
         ),
         has_figures=any(t.readings for t in profile.themes),
-        opening=cards(r for t in profile.themes for r in t.readings if r.indicator.id == "inwoners"),
+        opening=cards(people),
+        two_sums=" ".join(
+            reading_notes.of_two_sums(atlas, place, r.indicator, r.latest) for r in people if r.latest is not None
+        ),
         only_people=_only_people(profile),
         rail_label=_("Thema's"),
         rail=tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings),

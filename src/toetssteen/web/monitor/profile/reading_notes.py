@@ -4,9 +4,15 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import amount, exact
+from toetssteen.answers.figures.parts import sums_of_levels
+from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.steps import count_step, step
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.places import Place
+from toetssteen.indicators.aggregate import FigureKind
+from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Indicator
+from toetssteen.web.monitor.labels import PLURAL
 
 
 def distorted(indicator: Indicator) -> str:
@@ -35,6 +41,24 @@ def of_rounded_count(atlas: Atlas, reading: Reading) -> list[str]:
             low=low, high=exact(point.value + half, indicator)
         )
     ]
+
+
+def of_two_sums(atlas: Atlas, place: Place, indicator: Indicator, point: Point) -> str:
+    """That wijken and buurten of an area add up to different numbers, each rounded; "" where they do not."""
+    if place.level is not Level.GEBIED or point.kind is FigureKind.PUBLISHED:
+        return ""
+    sums = sums_of_levels(atlas, place, indicator, point.year)
+    if len(sums) < 2 or sums[0][1] == sums[1][1]:
+        return ""
+    (shown, value), (other, other_value) = sums[:2]
+    return _(
+        "Opgeteld uit de {shown} zijn het er {value}, uit de {other} {other_value}. De uitgever rondt elke buurt en elke wijk apart af. Wij laten het getal van de {shown} zien. Een cijfer dat er alleen per buurt is, zoals dat van misdrijven, berekenen wij met de inwoners van de buurten."
+    ).format(
+        shown=PLURAL[shown],
+        value=exact(value, indicator),
+        other=PLURAL[other],
+        other_value=exact(other_value, indicator),
+    )
 
 
 def of_definition(indicator: Indicator) -> list[str]:

@@ -63,15 +63,34 @@ def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str
 
 
 def wrapped(text: str, size: float, room: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
-    """The text over at most `lines` lines; the last one shortened when it does not fit."""
+    """The text over at most `lines` lines, broken at blanks and, of a word that is too wide, behind a hyphen or with one;
+    the last one shortened when it does not fit."""
     done: list[str] = []
-    words = text.split()
-    while words and len(done) < lines - 1:
-        taken = 1
-        while taken < len(words) and text_width(" ".join(words[: taken + 1]), size, bold=bold) <= room:
-            taken += 1
-        done.append(shortened(" ".join(words[:taken]), size, room, bold=bold))
-        words = words[taken:]
-    if words:
-        done.append(shortened(" ".join(words), size, room, bold=bold))
+    left = " ".join(text.split())
+    while left and len(done) < lines - 1:
+        line, left = _first_line(left, size, room, bold=bold)
+        done.append(line)
+    if left:
+        done.append(shortened(left, size, room, bold=bold))
     return tuple(line for line in done if line)
+
+
+# Fewer letters of a word are not left alone on a line.
+_LEAST_LETTERS = 3
+
+
+def _first_line(text: str, size: float, room: float, *, bold: bool) -> tuple[str, str]:
+    """What fits on one line, and the rest."""
+    if text_width(text, size, bold=bold) <= room:
+        return text, ""
+    at_blanks = [at for at, sign in enumerate(text) if sign == " "]
+    behind_hyphens = [at + 1 for at, sign in enumerate(text[:-1]) if sign == "-"]
+    ends = [*at_blanks, *(end for end in behind_hyphens if not at_blanks or end < at_blanks[0])]
+    for end in sorted(ends, reverse=True):
+        if text_width(text[:end], size, bold=bold) <= room:
+            return text[:end], text[end:].lstrip()
+    word = text[: at_blanks[0]] if at_blanks else text
+    for end in range(len(word) - _LEAST_LETTERS, _LEAST_LETTERS - 1, -1):
+        if text_width(f"{word[:end]}-", size, bold=bold) <= room:
+            return f"{word[:end]}-", text[end:]
+    return shortened(word, size, room, bold=bold), text[len(word) :].lstrip()

@@ -143,7 +143,7 @@ def break_mark(x: float, y: float) -> str:
 
 def end_labels(p: Plot, labels: Sequence[EndLabel], room: float) -> str:
     """Values and names to the right of the line ends, pushed apart where they would touch."""
-    blocks = [(label, (label.value, *wrapped(label.name, TEXT, room, 2, bold=label.bold))) for label in labels]
+    blocks = [(label, (label.value, *wrapped(label.name, TEXT, room, 3, bold=label.bold))) for label in labels]
     bounds = (p.top - 14, p.bottom + 12)
     tops = in_column([(label.y, len(rows) * LINE + 4.0) for label, rows in blocks], *bounds)
     if tops is None:
