@@ -208,7 +208,8 @@ def test_crimes_over_inhabitants_and_homes_by_households(counted: Recount, cells
     assert (crime.value, crime.known) == (pytest.approx(1000 * (197 + 284) / (6000 + 4805)), EXACT)
     homes = counted.series(whole, cells.figures["woz_waarde"])[2024]
     mean = (231_000 * 3665 + 244_000 * 2430) / (3665 + 2430)
-    assert (homes.value, homes.known) == (pytest.approx(mean), ROUGH)
+    assert round(mean) == 236_183
+    assert (homes.value, homes.known) == (236_000, ROUGH), "the publisher gives thousands, and so does the mean"
 
 
 def test_an_area_of_whole_wijken_goes_by_these(counted: Recount, cells: Raw) -> None:
