@@ -269,7 +269,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--first", type=int, default=2013)
-    parser.add_argument("--last", type=int, default=2026)
+    parser.add_argument("--last", type=int, default=2025)
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     years = range(chosen.first, chosen.last + 1)

@@ -79,7 +79,11 @@ def test_a_secret_figure_is_said_and_not_guessed(client: Client) -> None:
 def test_the_profile_opens_with_what_goes_well(client: Client) -> None:
     for code in ("WK990101", "verzonnen-rietstad-oost", "GM9902"):
         headings = seen(client.get(f"/plek/{code}/").content).headings
-        assert headings[1] == "Wat hier goed gaat"
+        said = [headings[1].lower().find(word) for word in ("beter dan", "ongeveer gelijk", "moeilijker")]
+        assert [at for at in said if at >= 0] == sorted(at for at in said if at >= 0)
+        assert max(said) >= 0
+        assert headings.index("Beter") < headings.index("Ongeveer gelijk") < headings.index("Moeilijker")
+        assert headings.index("Moeilijker") < headings.index("Wat hier goed gaat")
         assert "Wat hier moeilijker is" in headings
 
 

@@ -1,7 +1,7 @@
 """The page of a place, as far as it is made of figures. It is kept until the next snapshot, for every reader; what goes
 on in the place is looked up at each request."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import get_script_prefix
@@ -21,8 +21,10 @@ from toetssteen.web.monitor import addresses
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
 from toetssteen.web.monitor.profile import around, division_notes, reading_notes
+from toetssteen.web.monitor.profile.at_a_glance import GlancePage, at_a_glance
 from toetssteen.web.monitor.profile.cards import Card, card
 from toetssteen.web.monitor.profile.happening import Happening
+from toetssteen.web.monitor.profile.location import location
 from toetssteen.web.ui.figures import Figure
 from toetssteen.web.ui.navigation import NavigationLink
 from toetssteen.web.ui.tables import Table
@@ -73,6 +75,7 @@ class Findings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfilePage:
     """What the template reads. theme: the one that is asked for, or ""; silent: the themes without a figure here;
+    location: the small map, "" without outlines; glance: the first screen, None on the page of one theme and without figures;
     opening: how many people live here; two_sums: why there can be two such numbers, or ""; only_people: nothing but that is known per buurt; references: value and name of
     what can be compared with; beside: the address that sets this place next to others; edit: of the form of an area of
     one's own, or ""; happening: what goes on here today, asked anew each time."""
@@ -82,6 +85,8 @@ class ProfilePage:
     theme: str
     themes: tuple[ThemeSection, ...]
     silent: tuple[ThemeSection, ...]
+    glance: GlancePage | None
+    location: str
     findings: Findings
     has_figures: bool
     opening: tuple[Card, ...]
@@ -209,12 +214,15 @@ def _page(
 ) -> ProfilePage:
     place = profile.place
     people = [r for t in profile.themes for r in t.readings if r.indicator.id == PEOPLE]
+    has_figures = any(t.readings for t in profile.themes)
     return ProfilePage(
         place=place,
         profile=profile,
         theme=theme,
         themes=tuple(t for t in themes if t.cards or t.more),
         silent=tuple(t for t in themes if not t.cards and not t.more),
+        glance=None if theme or not has_figures else at_a_glance(atlas, profile, _by_domain(themes)),
+        location=location(atlas, place) if has_figures and not theme else "",
         findings=Findings(
             well=cards(profile.well),
             alike=cards(profile.alike),
@@ -222,7 +230,7 @@ def _page(
             closing=cards(profile.closing),
             older=cards(profile.older),
         ),
-        has_figures=any(t.readings for t in profile.themes),
+        has_figures=has_figures,
         opening=cards(people),
         two_sums=" ".join(
             reading_notes.of_two_sums(atlas, place, r.indicator, r.latest) for r in people if r.latest is not None
@@ -238,6 +246,10 @@ def _page(
         divisions=tuple(division_notes.notes(atlas, place)),
         elsewhere=download_tables.elsewhere(profile),
     )
+
+
+def _by_domain(themes: tuple[ThemeSection, ...]) -> dict[str, Sequence[Card]]:
+    return {section.domain.id: (*section.cards, *section.more) for section in themes}
 
 
 def _only_people(profile: answers.Profile) -> bool:

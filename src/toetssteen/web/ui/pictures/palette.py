@@ -6,10 +6,12 @@ They are no matter of a municipality's theme: their order and contrast are part 
 INK = "#15191e"
 GREY = "#525a64"  # text beside a picture: 7:1 on paper
 HAIR = "#c9ced4"  # axes and grid
+PART = "#8cc3c9"  # a part of this area, with an edge of the accent
 FAINT = "#8794a3"  # the many places behind the few
 PAPER = "#ffffff"
 ACCENT = "#005a64"  # this area, where better and worse are defined
 CONTEXT = "#4a6c94"  # this area, where they are not: composition
+LAND = "#e4e8ed"  # other places on a map without figures
 PALE = "#e3e9f0"  # a band behind a line
 REFERENCE = "#15191e"
 

@@ -1,0 +1,207 @@
+"""The first screen of a profile: a row for each domain, with its picture, numbers and words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from toetssteen.analysis.gap import Movement, Standing
+from toetssteen.answers.figures.against_reference import Reading
+from toetssteen.answers.figures.glance import Glance, GlanceRow, RowState, glance
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.profile import Profile
+from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Domain, Indicator
+from toetssteen.kernel.dutch import dutch
+from toetssteen.web.monitor.profile.cards import Card
+from toetssteen.web.ui.pictures.glance import GlanceMark, GlancePlot, glance_axis, glance_plot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceLine:
+    """One row of the overview. plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
+    place for it, "" where there is. holder: who has a figure that is not public. change, since: what became of the difference, and from which year. others: the other
+    figures of the domain; parts: of the leading one, by name and value."""
+
+    domain: Domain
+    indicator: Indicator | None
+    plot: str
+    open: str
+    holder: str
+    withheld: bool
+    value: str
+    reference: str
+    year: int | None
+    kind: str
+    old: bool
+    change: str
+    since: int | None
+    standing: str
+    others: tuple[Card, ...]
+    parts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlancePage:
+    """headline: the finding in one sentence; axis: the head of the column with pictures; rows: those with a figure first, each
+    group in the order of the domains; of_country: whether a row has the spread of the country for its unit."""
+
+    headline: str
+    axis: str
+    rows: tuple[GlanceLine, ...]
+    of_country: bool
+
+
+def at_a_glance(atlas: Atlas, profile: Profile, others: dict[str, Sequence[Card]]) -> GlancePage:
+    """others: by domain, the cards of its figures."""
+    seen = glance(atlas, profile)
+    rows = [_line(profile, seen, row, others.get(row.domain.id, ())) for row in seen.rows]
+    return GlancePage(
+        headline=_headline(profile, seen.rows),
+        axis=glance_axis(
+            seen.low, seen.high, reference=profile.reference_name, harder=_("moeilijker"), better=_("beter")
+        ),
+        rows=tuple(sorted(rows, key=lambda row: not row.value)),
+        of_country=any(row.of_country for row in seen.rows),
+    )
+
+
+def _line(profile: Profile, seen: Glance, row: GlanceRow, cards: Sequence[Card]) -> GlanceLine:
+    reading, indicator = row.reading, row.indicator
+    latest = None if reading is None else reading.latest
+    change, since = _change(reading)
+    return GlanceLine(
+        domain=row.domain,
+        indicator=indicator,
+        plot=_plot(profile, seen, row),
+        open=_why_open(row),
+        holder="" if indicator is None or indicator.wanted is None else indicator.wanted.holder,
+        withheld=row.state is RowState.WITHHELD,
+        value=_shown(None if latest is None else latest.value, indicator),
+        reference=_shown(None if reading is None else reading.against, indicator),
+        year=None if latest is None else latest.year,
+        kind=_kind(reading),
+        old=row.old,
+        change=change,
+        since=since,
+        standing=_standing(reading),
+        others=tuple(card for card in cards if indicator is None or card.id != indicator.id),
+        parts=() if indicator is None else tuple((p.code, p.name, exact(p.value, indicator)) for p in row.parts),
+    )
+
+
+def _plot(profile: Profile, seen: Glance, row: GlanceRow) -> str:
+    indicator, reading = row.indicator, row.reading
+    if row.position is None or indicator is None or reading is None or reading.latest is None:
+        return ""
+    begin = row.begin
+    return glance_plot(
+        GlancePlot(
+            seen.low,
+            seen.high,
+            GlanceMark(row.position, f"{profile.place.name}: {exact(reading.latest.value or 0.0, indicator)}"),
+            begin=None
+            if begin is None
+            else GlanceMark(
+                begin.position, _("in {year}: {value}").format(year=begin.year, value=_short(begin.value, indicator))
+            ),
+            reference_begin=None if begin is None else begin.reference,
+            parts=[GlanceMark(p.position, f"{p.name}: {exact(p.value, indicator)}") for p in row.parts],
+            places=row.places,
+        )
+    )
+
+
+# Units that stand in the name of the figure at the left of the row.
+_IN_THE_NAME = " per "
+
+
+def _shown(value: float | None, indicator: Indicator | None) -> str:
+    return "" if value is None or indicator is None else _short(value, indicator)
+
+
+def _short(value: float, indicator: Indicator) -> str:
+    """A value in a narrow column: without a unit that the name of the figure says already."""
+    return dutch(value, indicator.decimals) if _IN_THE_NAME in f" {indicator.unit}" else exact(value, indicator)
+
+
+def _why_open(row: GlanceRow) -> str:
+    match row.state:
+        case RowState.PLACED:
+            return ""
+        case RowState.FIGURE if row.reading is None or row.reading.against is None:
+            return _("niets om mee te vergelijken")
+        case RowState.FIGURE:
+            return _("te weinig plekken voor een plaatje")
+        case RowState.WITHHELD:
+            return _("geheim: het gaat om te weinig mensen")
+        case RowState.UNPUBLISHED:
+            return _("nog niet gepubliceerd")
+        case RowState.WANTED:
+            return _("nog geen openbaar cijfer")
+        case _:
+            return _("voor deze plek niet bekend")
+
+
+def _kind(reading: Reading | None) -> str:
+    """What sort of figure it is, where that matters to who reads it."""
+    if reading is None or reading.latest is None:
+        return ""
+    return {Status.ESTIMATED: _("schatting"), Status.PROVISIONAL: _("voorlopig")}.get(reading.latest.status, "")
+
+
+def _change(reading: Reading | None) -> tuple[str, int | None]:
+    """What became of the difference, in a word, and since when."""
+    if reading is None or reading.change is None:
+        return "", None
+    change = reading.change
+    if change.turn is not None:
+        return _("op en neer"), change.first_year
+    words = {
+        Movement.SMALLER: _("kleiner"),
+        Movement.SAME: _("even groot"),
+        Movement.UNCLEAR: _("niet zeker"),
+        Movement.LARGER: _("groter"),
+        Movement.CROSSED: _("omgedraaid"),
+    }
+    return words[change.points], change.first_year
+
+
+def _standing(reading: Reading | None) -> str:
+    if reading is None or reading.standing is None:
+        return ""
+    return {
+        Standing.BETTER: _("beter"),
+        Standing.SAME: _("ongeveer gelijk"),
+        Standing.WORSE: _("moeilijker"),
+    }.get(reading.standing, "")
+
+
+def _headline(profile: Profile, rows: Sequence[GlanceRow]) -> str:
+    """Which domains stand better, about the same and harder by their leading figure; what is old does not count."""
+    by_standing = {
+        standing: [row.domain.name.lower() for row in rows if _recent(row) is standing]
+        for standing in (Standing.BETTER, Standing.SAME, Standing.WORSE)
+    }
+    name = profile.reference_name
+    parts = []
+    if better := by_standing[Standing.BETTER]:
+        parts.append(_("beter dan {name} bij {domains}").format(name=name, domains=_listed(better)))
+    if same := by_standing[Standing.SAME]:
+        parts.append(_("ongeveer gelijk bij {domains}").format(domains=_listed(same)))
+    if worse := by_standing[Standing.WORSE]:
+        text = _("moeilijker bij {domains}") if better else _("moeilijker dan {name} bij {domains}")
+        parts.append(text.format(name=name, domains=_listed(worse)))
+    sentence = "; ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _recent(row: GlanceRow) -> Standing | None:
+    return None if row.old or row.reading is None else row.reading.standing
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "werk, inkomen en zorg"."""
+    *first, last = names
+    return _("{first} en {last}").format(first=", ".join(first), last=last) if first else last
