@@ -156,6 +156,26 @@ def test_a_place_by_its_own_name_comes_before_one_that_was_called_so(real_snapsh
     assert not found[0].called
 
 
+def test_only_what_is_not_called_so_is_mended(index: Index) -> None:
+    mended = {
+        question: index.search(question)[0].mended for question in ("rietstad", "riet", "oever rietstad", "GM9001")
+    }
+    assert mended == {"rietstad": False, "riet": False, "oever rietstad": False, "GM9001": False}
+    mended = {question: index.search(question)[0].mended for question in ("rietsad", "lindehof rietsad", "oeverwyk")}
+    assert mended == {"rietsad": True, "lindehof rietsad": True, "oeverwyk": True}
+
+
+def test_where_more_people_live_comes_first_among_equals(real_snapshot: Atlas) -> None:
+    people = dict(zip(real_snapshot.cube.areas, real_snapshot.people().tolist(), strict=True))
+    found = Index(real_snapshot).search("Schildersbuurt")
+    numbers = [
+        people[f.place.code] for f in found if f.score == 100 and f.last is None and f.place.level is Level.BUURT
+    ]
+    assert len(numbers) > 10
+    assert numbers == sorted(numbers, reverse=True)
+    assert Index(real_snapshot).search("schimmel")[0].place.name.startswith("Schimmel")
+
+
 def test_gemeenten_that_are_gone_say_so(real_snapshot: Atlas) -> None:
     found = Index(real_snapshot).search("Ten Boer")[0]
     assert (found.place.code, found.last) == ("GM0009", 2018)

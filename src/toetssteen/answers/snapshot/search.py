@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -31,12 +31,14 @@ _POSTCODE = re.compile(r"\d{4}\s?(?:[a-z]{2})?", re.I)
 @dataclass(frozen=True, slots=True)
 class Found:
     """A place that fits the question; score 0..101, higher is nearer. called: what else the place is or was called,
-    where that is what fits; "" where its own name does. last: the last division year it stood in, where it is gone."""
+    where that is what fits; "" where its own name does. last: the last division year it stood in, where it is gone.
+    mended: the name is only like the question, which then holds a typing error."""
 
     place: Place
     score: float
     called: str = ""
     last: int | None = None
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,15 @@ class Names:
         ]
         self._tails = sorted(tails)
 
-    def like(self, question: str, most: int) -> Iterator[tuple[_Name, float]]:
-        """Bearers of names that are like `question`, with the score."""
+    def like(self, question: str, most: int) -> Iterator[tuple[_Name, float, bool]]:
+        """Bearers of names that are like `question`, with the score, and whether they are no more than like it."""
         scores = {
             position: score
             for _text, score, position in process.extract(
                 question, self._texts, scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SCORE
             )
         }
+        literal: set[int] = set()
         start = bisect_left(self._tails, (question,))
         for tail, position, is_start in self._tails[start : start + MOST_ALIKE]:
             if not tail.startswith(question):
@@ -90,9 +93,13 @@ class Names:
                 scores[position] = max(scores.get(position, 0.0), BEGINS)
             elif len(question) >= 3:
                 scores[position] = max(scores.get(position, 0.0), HOLDS)
+            else:
+                continue
+            literal.add(position)
         for position, score in scores.items():
             for name in self._bearers[self._texts[position]]:
-                yield name, 100.0 if self._texts[position] == question else min(score, 99.0)
+                worth = 100.0 if self._texts[position] == question else min(score, 99.0)
+                yield name, worth, position not in literal
 
 
 def _tails(text: str) -> Iterator[str]:
@@ -109,6 +116,7 @@ class Index:
         named = list(_names(atlas))
         self._all = Names(named)
         self._last = _gone(atlas)
+        self._people = _people(atlas)
         by_city: dict[str, list[tuple[str, _Name]]] = {}
         for text, name in named:
             if name.place.gemeente and name.place.level is not Level.GEMEENTE:
@@ -123,36 +131,46 @@ class Index:
         if not query:
             return ()
         by_code: dict[str, Found] = {}
-        exact = self._places.get(question.strip()) or self._places.get(question.strip().upper())
+        exact = self.of_code(question)
         if exact is not None:
-            by_code[exact.code] = self._found(_Name(exact), 101.0)
-        for name, score in [*self._all.like(query, most * 4), *self._beside_city(query, most)]:
+            by_code[exact.code] = self._found(_Name(exact), 101.0, mended=False)
+        for name, score, mended in [*self._all.like(query, most * 4), *self._beside_city(query, most)]:
             worth = score - OLD if name.called and score < 100 else score
-            earlier = by_code.get(name.place.code)
-            if (
-                earlier is None
-                or worth > earlier.score
-                or (worth == earlier.score and earlier.called and not name.called)
-            ):
-                by_code[name.place.code] = self._found(name, worth)
-        ranked = sorted(
-            by_code.values(),
-            key=lambda f: (-round(f.score), f.last is not None, ORDER.index(f.place.level), f.place.name, f.place.code),
+            found, earlier = self._found(name, worth, mended=mended), by_code.get(name.place.code)
+            by_code[name.place.code] = found if earlier is None else _better(earlier, found)
+        return tuple(sorted(by_code.values(), key=self._rank)[:most])
+
+    def of_code(self, question: str) -> Place | None:
+        """The place whose code the question is, in capitals or not; None when it is no code."""
+        asked = question.strip()
+        return self._places.get(asked) or self._places.get(asked.upper())
+
+    def _rank(self, found: Found) -> tuple[float, bool, int, float, str, str]:
+        """Nearest first; among equals places that still exist, then the larger kind, then where more people live."""
+        place = found.place
+        people = self._people.get(place.code, 0.0)
+        return (
+            -round(found.score),
+            found.last is not None,
+            ORDER.index(place.level),
+            -people,
+            place.name,
+            place.code,
         )
-        return tuple(ranked[:most])
 
-    def _found(self, name: _Name, score: float) -> Found:
-        return Found(name.place, score, name.called, self._last.get(name.place.code))
+    def _found(self, name: _Name, score: float, *, mended: bool) -> Found:
+        return Found(name.place, score, name.called, self._last.get(name.place.code), mended)
 
-    def _beside_city(self, question: str, most: int) -> Iterator[tuple[_Name, float]]:
+    def _beside_city(self, question: str, most: int) -> Iterator[tuple[_Name, float, bool]]:
         """ "centrum groningen", "groningen centrum": the words of a city before or after the name."""
         words = question.split(" ")
         for cut in range(1, min(len(words), 6)):
             for city, name in ((words[cut:], words[:cut]), (words[:cut], words[cut:])):
                 code = self._city(" ".join(city))
                 if code is not None:
-                    for bearer, score in self._names_in(code).like(" ".join(name), most):
-                        yield bearer, min(score, 97.0)
+                    mended = " ".join(city) not in self._cities
+                    for bearer, score, only_like in self._names_in(code).like(" ".join(name), most):
+                        yield bearer, min(score, 97.0), mended or only_like
 
     def _city(self, text: str) -> str | None:
         if text in self._cities:
@@ -166,6 +184,17 @@ class Index:
         if city not in self._of_city:
             self._of_city[city] = Names(self._in_city.get(city, ()))
         return self._of_city[city]
+
+
+def _better(one: Found, other: Found) -> Found:
+    """The nearer of two ways to find one place, by its own name among equals; mended only where both are."""
+    nearer = other if (other.score, not other.called) > (one.score, not one.called) else one
+    return replace(nearer, mended=one.mended and other.mended)
+
+
+def _people(atlas: Atlas) -> dict[str, float]:
+    """Inhabitants by code, of the areas of which they are known."""
+    return {code: people for code, people in zip(atlas.cube.areas, atlas.people().tolist(), strict=True) if people > 0}
 
 
 def _names(atlas: Atlas) -> Iterator[tuple[str, _Name]]:

@@ -13,13 +13,15 @@ from toetssteen.answers.snapshot.around import Containment
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
 from toetssteen.web.accounts.roles import VISITOR, Actor
+from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances.rules import Visibility
-from toetssteen.web.alliances.selectors import last_states
+from toetssteen.web.alliances.selectors import alliances, last_states
 from toetssteen.web.programmes.models import Activity, Commitment, Decision, Finding, Goal, Meeting, Plan, StatePromise
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.selectors import visible
 
 if TYPE_CHECKING:
+    from toetssteen.web.accounts.models import Organisation
     from toetssteen.web.alliances.models import Alliance
 
 R = TypeVar("R", bound=Record)
@@ -48,8 +50,21 @@ def parties(actor: Actor, found: Alliance) -> set[int]:
     return numbers - {None}
 
 
+def organisations_in_sight(actor: Actor) -> QuerySet[Organisation]:
+    """Those at the table of an alliance, and those that do something that `actor` may see; in name order."""
+    seen = visible(Activity, actor).order_by()
+    acting = Q(pk__in=seen.values("owner")) | Q(pk__in=seen.values("partners"))
+    seated = Q(pk__in=alliances().values("members__organisation"))
+    return organisations().filter(acting | seated)
+
+
 def goals(actor: Actor, key: str) -> QuerySet[Goal]:
     return visible(Goal, actor).filter(alliance__key=key)
+
+
+def goals_everywhere(actor: Actor) -> QuerySet[Goal]:
+    """Of all alliances."""
+    return visible(Goal, actor)
 
 
 def meetings(actor: Actor, key: str) -> QuerySet[Meeting]:
