@@ -39,6 +39,7 @@ SUBJECTS = Subjects(
         ("woningen lekkage", [("damp", TOGETHER, "lekkage")]),
         ("huurders", [("damp", ABOUT, "")]),
         ("armoede", [("energy", INSIDE, "")]),
+        ("kage", [("damp", INSIDE, "lekkage")]),
         ("huisartsen", [("doctor", WHOLE, ""), ("care", WHOLE, "")]),
         ("dokter", [("doctor", OTHER, "dokter"), ("care", OTHER, "dokter")]),
         ("woningen", [("houses", SAME, ""), ("damp", BEGINS, "")]),

@@ -180,8 +180,10 @@ class _Entry(Generic[T]):
             return WORDS, ""
         if _all_begin(asked, self.words):
             return TOGETHER, self._called(asked)
-        if _all_stand_in(asked, self._called_all):
+        if _all_stand_in(asked, self.name):
             return INSIDE, ""
+        if _all_stand_in(asked, self._called_all):
+            return INSIDE, next((word for other, word in self._others.items() if _any_stands_in(asked, other)), "")
         return (ABOUT, "") if _all_stand_in(asked, self._about) else None
 
     def _called(self, asked: Sequence[tuple[str, ...]]) -> str:
@@ -202,6 +204,10 @@ def _all_begin(asked: Sequence[tuple[str, ...]], words: Sequence[str]) -> bool:
 
 def _all_stand_in(asked: Sequence[tuple[str, ...]], text: str) -> bool:
     return all(len(word) >= LEAST_INSIDE and word in text for word, *_shorter in asked)
+
+
+def _any_stands_in(asked: Sequence[tuple[str, ...]], text: str) -> bool:
+    return any(_all_stand_in([stems], text) for stems in asked)
 
 
 def _stems(word: str) -> tuple[str, ...]:

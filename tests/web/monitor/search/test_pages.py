@@ -74,13 +74,18 @@ def test_the_exact_place_first_and_the_larger_before_the_smaller_of_the_same_nam
     assert found(client, "gemeente Rietstad")["plekken"][0][0] == "/plek/GM9901/"
 
 
+def test_the_sort_of_which_something_is_called_just_so_comes_first(client: Client) -> None:
+    assert next(iter(found(client, "rietstad"))) == "plekken"
+    assert list(found(client, "veiligheid"))[:2] == ["themas", "cijfers"]
+
+
 def test_a_typing_error_is_mended_and_told(client: Client) -> None:
     page = seen(client.get("/zoek/?q=rietsad").content)
     assert page.headings[0] == "Niets gevonden voor “rietsad”"
-    assert "Bedoelde u Rietstad" in page.words
+    assert "Bedoelde u Rietstad?" in page.words
     assert found(client, "rietsad")["plekken"][0][0] == "/plek/GM9901/"
     response = client.get("/zoek/?q=schimel")
-    assert "Bedoelde u schimmel ?" in seen(response.content).words
+    assert "Bedoelde u schimmel?" in seen(response.content).words
     assert 'href="/zoek/?q=schimmel"' in response.content.decode()
     assert found(client, "schimel") == found(client, "schimmel")
     assert "Bedoelde u" not in seen(client.get("/zoek/?q=schimmel").content).words

@@ -13,7 +13,7 @@ from toetssteen.answers.snapshot.coverage import Cover, coverage
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.search import Found, is_postcode
-from toetssteen.answers.snapshot.subjects import Hit
+from toetssteen.answers.snapshot.subjects import SAME, Hit
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Domain, Indicator, NamedArea
 from toetssteen.web.monitor.search.records import FoundRecord
@@ -92,7 +92,7 @@ def search_page(atlas: Atlas, question: str, results: Results, whole: str = "") 
             results=tuple(shown(atlas, hit) for hit in (hits if whole else hits[:MOST])),
             number=len(hits),
         )
-        for kind, hits in sorted(found(results).items(), key=lambda one: list(HEADINGS).index(one[0]))
+        for kind, hits in sorted(found(results).items(), key=_order)
         if whole in ("", kind)
     )
     return SearchPage(
@@ -104,6 +104,12 @@ def search_page(atlas: Atlas, question: str, results: Results, whole: str = "") 
         postcode=is_postcode(question),
         incomplete=results.incomplete,
     )
+
+
+def _order(group: tuple[str, Sequence[Found | Hit[Any]]]) -> tuple[bool, int]:
+    """First the sorts of which something is called just so, such as the theme Wonen."""
+    kind, hits = group
+    return hits[0].score < SAME, list(HEADINGS).index(kind)
 
 
 def found(results: Results) -> dict[str, Sequence[Found | Hit[Any]]]:

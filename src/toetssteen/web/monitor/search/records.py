@@ -20,37 +20,44 @@ log = logging.getLogger("toetssteen.programmes")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecord:
-    """What a result says. what: what it is, in words; where: the alliance, "" for an organisation."""
+    """What a result says. view, key: where it stands; what: what it is, in words; where: the alliance, "" for an
+    organisation."""
 
     name: str
-    address: str
+    view: str
+    key: int | str
     what: str
     where: str = ""
+
+    @property
+    def address(self) -> str:
+        return reverse(self.view, args=[self.key])
 
 
 DescribedRecord = Described[FoundRecord]
 
 
+# Rows of values: who searches makes one of each record there is, and most are not shown.
 def activities(actor: Actor) -> Iterator[DescribedRecord]:
-    rows = selectors.activities(actor).prefetch_related(None).select_related(None).select_related("alliance")
-    for one in rows.only("name", "change", "status", "alliance__name"):
-        address = reverse("programmes:activity", kwargs={"number": one.pk})
-        found = FoundRecord(name=one.name, address=address, what=one.get_status_display(), where=one.alliance.name)
-        yield Described(found, one.name, about=one.change)
+    rows = selectors.activities(actor).prefetch_related(None)
+    called = dict(rows.model._meta.get_field("status").flatchoices)
+    for number, name, about, status, alliance in rows.values_list("pk", "name", "change", "status", "alliance__name"):
+        what = str(called.get(status, status))
+        found = FoundRecord(name=name, view="programmes:activity", key=number, what=what, where=alliance)
+        yield Described(found, name, about=about)
 
 
 def organisations(actor: Actor) -> Iterator[DescribedRecord]:
     for one in selectors.organisations_in_sight(actor):
-        address = reverse("programmes:organisation", kwargs={"key": one.key})
-        yield Described(FoundRecord(name=one.name, address=address, what=one.get_kind_display()), one.name)
+        what = one.get_kind_display()
+        yield Described(FoundRecord(name=one.name, view="programmes:organisation", key=one.key, what=what), one.name)
 
 
 def goals(actor: Actor) -> Iterator[DescribedRecord]:
-    rows = selectors.goals_everywhere(actor).select_related(None).select_related("alliance")
-    for one in rows.only("name", "about", "level", "alliance__name"):
-        address = reverse("programmes:goal", kwargs={"number": one.pk})
-        found = FoundRecord(name=one.name, address=address, what=one.level, where=one.alliance.name)
-        yield Described(found, one.name, about=one.about)
+    rows = selectors.goals_everywhere(actor).values_list("pk", "name", "about", "level", "alliance__name")
+    for number, name, about, level, alliance in rows:
+        found = FoundRecord(name=name, view="programmes:goal", key=number, what=level, where=alliance)
+        yield Described(found, name, about=about)
 
 
 KINDS: dict[str, Callable[[Actor], Iterator[DescribedRecord]]] = {
