@@ -11,6 +11,7 @@ class MonitorConfig(hooks.WebApp):
     navigation = Navigation(
         home="monitor:start",
         search="monitor:search",
+        suggestions="monitor:suggestions",
         menu=(
             NavigationEntry("monitor:search", _("Zoek")),
             NavigationEntry("monitor:areas", _("Gebieden")),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("gereed", health.ready, name="ready"),
     path("", start.start, name="start"),
     path("zoek/", search.search, name="search"),
+    path("zoek/suggesties", search.suggested, name="suggestions"),
     path("plek/<str:code>/", profile.profile, name="profile"),
     path("vergelijken/", compare.compare_page, name="compare"),
     path("focusgebieden/", focus.focus_page, name="focus"),

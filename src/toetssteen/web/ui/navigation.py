@@ -18,11 +18,12 @@ class NavigationEntry:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """An AppConfig's attribute `navigation`. search: URL name that answers ?q=; home: where the product name leads;
-    corner: template of what stands at the top of every page about who is signed in."""
+    """An AppConfig's attribute `navigation`. search: URL name that answers ?q=; suggestions: URL name that answers it with
+    what stands below the box while somebody types (`ui/suggestions.js`); home: where the product name leads; corner: template of what stands at the top of every page about who is signed in."""
 
     home: str = ""
     search: str = ""
+    suggestions: str = ""
     corner: str = ""
     menu: tuple[NavigationEntry, ...] = ()
     foot: tuple[NavigationEntry, ...] = ()
@@ -38,11 +39,12 @@ class NavigationLink:
 
 
 def declared() -> Navigation:
-    """What the installed apps say, one after the other; the first home, search and corner count."""
+    """What the installed apps say, one after the other; the first home, search, suggestions and corner count."""
     declarations = [n for n in (getattr(config, "navigation", None) for config in apps.get_app_configs()) if n]
     return Navigation(
         home=next((n.home for n in declarations if n.home), ""),
         search=next((n.search for n in declarations if n.search), ""),
+        suggestions=next((n.suggestions for n in declarations if n.suggestions), ""),
         corner=next((n.corner for n in declarations if n.corner), ""),
         menu=tuple(entry for n in declarations for entry in n.menu),
         foot=tuple(entry for n in declarations for entry in n.foot),

@@ -195,3 +195,26 @@ def test_figures_are_found_when_the_database_does_not_answer(client: Client, mon
     response = client.get("/zoek/?q=schimmel")
     assert b"/cijfers/vocht_en_schimmel/" in response.content
     assert "konden wij nu niet doorzoeken" in seen(response.content).words
+
+
+def test_suggestions_are_the_same_for_everybody(client: Client, table: Table) -> None:
+    table.activity(Visibility.PUBLIC, name="Schimmel weg uit de flat")
+    response = client.get("/zoek/suggesties?q=schimm")
+    assert response.json() == {
+        "suggestions": [
+            {
+                "name": "Woningen met vocht of schimmel",
+                "what": "cijfer over Wonen",
+                "address": "/cijfers/vocht_en_schimmel/",
+            }
+        ]
+    }
+    assert "public" in response.headers["Cache-Control"]
+    assert client.get("/zoek/suggesties?q=rietst").json()["suggestions"][0]["address"] == "/plek/GM9901/"
+    assert client.get("/zoek/suggesties?q=").json() == client.get("/zoek/suggesties").json() == {"suggestions": []}
+    assert len(client.get("/zoek/suggesties?q=mensen").json()["suggestions"]) == 4
+
+
+def test_the_box_on_every_page_says_where_its_suggestions_are(client: Client) -> None:
+    for address in ("/", "/cijfers/", "/plek/WK990101/"):
+        assert 'data-suggestions="/zoek/suggesties"' in client.get(address).content.decode()

@@ -29,6 +29,8 @@ HEADINGS = {
 }
 # Of each sort of result at first; the rest is one link away.
 MOST = 8
+# Of each sort under the search box.
+MOST_SUGGESTED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,13 @@ def search_page(atlas: Atlas, question: str, results: Results, whole: str = "") 
         postcode=is_postcode(question),
         incomplete=results.incomplete,
     )
+
+
+def suggestions(atlas: Atlas, results: Results) -> list[dict[str, str]]:
+    """The first results of each sort, for the list under the search box."""
+    groups = [hits[:MOST_SUGGESTED] for _kind, hits in sorted(found(results).items(), key=_order)]
+    first = [shown(atlas, hit) for hits in groups for hit in hits]
+    return [{"name": one.name, "what": one.notes[0], "address": one.address} for one in first]
 
 
 def _order(group: tuple[str, Sequence[Found | Hit[Any]]]) -> tuple[bool, int]:

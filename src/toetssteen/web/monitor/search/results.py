@@ -66,17 +66,24 @@ def search(atlas: Atlas, question: str, actor: Actor) -> Results:
     if not question:
         return Results()
     kept = records.searchable(actor)
-    searchable = _Searchable(
-        index(atlas), {**_of_figures(atlas), **{kind: Subjects(rows) for kind, rows in (kept or {}).items()}}
+    of_alliances = {kind: Subjects(rows) for kind, rows in (kept or {}).items()}
+    return replace(
+        _results(_Searchable(index(atlas), _of_figures(atlas) | of_alliances), question), incomplete=kept is None
     )
+
+
+def search_figures(atlas: Atlas, question: str) -> Results:
+    """As `search`, in what is the same for everybody: places, figures and themes."""
+    return _results(_Searchable(index(atlas), _of_figures(atlas)), question) if question else Results()
+
+
+def _results(searchable: _Searchable, question: str) -> Results:
     places = searchable.places.search(_without_level(question), MOST_PLACES)
     called_so = [place for place in places if not place.mended]
     hits = searchable.search(question)
     if called_so or hits:
-        results = Results(places=called_so, hits=_to_the_point(hits, any_place=bool(called_so)))
-    else:
-        results = _apart(searchable, question) or _nearly(searchable, question, places)
-    return replace(results, incomplete=kept is None)
+        return Results(places=called_so, hits=_to_the_point(hits, any_place=bool(called_so)))
+    return _apart(searchable, question) or _nearly(searchable, question, places)
 
 
 def _without_level(question: str) -> str:

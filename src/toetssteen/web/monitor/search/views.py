@@ -1,6 +1,6 @@
 """Finding something: by a question, or in the list of areas with a name of their own."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 
 from toetssteen.answers.snapshot.atlas import Atlas
@@ -11,8 +11,9 @@ from toetssteen.web.accounts.sign_in.sessions import for_whom
 from toetssteen.web.monitor.downloads import tables as download_tables
 from toetssteen.web.monitor.pages import growing_page, show, snapshot_page, snapshot_page_with
 from toetssteen.web.monitor.search import records
-from toetssteen.web.monitor.search.context import areas_page, search_page
+from toetssteen.web.monitor.search.context import areas_page, search_page, suggestions
 from toetssteen.web.monitor.search.results import search as search_everything
+from toetssteen.web.monitor.search.results import search_figures
 from toetssteen.web.snapshots.selectors import index
 
 LONGEST = 200
@@ -34,7 +35,7 @@ def _of_member(request: ActorRequest, atlas: Atlas) -> HttpResponseBase:
 
 
 def _search(request: HttpRequest, atlas: Atlas, actor: Actor) -> HttpResponseBase:
-    question = request.GET.get("q", "").strip()[:LONGEST]
+    question = _question(request)
     # A whole code leads straight to its place; the id of an area with a name of its own is also a word.
     place = index(atlas).of_code(question)
     if place is not None and place.level is not Level.GEBIED:
@@ -43,6 +44,16 @@ def _search(request: HttpRequest, atlas: Atlas, actor: Actor) -> HttpResponseBas
     return show(
         request, atlas, "monitor/search.html", search_page(atlas, question, results, request.GET.get("soort", ""))
     )
+
+
+@snapshot_page
+def suggested(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    """What a browser shows while somebody types: the same for everybody, so without what alliances keep."""
+    return JsonResponse({"suggestions": suggestions(atlas, search_figures(atlas, _question(request)))})
+
+
+def _question(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:LONGEST]
 
 
 @snapshot_page

@@ -168,7 +168,12 @@ def site_navigation(context: template.Context) -> dict[str, object]:
 def search_box(context: template.Context) -> dict[str, object]:
     request = context.get("request")
     query = request.GET.get("q", "")[:200] if request else ""
-    return {"action": navigation.address(navigation.declared().search), "asked": query}
+    declared = navigation.declared()
+    return {
+        "action": navigation.address(declared.search),
+        "asked": query,
+        "suggestions": navigation.address(declared.suggestions),
+    }
 
 
 @register.simple_tag
