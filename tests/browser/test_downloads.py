@@ -72,7 +72,7 @@ def test_a_table_and_a_picture_are_saved(watched: Watched, invented_site: str, t
 
 def test_a_fixed_link_by_keyboard(watched: Watched, invented_site: str, axe_script: Path) -> None:
     page = watched.page
-    page.goto(f"{invented_site}{PROFILE}?met=land")
+    page.goto(f"{invented_site}{PROFILE}?alles=ja&met=land")
     watched.tab_to(page.locator("section.figure details.use summary").first)
     page.keyboard.press("Enter")
     watched.tab_to(page.get_by_role("link", name="Maak een vaste link").first)
@@ -83,7 +83,7 @@ def test_a_fixed_link_by_keyboard(watched: Watched, invented_site: str, axe_scri
     else:
         watched.tab_to(page.locator("main a.long"))
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/stand/*{PROFILE}?met=land")
+    page.wait_for_url(f"**/stand/*{PROFILE}?alles=ja&met=land")
     expect(page.locator(".then")).to_contain_text("U ziet de cijfers zoals ze op")
     page.evaluate(axe_script.read_text(encoding="utf-8"))
     assert page.evaluate(AXE, TAGS) == []
@@ -111,7 +111,7 @@ def test_another_site_shows_the_figure_and_nothing_else(
     watched: Watched, invented_site: str, another_site: str, tmp_path: Path
 ) -> None:
     page = watched.page
-    page.goto(invented_site + PROFILE)
+    page.goto(f"{invented_site}{PROFILE}?alles=ja")
     opened(page)
     code = page.locator("section.figure textarea").first.input_value()
     html = f'<!doctype html><html lang="nl"><title>Anders</title><link rel="icon" href="data:,"><h1>Een andere site</h1>{code}</html>'

@@ -143,7 +143,7 @@ def test_what_was_resolved_stays_with_the_table_and_an_empty_column_is_said(
     assert set(table.columns["huurwoningen"].statuses.tolist()) == {Status.UNPUBLISHED}
 
 
-def test_the_row_of_the_country_is_no_area_and_is_kept_for_checks(
+def test_the_row_of_the_country_is_its_own_figure_and_is_kept_for_checks(
     there: Publisher, family: TableFamily, tmp_path: Path
 ) -> None:
     source = source_of(family, 2024, there, Protocol.ODATA4)
@@ -152,7 +152,7 @@ def test_the_row_of_the_country_is_no_area_and_is_kept_for_checks(
     fill4(there, source.table, "WijkenEnBuurten", {**CELLS, "NL00": country})
     _outcome, table = loaded(tmp_path, source)
     assert table is not None
-    assert figures(table, "inwoners") == {"GM9901": 1225, "WK990100": 1205}
+    assert figures(table, "inwoners") == {"GM9901": 1225, "WK990100": 1205, "NL00": 1225}
     assert table.country == {"inwoners": 1225, "koopwoningen": 57}
 
 

@@ -34,7 +34,7 @@ def two(workshop: Workshop) -> tuple[str, str]:
 
 def test_the_page_keeps_its_figures_and_so_do_its_links(client: Client, two: tuple[str, str]) -> None:
     first, second = two
-    answer = client.get(f"/stand/{first}{PAGE}?met=rest")
+    answer = client.get(f"/stand/{first}{PAGE}?alles=ja&met=rest")
     assert answer.status_code == 200
     assert first in answer.headers["ETag"]
     page = seen(answer.content)
@@ -42,10 +42,10 @@ def test_the_page_keeps_its_figures_and_so_do_its_links(client: Client, two: tup
     assert f"momentopname {first}" in page.words
     assert second not in answer.content.decode()
     inside = [one for one in page.links if one.startswith("/")]
-    assert f"{PAGE}?met=rest" in inside
+    assert f"{PAGE}?alles=ja&met=rest" in inside
     assert len(inside) > 10
     for link in inside:
-        assert link.startswith(f"/stand/{first}/") or link == f"{PAGE}?met=rest", link
+        assert link.startswith(f"/stand/{first}/") or link == f"{PAGE}?alles=ja&met=rest", link
     for link in sorted(set(inside))[:25]:
         assert client.get(link).status_code == 200, link
     assert "Het adres van deze pagina is een vaste link" in page.words
@@ -128,7 +128,7 @@ def test_a_reader_makes_a_fixed_link(workshop: Workshop) -> None:
     name = workshop.build()
     workshop.shelf.publish(name)
     client = Client(enforce_csrf_checks=True)
-    page = seen(client.get(f"{PAGE}?met=rest").content)
+    page = seen(client.get(f"{PAGE}?alles=ja&met=rest").content)
     maker = next(one for one in page.links if one.startswith("/vaste-link/"))
     asked = client.get(unescape(maker))
     assert asked.status_code == 200
@@ -139,13 +139,13 @@ def test_a_reader_makes_a_fixed_link(workshop: Workshop) -> None:
     assert client.post("/vaste-link/", {"naar": PAGE, "momentopname": name}).status_code == 403
     assert not workshop.shelf.referred(name)
     made = client.post("/vaste-link/", {key: unescape(value) for key, value in form.items()})
-    assert made.headers["Location"] == f"/stand/{name}{PAGE}?met=rest"
+    assert made.headers["Location"] == f"/stand/{name}{PAGE}?alles=ja&met=rest"
     assert workshop.shelf.referred(name)
     assert client.get(made.headers["Location"]).status_code == 200
     # From now on it is just there.
     again = client.get(unescape(maker)).content.decode()
     assert '<form method="post"' not in again
-    assert f"http://testserver/stand/{name}{PAGE}?met=rest" in again
+    assert f"http://testserver/stand/{name}{PAGE}?alles=ja&amp;met=rest" in again
 
 
 def test_newer_figures_in_between_are_said(client: Client, two: tuple[str, str], workshop: Workshop) -> None:

@@ -60,7 +60,7 @@ def test_the_table_of_the_parts_gives_the_figure_that_is_shown(client: Client, a
     assert len(chosen) > 100
     rounded = 0
     for code, indicator, year, value in chosen:
-        page = seen(client.get(f"/herkomst/{indicator.id}/{code}/{year}/").content)
+        page = seen(client.get(f"/herkomst/{indicator.id}/{code}/{year}/?alles=ja").content)
         (rows,) = (rows for caption, rows in page.tables.items() if caption.startswith("De delen van"))
         shown = exact(value, indicator)
         words = " ".join(page.pieces)
@@ -90,7 +90,7 @@ def test_the_parts_are_in_the_file_and_in_the_api_as_well(client: Client, atlas:
 
 def test_what_is_compared_with_leads_to_its_own_parts(client: Client, atlas: Atlas) -> None:
     code = next(code for code, _i, _y, _v in worked_out(atlas) if code.startswith("rest-"))
-    page = seen(client.get(f"/plek/{code.removeprefix('rest-')}/").content)
+    page = seen(client.get(f"/plek/{code.removeprefix('rest-')}/?alles=ja").content)
     assert any(f"/{code}/" in link and link.startswith("/herkomst/") for link in page.links)
 
 

@@ -120,8 +120,9 @@ def _directed(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
 
 
 def _leading(atlas: Atlas, theme: Theme) -> Reading | None:
-    """The figure that leads a domain: with a better and a worse, no total; recent before old, comparable before alone, key
-    before other, in the order of the definitions. None without any."""
+    """The figure that leads a domain: with a better and a worse, no total; recent before old, comparable before alone, one of
+    the residents before one that visitors count in, key before other, the newest first, then the order of the definitions.
+    None without any."""
     candidates = [
         r
         for r in theme.readings
@@ -129,7 +130,13 @@ def _leading(atlas: Atlas, theme: Theme) -> Reading | None:
     ]
     return min(
         candidates,
-        key=lambda r: (is_old(atlas, r), r.against is None, not r.indicator.key),
+        key=lambda r: (
+            is_old(atlas, r),
+            r.against is None,
+            r.indicator.visitors,
+            not r.indicator.key,
+            -r.latest.year if r.latest is not None else 0,
+        ),
         default=None,
     )
 

@@ -64,7 +64,7 @@ def _tables(grid: Grid, source: Source, columns: frozenset[str]) -> tuple[Publis
     code = required(source, "code")
     tables = _years(grid.where(code, lambda cell: text_of(cell).startswith(prefixes)), source, columns)
     whole = grid.where(code, lambda cell: text_of(cell) == COUNTRY)
-    if not whole.rows or COUNTRY.startswith(prefixes):
+    if not whole.rows:
         return tables
     country = {table.year: _only_row(table) for table in _years(whole, source, columns)}
     return tuple(replace(table, country=country.get(table.year, {})) for table in tables)

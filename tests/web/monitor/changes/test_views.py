@@ -83,7 +83,7 @@ def test_a_revised_figure_is_marked_on_its_card_when_the_publisher_changed_it(
         )
     workshop.known = replace(workshop.known, named_areas=())
     workshop.shelf.publish(workshop.build(day=4))
-    words = seen(client.get(f"/plek/{code}/").content).words
+    words = seen(client.get(f"/plek/{code}/?alles=ja").content).words
     assert ("De uitgever heeft dit herzien." in words) is theirs
     assert main(["revisions"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

@@ -20,9 +20,9 @@ from toetssteen.kernel.cells import Status
 
 pytestmark = pytest.mark.usefixtures("served")
 PAGES = (
-    "/plek/WK990101/",
+    "/plek/WK990101/?alles=ja",
     "/plek/WK990101/?thema=inkomen&met=land",
-    "/plek/verzonnen-rietstad-oost/",
+    "/plek/verzonnen-rietstad-oost/?alles=ja",
     "/cijfers/laag_inkomen/?niveau=wijk&jaar=2020&binnen=GM9901",
     "/kaart/?cijfer=laag_inkomen&niveau=buurt&jaar=2020&binnen=GM9901",
     "/herkomst/inwoners/WK990101/2020/",
@@ -172,7 +172,7 @@ def test_a_file_that_did_not_change_is_not_sent_again(client: Client, atlas: Atl
 
 
 def test_a_figure_in_a_frame(client: Client) -> None:
-    page = client.get("/plek/WK990101/").content.decode()
+    page = client.get("/plek/WK990101/?alles=ja").content.decode()
     code = unescape(re.search(r'<textarea id="inbed-inwoners"[^>]*>(.*?)</textarea>', page, re.DOTALL)[1])
     assert 'width="100%"' in code
     assert re.search(r'title="[^"]+"', code)
@@ -236,12 +236,12 @@ def test_a_fault_in_a_frame_is_as_bare(client: Client, db: None, monkeypatch: py
     assert answer.status_code == 503
     assert "Dit lukt nu niet." in answer.content.decode()
     assert "Wilhelmina" not in answer.content.decode()
-    whole = client.get("/plek/WK990101/")
+    whole = client.get("/plek/WK990101/?alles=ja")
     assert "Wilhelmina" in whole.content.decode()
     assert whole.headers["X-Frame-Options"] == "DENY"
 
 
 def test_paper_has_the_address_and_each_card_its_source(client: Client) -> None:
-    text = seen(client.get("/plek/WK990101/?met=land").content).words
-    assert "Adres: http://testserver/plek/WK990101/?met=land" in text
+    text = seen(client.get("/plek/WK990101/?alles=ja&met=land").content).words
+    assert "Adres: http://testserver/plek/WK990101/?alles=ja&met=land" in text
     assert "Bron: Toetssteen (verzonnen)" in text

@@ -34,6 +34,11 @@ class EmbeddedPage:
     source: str
 
 
+def asks_part(request: HttpRequest) -> bool:
+    """Whether one figure or table of a page is asked for, and not the page."""
+    return FORM in request.GET or getattr(request, EMBEDDED, False)
+
+
 def page_downloads(request: HttpRequest, atlas: Atlas) -> PageDownloads:
     """The addresses of what this request's page offers."""
     query = tuple((name, value) for name, values in request.GET.lists() if name not in (PART, FORM) for value in values)

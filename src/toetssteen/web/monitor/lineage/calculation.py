@@ -74,7 +74,7 @@ def _words(lineage: Lineage, sums: Calculation) -> Iterator[str]:
             len(sums.missing),
         ).format(n=len(sums.missing))
     if any(part.weight is not None and part.weight.year != lineage.year for part in sums.parts):
-        yield _("Van sommige delen is het gewicht van een ander jaar: van het jaar zelf is het niet bekend.")
+        yield _("Van een of meer delen is het gewicht van een ander jaar: van het jaar zelf is het niet bekend.")
 
 
 def _how(sums: Calculation) -> str:

@@ -11,6 +11,7 @@ from toetssteen.answers.figures.glance import Glance, GlanceRow, RowState, glanc
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.kernel.dutch import dutch
@@ -20,12 +21,13 @@ from toetssteen.web.ui.pictures.glance import GlanceMark, GlancePlot, glance_axi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceLine:
-    """One row of the overview. plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
+    """One row of the overview. label: the figure in words; plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
     place for it, "" where there is. holder: who has a figure that is not public. change, since: what became of the difference, and from which year. others: the other
     figures of the domain; parts: of the leading one, by name and value."""
 
     domain: Domain
     indicator: Indicator | None
+    label: str
     plot: str
     open: str
     holder: str
@@ -44,10 +46,13 @@ class GlanceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlancePage:
-    """headline: the finding in one sentence; axis: the head of the column with pictures; rows: those with a figure first, each
+    """headline: the finding in one sentence; better, same, worse: a leading figure of each, None where there is none; axis: the head of the column with pictures; rows: those with a figure first, each
     group in the order of the domains; of_country: whether a row has the spread of the country for its unit."""
 
     headline: str
+    better: Card | None
+    same: Card | None
+    worse: Card | None
     axis: str
     rows: tuple[GlanceLine, ...]
     of_country: bool
@@ -57,8 +62,12 @@ def at_a_glance(atlas: Atlas, profile: Profile, others: dict[str, Sequence[Card]
     """others: by domain, the cards of its figures."""
     seen = glance(atlas, profile)
     rows = [_line(profile, seen, row, others.get(row.domain.id, ())) for row in seen.rows]
+    said = _sentences(seen.rows, {card.id: card for cards in others.values() for card in cards})
     return GlancePage(
         headline=_headline(profile, seen.rows),
+        better=said.get(Standing.BETTER),
+        same=said.get(Standing.SAME),
+        worse=said.get(Standing.WORSE),
         axis=glance_axis(
             seen.low, seen.high, reference=profile.reference_name, harder=_("moeilijker"), better=_("beter")
         ),
@@ -74,6 +83,7 @@ def _line(profile: Profile, seen: Glance, row: GlanceRow, cards: Sequence[Card])
     return GlanceLine(
         domain=row.domain,
         indicator=indicator,
+        label="" if indicator is None else _label(indicator),
         plot=_plot(profile, seen, row),
         open=_why_open(row),
         holder="" if indicator is None or indicator.wanted is None else indicator.wanted.holder,
@@ -121,6 +131,12 @@ def _shown(value: float | None, indicator: Indicator | None) -> str:
     return "" if value is None or indicator is None else _short(value, indicator)
 
 
+def _label(indicator: Indicator) -> str:
+    """The name of the figure, with the unit that its value leaves out."""
+    left_out = _IN_THE_NAME in f" {indicator.unit}" and indicator.unit not in indicator.name
+    return f"{indicator.name}, {indicator.unit}" if left_out or indicator.unit == "score" else indicator.name
+
+
 def _short(value: float, indicator: Indicator) -> str:
     """A value in a narrow column: without a unit that the name of the figure says already."""
     return dutch(value, indicator.decimals) if _IN_THE_NAME in f" {indicator.unit}" else exact(value, indicator)
@@ -148,7 +164,11 @@ def _kind(reading: Reading | None) -> str:
     """What sort of figure it is, where that matters to who reads it."""
     if reading is None or reading.latest is None:
         return ""
-    return {Status.ESTIMATED: _("schatting"), Status.PROVISIONAL: _("voorlopig")}.get(reading.latest.status, "")
+    status = {Status.ESTIMATED: _("schatting"), Status.PROVISIONAL: _("voorlopig")}.get(reading.latest.status, "")
+    rough = _("bij benadering") if reading.latest.kind is FigureKind.APPROXIMATE and not status else ""
+    return ", ".join(
+        word for word in (status or rough, _("met bezoekers") if reading.indicator.visitors else "") if word
+    )
 
 
 def _change(reading: Reading | None) -> tuple[str, int | None]:
@@ -156,8 +176,13 @@ def _change(reading: Reading | None) -> tuple[str, int | None]:
     if reading is None or reading.change is None:
         return "", None
     change = reading.change
+    if reading.latest is not None and reading.latest.status is Status.ESTIMATED:
+        # Figures of a model are there to look at; they do not show whether a place moves.
+        return "", None
     if change.turn is not None:
         return _("op en neer"), change.first_year
+    if change.ratio is not None and {change.points, change.ratio} == {Movement.SMALLER, Movement.LARGER}:
+        return _("kleiner in punten, groter in verhouding"), change.first_year
     words = {
         Movement.SMALLER: _("kleiner"),
         Movement.SAME: _("even groot"),
@@ -179,7 +204,8 @@ def _standing(reading: Reading | None) -> str:
 
 
 def _headline(profile: Profile, rows: Sequence[GlanceRow]) -> str:
-    """Which domains stand better, about the same and harder by their leading figure; what is old does not count."""
+    """Which domains stand better, about the same and harder by their leading figure; what is old, or grows with who visits,
+    does not count."""
     by_standing = {
         standing: [row.domain.name.lower() for row in rows if _recent(row) is standing]
         for standing in (Standing.BETTER, Standing.SAME, Standing.WORSE)
@@ -198,7 +224,20 @@ def _headline(profile: Profile, rows: Sequence[GlanceRow]) -> str:
 
 
 def _recent(row: GlanceRow) -> Standing | None:
-    return None if row.old or row.reading is None else row.reading.standing
+    """How a row counts in the headline and the sentences."""
+    if row.old or row.reading is None or row.reading.indicator.visitors:
+        return None
+    return row.reading.standing
+
+
+def _sentences(rows: Sequence[GlanceRow], cards: dict[str, Card]) -> dict[Standing, Card]:
+    """For each standing the first figure that leads a row, so that no sentence contradicts its row."""
+    said: dict[Standing, Card] = {}
+    for row in rows:
+        standing = _recent(row)
+        if standing is not None and row.indicator is not None and row.indicator.id in cards:
+            said.setdefault(standing, cards[row.indicator.id])
+    return said
 
 
 def _listed(names: Sequence[str]) -> str:

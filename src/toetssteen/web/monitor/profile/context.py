@@ -32,12 +32,14 @@ from toetssteen.web.ui.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class ProfileQuery:
-    """What the address of the page asks. reference: None for the one that suits the place; theme: "" for all."""
+    """What the address of the page asks. reference: None for the one that suits the place; theme: "" for all.
+    whole: every figure with its pictures on the one page; without it no card has pictures or tables."""
 
     code: str
     reference: Reference | None = None
     baseline: int | None = None
     theme: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,11 @@ class ThemeSection:
     secret: tuple[Indicator, ...]
     unpublished: tuple[Indicator, ...]
     empty: bool
+
+    @property
+    def number(self) -> int:
+        """Of figures of this theme that are known here."""
+        return len(self.cards) + len(self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,8 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfilePage:
-    """What the template reads. theme: the one that is asked for, or ""; silent: the themes without a figure here;
+    """What the template reads. theme: the one that is asked for, or ""; whole: with all figures on the page, as that of a theme
+    has; silent: the themes without a figure here;
     location: the small map, "" without outlines; glance: the first screen, None on the page of one theme and without figures;
     opening: how many people live here; two_sums: why there can be two such numbers, or ""; only_people: nothing but that is known per buurt; references: value and name of
     what can be compared with; beside: the address that sets this place next to others; edit: of the form of an area of
@@ -83,6 +91,7 @@ class ProfilePage:
     place: Place
     profile: answers.Profile
     theme: str
+    whole: bool
     themes: tuple[ThemeSection, ...]
     silent: tuple[ThemeSection, ...]
     glance: GlancePage | None
@@ -103,6 +112,11 @@ class ProfilePage:
     elsewhere: Table | None
     happening: Happening | None = None
 
+    @property
+    def shown(self) -> tuple[ThemeSection, ...]:
+        """The themes whose figures stand on this page, with pictures and tables."""
+        return self.themes if self.whole else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPage:
@@ -122,7 +136,8 @@ def profile_query(atlas: Atlas, place: Place, query: Mapping[str, str]) -> Profi
     theme = query.get("thema", "")
     if theme and theme not in {d.id for d in atlas.domains}:
         raise UnknownNameError(_("Het thema “{theme}” kennen wij niet.").format(theme=theme[:40]))
-    return ProfileQuery(place.code, _reference(query.get("met", "")), _year(query.get("sinds", "")), theme)
+    whole = query.get("alles", "") == "ja"
+    return ProfileQuery(place.code, _reference(query.get("met", "")), _year(query.get("sinds", "")), theme, whole)
 
 
 def _reference(text: str) -> Reference | None:
@@ -161,8 +176,8 @@ def _prepare(atlas: Atlas, query: ProfileQuery) -> PreparedPage:
     profile = answers.profile(atlas, query.code, query.reference, query.baseline, query.theme or None)
     cards = _Cards(atlas, profile, deep=bool(query.theme))
     # In the order of the page: a card that has pictures must be made with them, before a list asks for it.
-    themes = _themes(atlas, profile, cards, query.theme)
-    page = _page(atlas, profile, cards, themes, query.theme)
+    themes = _themes(atlas, profile, cards, query)
+    page = _page(atlas, profile, cards, themes, query)
     more = download_tables.more(profile, [(section.domain, section.more) for section in themes])
     return PreparedPage(
         page=page,
@@ -191,13 +206,14 @@ class _Cards:
         return iter(self._cards.values())
 
 
-def _themes(atlas: Atlas, profile: answers.Profile, cards: _Cards, theme: str) -> tuple[ThemeSection, ...]:
+def _themes(atlas: Atlas, profile: answers.Profile, cards: _Cards, query: ProfileQuery) -> tuple[ThemeSection, ...]:
+    theme = query.theme
     empty = uninhabited(atlas, str(profile.place.code), atlas.cube.years[-1])
     return tuple(
         ThemeSection(
             domain=part.domain,
             list_id=download_tables.more_id(part.domain),
-            cards=cards((r for r in part.readings if r.indicator.key or theme), pictures=True),
+            cards=cards((r for r in part.readings if r.indicator.key or theme), pictures=bool(query.whole or theme)),
             more=cards(r for r in part.readings if not (r.indicator.key or theme)),
             wanted=tuple(part.wanted),
             unknown=tuple(part.unknown_here),
@@ -210,15 +226,16 @@ def _themes(atlas: Atlas, profile: answers.Profile, cards: _Cards, theme: str) -
 
 
 def _page(
-    atlas: Atlas, profile: answers.Profile, cards: _Cards, themes: tuple[ThemeSection, ...], theme: str
+    atlas: Atlas, profile: answers.Profile, cards: _Cards, themes: tuple[ThemeSection, ...], query: ProfileQuery
 ) -> ProfilePage:
-    place = profile.place
+    place, theme = profile.place, query.theme
     people = [r for t in profile.themes for r in t.readings if r.indicator.id == PEOPLE]
     has_figures = any(t.readings for t in profile.themes)
     return ProfilePage(
         place=place,
         profile=profile,
         theme=theme,
+        whole=query.whole or bool(theme) or not has_figures,
         themes=tuple(t for t in themes if t.cards or t.more),
         silent=tuple(t for t in themes if not t.cards and not t.more),
         glance=None if theme or not has_figures else at_a_glance(atlas, profile, _by_domain(themes)),

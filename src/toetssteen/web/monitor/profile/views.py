@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.web.monitor.downloads.parts import asks_part
 from toetssteen.web.monitor.pages import show, snapshot_page_with
 from toetssteen.web.monitor.profile import context
 from toetssteen.web.monitor.profile import happening as programme
@@ -17,6 +18,9 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
     if place.code != code:
         return redirect("monitor:profile", code=place.code)
     query = context.profile_query(atlas, place, request.GET)
+    if asks_part(request):
+        # Every figure can be taken along, also those of a page of their own.
+        query = replace(query, whole=True)
     prepared = context.prepared(atlas, query)
     page = prepared.page if query.theme else replace(prepared.page, happening=programme.happening(atlas, place))
     response = show(request, atlas, "monitor/profile.html", page, prepared.figures, prepared.tables)

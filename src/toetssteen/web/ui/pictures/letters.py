@@ -79,6 +79,15 @@ def wrapped(text: str, size: float, room: float, lines: int = 2, *, bold: bool =
 _LEAST_LETTERS = 3
 
 
+_VOWELS = frozenset("aeiouyáéíóúäëïöü")
+
+
+def _between_syllables(word: str, place: int) -> bool:
+    """Whether a Dutch syllable may begin here: with one consonant and a vowel, as in Rotter-dam and Verzonnen-land."""
+    first, second = word[place].lower(), word[place + 1].lower()
+    return first.isalpha() and first not in _VOWELS and second in _VOWELS
+
+
 def _first_line(text: str, size: float, room: float, *, bold: bool) -> tuple[str, str]:
     """What fits on one line, and the rest."""
     if text_width(text, size, bold=bold) <= room:
@@ -90,7 +99,8 @@ def _first_line(text: str, size: float, room: float, *, bold: bool) -> tuple[str
         if text_width(text[:end], size, bold=bold) <= room:
             return text[:end], text[end:].lstrip()
     word = text[: at_blanks[0]] if at_blanks else text
-    for end in range(len(word) - _LEAST_LETTERS, _LEAST_LETTERS - 1, -1):
+    places = range(len(word) - _LEAST_LETTERS, _LEAST_LETTERS - 1, -1)
+    for end in sorted(places, key=lambda place: not _between_syllables(word, place)):
         if text_width(f"{word[:end]}-", size, bold=bold) <= room:
             return f"{word[:end]}-", text[end:]
     return shortened(word, size, room, bold=bold), text[len(word) :].lstrip()
