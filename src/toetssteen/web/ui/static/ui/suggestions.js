@@ -5,13 +5,21 @@ const WAIT = 150;
 for (const input of document.querySelectorAll("input[data-suggestions]")) begin(input);
 
 function begin(input) {
-  const list = Object.assign(document.createElement("ul"), { id: `${input.id}-list`, className: "suggestions", hidden: true });
+  const list = Object.assign(document.createElement("ul"), {
+    id: `${input.id}-list`,
+    className: "suggestions",
+    hidden: true,
+  });
   const told = Object.assign(document.createElement("span"), { className: "hidden-text" });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
   told.setAttribute("role", "status");
   input.form.append(list, told);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id }))
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": list.id,
+  }))
     input.setAttribute(name, value);
   let timer;
   let asking;
@@ -29,7 +37,9 @@ function begin(input) {
 
   function mark(position) {
     at = position;
-    [...list.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
+    for (const [index, option] of [...list.children].entries()) {
+      option.setAttribute("aria-selected", String(index === at));
+    }
     if (at < 0) input.removeAttribute("aria-activedescendant");
     else input.setAttribute("aria-activedescendant", list.children[at].id);
   }
