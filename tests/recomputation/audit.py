@@ -24,7 +24,7 @@ def audit(recount: Recount, site: Site, data: Path, codes: list[str]) -> Finding
         place = recount.place(code)
         for reference in sample.references(code, turn):
             truth = Truth(recount, place, reference)
-            page, where = site.page(code, reference), f"/plek/{code}/?met={reference}"
+            page, where = site.page(code, reference), f"/plek/{code}/?alles=ja&met={reference}"
             found.looked["pages"] += 1
             numbers_check.check(found, truth, page, where)
             words_check.check(found, truth, page, where)

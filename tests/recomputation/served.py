@@ -38,7 +38,7 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
 
     def page(self, code: str, reference: str = "") -> Page:
-        address = f"/plek/{code}/" + (f"?met={reference}" if reference else "")
+        address = f"/plek/{code}/?alles=ja" + (f"&met={reference}" if reference else "")
         if address not in self.pages:
             self.pages[address] = profile(self.text(address))
         return self.pages[address]
