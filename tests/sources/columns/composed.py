@@ -8,12 +8,13 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sources.network.server import Answer, Publisher
 
+from toetssteen.kernel.definitions import Protocol, Source
 from toetssteen.kernel.table_families import TableFamily
 from toetssteen.sources.columns.metadata import squeezed, stem
 
@@ -104,6 +105,14 @@ def serve3(publisher: Publisher, table: str, columns: Sequence[ComposedColumn], 
     dimension = {"ID": "0", "ParentID": None, "Type": "GeoDetail", "Key": area, "Title": area}
     publisher.on(f"{base}/TableInfos", _page({"value": [info]}))
     publisher.on(f"{base}/DataProperties", _page({"value": [dimension, *topics]}))
+
+
+def at(publisher: Publisher, source: Source, protocol: Protocol | None = None) -> Source:
+    """The source at the publisher on this machine; protocol: another than its own."""
+    assert source.live is not None
+    spoken = protocol or source.live.protocol
+    base = f"{publisher.address}/CBS" if spoken is Protocol.ODATA4 else publisher.address
+    return replace(source, live=replace(source.live, protocol=spoken, address=f"{base}/{source.table}"))
 
 
 def _key(column: ComposedColumn, number: int) -> str:

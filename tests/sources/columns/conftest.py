@@ -1,6 +1,8 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sources.network.server import Publisher, publisher
 
 
 @pytest.fixture(scope="session")
@@ -10,3 +12,10 @@ def evidence(data_folder: Path) -> Path:
     if not folder.is_dir():
         pytest.skip(f"no evidence on columns in {folder}")
     return folder
+
+
+@pytest.fixture
+def there() -> Iterator[Publisher]:
+    """A publisher on this machine that serves nothing yet."""
+    with publisher() as served:
+        yield served

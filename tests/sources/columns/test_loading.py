@@ -1,15 +1,15 @@
 """A table of a family from the protocol to a figure: found by title, whatever its number, code or region is called."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sources.columns.composed import ComposedColumn, serve3, serve4
-from sources.network.server import Answer, Publisher, publisher
+from sources.columns.composed import ComposedColumn, at, serve3, serve4
+from sources.network.server import Answer, Publisher
 
 from toetssteen.kernel.cells import PublishedTable, Status
 from toetssteen.kernel.definitions import (
@@ -43,12 +43,6 @@ CELLS: Cells = {
 }
 
 
-@pytest.fixture
-def there() -> Iterator[Publisher]:
-    with publisher() as served:
-        yield served
-
-
 @pytest.fixture(scope="module")
 def family() -> TableFamily:
     return next(one for one in load_families(DEFINITIONS / "families") if one.id == "cbs-kwb")
@@ -56,9 +50,7 @@ def family() -> TableFamily:
 
 def source_of(family: TableFamily, year: int, there: Publisher, protocol: Protocol) -> Source:
     source = next(one for one in sources_of(family) if one.year == year)
-    assert source.live is not None
-    base = f"{there.address}/CBS" if protocol is Protocol.ODATA4 else there.address
-    return replace(source, live=replace(source.live, protocol=protocol, address=f"{base}/{source.table}"))
+    return at(there, source, protocol)
 
 
 def answered(content: Mapping[str, Any]) -> Answer:

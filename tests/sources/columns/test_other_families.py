@@ -1,18 +1,16 @@
 """Police, RIVM and the scores of CBS: real metadata where there is some, composed and marked as such elsewhere."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sources.columns.composed import COMPOSED, ComposedColumn, serve3
+from sources.columns.composed import COMPOSED, ComposedColumn, at, serve3
 from sources.columns.real_metadata import csv_rows
-from sources.network.server import Answer, Publisher, publisher
+from sources.network.server import Answer, Publisher
 
 from toetssteen.kernel.cells import PublishedTable
-from toetssteen.kernel.definitions import Protocol, Source
 from toetssteen.sources.columns.resolving import resolve_all
 from toetssteen.sources.definitions.catalogue import load_sources
 from toetssteen.sources.deliveries.fetch import latest_delivery
@@ -24,25 +22,12 @@ SOURCES = {source.id: source for source in load_sources(Path(__file__).parents[3
 QUICK = RetryPolicy(sleep=lambda seconds: None, attempts=1, patience=5)
 
 
-@pytest.fixture
-def there() -> Iterator[Publisher]:
-    with publisher() as served:
-        yield served
-
-
-def at(there: Publisher, name: str) -> Source:
-    source = SOURCES[name]
-    assert source.live is not None
-    base = f"{there.address}/CBS" if source.live.protocol is Protocol.ODATA4 else there.address
-    return replace(source, live=replace(source.live, address=f"{base}/{source.table}"))
-
-
 def answer(content: object) -> Answer:
     return Answer(json.dumps(content).encode(), headers={"Content-Type": "application/json"})
 
 
 def loaded(there: Publisher, name: str, folder: Path, columns: frozenset[str]) -> tuple[PublishedTable, ...]:
-    source = at(there, name)
+    source = at(there, SOURCES[name])
     (outcome,) = fetch_live(
         folder,
         [source],
@@ -158,7 +143,7 @@ def test_scores_are_told_apart_by_their_group_and_tables_by_their_division(there
 
 
 def test_a_title_that_nobody_saw_is_found_by_its_name_and_no_other_is(there: Publisher) -> None:
-    source = at(there, "rivm-live-50150ned")
+    source = at(there, SOURCES["rivm-live-50150ned"])
     good = ComposedColumn("Goed ervaren gezondheid", "%", "")
     for column, expected in (
         (good, ["gezond_gevoel"]),

@@ -1,15 +1,14 @@
 """Every table of Kerncijfers through a publisher on this machine: what the evidence gives is found, nothing else is."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sources.columns.composed import COMPOSED, SURE, evidence_rows, layouts, serve3, serve4
-from sources.network.server import Publisher, publisher
+from sources.columns.composed import COMPOSED, SURE, at, evidence_rows, layouts, serve3, serve4
+from sources.network.server import Publisher
 
 from toetssteen.indicators.catalogue import load_indicators
-from toetssteen.kernel.definitions import Protocol, Source
+from toetssteen.kernel.definitions import Protocol
 from toetssteen.kernel.table_families import TableFamily
 from toetssteen.sources.columns.coverage import ColumnState, coverage
 from toetssteen.sources.columns.metadata import stem
@@ -26,22 +25,9 @@ OF_THE_COLUMN = {
 QUICK = RetryPolicy(sleep=lambda seconds: None, attempts=1, patience=5)
 
 
-@pytest.fixture
-def there() -> Iterator[Publisher]:
-    with publisher() as served:
-        yield served
-
-
 @pytest.fixture(scope="module")
 def family() -> TableFamily:
     return next(one for one in load_families(DEFINITIONS / "families") if one.id == "cbs-kwb")
-
-
-def at(there: Publisher, source: Source, protocol: Protocol = Protocol.ODATA4) -> Source:
-    """The source at the publisher here."""
-    assert source.live is not None
-    base = f"{there.address}/CBS" if protocol is Protocol.ODATA4 else there.address
-    return replace(source, live=replace(source.live, protocol=protocol, address=f"{base}/{source.table}"))
 
 
 # Columns that no indicator of the evidence names: by their name without blanks.

@@ -1,19 +1,19 @@
 """Benefits, Wmo, drop-outs and health of 2022: from the protocol to figures, and what is refused on the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sources.columns.composed import COMPOSED, SURE, evidence_rows
+from sources.columns.composed import COMPOSED, SURE, at, evidence_rows
 from sources.columns.composed_tables import ComposedTable, serve_new, serve_old
-from sources.network.server import Publisher, publisher
+from sources.network.server import Publisher
 
 from toetssteen.indicators.catalogue import load_indicators
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import PublishedTable
-from toetssteen.kernel.definitions import AggregationRule, Protocol, Source
+from toetssteen.kernel.definitions import AggregationRule, Protocol
 from toetssteen.kernel.errors import SourceError
 from toetssteen.sources.columns.coverage import ColumnState, coverage
 from toetssteen.sources.columns.metadata import stem
@@ -93,19 +93,6 @@ TABLES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def there() -> Iterator[Publisher]:
-    with publisher() as served:
-        yield served
-
-
-def at(there: Publisher, name: str) -> Source:
-    source = SOURCES[name]
-    assert source.live is not None
-    base = f"{there.address}/CBS" if source.live.protocol is Protocol.ODATA4 else there.address
-    return replace(source, live=replace(source.live, address=f"{base}/{source.table}"))
-
-
 def serve(there: Publisher, name: str, table: ComposedTable, first: int = 1) -> None:
     live = SOURCES[name].live
     assert live is not None
@@ -116,7 +103,7 @@ def serve(there: Publisher, name: str, table: ComposedTable, first: int = 1) -> 
 
 
 def loaded(there: Publisher, name: str, folder: Path) -> tuple[PublishedTable, ...]:
-    source = at(there, name)
+    source = at(there, SOURCES[name])
     (outcome,) = fetch_live(
         folder,
         [source],
@@ -202,7 +189,7 @@ def test_numbers_that_move_change_nothing(there: Publisher, name: str) -> None:
     turned = replace(table, columns=tuple(reversed(table.columns)), rows=())
     for one, first in ((table, 1), (turned, 40)):
         serve(there, name, one, first)
-        (answer,) = ask_metadata([at(there, name)], policy=QUICK)
+        (answer,) = ask_metadata([at(there, SOURCES[name])], policy=QUICK)
         assert answer.metadata is not None, answer.problem
         rows = coverage(INDICATORS, [SOURCES[name]], {name: answer.metadata})
         assert rows
@@ -223,7 +210,7 @@ def test_what_is_not_surely_the_column_is_refused(there: Publisher, name: str, c
     table = TABLES[name]
     columns = tuple(made for column in table.columns for made in CHANGES[change](column))
     serve(there, name, replace(table, columns=columns, rows=()))
-    (answer,) = ask_metadata([at(there, name)], policy=QUICK)
+    (answer,) = ask_metadata([at(there, SOURCES[name])], policy=QUICK)
     assert answer.metadata is not None, answer.problem
     rows = coverage(INDICATORS, [SOURCES[name]], {name: answer.metadata})
     assert rows
@@ -241,7 +228,7 @@ def test_swapped_titles_are_refused_by_their_keys(there: Publisher) -> None:
     )
     changed = replace(there.answers[path][0], body=swapped.replace('"Title": "@"', '"Title": "Mantelzorger"').encode())  # type: ignore[type-var]  # an answer of ours
     there.on(path, changed)
-    (answer,) = ask_metadata([at(there, name)], policy=QUICK)
+    (answer,) = ask_metadata([at(there, SOURCES[name])], policy=QUICK)
     assert answer.metadata is not None
     states = {row.indicator: row.state for row in coverage(INDICATORS, [SOURCES[name]], {name: answer.metadata})}
     assert states["eenzaam_50120ned"] is ColumnState.REFUSED
