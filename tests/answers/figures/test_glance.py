@@ -122,3 +122,10 @@ def test_the_country_is_held_against_itself_only(invented: Atlas) -> None:
     _whole, overview = seen(invented, COUNTRY, Reference.START)
     assert all(not row.parts for row in overview.rows)
     assert {row.state for row in overview.rows} & {RowState.PLACED, RowState.FIGURE}
+
+
+def test_against_an_earlier_year_the_line_is_the_begin(invented: Atlas) -> None:
+    for code in PLACES[1:4]:
+        _whole, overview = seen(invented, code, Reference.START)
+        assert placed(overview.rows)
+        assert all(row.begin is None for row in overview.rows)

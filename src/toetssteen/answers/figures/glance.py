@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from toetssteen.analysis.glance import distance, scale_limits, spread_unit
-from toetssteen.answers.figures.against_reference import Reading
+from toetssteen.answers.figures.against_reference import Reading, Reference
 from toetssteen.answers.figures.profile import Profile, Theme, is_old
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.steps import step
@@ -84,7 +84,7 @@ class Glance:
 def glance(atlas: Atlas, profile: Profile) -> Glance:
     """The overview of a place, of a profile with all its domains."""
     judged = {i.domain for i in atlas.indicators.values() if i.direction is not Direction.CONTEXT}
-    rows = tuple(_row(atlas, theme) for theme in profile.themes if theme.domain.id in judged)
+    rows = tuple(_row(atlas, theme, profile.reference) for theme in profile.themes if theme.domain.id in judged)
     shown = [
         position
         for row in rows
@@ -98,10 +98,10 @@ def glance(atlas: Atlas, profile: Profile) -> Glance:
     return Glance(rows, *scale_limits(shown))
 
 
-def _row(atlas: Atlas, theme: Theme) -> GlanceRow:
+def _row(atlas: Atlas, theme: Theme, reference: Reference) -> GlanceRow:
     reading = _leading(atlas, theme)
     if reading is not None:
-        return _figure_row(atlas, theme.domain, reading)
+        return _figure_row(atlas, theme.domain, reading, reference)
     for state, indicators in (
         (RowState.WITHHELD, _directed(theme.secret_here)),
         (RowState.UNPUBLISHED, _directed(theme.unpublished)),
@@ -141,7 +141,7 @@ def _leading(atlas: Atlas, theme: Theme) -> Reading | None:
     )
 
 
-def _figure_row(atlas: Atlas, domain: Domain, reading: Reading) -> GlanceRow:
+def _figure_row(atlas: Atlas, domain: Domain, reading: Reading, reference: Reference) -> GlanceRow:
     indicator, latest, against = reading.indicator, reading.latest, reading.against
     bare = GlanceRow(domain, RowState.FIGURE, indicator, reading, old=is_old(atlas, reading))
     if latest is None or latest.value is None or against is None:
@@ -160,7 +160,8 @@ def _figure_row(atlas: Atlas, domain: Domain, reading: Reading) -> GlanceRow:
         indicator,
         reading,
         place(latest.value),
-        _begin(reading, place),
+        # An earlier year of the place is the line itself then.
+        None if reference is Reference.START else _begin(reading, place),
         tuple(_parts(reading, place)),
         tuple(place(p.value) for p in reading.places if p.value is not None),
         of_country,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.gap import Movement, Standing
-from toetssteen.answers.figures.against_reference import Reading
+from toetssteen.answers.figures.against_reference import Reading, Reference
 from toetssteen.answers.figures.glance import Glance, GlanceRow, RowState, glance
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.profile import Profile
@@ -62,7 +62,7 @@ def at_a_glance(atlas: Atlas, profile: Profile, others: dict[str, Sequence[Card]
     """others: by domain, the cards of its figures."""
     seen = glance(atlas, profile)
     rows = [_line(profile, seen, row, others.get(row.domain.id, ())) for row in seen.rows]
-    said = _sentences(seen.rows, {card.id: card for cards in others.values() for card in cards})
+    said = _sentences(profile, seen.rows, {card.id: card for cards in others.values() for card in cards})
     return GlancePage(
         headline=_headline(profile, seen.rows),
         better=said.get(Standing.BETTER),
@@ -207,7 +207,7 @@ def _headline(profile: Profile, rows: Sequence[GlanceRow]) -> str:
     """Which domains stand better, about the same and harder by their leading figure; what is old, or grows with who visits,
     does not count."""
     by_standing = {
-        standing: [row.domain.name.lower() for row in rows if _recent(row) is standing]
+        standing: [row.domain.name.lower() for row in rows if _counted(profile, row) is standing]
         for standing in (Standing.BETTER, Standing.SAME, Standing.WORSE)
     }
     name = profile.reference_name
@@ -223,18 +223,21 @@ def _headline(profile: Profile, rows: Sequence[GlanceRow]) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _recent(row: GlanceRow) -> Standing | None:
-    """How a row counts in the headline and the sentences."""
-    if row.old or row.reading is None or row.reading.indicator.visitors:
+def _counted(profile: Profile, row: GlanceRow) -> Standing | None:
+    """How a row counts in the headline and the sentences; None where it does not: see docs/methods/oogopslag.md."""
+    reading = row.reading
+    if row.old or reading is None or reading.latest is None or reading.indicator.visitors:
         return None
-    return row.reading.standing
+    # Two years of a model do not show that a place moved.
+    of_model = reading.latest.status is Status.ESTIMATED and profile.reference is Reference.START
+    return None if of_model else reading.standing
 
 
-def _sentences(rows: Sequence[GlanceRow], cards: dict[str, Card]) -> dict[Standing, Card]:
+def _sentences(profile: Profile, rows: Sequence[GlanceRow], cards: dict[str, Card]) -> dict[Standing, Card]:
     """For each standing the first figure that leads a row, so that no sentence contradicts its row."""
     said: dict[Standing, Card] = {}
     for row in rows:
-        standing = _recent(row)
+        standing = _counted(profile, row)
         if standing is not None and row.indicator is not None and row.indicator.id in cards:
             said.setdefault(standing, cards[row.indicator.id])
     return said

@@ -254,7 +254,7 @@ def _page(
         ),
         only_people=_only_people(profile),
         rail_label=_("Thema's"),
-        rail=tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings),
+        rail=_rail(atlas, profile, theme),
         references=tuple((str(r), answers.reference_name(atlas, place, r)) for r in answers.references(place)),
         years=tuple(atlas.cube.years),
         around=around.around(atlas, place),
@@ -263,6 +263,14 @@ def _page(
         divisions=tuple(division_notes.notes(atlas, place)),
         elsewhere=download_tables.elsewhere(profile),
     )
+
+
+def _rail(atlas: Atlas, profile: answers.Profile, theme: str) -> tuple[NavigationLink, ...]:
+    """The themes on this page; on the page of one theme the ways to the others."""
+    if theme:
+        address = f"&met={profile.reference}"
+        return tuple(NavigationLink(f"?thema={d.id}{address}", d.name, d.id == theme) for d in atlas.domains)
+    return tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings)
 
 
 def _by_domain(themes: tuple[ThemeSection, ...]) -> dict[str, Sequence[Card]]:
