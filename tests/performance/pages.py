@@ -62,7 +62,7 @@ def measure_pages(built: Built, cells: Path, warm: Sequence[str], measured: Sequ
     with toetssteen(built.var) as here, datasette(cells) as there:
         for counts, codes in ((False, warm), (True, measured)):
             for at, code in enumerate(codes):
-                both = [(ours, here, f"/plek/{code}/"), (theirs, there, f"/db/cells?area={code}&_size=1000")]
+                both = [(ours, here, f"/plek/{code}/?alles=ja"), (theirs, there, f"/db/cells?area={code}&_size=1000")]
                 # Who goes first changes too: the second may find the machine warmer.
                 for served, port, path in both if at % 2 else reversed(both):
                     took, page = get(port, path)
