@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toetssteen.web.ui.pictures.scale import Scale, decimals_for, round_ticks, widened
+from toetssteen.web.ui.pictures.scale import (
+    LEAST_STEPS,
+    Scale,
+    about_equal_words,
+    decimals_for,
+    least_span,
+    round_ticks,
+    widened,
+)
 
 
 @given(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9), st.integers(3, 6))
@@ -45,3 +53,32 @@ def test_decimals_of_a_step(step: float, decimals: int) -> None:
 def test_one_value_gets_room_but_none_below_zero(value: float, low: float, high: float) -> None:
     """An axis of a share of 0 per cent began at -1 per cent."""
     assert widened(value, value) == (low, high)
+
+
+@given(st.integers(-500, 500), st.integers(0, 400), st.integers(0, 2), st.sampled_from(["%", "km", ""]))
+def test_an_axis_spans_some_steps_and_holds_what_it_must(first: int, size: int, decimals: int, unit: str) -> None:
+    step = 10.0**-decimals
+    low, high = first * step, (first + size) * step
+    start, end = least_span(low, high, step, unit)
+    assert start <= low
+    assert high <= end
+    assert end - start >= LEAST_STEPS * step * (1 - 1e-9)
+    if size >= LEAST_STEPS:
+        assert (start, end) == (low, high)
+    assert start >= 0 or low < 0
+    assert unit != "%" or end <= 100 or high > 100 or low < LEAST_STEPS * step
+
+
+@pytest.mark.parametrize(
+    ("values", "step", "said"),
+    [
+        ([39.98, 39.99, 40.0], 0.1, True),
+        ([1.0, 1.1], 0.1, True),
+        ([1.0, 1.2], 0.1, False),
+        ([40.0, 45.0], 5.0, True),
+        ([40.0], 0.1, False),
+        ([], 0.1, False),
+    ],
+)
+def test_only_what_rounding_can_make_is_called_about_equal(values: list[float], step: float, said: bool) -> None:
+    assert bool(about_equal_words(values, step, 1)) is said

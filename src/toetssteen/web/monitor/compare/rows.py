@@ -78,8 +78,8 @@ def compared_row(atlas: Atlas, comparison: Comparison, row: IndicatorRow) -> Com
         finding,
         compare_words.apart(row),
         tuple(compare_words.remarks(row)),
-        _line(row, comparison, finding),
-        _paths(row, comparison, finding),
+        _line(atlas, row, comparison, finding),
+        _paths(atlas, row, comparison, finding),
         (*(e.place.name for e in row.entries), *([comparison.reference_name] if row.reference else [])),
         tuple(_table(row, comparison)),
         tuple(_sources(atlas, row)),
@@ -90,7 +90,7 @@ def _context(indicator: Indicator) -> bool:
     return indicator.composition or indicator.direction is Direction.CONTEXT
 
 
-def _line(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
+def _line(atlas: Atlas, row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
     """The line of places with every compared place named on it. Totals have none."""
     if row.year is None or row.indicator.aggregation.rule is AggregationRule.SUM or not row.known:
         return None
@@ -109,12 +109,13 @@ def _line(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | 
             places_are=_("de {kind} van {region}").format(kind=PLURAL[row.kind], region=row.region),
             context=_context(indicator),
             all_names=True,
+            step=_step(atlas, row),
         ),
         f"lijn-{indicator.id}",
     )
 
 
-def _paths(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
+def _paths(atlas: Atlas, row: IndicatorRow, comparison: Comparison, finding: str) -> Picture | None:
     """One small path a place, where two (or the only one) have more than one year: single points are on the line."""
     years_known = [sum(p.value is not None for p in e.series.points) for e in row.entries if e.latest]
     if sum(years > 1 for years in years_known) < min(2, len(years_known)):
@@ -131,9 +132,16 @@ def _paths(row: IndicatorRow, comparison: Comparison, finding: str) -> Picture |
             row.indicator.decimals,
             _context(row.indicator),
             marked=row.year,
+            step=_step(atlas, row),
         ),
         f"paden-{row.indicator.id}",
     )
+
+
+def _step(atlas: Atlas, row: IndicatorRow) -> float:
+    """The coarsest rounding of the publishers of these figures."""
+    points = (e.point or e.latest for e in row.entries)
+    return max((atlas.rounding(row.indicator, p.delivery) for p in points if p is not None), default=0.0)
 
 
 def _points(series: Series) -> list[PathPoint]:

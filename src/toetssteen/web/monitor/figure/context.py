@@ -122,7 +122,7 @@ def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -
         ),
         classes=classes,
         class_choices=CLASS_CHOICES,
-        line=pictures.line(overview, region.name),
+        line=pictures.line(atlas, overview, region.name),
         path=pictures.path_of(atlas, indicator, region.code),
         table=_table(atlas, overview, region.name, None if FORM in request.GET else LONGEST_TABLE),
         too_long=len(overview.codes) > LONGEST_TABLE,

@@ -36,7 +36,7 @@ def spread(overview: Overview) -> str:
     )
 
 
-def line(overview: Overview, region: str) -> Picture | None:
+def line(atlas: Atlas, overview: Overview, region: str) -> Picture | None:
     values = [float(v) for v in overview.values if not np.isnan(v)]
     if overview.indicator.aggregation.rule == "sum" or len(values) < 3 or overview.spread is None:
         return None
@@ -52,9 +52,18 @@ def line(overview: Overview, region: str) -> Picture | None:
             high_word=high,
             places_are=_("de {kind} van {region}").format(kind=PLURAL[overview.level], region=region),
             context=overview.indicator.direction is Direction.CONTEXT,
+            step=_step(atlas, overview),
         ),
         "lijn",
     )
+
+
+def _step(atlas: Atlas, overview: Overview) -> float:
+    """To which the publisher rounds the figures of this year."""
+    cube = atlas.cube
+    year, figure = cube.year_at(overview.year), cube.indicator_at(overview.indicator.id)
+    deliveries = np.unique(cube.deliveries[year, figure, cube.areas_at(overview.codes)]).tolist()
+    return max((atlas.rounding(overview.indicator, delivery) for delivery in deliveries if delivery), default=0.0)
 
 
 def path_of(atlas: Atlas, indicator: Indicator, code: str) -> Picture | None:
@@ -70,6 +79,7 @@ def path_of(atlas: Atlas, indicator: Indicator, code: str) -> Picture | None:
             unit=indicator.unit,
             decimals=indicator.decimals,
             context=indicator.direction is Direction.CONTEXT,
+            step=max((atlas.rounding(indicator, p.delivery) for p in of_place.points), default=0.0),
         ),
         "pad",
     )

@@ -95,12 +95,18 @@ def line(atlas: Atlas, profile: Profile, reading: Reading, reference_name: str) 
             places_are=_("de {kind} van {region}").format(kind=kind, region=region),
             parts_are=_("de delen van {place}").format(place=place.name),
             context=indicator.composition or indicator.direction is Direction.CONTEXT,
+            step=_step(atlas, reading),
         ),
         f"lijn-{indicator.id}",
     )
 
 
-def path_through_years(profile: Profile, reading: Reading, reference_name: str) -> Picture | None:
+def _step(atlas: Atlas, reading: Reading) -> float:
+    """To which the publisher rounds this figure."""
+    return 0.0 if reading.latest is None else atlas.rounding(reading.indicator, reading.latest.delivery)
+
+
+def path_through_years(atlas: Atlas, profile: Profile, reading: Reading, reference_name: str) -> Picture | None:
     if reading.years_known < 2:
         return None
     indicator = reading.indicator
@@ -121,6 +127,7 @@ def path_through_years(profile: Profile, reading: Reading, reference_name: str) 
             decimals=indicator.decimals,
             events=_events(reading.series),
             context=indicator.composition or indicator.direction is Direction.CONTEXT,
+            step=_step(atlas, reading),
         ),
         f"pad-{indicator.id}",
     )
@@ -130,7 +137,7 @@ def path_through_years(profile: Profile, reading: Reading, reference_name: str) 
 LEAST_GAPS = 3
 
 
-def gap_through_years(reading: Reading, reference_name: str) -> Picture | None:
+def gap_through_years(atlas: Atlas, reading: Reading, reference_name: str) -> Picture | None:
     """The difference alone, with what rounding can make of it, and chance where a model of it is known."""
     if reading.change is None or reading.reference is None:
         return None
@@ -164,6 +171,7 @@ def gap_through_years(reading: Reading, reference_name: str) -> Picture | None:
             above=_("{side} dan {name}").format(side=above, name=reference_name),
             below=_("{side} dan {name}").format(side=below, name=reference_name),
             context=indicator.direction is Direction.CONTEXT,
+            step=_step(atlas, reading),
         ),
         f"verschil-{indicator.id}",
     )

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from toetssteen.analysis.equal import finest
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.letters import shortened
-from toetssteen.web.ui.pictures.scale import finite, points, round_step, short_unit, widened
+from toetssteen.web.ui.pictures.scale import (
+    LEAST_STEPS,
+    about_equal_words,
+    finite,
+    points,
+    round_step,
+    short_unit,
+    widened,
+)
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -51,7 +60,8 @@ class GapPoint:
 
 @dataclass(frozen=True, slots=True)
 class GapChart:
-    """above, below: what it means to be over or under zero ("meer dan in de rest van de stad")."""
+    """above, below: what it means to be over or under zero ("meer dan in de rest van de stad"). step: to which the figure
+    is rounded, where that is coarser than its decimals show."""
 
     words: Words
     points: Sequence[GapPoint]
@@ -60,6 +70,7 @@ class GapChart:
     above: str = ""
     below: str = ""
     context: bool = False
+    step: float = 0.0
 
 
 def gap(data: GapChart, prefix: str) -> Picture:
@@ -75,7 +86,12 @@ def _draw(data: GapChart, prefix: str, width: float) -> str:
     p = _plot(data, points_known, width)
     colour = palette.CONTEXT if data.context else palette.ACCENT
     runs = _runs(points_known)
-    notes, end = _notes(points_known, p, runs, colour, unit if unit != data.unit else "")
+    alike = about_equal_words(
+        [0.0, *(float(pt.value or 0) for pt in points_known)], finest(data.step, data.decimals), data.decimals
+    )
+    notes, end = _notes(
+        points_known, p, runs, colour, [words for words in (alike, unit if unit != data.unit else "") if words]
+    )
     parts = [
         *(ribbon(p, _bounds(run, "chance"), class_="chance", fill=_SOFT) for run in runs),
         value_axis(p, data.unit, sign=True),
@@ -100,6 +116,10 @@ def _plot(data: GapChart, points_known: list[GapPoint], width: float) -> Plot:
     for pt in points_known:
         values += finite([pt.value, *(pt.rounding or ()), *(pt.chance or ())])
     low, high = widened(min(values), max(values))
+    room = LEAST_STEPS * finest(data.step, data.decimals) - (high - low)
+    if room > 0:
+        # Zero stays where it is told from: the room goes to the side on which the differences lie.
+        low, high = (low, high + room) if high > -low else (low - room, high)
     step = round_step(high - low, 3)
     span = (step * (low // step), -step * (-high // step))
     end = end_room(_last_words(data, points_known), 130 if width == WIDE else 96)
@@ -162,13 +182,13 @@ def _end(data: GapChart, points_known: list[GapPoint], p: Plot, colour: str) -> 
 
 
 def _notes(
-    points_known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str, unit: str
+    points_known: list[GapPoint], p: Plot, runs: list[list[GapPoint]], colour: str, words: Sequence[str]
 ) -> tuple[str, float]:
     signs = [
         Sign("edge", _("afronding en geheime cijfers"), colour=colour) if _bounds(points_known, "rounding") else None,
         Sign("soft", _("toeval")) if _bounds(points_known, "chance") else None,
         Sign("break", _("niet te vergelijken")) if len(runs) > 1 else None,
-        Sign("", unit) if unit else None,
+        *(Sign("", said) for said in words),
     ]
     below = LINE if p.y.low < 0 else 0
     return key([s for s in signs if s], p.width, p.bottom + 34 + below)

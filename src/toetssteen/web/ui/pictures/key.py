@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toetssteen.web.ui.pictures import palette
-from toetssteen.web.ui.pictures.letters import shortened, text_width
+from toetssteen.web.ui.pictures.letters import text_width, wrapped
 from toetssteen.web.ui.pictures.svg import LINE, TEXT, cross, diamond, element, group, line, text
 
 _SIGN = 24.0
+_MOST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,16 @@ def key(signs: Sequence[Sign], width: float, top: float) -> tuple[str, float]:
     parts, x, y = [], 0.0, top + LINE
     for sign in signs:
         indent = _SIGN if sign.kind else 0.0
-        words = shortened(sign.words, TEXT, width - indent)
-        room = indent + text_width(words, TEXT)
+        rows = wrapped(sign.words, TEXT, width - indent, _MOST_ROWS)
+        room = indent + max((text_width(row, TEXT) for row in rows), default=0.0)
         if x and x + room > width:
             x, y = 0.0, y + LINE + 3
-        parts.append(_sign(sign, x, y) + text(x + indent, y, words, fill=palette.GREY))
+        parts.append(_sign(sign, x, y))
+        parts += [text(x + indent, y + i * LINE, row, fill=palette.GREY) for i, row in enumerate(rows)]
         x += room + 20
+        if len(rows) > 1:
+            # Nothing follows beside words of several lines.
+            x, y = width, y + (len(rows) - 1) * LINE
     return group(parts, class_="key"), y + 6
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toetssteen.analysis.equal import finest
 from toetssteen.kernel.cells import Floats
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
@@ -12,7 +13,7 @@ from toetssteen.web.ui.pictures.axis import SIDE, axis
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
 from toetssteen.web.ui.pictures.letters import shortened, text_width
-from toetssteen.web.ui.pictures.scale import Scale, dutch, finite, widened, with_unit
+from toetssteen.web.ui.pictures.scale import Scale, about_equal_words, dutch, finite, least_span, widened, with_unit
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -50,7 +51,8 @@ class LineOfPlaces:
     reference: what it is compared with. low_word, high_word: what the two ends mean, see `direction_words`.
     places_are: what a faint stroke is, as the key under the line says it ("een wijk van Groningen").
     context: no better or worse here; drawn in neutral blue. limits: a span shared by several lines. all_names: every
-    part is named, however many rows that takes.
+    part is named, however many rows that takes. step: to which the figure is rounded, where that is coarser than its
+    decimals show.
     """
 
     words: Words
@@ -67,6 +69,7 @@ class LineOfPlaces:
     context: bool = False
     limits: tuple[float, float] | None = None
     all_names: bool = False
+    step: float = 0.0
 
 
 def line_of_places(data: LineOfPlaces, prefix: str) -> Picture:
@@ -74,7 +77,7 @@ def line_of_places(data: LineOfPlaces, prefix: str) -> Picture:
     places = np.array(list(data.places), dtype=np.float64)
     places = np.sort(places[np.isfinite(places)])
     limits = data.limits or span(places, [m.value for m in _named(data)])
-    ready = replace(data, limits=widened(*limits))
+    ready = replace(data, limits=least_span(*widened(*limits), finest(data.step, data.decimals), data.unit))
     return Picture(_draw(ready, places, prefix, WIDE), _draw(ready, places, prefix, NARROW), prefix)
 
 
@@ -269,11 +272,14 @@ def _outside(data: LineOfPlaces, places: Floats) -> str:
 def _key(data: LineOfPlaces, places: Floats, width: float, top: float, colour: str) -> tuple[str, float]:
     """What stroke and dot stand for, in words."""
     outside = _outside(data, places)
+    values = [*places.tolist(), *finite(mark.value for mark in _named(data))]
+    alike = about_equal_words(values, finest(data.step, data.decimals), data.decimals)
     signs = [
         Sign("stroke", data.places_are) if data.places_are and len(places) else None,
         Sign("dot", data.parts_are, colour=colour)
         if data.parts_are and finite([p.value for p in data.parts])
         else None,
         Sign("", outside) if outside else None,
+        Sign("", alike) if alike else None,
     ]
     return key([s for s in signs if s], width, top)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toetssteen.analysis.equal import finest
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.letters import shortened, text_width, wrapped
 from toetssteen.web.ui.pictures.path import UNSURE, PathLine, breaks, thick, thin, value_span
-from toetssteen.web.ui.pictures.scale import Scale, short_unit, with_unit
+from toetssteen.web.ui.pictures.scale import Scale, about_equal_words, short_unit, with_unit
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -35,7 +36,7 @@ _DOT, _SMALL_DOT, _MANY_YEARS = 4.0, 2.0, 9
 
 @dataclass(frozen=True, slots=True)
 class Multiples:
-    """What is drawn. lines: one a place. reference: thin in every panel. context: neutral blue. zero: as for a path.
+    """What is drawn. lines: one a place. reference: thin in every panel. context: neutral blue. zero, step: as for a path.
 
     marked: the year all are compared in: a hairline in every panel, and the value that is written there.
     """
@@ -48,6 +49,7 @@ class Multiples:
     context: bool = False
     zero: bool | None = None
     marked: int | None = None
+    step: float = 0.0
 
 
 def multiples(data: Multiples, prefix: str) -> Picture:
@@ -97,7 +99,8 @@ def _spans(data: Multiples) -> tuple[tuple[int, int], tuple[float, float]]:
         p.year for drawn_line in drawn_lines for p in drawn_line.points if p.known or p.status == Status.SECRET
     ] or [0]
     values = [float(p.value or 0) for drawn_line in drawn_lines for p in drawn_line.points if p.known]
-    return (min(*years, max(years) - 1), max(years)), value_span(values, data.zero)
+    step = finest(data.step, data.decimals)
+    return (min(*years, max(years) - 1), max(years)), value_span(values, data.zero, step, data.unit)
 
 
 def _panel(data: Multiples, panel_line: PathLine, title: Sequence[str], p: Plot, pattern: str, *, named: bool) -> str:
@@ -184,7 +187,11 @@ def _secret(data: Multiples) -> bool:
 def _notes(data: Multiples, p: Plot, pattern: str, top: float) -> tuple[str, float]:
     points = [pt for data_line in data.lines for pt in data_line.points]
     base = base_words(p, data.unit)
+    known = [*points, *(data.reference.points if data.reference else ())]
+    values = [float(pt.value or 0) for pt in known if pt.known]
+    alike = about_equal_words(values, finest(data.step, data.decimals), data.decimals)
     signs = [
+        Sign("", alike) if alike else None,
         Sign("thin", data.reference.name) if data.reference else None,
         Sign("rule", _("{year}: dit jaar vergelijken we").format(year=data.marked))
         if data.marked is not None

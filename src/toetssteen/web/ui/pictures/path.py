@@ -6,13 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from toetssteen.analysis.equal import finest
 from toetssteen.kernel.cells import NUMERIC, Status
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
 from toetssteen.web.ui.pictures.letters import shortened, text_width
-from toetssteen.web.ui.pictures.scale import finite, round_step, short_unit, widened, with_unit
+from toetssteen.web.ui.pictures.scale import (
+    about_equal_words,
+    finite,
+    least_span,
+    round_step,
+    short_unit,
+    widened,
+    with_unit,
+)
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -104,7 +113,8 @@ class PathEvent:
 class PathChart:
     """What the path shows. references: drawn thin (dashed for the second). context: neutral blue.
 
-    zero: True draws from zero, False from a stated round base, None decides by the figures.
+    zero: True draws from zero, False from a stated round base, None decides by the figures. step: to which the figure is
+    rounded, where that is coarser than its decimals show.
     """
 
     words: Words
@@ -117,6 +127,7 @@ class PathChart:
     events: Sequence[PathEvent] = ()
     context: bool = False
     zero: bool | None = None
+    step: float = 0.0
 
 
 def path(data: PathChart, prefix: str) -> Picture:
@@ -124,18 +135,18 @@ def path(data: PathChart, prefix: str) -> Picture:
     return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
-def value_span(values: Sequence[float], zero: bool | None) -> tuple[float, float]:
-    """From zero or a round base up to a round value above the highest.
+def value_span(values: Sequence[float], zero: bool | None, step: float, unit: str) -> tuple[float, float]:
+    """From zero or a round base up to a round value above the highest; never finer than some steps of what is published.
 
     Zero by itself when the figures come near it: a low part cut off would exaggerate.
     """
     if not values:
         return 0.0, 1.0
-    low, high = widened(min(values), max(values))
+    low, high = least_span(*widened(min(values), max(values)), step, unit)
     if zero or (zero is None and 0 <= min(values) <= 0.5 * max(values)):
         low = min(0.0, low)
-    step = round_step(high - low, 3)
-    return min(low, step * (low // step)), max(high, -step * (-high // step))
+    tick = round_step(high - low, 3)
+    return min(low, tick * (low // tick)), max(high, -tick * (-high // tick))
 
 
 def _draw(data: PathChart, prefix: str, width: float) -> str:
@@ -180,7 +191,14 @@ def _plot(data: PathChart, lines: list[PathLine], width: float) -> Plot:
     top = 10.0 + LINE * min(2, len(data.events)) + (4 if data.events else 0)
     lasts = [with_unit(runs[-1][-1].value, data.unit, data.decimals) for ln in lines if (runs := ln.runs)]
     room = end_room(lasts, 190 if width == WIDE else 96)
-    return plot(span, value_span(values, data.zero), data.unit, width, top=top + 6, end=room)
+    return plot(
+        span,
+        value_span(values, data.zero, finest(data.step, data.decimals), data.unit),
+        data.unit,
+        width,
+        top=top + 6,
+        end=room,
+    )
 
 
 def _places(run: list[PathPoint], p: Plot) -> list[tuple[float, float]]:
@@ -265,7 +283,10 @@ def _notes(
     stand at the ends, and whether a break is marked."""
     base = base_words(p, data.unit) if ends else ""
     points = data.area.points
+    values = [float(pt.value or 0) for ln in (data.area, *data.references) for pt in ln.points if pt.known]
+    alike = about_equal_words(values, finest(data.step, data.decimals), data.decimals)
     signs = [
+        Sign("", alike) if alike else None,
         Sign("hatch", _("geheim"), pattern) if secret else None,
         Sign("open", _("voorlopig of geschat")) if any(pt.known and pt.status in UNSURE for pt in points) else None,
         Sign("break", _("niet te vergelijken")) if broken else None,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toetssteen.analysis.equal import finest
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.axis import axis
@@ -10,7 +11,15 @@ from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
 from toetssteen.web.ui.pictures.letters import shortened, text_width
 from toetssteen.web.ui.pictures.line import Mark
-from toetssteen.web.ui.pictures.scale import Scale, finite, short_unit, widened, with_unit
+from toetssteen.web.ui.pictures.scale import (
+    Scale,
+    about_equal_words,
+    finite,
+    least_span,
+    short_unit,
+    widened,
+    with_unit,
+)
 from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
@@ -46,7 +55,8 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaRows:
-    """What is drawn; all in one unit. country: one line through all rows."""
+    """What is drawn; all in one unit. country: one line through all rows. step: to which the figure
+    is rounded, where that is coarser than its decimals show."""
 
     words: Words
     rows: Sequence[AreaRow]
@@ -58,6 +68,7 @@ class AreaRows:
     parts_are: str = ""
     reference_is: str = ""
     context: bool = False
+    step: float = 0.0
 
 
 def area_rows(data: AreaRows, prefix: str) -> Picture:
@@ -65,10 +76,16 @@ def area_rows(data: AreaRows, prefix: str) -> Picture:
     return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
 
 
-def _limits(data: AreaRows) -> tuple[float, float]:
+def _values(data: AreaRows) -> list[float]:
     values = [v for row in data.rows for v in finite([row.value, row.reference, *row.parts])]
-    values += finite([data.country.value]) if data.country else []
-    return widened(min(values), max(values)) if values else (0.0, 1.0)
+    return values + (finite([data.country.value]) if data.country else [])
+
+
+def _limits(data: AreaRows) -> tuple[float, float]:
+    values = _values(data)
+    if not values:
+        return 0.0, 1.0
+    return least_span(*widened(min(values), max(values)), finest(data.step, data.decimals), data.unit)
 
 
 def _draw(data: AreaRows, prefix: str, width: float) -> str:
@@ -130,10 +147,12 @@ def _row(row: AreaRow, data: AreaRows, scale: Scale, width: float, top: float, c
 
 def _key(data: AreaRows, width: float, top: float, colour: str) -> tuple[str, float]:
     rows_known = [row for row in data.rows if finite([row.value])]
+    alike = about_equal_words(_values(data), finest(data.step, data.decimals), data.decimals)
     signs = [
         Sign("diamond", _("het gebied"), colour=colour) if rows_known else None,
         Sign("stroke", data.parts_are) if any(finite(row.parts) for row in rows_known) else None,
         Sign("tick", data.reference_is) if any(finite([row.reference]) for row in rows_known) else None,
         Sign("rule", data.country.name) if data.country and finite([data.country.value]) else None,
+        Sign("", alike) if alike else None,
     ]
     return key([s for s in signs if s], width, top)

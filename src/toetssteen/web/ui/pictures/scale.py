@@ -4,13 +4,17 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toetssteen.kernel.dutch import dutch, points, short_unit, with_unit
+from toetssteen.analysis.equal import within
+from toetssteen.kernel.dutch import as_shown, dutch, points, short_unit, with_unit
+from toetssteen.kernel.language import _
 
 __all__ = [
     "Scale",
+    "about_equal_words",
     "decimals_for",
     "dutch",
     "finite",
+    "least_span",
     "points",
     "round_step",
     "round_ticks",
@@ -18,6 +22,31 @@ __all__ = [
     "widened",
     "with_unit",
 ]
+
+# An axis spans at least so many steps of what is published: a step, which rounding alone can make, is a tenth of it.
+LEAST_STEPS = 10
+
+
+def least_span(low: float, high: float, step: float, unit: str = "") -> tuple[float, float]:
+    """The span with room on both sides where it is less than LEAST_STEPS steps; no further than zero, or 100 per cent, on
+    the side where all values lie within it."""
+    least = LEAST_STEPS * step
+    room = (least - (high - low)) / 2
+    if not math.isfinite(room) or room <= 0:
+        return low, high
+    if low >= 0 and low - room < 0:
+        return 0.0, least
+    if unit == "%" and high <= 100 < high + room:
+        return 100.0 - least, 100.0
+    return low - room, high + room
+
+
+def about_equal_words(values: Iterable[float], step: float, decimals: int) -> str:
+    """Says so where two or more values differ by no more than rounding can make of equal ones; else ""."""
+    shown = [as_shown(value, decimals) for value in values]
+    if len(shown) < 2 or not within(max(shown) - min(shown), step):
+        return ""
+    return _("Vrijwel gelijk: de verschillen zijn niet groter dan de afronding.")
 
 
 def decimals_for(step: float) -> int:
