@@ -61,7 +61,8 @@ def test_it_is_accessible_and_fits(watched: Watched, invented_site: str, axe_scr
     page.evaluate(axe_script.read_text(encoding="utf-8"))
     assert page.evaluate(AXE, TAGS) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    # A menu lies over the page: test_frame looks at it by itself.
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate(AXE, TAGS) == []
 

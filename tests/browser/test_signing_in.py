@@ -81,7 +81,9 @@ def test_the_way_in(watched: Watched, site: Site, axe_script: Path) -> None:
     page.get_by_role("button", name="Verder").click()
     assert page.url.endswith("/inloggen/wachtwoord/")
     look(page, axe_script, "password")
-    page.get_by_role("link", name="Ria Raad").click()
+    page.locator("summary", has_text="Ria Raad").click()
+    look(page, axe_script, "corner")
+    page.get_by_role("link", name="Mijn gegevens").click()
     look(page, axe_script, "own")
     page.get_by_role("link", name="Zet de tweede stap op een andere telefoon").click()
     look(page, axe_script, "second-factor")
@@ -90,6 +92,7 @@ def test_the_way_in(watched: Watched, site: Site, axe_script: Path) -> None:
     page.get_by_role("button", name="Zet de tweede stap aan").click()
     assert page.locator(".codes li").count() == 10
     look(page, axe_script, "codes")
+    page.locator("summary", has_text="Ria Raad").click()
     page.get_by_role("button", name="Uitloggen").click()
     page.goto(f"{site.address}/inloggen/wachtwoord-vergeten/")
     look(page, axe_script, "reset")

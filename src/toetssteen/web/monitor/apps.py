@@ -13,7 +13,6 @@ class MonitorConfig(hooks.WebApp):
         search="monitor:search",
         suggestions="monitor:suggestions",
         menu=(
-            NavigationEntry("monitor:search", _("Zoek")),
             NavigationEntry("monitor:areas", _("Gebieden")),
             NavigationEntry("monitor:compare", _("Vergelijken")),
             NavigationEntry("monitor:map", _("Kaart")),

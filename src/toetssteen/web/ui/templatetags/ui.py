@@ -24,6 +24,7 @@ _SHEETS = (
     "vendor/components.css",
     "ui/theme.css",
     "ui/site.css",
+    "ui/frame.css",
     "ui/content.css",
     "ui/forms.css",
     "ui/media.css",
