@@ -1,13 +1,24 @@
-"""The head of every page: low enough on every screen, and its menu for who has no mouse or no script."""
+"""What stands around every page: its head, low enough on every screen, its menu for who has no mouse or no script, and
+the dark scheme."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from browser.test_every_page import AXE, TAGS
 from browser.watching import Watched
 
 pytestmark = pytest.mark.browser
+
+DARK = (
+    "/",
+    "/plek/verzonnen-rietstad-oost/",
+    "/plek/WK990101/?thema=inkomen",
+    "/over-de-cijfers/",
+    "/doel/5/",
+    "/inloggen/",
+)
 
 
 @pytest.mark.parametrize(("width", "most"), [(1280, 65), (820, 65), (390, 96)])
@@ -44,4 +55,19 @@ def test_the_menu_works_without_script(browser: Browser, invented_site: str) -> 
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Vergelijken").click()
     assert page.url.endswith("/vergelijken/")
+    context.close()
+
+
+@pytest.mark.parametrize("address", DARK)
+def test_the_dark_scheme_is_as_readable(browser: Browser, invented_site: str, axe_script: Path, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(invented_site + address)
+    ink, paper = page.evaluate("(style => [style.color, style.backgroundColor])(getComputedStyle(document.body))")
+    assert (ink, paper) == ("rgb(233, 236, 239)", "rgb(20, 24, 29)")
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
+    page.evaluate(axe_script.read_text(encoding="utf-8"))
+    assert page.evaluate(AXE, TAGS) == []
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     context.close()

@@ -26,6 +26,7 @@ _SHEETS = (
     "ui/site.css",
     "ui/frame.css",
     "ui/content.css",
+    "ui/pictures.css",
     "ui/forms.css",
     "ui/media.css",
 )
