@@ -119,6 +119,33 @@ def test_a_target_that_is_not_public_and_figures_that_are_gone(goal: Goal, table
     assert "de wethouder alleen" not in page
 
 
+def test_a_target_that_is_reached_says_so_and_shows_the_rest(goal: Goal, table: Table, client) -> None:
+    atlas = serving()
+    known = series(atlas, atlas.place(CODE), atlas.indicator(FIGURE))
+    first, last = ([p for p in known.points if p.value is not None and p.year >= 2019][end] for end in (0, -1))
+    fixed = {"alliance": table.here, "goal": goal, "place": PlaceName.objects.get(code=CODE), "indicator": FIGURE}
+    kept = Target.objects.create(
+        **fixed, base_year=first.year, value=amount_of(round(last.value) + 1), year=2035, visibility=Visibility.PUBLIC
+    )
+    page = re.sub(r"\s+", " ", client.get(f"/doel/{goal.pk}/").content.decode())
+    assert "<strong>Gehaald" in page
+    assert "in de rest van Rietstad van" in page
+    [row] = client.get(f"/v1/streefwaarden?alliantie={table.here.key}").json()["streefwaarden"]
+    assert row["afstand"].startswith("gehaald")
+    assert " ".join(row["afstandUitgelegd"].split()) in page
+    # What was typed with a decimal keeps it, and is not reached by rounding it away.
+    Target.objects.filter(pk=kept.pk).update(value=amount_of(round(last.value) - 0.5))
+    page = re.sub(r"\s+", " ", client.get(f"/doel/{goal.pk}/").content.decode())
+    assert f"In 2035 moet het hooguit {round(last.value) - 1},5" in page
+    assert "<strong>Gehaald" not in page
+
+
+def test_a_goal_without_a_figure_says_that_it_cannot_be_seen(goal: Goal, client) -> None:
+    page = client.get(f"/doel/{goal.pk}/").content.decode()
+    assert "Geen cijfer. Bij dit doel staat hier geen streefwaarde" in page
+    assert "mag zien" not in page
+
+
 @given(st.decimals(-(10**9), 10**9, places=2))
 def test_numbers_are_read_as_people_write_them(number) -> None:  # type: ignore[no-untyped-def]
     text = f"{number:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")

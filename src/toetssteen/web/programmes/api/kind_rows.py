@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from toetssteen.analysis.towards import TargetDistance
+from toetssteen.answers.figures.towards import TargetProgress
+from toetssteen.answers.words.target_words import distance_words, explained, target_amount
 from toetssteen.web.programmes.goals import baselines
+from toetssteen.web.programmes.goals.progress import known_progress
 from toetssteen.web.programmes.models import (
     Commitment,
     Decision,
@@ -151,11 +155,20 @@ def targets(records: Iterable[Target], reader: Reader) -> list[ResourceRow]:
             "streefwaarde": finite(target.value),
             "jaar": target.year,
             "tussendoelen": [{"jaar": year, "waarde": finite(value)} for year, value in target.steps],
+            **_distance(known_progress(atlas, target), target),
             "gekozenDoor": target.chooser,
             "waaromDeze": target.reason,
         }
         for target in records
     ]
+
+
+def _distance(far: TargetProgress | None, target: Target) -> ResourceRow:
+    """The words of the pages, by the same rule."""
+    if far is None:
+        return {"afstand": distance_words(TargetDistance.NO_FIGURE), "afstandUitgelegd": ""}
+    aim = "" if target.value is None else target_amount(target.value, far.indicator)
+    return {"afstand": distance_words(far.verdict.distance), "afstandUitgelegd": " ".join(explained(far, aim))}
 
 
 def remarks(records: Iterable[Remark], reader: Reader) -> list[ResourceRow]:

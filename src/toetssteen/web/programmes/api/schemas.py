@@ -197,6 +197,10 @@ class Streefwaarde(Onderdeel):
     streefwaarde: float | None
     jaar: int | None
     tussendoelen: list[Tussendoel]
+    afstand: str = Field(
+        description="Hoe ver het doel is: gehaald; gehaald, maar elders ook; dichterbij; even ver; verder weg; nog niet te zeggen; geen cijfer. Zegt niets over de oorzaak."
+    )
+    afstandUitgelegd: str = Field(description="De cijfers en jaren waar dat op rust, in woorden.")
     gekozenDoor: str
     waaromDeze: str
 

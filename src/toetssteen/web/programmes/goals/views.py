@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from toetssteen.analysis.equal import compare
 from toetssteen.answers.figures.numbers import decimals_shown
-from toetssteen.answers.figures.towards import Towards, towards
+from toetssteen.answers.figures.towards import TargetProgress, Towards, towards
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences
+from toetssteen.answers.words.target_words import distance_words, explained, target_amount
 from toetssteen.kernel.bounds import is_amount, is_year
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Indicator
+from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.kernel.dutch import with_unit
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.web.accounts.requests import ActorRequest
@@ -24,6 +25,7 @@ from toetssteen.web.alliances.rules import Action, may
 from toetssteen.web.programmes import called, selectors
 from toetssteen.web.programmes.activities import listings
 from toetssteen.web.programmes.goals import baselines
+from toetssteen.web.programmes.goals.progress import points_of, progress
 from toetssteen.web.programmes.goals.smart import Lack, lacks
 from toetssteen.web.programmes.models import Goal, Target
 from toetssteen.web.records import selectors as record_selectors
@@ -36,10 +38,12 @@ from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """A target as a reader meets it: sentences, then the picture, then the table, then what is missing."""
+    """A target as a reader meets it: how far it is and why, then the picture, then the table, then what is missing."""
 
     target: Target
     name: str
+    distance: str
+    explained: list[str]
     sentences: list[str]
     picture: Picture | None
     table: Table | None
@@ -84,16 +88,18 @@ def _shown(atlas: Atlas | None, target: Target, this_year: int) -> TargetView:
     except UnknownNameError:
         sentence = _("De cijfers van nu kennen dit cijfer of deze plek niet.")
         missing = lacks(target, None, float("nan"), float("nan"))
-        return TargetView(target, target.indicator, [sentence], None, None, missing)
-    name = called.target(target)
+        return TargetView(target, target.indicator, "", [], [sentence], None, None, missing)
+    name, far = called.target(target), progress(atlas, target)
     texts = _sentences(target, indicator, way, this_year)
     if withdrawn:
         texts.append(_("De nulmeting laten we niet zien: de uitgever heeft dat cijfer later geheim gemaakt."))
     return TargetView(
         target,
         name,
+        distance_words(far.verdict.distance),
+        explained(far, target_amount(target.value, indicator) if target.value is not None else ""),
         texts,
-        _picture(target, indicator, way, name, " ".join(texts)),
+        _picture(target, indicator, far, name, " ".join(texts)),
         _table(target, indicator, way, name),
         lacks(target, indicator, way.pace, way.quickest),
     )
@@ -107,7 +113,9 @@ def _sentences(target: Target, indicator: Indicator, way: Towards, this_year: in
     if target.value is not None and target.year is not None:
         over = target.year < this_year
         text = _("In {year} moest het {value} zijn.") if over else _("In {year} moet het {value} zijn.")
-        texts.append(text.format(year=target.year, value=said(target.value)))
+        bound = {Direction.LOWER: _("hooguit {value}"), Direction.HIGHER: _("minstens {value}")}
+        value = bound.get(indicator.direction, "{value}").format(value=target_amount(target.value, indicator))
+        texts.append(text.format(year=target.year, value=value))
     if target.base is not None:
         texts.append(_("In {year} was het {value}.").format(year=target.base_year, value=said(target.base)))
     if way.latest is not None and way.latest.year != target.base_year:
@@ -129,16 +137,17 @@ def _revised(now: float, then: float, indicator: Indicator) -> bool:
     return not compare(now, then, steps=(0.0, 0.0), decimals=decimals_shown(indicator)).same_shown
 
 
-def _picture(target: Target, indicator: Indicator, way: Towards, name: str, words: str) -> Picture | None:
-    known = [PathPoint(p.year, p.value, p.status, p.comparable) for p in way.series.points]
+def _picture(target: Target, indicator: Indicator, far: TargetProgress, name: str, words: str) -> Picture | None:
+    known = points_of(far.figures)
     if not any(point.value is not None for point in known):
         return None
     steps = sorted(_steps(target))
+    others = [] if far.reference is None else [PathLine(far.reference_name, points_of(far.reference))]
     agreed = [PathLine(_("afspraak"), [PathPoint(year, value) for year, value in steps])] if len(steps) > 1 else []
     drawn = PathChart(
         Words(name, words),
         PathLine(target.place.name, known),
-        references=agreed,
+        references=[*(other for other in others if other.runs), *agreed],
         unit=indicator.unit,
         decimals=indicator.decimals,
     )
