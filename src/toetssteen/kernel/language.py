@@ -5,6 +5,7 @@ one language an installation and not one a reader, for answers with words in the
 """
 
 import gettext as _gettext
+from collections.abc import Sequence
 from pathlib import Path
 
 LANGUAGE = "nl"
@@ -16,3 +17,10 @@ _translations = _gettext.translation(DOMAIN, CATALOGUES, languages=[LANGUAGE], f
 def _(text: str) -> str:
     """The text in the installation's language; the Dutch source text where no translation exists."""
     return _translations.gettext(text)
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a en b", "a, b en c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} en {last}").format(first=", ".join(names[:-1]), last=names[-1])

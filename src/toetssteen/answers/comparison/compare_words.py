@@ -9,14 +9,7 @@ from toetssteen.answers.words.gap_words import size
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.dutch import short_unit, with_unit
-from toetssteen.kernel.language import _
-
-
-def listed(names: list[str]) -> str:
-    """ "a", "a en b", "a, b en c"."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{first} en {last}").format(first=", ".join(names[:-1]), last=names[-1])
+from toetssteen.kernel.language import _, listed
 
 
 def finding(row: IndicatorRow, reference_name: str) -> str:

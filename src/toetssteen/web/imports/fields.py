@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.errors import UnknownNameError
+from toetssteen.kernel.language import listed
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.records.importable import ImportField, ImportSpec
 from toetssteen.web.records.kinds import RecordKind, kinds
@@ -141,7 +142,7 @@ class ListKind:
         """Titles of the fields that every record says, as a part of a sentence."""
         titles = [_("de naam"), _("wie het doet")]
         titles += [field.title for field in self.fields if field.required and field.name not in (NAME, OWNER)]
-        return _("{first} en {last}").format(first=", ".join(titles[:-1]), last=titles[-1])
+        return listed(titles)
 
     @property
     def upload_page(self) -> str:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from toetssteen.kernel.language import listed
 from toetssteen.web.imports.parsing.results import Problem
 from toetssteen.web.imports.parsing.row_references import RowReference
 from toetssteen.web.records.record import Record
@@ -78,7 +79,7 @@ def _ring_text(numbers: list[int], *, whole: bool) -> str:
         return _("Deze regel hangt onder zichzelf. Noem een ander, of maak de cel leeg.")
     if len(numbers) == 1:
         return _("Deze regel hangt zo onder zichzelf, via iets dat hier al staat. Noem een ander.")
-    named = _("{first} en {last}").format(first=", ".join(map(str, numbers[:-1])), last=numbers[-1])
+    named = listed([str(number) for number in numbers])
     if whole:
         text = _("De regels {rows} hangen in een kring onder elkaar. Noem in een van die regels een ander.")
     else:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from toetssteen.answers.comparison import compare_words
 from toetssteen.answers.comparison.compare import MOST_PLACES, Comparison, themes
 from toetssteen.answers.comparison.focus import focus_places
 from toetssteen.answers.figures.against_reference import Reference
@@ -14,6 +13,7 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.snapshot.search import Found
 from toetssteen.kernel.areas import Level
 from toetssteen.kernel.definitions import Domain
+from toetssteen.kernel.language import listed
 from toetssteen.web.monitor import addresses
 from toetssteen.web.monitor.compare.rows import ComparedRow, compared_row
 
@@ -91,7 +91,7 @@ def _title(places: Sequence[Place]) -> str:
         return _("Vergelijk plekken")
     if len(places) == 1:
         return _("Vergelijk {name} met andere plekken").format(name=places[0].name)
-    return _("{names} naast elkaar").format(names=compare_words.listed([place.name for place in places]))
+    return _("{names} naast elkaar").format(names=listed([place.name for place in places]))
 
 
 def _about(place: Place) -> str:

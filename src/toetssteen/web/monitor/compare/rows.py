@@ -18,6 +18,7 @@ from toetssteen.answers.words import sentences
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import AggregationRule, Direction, Indicator
+from toetssteen.kernel.language import listed
 from toetssteen.web.monitor.labels import PLURAL, higher_is_better
 from toetssteen.web.ui.pictures import (
     LineOfPlaces,
@@ -183,7 +184,7 @@ def _break(entries: Sequence[PlaceFigure], year: int) -> str:
             names.append(e.place.name)
     if not names:
         return ""
-    return _("niet te vergelijken met ervoor: {names}").format(names=compare_words.listed(names))
+    return _("niet te vergelijken met ervoor: {names}").format(names=listed(names))
 
 
 def _sources(atlas: Atlas, row: IndicatorRow) -> list[str]:
