@@ -90,14 +90,17 @@ def reading(
     indicator: Indicator,
     reference: Reference,
     baseline: int | None = None,
+    *,
+    now_only: bool = False,
 ) -> Reading:
-    """One indicator of one place against one reference."""
+    """One indicator of one place against one reference. now_only: how it stands in its last year and nothing else, without
+    its course, its parts and the places around it, which cost most of the work."""
     own = series(atlas, place, indicator)
     latest = own.latest
     if latest is None or latest.value is None:
         return Reading(indicator, own, None)
-    places, around = places_alike(atlas, place, indicator, latest.year)
-    parts = parts_of(atlas, place, indicator, latest.year)
+    places, around = ((), None) if now_only else places_alike(atlas, place, indicator, latest.year)
+    parts = () if now_only else parts_of(atlas, place, indicator, latest.year)
     reference_series = _reference(atlas, place, indicator, reference)
     reference_point = _beside(own, reference_series, reference, latest, baseline)
     against = None if reference_point is None else reference_point.value
@@ -107,7 +110,8 @@ def reading(
     bands = _bands(atlas, place, unjudged, reference)
     # A total grows with the size of a place: its gap to another place's total says nothing.
     if against is None or reference_point is None or (_is_count(indicator) and reference is not Reference.START):
-        return _through_time(atlas, replace(unjudged, bands=bands), None)
+        unheld = replace(unjudged, bands=bands)
+        return unheld if now_only else _through_time(atlas, unheld, None)
     comparison = compare(
         latest.value,
         against,
@@ -123,7 +127,7 @@ def reading(
         standing=standing(comparison, indicator.direction),
         bands=bands,
     )
-    return _through_time(atlas, full, reference_series)
+    return full if now_only else _through_time(atlas, full, reference_series)
 
 
 def _through_time(atlas: Atlas, base: Reading, other: Series | None) -> Reading:

@@ -1,13 +1,15 @@
 """A place at a glance: for each domain the one figure that leads it, and how far it lies from the reference."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
 
+from toetssteen.analysis.gap import Standing
 from toetssteen.analysis.glance import distance, scale_limits, spread_unit
-from toetssteen.answers.figures.against_reference import Reading, Reference
+from toetssteen.answers.figures.against_reference import Reading, Reference, reading
 from toetssteen.answers.figures.profile import Profile, Theme, is_old
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.steps import step
@@ -56,7 +58,8 @@ class GlanceRow:
 
     indicator: that leads the row, None for a domain without any. reading: its figures, None where no figure is known.
     places: of all places of the same kind around it. of_country: whether the unit is the spread of the whole country, for want
-    of enough places in the city. old: the figure is of more than `MOST_YEARS` before the newest.
+    of enough places in the city. old: the figure is of more than `MOST_YEARS` before the newest. others: how many other
+    figures of the domain stand better, about the same and worse.
     """
 
     domain: Domain
@@ -69,6 +72,18 @@ class GlanceRow:
     places: tuple[float, ...] = ()
     of_country: bool = False
     old: bool = False
+    others: Counter[Standing] = field(default_factory=Counter)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether more of the other figures say the opposite of the leading one than say the same."""
+        match None if self.reading is None else self.reading.standing:
+            case Standing.BETTER:
+                return self.others[Standing.WORSE] > self.others[Standing.BETTER]
+            case Standing.WORSE:
+                return self.others[Standing.BETTER] > self.others[Standing.WORSE]
+            case _:
+                return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +97,9 @@ class Glance:
 
 
 def glance(atlas: Atlas, profile: Profile) -> Glance:
-    """The overview of a place, of a profile with all its domains."""
+    """The overview of a place, of a profile with all its domains; one of now only is enough."""
     judged = {i.domain for i in atlas.indicators.values() if i.direction is not Direction.CONTEXT}
-    rows = tuple(_row(atlas, theme, profile.reference) for theme in profile.themes if theme.domain.id in judged)
+    rows = tuple(_row(atlas, profile, theme) for theme in profile.themes if theme.domain.id in judged)
     shown = [
         position
         for row in rows
@@ -98,10 +113,11 @@ def glance(atlas: Atlas, profile: Profile) -> Glance:
     return Glance(rows, *scale_limits(shown))
 
 
-def _row(atlas: Atlas, theme: Theme, reference: Reference) -> GlanceRow:
-    reading = _leading(atlas, theme)
-    if reading is not None:
-        return _figure_row(atlas, theme.domain, reading, reference)
+def _row(atlas: Atlas, profile: Profile, theme: Theme) -> GlanceRow:
+    leading = _leading(atlas, theme)
+    if leading is not None:
+        whole = reading(atlas, profile.place, leading.indicator, profile.reference, profile.baseline)
+        return _figure_row(atlas, theme, whole, profile.reference)
     for state, indicators in (
         (RowState.WITHHELD, _directed(theme.secret_here)),
         (RowState.UNPUBLISHED, _directed(theme.unpublished)),
@@ -141,9 +157,16 @@ def _leading(atlas: Atlas, theme: Theme) -> Reading | None:
     )
 
 
-def _figure_row(atlas: Atlas, domain: Domain, reading: Reading, reference: Reference) -> GlanceRow:
+def _figure_row(atlas: Atlas, theme: Theme, reading: Reading, reference: Reference) -> GlanceRow:
     indicator, latest, against = reading.indicator, reading.latest, reading.against
-    bare = GlanceRow(domain, RowState.FIGURE, indicator, reading, old=is_old(atlas, reading))
+    bare = GlanceRow(
+        theme.domain,
+        RowState.FIGURE,
+        indicator,
+        reading,
+        old=is_old(atlas, reading),
+        others=_others(atlas, theme, indicator),
+    )
     if latest is None or latest.value is None or against is None:
         return bare
     unit, of_country = _unit(atlas, reading, latest)
@@ -154,18 +177,27 @@ def _figure_row(atlas: Atlas, domain: Domain, reading: Reading, reference: Refer
     def place(value: float) -> float:
         return distance(value, against, unit, higher_is_better=better)
 
-    return GlanceRow(
-        domain,
-        RowState.PLACED,
-        indicator,
-        reading,
-        place(latest.value),
+    return replace(
+        bare,
+        state=RowState.PLACED,
+        position=place(latest.value),
         # An earlier year of the place is the line itself then.
-        None if reference is Reference.START else _begin(reading, place),
-        tuple(_parts(reading, place)),
-        tuple(place(p.value) for p in reading.places if p.value is not None),
-        of_country,
-        bare.old,
+        begin=None if reference is Reference.START else _begin(reading, place),
+        parts=tuple(_parts(reading, place)),
+        places=tuple(place(p.value) for p in reading.places if p.value is not None),
+        of_country=of_country,
+    )
+
+
+def _others(atlas: Atlas, theme: Theme, leading: Indicator) -> Counter[Standing]:
+    """How the other figures of the domain stand that count: with a better and a worse, recent, of the residents."""
+    return Counter(
+        other.standing
+        for other in theme.readings
+        if other.standing not in (None, Standing.UNDIRECTED)
+        and other.indicator is not leading
+        and not other.indicator.visitors
+        and not is_old(atlas, other)
     )
 
 

@@ -76,10 +76,13 @@ def profile(
     reference: Reference | None = None,
     baseline: int | None = None,
     domain: str | None = None,
+    *,
+    now_only: bool = False,
 ) -> Profile:
     """The profile of a place. baseline: year for Reference.START (the first known one otherwise).
 
-    domain: only this theme. Raises UnknownNameError for a place, reference or year that does not exist.
+    domain: only this theme. now_only: the readings without course, parts and places around, so that no distance is known
+    to become smaller; see `against_reference.reading`. Raises UnknownNameError for a place, reference or year that does not exist.
     """
     place = atlas.place(code)
     chosen = reference or references(place)[0]
@@ -88,7 +91,7 @@ def profile(
     if baseline is not None:
         atlas.cube.year_at(baseline)
     readings = {
-        i.id: reading(atlas, place, i, chosen, baseline)
+        i.id: reading(atlas, place, i, chosen, baseline, now_only=now_only)
         for i in atlas.indicators.values()
         if atlas.cube.has_indicator(i.id) and (domain is None or i.domain == domain)
     }

@@ -31,9 +31,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, served: Path) -> list[str]:
     made: list[str] = []
     work_out = answers.profile
 
-    def counting(atlas: Atlas, code: str, *more: object) -> answers.Profile:
+    def counting(atlas: Atlas, code: str, *more: object, now_only: bool) -> answers.Profile:
         made.append(code)
-        return work_out(atlas, code, *more)
+        return work_out(atlas, code, *more, now_only=now_only)
 
     monkeypatch.setattr(answers, "profile", counting)
     return made

@@ -1,7 +1,7 @@
 """The page of a place, as far as it is made of figures. It is kept until the next snapshot, for every reader; what goes
 on in the place is looked up at each request."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import get_script_prefix
@@ -44,10 +44,12 @@ class ProfileQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSection:
-    """One theme of the page. cards: with pictures; more: in a table; wanted: no open source yet; unknown, secret,
-    unpublished: not known, withheld or not there yet, for this place; empty: nobody lives here."""
+    """One theme of the page. number: of figures that are known here; cards: with pictures; more: in a table; both empty on the
+    first screen alone. wanted: no open source yet; unknown, secret, unpublished: not known, withheld or not there yet, for
+    this place; empty: nobody lives here."""
 
     domain: Domain
+    number: int
     list_id: str
     cards: tuple[Card, ...]
     more: tuple[Card, ...]
@@ -57,26 +59,19 @@ class ThemeSection:
     unpublished: tuple[Indicator, ...]
     empty: bool
 
-    @property
-    def number(self) -> int:
-        """Of figures of this theme that are known here."""
-        return len(self.cards) + len(self.more)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The readings that stand out, in lists: better, alike, worse, where the difference shrinks, and of long ago."""
+    """The readings that stand out, in lists: better, alike, worse, where the difference shrinks, and of long ago; judged:
+    whether anything was compared at all, also where the page has no lists."""
+
+    judged: bool
 
     well: tuple[Card, ...]
     alike: tuple[Card, ...]
     other: tuple[Card, ...]
     closing: tuple[Card, ...]
     older: tuple[Card, ...]
-
-    @property
-    def judged(self) -> bool:
-        """Whether anything was compared at all."""
-        return bool(self.well or self.alike or self.other or self.older)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,16 +168,20 @@ def _kept(atlas: Atlas, query: ProfileQuery, _prefix: str, _language: str) -> Pr
 
 def _prepare(atlas: Atlas, query: ProfileQuery) -> PreparedPage:
     place = atlas.place(query.code)
-    profile = answers.profile(atlas, query.code, query.reference, query.baseline, query.theme or None)
+    full = query.whole or bool(query.theme)
+    profile = answers.profile(
+        atlas, query.code, query.reference, query.baseline, query.theme or None, now_only=not full
+    )
     cards = _Cards(atlas, profile, deep=bool(query.theme))
     # In the order of the page: a card that has pictures must be made with them, before a list asks for it.
     themes = _themes(atlas, profile, cards, query)
     page = _page(atlas, profile, cards, themes, query)
     more = download_tables.more(profile, [(section.domain, section.more) for section in themes])
+    tables = (page.elsewhere, None if page.glance is None else page.glance.table)
     return PreparedPage(
         page=page,
         figures=tuple(download_figures.of_card(place, card) for card in cards if card.years is not None),
-        tables=(*more, *([page.elsewhere] if page.elsewhere else [])),
+        tables=(*more, *(table for table in tables if table is not None)),
     )
 
 
@@ -207,14 +206,15 @@ class _Cards:
 
 
 def _themes(atlas: Atlas, profile: answers.Profile, cards: _Cards, query: ProfileQuery) -> tuple[ThemeSection, ...]:
-    theme = query.theme
+    theme, full = query.theme, query.whole or bool(query.theme)
     empty = uninhabited(atlas, str(profile.place.code), atlas.cube.years[-1])
     return tuple(
         ThemeSection(
             domain=part.domain,
+            number=len(part.readings),
             list_id=download_tables.more_id(part.domain),
-            cards=cards((r for r in part.readings if r.indicator.key or theme), pictures=bool(query.whole or theme)),
-            more=cards(r for r in part.readings if not (r.indicator.key or theme)),
+            cards=cards((r for r in part.readings if full and (r.indicator.key or theme)), pictures=True),
+            more=cards(r for r in part.readings if full and not (r.indicator.key or theme)),
             wanted=tuple(part.wanted),
             unknown=tuple(part.unknown_here),
             secret=tuple(part.secret_here),
@@ -236,17 +236,11 @@ def _page(
         profile=profile,
         theme=theme,
         whole=query.whole or bool(theme) or not has_figures,
-        themes=tuple(t for t in themes if t.cards or t.more),
-        silent=tuple(t for t in themes if not t.cards and not t.more),
-        glance=None if theme or not has_figures else at_a_glance(atlas, profile, _by_domain(themes)),
+        themes=tuple(t for t in themes if t.number),
+        silent=tuple(t for t in themes if not t.number),
+        glance=None if theme or not has_figures else at_a_glance(atlas, profile),
         location=location(atlas, place) if has_figures and not theme else "",
-        findings=Findings(
-            well=cards(profile.well),
-            alike=cards(profile.alike),
-            other=cards(profile.other),
-            closing=cards(profile.closing),
-            older=cards(profile.older),
-        ),
+        findings=_findings(profile, cards, listed=query.whole and not theme),
         has_figures=has_figures,
         opening=cards(people),
         two_sums=" ".join(
@@ -273,8 +267,10 @@ def _rail(atlas: Atlas, profile: answers.Profile, theme: str) -> tuple[Navigatio
     return tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings)
 
 
-def _by_domain(themes: tuple[ThemeSection, ...]) -> dict[str, Sequence[Card]]:
-    return {section.domain.id: (*section.cards, *section.more) for section in themes}
+def _findings(profile: answers.Profile, cards: _Cards, *, listed: bool) -> Findings:
+    lists = (profile.well, profile.alike, profile.other, profile.closing, profile.older)
+    well, alike, other, closing, older = (cards(readings if listed else ()) for readings in lists)
+    return Findings(judged=any(lists), well=well, alike=alike, other=other, closing=closing, older=older)
 
 
 def _only_people(profile: answers.Profile) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import Error as DatabaseTrouble
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from toetssteen.answers.snapshot.around import around
@@ -79,8 +80,9 @@ def _happening(atlas: Atlas, place: Place) -> Happening | None:
     working = list(alliance_selectors.alliances_around(area))
     claimed = selectors.happening(VISITOR, area, standing.claims(today)).prefetch_related(None)
     going_on, unclear = claimed.filter(standing.going_on(today)), claimed.filter(standing.unclear(today))
-    activities, number = list(going_on[:MOST]), going_on.count()
-    lost = [(activity, standing.words(activity, today)) for activity in unclear[:MOST]]
+    activities, number = _first(going_on)
+    unheard, unheard_number = _first(unclear)
+    lost = [(activity, standing.words(activity, today)) for activity in unheard]
     programmes = alliance_selectors.programmes_around(area, today.year)
     if not working and not activities and not lost and not programmes:
         return None
@@ -94,5 +96,11 @@ def _happening(atlas: Atlas, place: Place) -> Happening | None:
         decisions=list(selectors.last_decisions(VISITOR, keys)),
         programmes=programmes,
         lost=lost,
-        more_lost=unclear.count() - len(lost),
+        more_lost=unheard_number - len(lost),
     )
+
+
+def _first(activities: QuerySet[Activity]) -> tuple[list[Activity], int]:
+    """At most MOST of them, and how many there are; counted only where there are more."""
+    found = list(activities[: MOST + 1])
+    return found[:MOST], len(found) if len(found) <= MOST else activities.count()

@@ -1,33 +1,50 @@
 """The small map of a profile: the place within its city, or a gemeente within the country."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.warehouse.geometry import file_name
 from toetssteen.web.monitor.map.still_maps import outlines
 from toetssteen.web.ui.pictures import Words
-from toetssteen.web.ui.pictures.location import location_map
+from toetssteen.web.ui.pictures.choropleth import Ring
+from toetssteen.web.ui.pictures.location import Ground, ground, location_map
 
 
 def location(atlas: Atlas, place: Place) -> str:
     """The map, or "" where nobody drew the outlines."""
     for level in _levels(place):
         own = _own(atlas, place, level)
+        within = "" if level is Level.GEMEENTE else str(place.gemeente)
         for file in _files(atlas, level):
-            shapes = [s for s in outlines(atlas, file) if level is Level.GEMEENTE or _gemeente(s[0]) == place.gemeente]
-            if own and own <= {code for code, _rings in shapes}:
-                inside = place.gemeente_name if level is not Level.GEMEENTE else atlas.snapshot.manifest.country
+            around = _around(atlas, file, within)
+            if own and around is not None and own <= around.outlines.keys():
+                inside = place.gemeente_name if within else atlas.snapshot.manifest.country
                 title = _("Waar {name} ligt in {inside}").format(name=place.name, inside=inside)
-                return location_map(
-                    [ring for code, rings in shapes if code not in own for ring in rings],
-                    [ring for code, rings in shapes if code in own for ring in rings],
-                    Words(title, _("Een kaartje zonder cijfers.")),
-                )
+                rings = [ring for code in sorted(own) for ring in around.outlines[code]]
+                return location_map(around.ground, rings, Words(title, _("Een kaartje zonder cijfers.")))
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """outlines: by code, of everything that lies around a place; ground: the drawing of these."""
+
+    outlines: Mapping[str, Sequence[Ring]]
+    ground: Ground
+
+
+# The places of a city share what lies around them.
+@derived(most=64)
+def _around(atlas: Atlas, file: str, gemeente: str) -> _Around | None:
+    """gemeente: its code, or "" for all outlines of the file. None without any."""
+    shapes = {code: rings for code, rings in outlines(atlas, file) if gemeente in ("", str(_gemeente(code)))}
+    return _Around(shapes, ground([ring for rings in shapes.values() for ring in rings])) if shapes else None
 
 
 def _levels(place: Place) -> tuple[Level, ...]:

@@ -21,6 +21,10 @@ _COLUMNS = 400
 _LARGE_DOTS, _SMALL_DOTS = 24, 60
 # Dots nearer than this, in per cent, are stacked.
 _NEAR = 2.2
+# A begin nearer to now than this, in per cent, is left to the words of the row.
+_CLEAR = 4.0
+# What the words beside a begin take at most, in per cent.
+_WORDS_WIDE = 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,18 @@ def _around(places: Sequence[float], scale: _Scale) -> str:
 
 def _reference(data: GlancePlot, scale: _Scale) -> str:
     zero, drawn = scale.across(0.0), ""
-    if data.reference_begin is not None:
+    if data.reference_begin is not None and _moved(data, scale):
         began = scale.across(data.reference_begin)
         drawn = _stroke(began, zero, HEIGHT - 4, stroke=palette.GREY)
         drawn += element("circle", cx=f"{began:.1f}%", cy=HEIGHT - 4, r=3, fill=palette.PAPER, stroke=palette.GREY)
     return _upright(zero, 0, HEIGHT) + drawn
+
+
+def _moved(data: GlancePlot, scale: _Scale) -> bool:
+    """Whether a ring where the place began would stand clear of the diamond."""
+    return (
+        data.begin is not None and abs(scale.across(data.begin.position) - scale.across(data.place.position)) >= _CLEAR
+    )
 
 
 def _upright(across: float, top: float, bottom: float) -> str:
@@ -178,10 +189,12 @@ def _arrow(mark: GlanceMark, scale: _Scale, told: str) -> str:
 
 
 def _begin(data: GlancePlot, scale: _Scale) -> str:
-    if data.begin is None:
+    if data.begin is None or not _moved(data, scale):
         return ""
     began, now = scale.across(data.begin.position), scale.across(data.place.position)
-    anchor = "start" if began < 20 else "end" if began > 80 else "middle"
+    # The words keep clear of the reference line.
+    zero = scale.across(0.0)
+    anchor = "end" if began > _WORDS_WIDE and (began <= zero or began > 100 - _WORDS_WIDE) else "start"
     return (
         _stroke(began, now, _LINE, stroke=palette.ACCENT, stroke_width=3)
         + element(

@@ -1,0 +1,226 @@
+"""A row of the overview in words and numbers, with its picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from toetssteen.analysis.gap import Movement, Standing
+from toetssteen.answers.figures.against_reference import Reading
+from toetssteen.answers.figures.glance import Glance, GlanceRow, RowState
+from toetssteen.answers.figures.numbers import exact
+from toetssteen.answers.figures.profile import Profile
+from toetssteen.answers.words import gap_words
+from toetssteen.indicators.aggregate import FigureKind
+from toetssteen.kernel.areas import AreaCode
+from toetssteen.kernel.cells import Status
+from toetssteen.kernel.definitions import Domain, Indicator
+from toetssteen.kernel.dutch import dutch
+from toetssteen.kernel.language import listed
+from toetssteen.web.monitor import addresses
+from toetssteen.web.ui.pictures.glance import GlanceMark, GlancePlot, glance_plot
+
+# More parts than this are not named in the row: a table of them is one click away.
+MOST_PARTS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """A figure in a list: value and reference as texts, "" where there is no reference; known: its year and kind."""
+
+    id: str
+    name: str
+    year: int
+    value: str
+    reference: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceLine:
+    """One row of the overview. label: the figure in words; plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
+    place for it, "" where there is. holder: who has a figure that is not public. change, since: what became of the difference, and from which year. others: the other
+    figures of the domain; balance: how these stand, in words; mixed: whether most of them say the opposite of the leading one. parts: of the leading one, by name and value, at most
+    MOST_PARTS; all_parts: the address of a table of them where there are more."""
+
+    domain: Domain
+    indicator: Indicator | None
+    label: str
+    plot: str
+    open: str
+    holder: str
+    withheld: bool
+    value: str
+    reference: str
+    year: int | None
+    kind: str
+    old: bool
+    visitors: bool
+    change: str
+    since: int | None
+    standing: str
+    mixed: bool
+    balance: str
+    others: tuple[FigureLine, ...]
+    parts: tuple[tuple[str, str, str], ...]
+    all_parts: str
+
+
+def glance_line(profile: Profile, seen: Glance, row: GlanceRow, readings: Sequence[Reading]) -> GlanceLine:
+    reading, indicator = row.reading, row.indicator
+    latest = None if reading is None else reading.latest
+    change, since = _change(reading)
+    named = row.parts if len(row.parts) <= MOST_PARTS else ()
+    return GlanceLine(
+        domain=row.domain,
+        indicator=indicator,
+        label="" if indicator is None else _label(indicator),
+        plot=_plot(profile, seen, row),
+        open=_why_open(row),
+        holder="" if indicator is None or indicator.wanted is None else indicator.wanted.holder,
+        withheld=row.state is RowState.WITHHELD,
+        value=_shown(None if latest is None else latest.value, indicator),
+        reference=_shown(None if reading is None else reading.against, indicator),
+        year=None if latest is None else latest.year,
+        kind=_kind(reading),
+        old=row.old,
+        visitors=indicator is not None and indicator.visitors,
+        change=change,
+        since=since,
+        standing=_standing(reading),
+        mixed=row.mixed,
+        balance=_balance(row),
+        others=tuple(_figure_line(other) for other in readings if other.indicator is not indicator),
+        parts=() if indicator is None else tuple((p.code, p.name, exact(p.value, indicator)) for p in named),
+        all_parts=_all_parts(profile, row) if len(row.parts) > MOST_PARTS else "",
+    )
+
+
+def _figure_line(reading: Reading) -> FigureLine:
+    indicator, latest = reading.indicator, reading.latest
+    if latest is None or latest.value is None:
+        raise ValueError(f"{indicator.id} has no figure to show")
+    return FigureLine(
+        id=indicator.id,
+        name=indicator.name,
+        year=latest.year,
+        value=exact(latest.value, indicator),
+        reference="" if reading.against is None or reading.gap is None else exact(reading.against, indicator),
+        known=gap_words.year_and_kind(reading),
+    )
+
+
+def _balance(row: GlanceRow) -> str:
+    """How the other figures of the domain stand, "" where none of them counts."""
+    words = {Standing.BETTER: _("beter"), Standing.SAME: _("ongeveer gelijk"), Standing.WORSE: _("moeilijker")}
+    counted = [f"{row.others[standing]} {word}" for standing, word in words.items() if row.others[standing]]
+    return _("Van de andere cijfers over dit onderwerp: {counts}.").format(counts=listed(counted)) if counted else ""
+
+
+def _all_parts(profile: Profile, row: GlanceRow) -> str:
+    if row.indicator is None or row.reading is None or row.reading.latest is None:
+        return ""
+    level = AreaCode(row.parts[0].code).level
+    return addresses.figure_within(
+        row.indicator.id, level, row.reading.latest.year, str(profile.place.gemeente or profile.place.code)
+    )
+
+
+def _plot(profile: Profile, seen: Glance, row: GlanceRow) -> str:
+    indicator, reading = row.indicator, row.reading
+    if row.position is None or indicator is None or reading is None or reading.latest is None:
+        return ""
+    begin = row.begin
+    return glance_plot(
+        GlancePlot(
+            seen.low,
+            seen.high,
+            GlanceMark(row.position, f"{profile.place.name}: {exact(reading.latest.value or 0.0, indicator)}"),
+            begin=None
+            if begin is None
+            else GlanceMark(
+                begin.position, _("in {year}: {value}").format(year=begin.year, value=_short(begin.value, indicator))
+            ),
+            reference_begin=None if begin is None else begin.reference,
+            parts=[GlanceMark(p.position, f"{p.name}: {exact(p.value, indicator)}") for p in row.parts],
+            places=row.places,
+        )
+    )
+
+
+# Units that stand in the name of the figure at the left of the row.
+_IN_THE_NAME = " per "
+
+
+def _shown(value: float | None, indicator: Indicator | None) -> str:
+    return "" if value is None or indicator is None else _short(value, indicator)
+
+
+def _label(indicator: Indicator) -> str:
+    """The name of the figure, with the unit that its value leaves out, and whether visitors count in it."""
+    left_out = _IN_THE_NAME in f" {indicator.unit}" and indicator.unit not in indicator.name
+    name = f"{indicator.name}, {indicator.unit}" if left_out or indicator.unit == "score" else indicator.name
+    return _("{name}, bezoekers meegeteld").format(name=name) if indicator.visitors else name
+
+
+def _short(value: float, indicator: Indicator) -> str:
+    """A value in a narrow column: without a unit that the name of the figure says already."""
+    return dutch(value, indicator.decimals) if _IN_THE_NAME in f" {indicator.unit}" else exact(value, indicator)
+
+
+def _why_open(row: GlanceRow) -> str:
+    match row.state:
+        case RowState.PLACED:
+            return ""
+        case RowState.FIGURE if row.reading is None or row.reading.against is None:
+            return _("niets om mee te vergelijken")
+        case RowState.FIGURE:
+            return _("te weinig plekken voor een plaatje")
+        case RowState.WITHHELD:
+            return _("geheim: het gaat om te weinig mensen")
+        case RowState.UNPUBLISHED:
+            return _("nog niet gepubliceerd")
+        case RowState.WANTED:
+            return _("nog geen openbaar cijfer")
+        case _:
+            return _("voor deze plek niet bekend")
+
+
+def _kind(reading: Reading | None) -> str:
+    """What sort of figure it is, where that matters to who reads it."""
+    if reading is None or reading.latest is None:
+        return ""
+    status = {Status.ESTIMATED: _("schatting"), Status.PROVISIONAL: _("voorlopig")}.get(reading.latest.status, "")
+    return status or (_("bij benadering") if reading.latest.kind is FigureKind.APPROXIMATE else "")
+
+
+def _change(reading: Reading | None) -> tuple[str, int | None]:
+    """What became of the difference, in a word, and since when."""
+    if reading is None or reading.change is None:
+        return "", None
+    change = reading.change
+    if reading.latest is not None and reading.latest.status is Status.ESTIMATED:
+        # Figures of a model are there to look at; they do not show whether a place moves.
+        return "", None
+    if change.turn is not None:
+        return _("ging op en neer"), change.first_year
+    if change.ratio is not None and {change.points, change.ratio} == {Movement.SMALLER, Movement.LARGER}:
+        return _("kleiner in punten, groter in verhouding"), change.first_year
+    words = {
+        Movement.SMALLER: _("kleiner"),
+        Movement.SAME: _("even groot"),
+        Movement.UNCLEAR: _("niet te zeggen"),
+        Movement.LARGER: _("groter"),
+        Movement.CROSSED: _("nu andersom"),
+    }
+    return words[change.points], change.first_year
+
+
+def _standing(reading: Reading | None) -> str:
+    if reading is None or reading.standing is None:
+        return ""
+    return {
+        Standing.BETTER: _("beter"),
+        Standing.SAME: _("ongeveer gelijk"),
+        Standing.WORSE: _("moeilijker"),
+    }.get(reading.standing, "")
