@@ -49,6 +49,10 @@ bench-country *arguments:
 load *arguments:
     python tests/performance/load.py {{ arguments }}
 
+# Pictures of every page, wide and narrow, in var/pictures (--real FOLDER for the publishers' figures too)
+pictures *arguments:
+    PYTHONPATH=.:src:tests:tests/performance python tests/pictures/take.py {{ arguments }}
+
 # Record every answer of a checkout, before a move of code: just record FOLDER [--checkout CHECKOUT]
 record folder *arguments:
     python tests/unchanged/record.py {{ folder }} {{ arguments }}

@@ -4,57 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from browser.pages import INVENTED
 from browser.watching import Watched
 
 pytestmark = pytest.mark.browser
 
-PAGES = {
-    "start": "/",
-    "search": "/zoek/?q=rietsad",
-    "nothing found": "/zoek/?q=qqqqqqqq",
-    "gemeente": "/plek/GM9901/",
-    "wijk": "/plek/WK990101/",
-    "buurt": "/plek/BU99010101/",
-    "theme": "/plek/WK990101/?thema=inkomen",
-    "focus area": "/plek/verzonnen-rietstad-oost/",
-    "compare": "/vergelijken/",
-    "compare four": "/vergelijken/?plek=WK990101&plek=GM9902&plek=verzonnen-rietstad-oost&plek=BU99010101&thema=inkomen",
-    "compare, choose": "/vergelijken/?plek=WK990101&erbij=lindem",
-    "focus areas": "/focusgebieden/",
-    "own area, choose": "/eigen-gebied/?gemeente=GM9901",
-    "own area": "/plek/eigen.WK990101.WK990102~Ons%20paar/",
-    "figures": "/cijfers/",
-    "figure": "/cijfers/laag_inkomen/?binnen=GM9901",
-    "wanted": "/cijfers/vocht_en_schimmel/",
-    "map": "/kaart/?cijfer=laag_inkomen&niveau=wijk&jaar=2020",
-    "lineage": "/herkomst/inwoners/WK990101/2020/",
-    "about": "/over-de-cijfers/",
-    "changes": "/wijzigingen/",
-    "tables": "/over-de-cijfers/tabellen/",
-    "areas": "/gebieden/",
-    "accessibility": "/toegankelijkheid/",
-    "what goes on": "/wat-gebeurt-er/",
-    "alliance": "/alliantie/verzonnen-rietstad-oost/",
-    "activity": "/activiteit/1/",
-    "meetings": "/alliantie/verzonnen-rietstad-oost/vergaderingen/",
-    "meeting": "/vergadering/1/",
-    "commitments": "/alliantie/verzonnen-rietstad-oost/afspraken/",
-    "goal": "/doel/5/",
-    "area plan": "/plan/1/",
-    "adopted plan": "/plan/1/versie/1/",
-    "implementation programme": "/plan/4/",
-    "ministries": "/alliantie/verzonnen-rietstad-oost/rijk/",
-    "ministries everywhere": "/rijk/",
-    "organisation": "/organisatie/politie-rietmonde/",
-    "programmes": "/programmas/",
-    "programme": "/programma/verzonnen-streekakkoord/",
-}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """tags => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }).then(found =>
   found.violations.map(v => `${v.id}: ${v.help}; ${v.nodes.length} x, such as ${v.nodes[0].html.slice(0, 200)}`))"""
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("address", INVENTED.values(), ids=INVENTED)
 def test_it_is_accessible_and_fits(watched: Watched, invented_site: str, axe_script: Path, address: str) -> None:
     page = watched.page
     assert page.goto(invented_site + address).status == 200

@@ -31,11 +31,12 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """An entry with its address. current: this page or a page below it."""
+    """An entry with its address. current: this page or a page below it; below: what stands on it."""
 
     address: str
     label: str | Promise
     current: bool = False
+    below: tuple["NavigationLink", ...] = ()
 
 
 def declared() -> Navigation:

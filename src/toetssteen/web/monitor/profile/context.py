@@ -260,11 +260,14 @@ def _page(
 
 
 def _rail(atlas: Atlas, profile: answers.Profile, theme: str) -> tuple[NavigationLink, ...]:
-    """The themes on this page; on the page of one theme the ways to the others."""
-    if theme:
-        address = f"&met={profile.reference}"
-        return tuple(NavigationLink(f"?thema={d.id}{address}", d.name, d.id == theme) for d in atlas.domains)
-    return tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings)
+    """The themes on this page; on the page of one theme its figures, and the ways to the others."""
+    if not theme:
+        return tuple(NavigationLink(f"#{t.domain.id}", t.domain.name) for t in profile.themes if t.readings)
+    here = tuple(NavigationLink(f"#{r.indicator.id}", r.indicator.name) for t in profile.themes for r in t.readings)
+    return tuple(
+        NavigationLink(f"?thema={d.id}&met={profile.reference}", d.name, d.id == theme, here if d.id == theme else ())
+        for d in atlas.domains
+    )
 
 
 def _findings(profile: answers.Profile, cards: _Cards, *, listed: bool) -> Findings:
