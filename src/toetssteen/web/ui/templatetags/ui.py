@@ -30,6 +30,8 @@ _SHEETS = (
     "ui/forms.css",
     "ui/media.css",
 )
+# Cut 400 and 700: no page is without them.
+_LETTERS = tuple(f"vendor/atkinson-hyperlegible-next-latin-{weight}-normal.woff2" for weight in (400, 700))
 
 
 @register.filter
@@ -196,8 +198,15 @@ def home() -> str:
 
 @register.simple_tag
 def stylesheets() -> SafeString:
-    """Those that are there: without the npm packages the pages stand on our own sheets."""
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(s),) for s in _SHEETS if _found(s)))
+    """Those that are there, and before them the letters of every page: without the npm packages the pages stand on our own
+    sheets."""
+    letters = format_html_join(
+        "\n",
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+        ((static(f),) for f in _LETTERS if _found(f)),
+    )
+    sheets = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(s),) for s in _SHEETS if _found(s)))
+    return letters + sheets
 
 
 @register.simple_tag
