@@ -25,6 +25,7 @@ INVENTED = {
     "tables": "/over-de-cijfers/tabellen/",
     "areas": "/gebieden/",
     "accessibility": "/toegankelijkheid/",
+    "privacy": "/privacy/",
     "what goes on": "/wat-gebeurt-er/",
     "alliance": "/alliantie/verzonnen-rietstad-oost/",
     "activity": "/activiteit/1/",

@@ -1,6 +1,8 @@
 """What stands around every page: its head, low enough on every screen, its menu for who has no mouse or no script, and
 the dark scheme."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,18 @@ def test_the_dark_scheme_is_as_readable(browser: Browser, invented_site: str, ax
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     context.close()
+
+
+@pytest.mark.parametrize("width", [340, 600, 1000])
+def test_a_figure_fits_its_frame(watched: Watched, invented_site: str, width: int) -> None:
+    page = watched.page
+    for address in ("/plek/WK990101/?thema=inkomen", "/cijfers/laag_inkomen/", "/over-de-cijfers/", "/focusgebieden/"):
+        page.goto(invented_site + address)
+        code = page.locator("textarea[id^=inbed-]").first.input_value()
+        high = int(re.search(r'height="(\d+)"', code)[1])
+        page.goto(unescape(re.search(r'src="([^"]+)"', code)[1]))
+        page.set_viewport_size({"width": width, "height": high})
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollHeight") <= high, address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate("document.querySelector('main').getBoundingClientRect().height") >= 0.35 * high, address

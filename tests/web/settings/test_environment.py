@@ -30,6 +30,18 @@ def test_hosts_are_the_words_between_commas() -> None:
     assert env.words(env.HOSTS, {"TOETSSTEEN_HOSTS": " a.example, ,b.example "}) == ["a.example", "b.example"]
 
 
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "wijken@rietstad.example", "//elsewhere", "data:text/html,x"])
+def test_an_address_to_link_to_says_how_it_is_reached(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TOETSSTEEN_CONTACT"):
+        env.address(env.CONTACT, "https://", "mailto:", environment={"TOETSSTEEN_CONTACT": value})
+
+
+def test_an_address_to_link_to_may_be_absent() -> None:
+    assert env.address(env.CONTACT, "https://", environment={}) == ""
+    there = {"TOETSSTEEN_CONTACT": "https://rietstad.example/"}
+    assert env.address(env.CONTACT, "https://", environment=there) == "https://rietstad.example/"
+
+
 def test_every_setting_stands_in_the_table_with_its_default() -> None:
     rows = {row[1].strip(" `"): row[2] for line in TABLE.read_text().splitlines() if len(row := line.split("|")) == 5}
     for setting in env.SETTINGS:

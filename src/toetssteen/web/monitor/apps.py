@@ -21,6 +21,7 @@ class MonitorConfig(hooks.WebApp):
         ),
         foot=(
             NavigationEntry("monitor:changes", _("Wat is er nieuw")),
+            NavigationEntry("monitor:privacy", _("Privacy")),
             NavigationEntry("monitor:accessibility", _("Toegankelijkheid")),
             NavigationEntry("monitor:about", _("Over de cijfers")),
             NavigationEntry("monitor:open_data", _("Open data")),

@@ -21,7 +21,10 @@ DEBUG = env.switch(env.DEBUG)
 HTTPS = env.switch(env.HTTPS)
 SECRET_KEY = secret_key(env.text(env.SECRET_KEY), HOME.var)
 PUBLISHER = env.text(env.PUBLISHER)
-CONTACT = env.text(env.CONTACT)
+# Empty where nobody filled it in.
+WHOSE = "" if env.PUBLISHER.default == PUBLISHER else PUBLISHER
+CONTACT = env.address(env.CONTACT, "https://", "http://", "mailto:")
+PRIVACY = env.address(env.PRIVACY, "https://", "http://")
 ALLOWED_HOSTS = env.words(env.HOSTS)
 
 # The site stands at the top of its name, whatever a header or a server before it says.

@@ -28,6 +28,7 @@ HTTPS = Setting("TOETSSTEEN_HTTPS", "0")
 DEBUG = Setting("TOETSSTEEN_DEBUG", "0")
 PUBLISHER = Setting("TOETSSTEEN_PUBLISHER", "Toetssteen")
 CONTACT = Setting("TOETSSTEEN_CONTACT")
+PRIVACY = Setting("TOETSSTEEN_PRIVACY")
 LOG = Setting("TOETSSTEEN_LOG", "line")
 LOG_LEVEL = Setting("TOETSSTEEN_LOG_LEVEL", "WARNING")
 BIND = Setting("TOETSSTEEN_BIND", "127.0.0.1:8000")
@@ -69,6 +70,7 @@ SETTINGS = (
     DEBUG,
     PUBLISHER,
     CONTACT,
+    PRIVACY,
     LOG,
     LOG_LEVEL,
     BIND,
@@ -120,6 +122,14 @@ def switch(setting: Setting, environment: Mapping[str, str] = os.environ) -> boo
 def words(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[str]:
     """The parts between commas, without blanks."""
     return [part.strip() for part in text(setting, environment).split(",") if part.strip()]
+
+
+def address(setting: Setting, *schemes: str, environment: Mapping[str, str] = os.environ) -> str:
+    """An address that a page may link to, or "". Raises ImproperlyConfigured for one that begins otherwise than `schemes`."""
+    value = text(setting, environment)
+    if not value or value.startswith(schemes):
+        return value
+    raise ImproperlyConfigured(f"De instelling {setting.name} is “{value}”. Begin met {' of '.join(schemes)}.")
 
 
 def number(setting: Setting, least: int, most: int, environment: Mapping[str, str] = os.environ) -> int:

@@ -52,8 +52,9 @@ def _size(sent: QueryDict) -> int:
 
 
 def _page(request: HttpRequest, context: dict[str, object]) -> str:
+    context = {**_frame(), **context}
     try:
-        return render_to_string("site/error.html", {**frame(), **context}, request)
+        return render_to_string("site/error.html", context, request)
     except Exception:
         # The corner reads the signed-in user from the database, which may be what fails.
         context = {**context, "without_corner": True}
@@ -61,3 +62,11 @@ def _page(request: HttpRequest, context: dict[str, object]) -> str:
         return render_to_string("site/error.html", context, request)
     except Exception:
         return render_to_string("site/error_bare.html", context)
+
+
+def _frame() -> dict[str, object]:
+    """The banner of invented figures stands above an error too, unless the figures are what fails."""
+    try:
+        return frame()
+    except Exception:
+        return {}

@@ -1,5 +1,6 @@
 """A figure as somebody may take it along: its words, pictures and tables under one name, and the addresses of those."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture
+from toetssteen.web.ui.pictures.svg import NARROW
 from toetssteen.web.ui.tables import Table
 
 FORMATS = ("svg", "csv", "xlsx")
@@ -32,6 +34,28 @@ class Figure:
     year: int | None = None
     map: MapView | None = None
     map_id: str = "kaart"
+
+    @property
+    def height(self) -> int:
+        """Pixels that the figure needs on a page of its own (`monitor/embedded.html`) from 320 wide, with its tables closed."""
+        drawn = sum(
+            max(_height(picture.wide), round(_height(picture.narrow) * _GROWN)) + _AROUND
+            for _label, picture in self.pictures
+        )
+        rows = len(self.words) // _LETTERS + len(self.title) // _LETTERS + 2
+        return 32 + rows * 30 + drawn + (_MAP if self.map else 0) + _FOOT
+
+
+# How much a narrow drawing grows at the most (content.css: 460 pixels).
+_GROWN = 460 / NARROW
+# Of a frame: a row of letters on the smallest screen, white around a picture, a map, and what stands below a figure.
+_LETTERS, _AROUND, _MAP, _FOOT = 30, 48, 760, 232
+_HEIGHT = re.compile(r'^<svg[^>]* height="([0-9.]+)"')
+
+
+def _height(drawn: str) -> int:
+    found = _HEIGHT.match(drawn)
+    return 0 if found is None else round(float(found[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +103,7 @@ class PageDownloads:
         """HTML for somebody else's page."""
         title = escape(_("{title}, volgens Toetssteen").format(title=figure.title))
         return (
-            f'<iframe src="{escape(self.framed(figure))}" title="{title}" width="100%" height="720" loading="lazy"'
+            f'<iframe src="{escape(self.framed(figure))}" title="{title}" width="100%" height="{figure.height}" loading="lazy"'
             ' style="border:0"></iframe>'
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -37,6 +38,22 @@ class NavigationLink:
     label: str | Promise
     current: bool = False
     below: tuple["NavigationLink", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where people can go with questions. name: whose site it is; shown: the address as people read it."""
+
+    name: str
+    address: str
+    shown: str
+
+
+def contact() -> Contact | None:
+    """As the installation is set up; None where nobody filled it in."""
+    where: str = settings.CONTACT
+    shown = where.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").split("?")[0].rstrip("/")
+    return Contact(settings.PUBLISHER, where, shown) if where else None
 
 
 def declared() -> Navigation:

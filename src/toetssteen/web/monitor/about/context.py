@@ -49,6 +49,18 @@ class AboutPage:
     secret: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyPage:
+    """What the template reads. publisher: whose site it is; statement: address of their own privacy statement, or "";
+    days: after how many without a role somebody is forgotten; idle, longest: minutes and hours of a session."""
+
+    publisher: str
+    statement: str
+    days: int
+    idle: int
+    longest: int
+
+
 def about_page(atlas: Atlas, coverage: Coverage, theme: str = "", level: str = "") -> AboutPage:
     """theme, level: what the matrix is asked for, "" = everything. Raises UnknownNameError."""
     manifest, indicators = atlas.snapshot.manifest, atlas.indicators.values()

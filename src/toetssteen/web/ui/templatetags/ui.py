@@ -181,6 +181,17 @@ def search_box(context: template.Context) -> dict[str, object]:
 
 
 @register.simple_tag
+def contact() -> navigation.Contact | None:
+    """Where people can go with questions; None where nobody filled it in."""
+    return navigation.contact()
+
+
+@register.simple_tag
+def menu_links() -> list[navigation.NavigationLink]:
+    return navigation.links(navigation.declared().menu)
+
+
+@register.simple_tag
 def foot_links() -> list[navigation.NavigationLink]:
     return navigation.links(navigation.declared().foot)
 
