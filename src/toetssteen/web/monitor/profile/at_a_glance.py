@@ -13,6 +13,7 @@ from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.language import listed
+from toetssteen.web.monitor.downloads import provenance
 from toetssteen.web.monitor.profile.cards import Card, card
 from toetssteen.web.monitor.profile.glance_lines import GlanceLine, glance_line
 from toetssteen.web.ui.pictures.glance import glance_axis
@@ -25,7 +26,7 @@ TABLE = "oogopslag"
 class GlancePage:
     """headline: the finding in one sentence; better, same, worse: a leading figure of each, None where there is none; axis: the head of the column with pictures; rows: those with a figure first, each
     group in the order of the domains; of_country: whether a row has the spread of the country for its unit; moves: whether
-    of any row is known what became of the difference; table: the rows as texts."""
+    of any row is known what became of the difference; table: the rows as texts; sources: who publishes the leading figures, for paper."""
 
     headline: str
     better: Card | None
@@ -36,6 +37,7 @@ class GlancePage:
     of_country: bool
     moves: bool
     table: Table
+    sources: str
 
 
 def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
@@ -44,6 +46,7 @@ def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
     lines = [glance_line(profile, seen, row, readings.get(row.domain.id, ())) for row in seen.rows]
     rows = tuple(sorted(lines, key=lambda row: not row.value))
     said = _sentences(atlas, profile, seen.rows)
+    table = _table(profile, rows)
     return GlancePage(
         headline=_headline(profile, seen.rows),
         better=said.get(Standing.BETTER),
@@ -55,7 +58,8 @@ def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
         rows=rows,
         of_country=any(row.of_country for row in seen.rows),
         moves=any(row.change for row in rows),
-        table=_table(profile, rows),
+        table=table,
+        sources=provenance.source_line(atlas, table.about),
     )
 
 

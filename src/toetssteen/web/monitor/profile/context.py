@@ -81,7 +81,7 @@ class ProfilePage:
     location: the small map, "" without outlines; glance: the first screen, None on the page of one theme and without figures;
     opening: how many people live here; two_sums: why there can be two such numbers, or ""; only_people: nothing but that is known per buurt; references: value and name of
     what can be compared with; beside: the address that sets this place next to others; edit: of the form of an area of
-    one's own, or ""; happening: what goes on here today, asked anew each time; sources: of the first screen, for paper."""
+    one's own, or ""; happening: what goes on here today, asked anew each time."""
 
     place: Place
     profile: answers.Profile
@@ -106,7 +106,6 @@ class ProfilePage:
     divisions: tuple[division_notes.DivisionNote, ...]
     elsewhere: Table | None
     happening: Happening | None = None
-    sources: str = ""
 
     @property
     def shown(self) -> tuple[ThemeSection, ...]:

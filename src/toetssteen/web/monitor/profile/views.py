@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.web.monitor.downloads import provenance
 from toetssteen.web.monitor.downloads.parts import asks_part
 from toetssteen.web.monitor.pages import show, snapshot_page_with
 from toetssteen.web.monitor.profile import context
@@ -23,18 +22,9 @@ def profile(request: HttpRequest, atlas: Atlas, code: str) -> HttpResponseBase:
         # Every figure can be taken along, also those of a page of their own.
         query = replace(query, whole=True)
     prepared = context.prepared(atlas, query)
-    page = prepared.page
-    if not query.theme:
-        page = replace(page, happening=programme.happening(atlas, place), sources=_sources(atlas, page))
+    page = prepared.page if query.theme else replace(prepared.page, happening=programme.happening(atlas, place))
     response = show(request, atlas, "monitor/profile.html", page, prepared.figures, prepared.tables)
     if place.custom:
         # Anybody can write such a link and its name: no search engine should take it for a place.
         response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _sources(atlas: Atlas, page: context.ProfilePage) -> str:
-    """Who publishes the figures of the first screen."""
-    if page.glance is None:
-        return ""
-    return provenance.source_line(atlas, [row.indicator.id for row in page.glance.rows if row.indicator and row.value])
