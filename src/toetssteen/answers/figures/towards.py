@@ -68,7 +68,8 @@ class TargetAim:
 @dataclass(frozen=True, slots=True)
 class TargetProgress:
     """own: from the first year since the baseline that may be compared with now; elsewhere: the rest over the same years, None
-    where it has no figure of both that may be compared. reference: the rest itself, None for the whole country."""
+    where it has no figure of both that may be compared. reference: the rest itself, None for the whole country. step: the
+    coarsest to which the figures of the place are rounded, never finer than what is shown."""
 
     indicator: Indicator
     figures: Series
@@ -78,6 +79,7 @@ class TargetProgress:
     reference_name: str
     elsewhere: Course | None
     verdict: TargetVerdict
+    step: float
 
     @property
     def secret(self) -> bool:
@@ -111,10 +113,11 @@ def target_progress(atlas: Atlas, place: Place, indicator: Indicator, aim: Targe
     bands = limits(atlas, indicator, figures, lambda of: series(atlas, place, of))
     stretch = _since(atlas, last_stretch(~np.isnan(values), figures.comparable), aim)
     years = [atlas.cube.years[position] for position in stretch]
+    rounded = finest(coarsest(atlas, indicator, figures), decimals)
     own = course(
         years,
         values[stretch],
-        step=finest(coarsest(atlas, indicator, figures), decimals),
+        step=rounded,
         decimals=decimals,
         limits=tuple(bands.get(year) for year in years) if bands else (),
     )
@@ -129,7 +132,7 @@ def target_progress(atlas: Atlas, place: Place, indicator: Indicator, aim: Targe
         now = FigureNow(newest, tolerance, bands.get(latest.year), latest.status is Status.ESTIMATED)
     name = "" if reference is None else reference_name(atlas, place, default_reference(place))
     judged = verdict(now, aim.value, side, own, elsewhere)
-    return TargetProgress(indicator, figures, latest, own, reference, name, elsewhere, judged)
+    return TargetProgress(indicator, figures, latest, own, reference, name, elsewhere, judged, rounded)
 
 
 def _since(atlas: Atlas, stretch: Positions, aim: TargetAim) -> Positions:

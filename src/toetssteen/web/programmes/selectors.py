@@ -16,7 +16,17 @@ from toetssteen.web.accounts.roles import VISITOR, Actor
 from toetssteen.web.accounts.selectors import organisations
 from toetssteen.web.alliances.rules import Visibility
 from toetssteen.web.alliances.selectors import alliances, last_states
-from toetssteen.web.programmes.models import Activity, Commitment, Decision, Finding, Goal, Meeting, Plan, StatePromise
+from toetssteen.web.programmes.models import (
+    Activity,
+    Commitment,
+    Decision,
+    Finding,
+    Goal,
+    Meeting,
+    Plan,
+    StatePromise,
+    Target,
+)
 from toetssteen.web.records.record import Record
 from toetssteen.web.records.selectors import visible
 
@@ -65,6 +75,11 @@ def goals(actor: Actor, key: str) -> QuerySet[Goal]:
 def goals_everywhere(actor: Actor) -> QuerySet[Goal]:
     """Of all alliances."""
     return visible(Goal, actor)
+
+
+def targets(actor: Actor, key: str) -> QuerySet[Target]:
+    """Of one alliance, with where they are measured."""
+    return visible(Target, actor).filter(alliance__key=key).select_related("place")
 
 
 def meetings(actor: Actor, key: str) -> QuerySet[Meeting]:

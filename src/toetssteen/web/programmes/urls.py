@@ -9,6 +9,7 @@ from toetssteen.web.programmes.activities import parts
 from toetssteen.web.programmes.activities import views as activity_pages
 from toetssteen.web.programmes.board import views as board_pages
 from toetssteen.web.programmes.findings import views as finding_pages
+from toetssteen.web.programmes.goals import alliance_goals
 from toetssteen.web.programmes.goals import views as goal_pages
 from toetssteen.web.programmes.plans import views as plan_pages
 from toetssteen.web.programmes.state import views as state_pages
@@ -22,6 +23,7 @@ urlpatterns = [
     path("beheer/allianties/nieuw/", alliance_pages.add, name="add_alliance"),
     path("alliantie/<slug:key>/wijzigen/", alliance_pages.change, name="change_alliance"),
     path("alliantie/<slug:key>/geschiedenis/", history_pages.of_alliance, name="history_alliance"),
+    path("alliantie/<slug:key>/doelen/", alliance_goals.alliance_goals, name="alliance_goals"),
     path("alliantie/<slug:key>/", views.alliance, name="alliance"),
     path("programmas/", programme_pages.programmes, name="programmes"),
     path("programma/<slug:key>/", programme_pages.programme, name="programme"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,14 +20,22 @@ def apart(caption: str, in_order: Iterable[Activity], today: date, *, where: boo
     sure = [activity for activity in every if activity not in lost]
     both = (
         activities(caption, sure, today, where=where),
-        activities(_("{what}: of dit nog loopt, weten wij niet").format(what=caption), lost, today, where=where),
+        activities(
+            _("Al meer dan een jaar niets gehoord, of het einde is voorbij: of dit nog loopt, weten wij niet"),
+            lost,
+            today,
+            where=where,
+        ),
     )
     return [table for table in both if table is not None]
 
 
 def activities(caption: str, listed: Iterable[Activity], today: date, *, where: bool = False) -> Table | None:
     """In the order given; None when there are none. where: also which alliance."""
-    rows = [_row(activity, where, today) for activity in listed]
+    in_order = list(listed)
+    # Who takes part is asked for those only of which nobody said who does them.
+    prefetch_related_objects([activity for activity in in_order if activity.owner_id is None], "partners")
+    rows = [_row(activity, where, today) for activity in in_order]
     if not rows:
         return None
     names = [_("Activiteit"), _("Waar"), _("Wie doet het"), _("Stand"), _("Tot en met")]
@@ -38,7 +47,7 @@ def activities(caption: str, listed: Iterable[Activity], today: date, *, where: 
 def _row(activity: Activity, where: bool, today: date) -> TableRow:
     places = ", ".join(place.name for place in activity.places.all()) or _("niet gezegd")
     end = activity.ends or _("niet bekend")
-    cells = [places, str(activity.owner or _("niet bekend")), standing.words(activity, today), end]
+    cells = [places, _who(activity), standing.words(activity, today), end]
     if where:
         cells.append(activity.alliance.name)
     name = (
@@ -47,3 +56,11 @@ def _row(activity: Activity, where: bool, today: date) -> TableRow:
         else _("{name} (niet openbaar)").format(name=activity.name)
     )
     return TableRow(name, cells, reverse("programmes:activity", kwargs={"number": activity.pk}))
+
+
+def _who(activity: Activity) -> str:
+    """Who does it; where nobody said so, who takes part."""
+    if activity.owner is not None:
+        return str(activity.owner)
+    names = ", ".join(str(partner) for partner in activity.partners.all())
+    return _("mee doen: {names}").format(names=names) if names else _("niet bekend")

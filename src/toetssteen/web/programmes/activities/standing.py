@@ -36,6 +36,13 @@ def unclear(today: date) -> Q:
     return claims(today) & _not_known(today)
 
 
+def stands_as(status: str, today: date) -> Q:
+    """Those whose status holds today; UNKNOWN also for what is not known any more. The twin of `now`."""
+    if status == ActivityStatus.UNKNOWN:
+        return Q(status=ActivityStatus.UNKNOWN) | unclear(today)
+    return Q(status=status) & ~unclear(today)
+
+
 def _not_known(today: date) -> Q:
     limit = year_before(today)
     written = timezone.make_aware(datetime.combine(limit, time.min))

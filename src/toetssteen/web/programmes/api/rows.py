@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from toetssteen.web.accounts.roles import Actor
@@ -21,11 +21,7 @@ from toetssteen.web.programmes.activities.counts import (
     inhabitants,
     is_suppressed,
 )
-from toetssteen.web.programmes.models import (
-    Activity,
-    ActivityStatus,
-    Output,
-)
+from toetssteen.web.programmes.models import Activity, Output
 from toetssteen.web.records.readers import reader
 from toetssteen.web.records.resources import ResourceRow, common, day, finite
 
@@ -100,9 +96,7 @@ def activities(
     if status is not None:
         matches = matches.filter(status=status)
     if now is not None:
-        lost = standing.unclear(timezone.localdate())
-        unknown = Q(status=ActivityStatus.UNKNOWN) | lost
-        matches = matches.filter(unknown if now == ActivityStatus.UNKNOWN else Q(status=now) & ~lost)
+        matches = matches.filter(standing.stands_as(now, timezone.localdate()))
     if place is not None:
         matches = matches.filter(places__code=place)
     return _activities(actor, matches[part]), matches.count()

@@ -150,6 +150,7 @@ def _picture(target: Target, indicator: Indicator, far: TargetProgress, name: st
         references=[*(other for other in others if other.runs), *agreed],
         unit=indicator.unit,
         decimals=indicator.decimals,
+        step=far.step,
     )
     return path(drawn, f"doel{target.pk}")
 

@@ -218,16 +218,14 @@ def thick(area: PathLine, p: Plot, colour: str, dot: float = 4) -> str:
     return group([strokes, group(dots, stroke=colour, stroke_width=2)], class_="area")
 
 
-def thin(ln: PathLine, p: Plot, order: int) -> str:
+def thin(ln: PathLine, p: Plot, order: int, colour: str = palette.INK) -> str:
     """Another line: thin, dashed for the second; a dot where a year stands alone."""
     runs = ln.runs
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if order else {}
-    strokes = element("path", d=d, fill="none", stroke=palette.INK, stroke_width=1.4, **dashes) if d else ""
+    strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=1.4, **dashes) if d else ""
     lonely = [
-        element(
-            "circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in UNSURE else palette.INK, stroke=palette.INK
-        )
+        element("circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in UNSURE else colour, stroke=colour)
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
         if len(run) == 1 or pt.status in UNSURE
