@@ -1,10 +1,12 @@
 """The pages, asked as every role; what is typed wrong; two writers at once."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from people import sign_in
 from web.alliances.test_rules import DOES, SEES
 from web.conftest import WHO, Table
@@ -206,3 +208,55 @@ def test_a_goal_without_a_number_stands_first(table: Table) -> None:
     goal = {"name": "Meer groen", "level": "doel", "owner": table.ours.pk, "visibility": "0", "order": ""}
     assert client.post("/alliantie/de-hoogte/doelen/nieuw/", goal).status_code == 302
     assert Goal.objects.get().order == 0
+
+
+def test_what_goes_on_is_chosen_counted_and_put_in_order(table: Table) -> None:
+    today = timezone.localdate()
+    shared = {"status": "bezig", "status_day": today}
+    table.activity(Visibility.PUBLIC, name="A laat", end=date(2040, 1, 1), **shared)
+    table.activity(Visibility.PUBLIC, name="B vroeg", end=date(2039, 1, 1), **shared)
+    table.activity(Visibility.PUBLIC, name="C klaar", status="klaar")
+    table.activity(Visibility.PUBLIC, name="D elders", alliance=table.there, **shared)
+    table.activity(Visibility.PUBLIC, name="E van vroeger", status="bezig", status_day=date(2021, 10, 1))
+    kept = Activity.objects.get(name="B vroeg")
+    kept.partners.add(table.others)
+
+    def shown(query: str) -> str:
+        text = Client().get(f"/wat-gebeurt-er/?{query}").content.decode()
+        return "".join(re.findall(r"activiteit/\d+/\">([A-E]) ", text))
+
+    assert shown("") == "ABDE"
+    assert shown("sorteer=einde") == "BADE"
+    assert shown("stand=klaar") == "C"
+    assert shown("stand=alles") == "ABCDE"
+    assert shown("stand=bezig") == "ABD"
+    assert shown("stand=onbekend") == "E"
+    assert shown("alliantie=elders") == "D"
+    assert shown("wie=huis-en-thuis") == "B"
+    assert shown("naam=laat") == "A"
+    text = Client().get("/wat-gebeurt-er/").content.decode()
+    assert "4 activiteiten." in text
+    assert "Van 1 hoorden wij al meer dan een jaar niets" in re.sub(r"\s+", " ", text)
+
+
+def test_a_choice_stays_on_the_next_page(table: Table) -> None:
+    for number in range(101):
+        table.activity(Visibility.PUBLIC, name=f"Sport & spel {number:03}", status="klaar")
+    first = Client().get("/wat-gebeurt-er/?stand=klaar&naam=sport+%26+spel").content.decode()
+    [address] = re.findall(r'rel="next"\s+href="([^"]+)"', first)
+    assert address == "?naam=sport+%26+spel&amp;stand=klaar&amp;pagina=2"
+    assert "Sport &amp; spel 100" in Client().get(f"/wat-gebeurt-er/{address.replace('&amp;', '&')}").content.decode()
+
+
+def test_who_takes_part_is_named_where_nobody_said_who_does_it(table: Table) -> None:
+    activity = table.activity(Visibility.PUBLIC, status="klaar", owner=None)
+    activity.partners.add(table.others)
+    table.here.members.all().delete()
+    page = re.sub(r"\s+", " ", Client().get("/alliantie/de-hoogte/").content.decode())
+    assert "mee doen: Huis en Thuis" in page
+    assert "Bij de activiteiten die u hier ziet, staan:" in page
+    assert "Wie meedoet, is hier nog niet ingevuld." not in page
+    own = Client().get(f"/activiteit/{activity.pk}/").content.decode()
+    assert "Niet gezegd wie het trekt; wel wie meedoet." in own
+    activity.delete()
+    assert "Wie meedoet, is hier nog niet ingevuld." in Client().get("/alliantie/de-hoogte/").content.decode()

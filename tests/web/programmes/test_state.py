@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import product
 
+import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +86,28 @@ def test_the_pages_tell_it_and_hide_what_is_not_public(table: Table, client) -> 
         assert "Huizen" in client.get(address).content.decode()
     sign_in(client, table.users["stranger"])
     assert "Er staan 2 toezeggingen van 2 ministeries." in client.get("/rijk/").content.decode()
+
+
+def test_announced_money_is_no_money_and_no_agreement(table: Table, client) -> None:
+    for finance in (0, 1, 1, 2, 3):
+        promise(table, name=f"Huizen {finance}", substance=4, programme=4, finance=finance)
+    page = client.get("/rijk/").content.decode()
+    assert (
+        "Het geld: bij 1 afgesproken; bij 3 aangekondigd of uitgewerkt, nog niet afgesproken; bij 1 staat er niets"
+        in page
+    )
+    assert "nog niets afgesproken" not in page
+    key = page.split('class="key"')[1]
+    assert all(f">{words}<" in key for words in ("aangekondigd", "uitgewerkt", "afgesproken", "loopt"))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(1, "al 1 dag."), (90, "al 90 dagen."), (392, "al 12 maanden."), (729, "al 23 maanden."), (1100, "al 3 jaar.")],
+)
+def test_a_wait_is_said_in_the_unit_that_fits(table: Table, client, days: int, words: str) -> None:
+    promise(table, substance=3, programme=2, finance=0, day=timezone.localdate() - timedelta(days))
+    assert f"Geld: niets, {words}" in client.get("/alliantie/de-hoogte/rijk/").content.decode()
 
 
 def test_a_promise_is_kept_and_changed(table: Table, client) -> None:

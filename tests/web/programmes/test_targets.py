@@ -193,10 +193,11 @@ def test_a_baseline_that_was_made_secret_is_told_nowhere(goal: Goal, table: Tabl
         goal=goal, alliance=table.here, owner=table.ours, visibility=Visibility.PUBLIC, indicator=FIGURE,
         place=PlaceName.objects.get(code=CODE), base_year=2015, base=617.25, value=50, year=2030,
     )  # fmt: skip
-    assert "617" in client.get(f"/doel/{goal.pk}/").content.decode()
+    assert "617" in client.get(f"/doel/{goal.pk}/").content.decode().partition("<main")[2]
     assert client.get("/v1/streefwaarden").json()["streefwaarden"][0]["nulmeting"] == 617.25
     monkeypatch.setattr(baselines, "is_withdrawn", lambda atlas, target: True)
     page = client.get(f"/doel/{goal.pk}/").content.decode()
-    assert "617" not in page
+    # Names of files in the head may hold any digits.
+    assert "617" not in page.partition("<main")[2]
     assert "de uitgever heeft dat cijfer later geheim gemaakt" in page
     assert client.get("/v1/streefwaarden").json()["streefwaarden"][0]["nulmeting"] is None

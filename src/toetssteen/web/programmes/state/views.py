@@ -24,7 +24,9 @@ from toetssteen.web.ui.pictures import Picture, Words, matrix
 from toetssteen.web.ui.pictures.matrix import CellKind, Matrix, MatrixCell, MatrixRow
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
-MOST_DAYS_IN_MONTHS = 730
+# A wait is said in days, then in months, then in years: never "392 dagen" beside "3 jaar".
+MOST_DAYS, MOST_DAYS_IN_MONTHS = 120, 730
+DAYS_IN_MONTH = 30.44
 
 
 @page
@@ -108,16 +110,23 @@ def _summary(promises: Sequence[StatePromise]) -> str:
             + " "
             + _("Wat hier niet staat, vonden wij niet. Dat wil niet zeggen dat het er niet is.")
         )
-    bare = sum(promise.finance < Firmness.AGREED for promise in promises)
     first = ngettext("Er staat {n} toezegging", "Er staan {n} toezeggingen", len(promises)).format(n=len(promises))
     count = len(state_matrix.departments(promises))
     second = ngettext("van {n} ministerie.", "van {n} ministeries.", count).format(n=count)
-    third = (
-        _("Bij {n} daarvan is over het geld nog niets afgesproken.").format(n=bare)
-        if bare
-        else _("Bij alle die hier staan, is over het geld iets afgesproken.")
-    )
-    return f"{first} {second} {third}"
+    return f"{first} {second} {_money(promises)}"
+
+
+def _money(promises: Sequence[StatePromise]) -> str:
+    """How firm the money is, in the words of the table: what is announced is more than nothing, and not agreed."""
+    agreed = sum(promise.finance >= Firmness.AGREED for promise in promises)
+    nothing = sum(promise.finance == Firmness.NONE for promise in promises)
+    said = len(promises) - agreed - nothing
+    parts = [
+        _("bij {n} afgesproken").format(n=agreed) if agreed else "",
+        _("bij {n} aangekondigd of uitgewerkt, nog niet afgesproken").format(n=said) if said else "",
+        _("bij {n} staat er niets over").format(n=nothing) if nothing else "",
+    ]
+    return _("Het geld: {parts}.").format(parts="; ".join(part for part in parts if part))
 
 
 def _of_area(promises: Sequence[StatePromise], name: str, today: date) -> Picture:
@@ -138,8 +147,7 @@ def _drawn(title: str, promises: Sequence[StatePromise], rows: Sequence[MatrixRo
         Words(title, _summary(promises)),
         list(topics().values()),
         rows,
-        low=str(Firmness.ANNOUNCED.label),
-        high=str(Firmness.RUNNING.label),
+        steps=[str(firmness.label) for firmness in Firmness if firmness != Firmness.NONE],
         wanted=_("toegezegd, over dit deel niets gevonden") if only else _("toegezegd, over dit deel staat hier niets"),
         # There may be promises that this reader may not see.
         nothing=_("Een puntje: niets gevonden.") if only else _("Een puntje: niets openbaar."),
@@ -203,6 +211,8 @@ def _waits(waiting: state_matrix.Waiting, today: date) -> str:
         text += _(", al {n} jaar").format(n=waiting.days // 365)
     elif waiting.promise.day_precision != Precision.DAY:
         text += _(", sinds {day}").format(day=waiting.promise.says("day"))
+    elif waiting.days > MOST_DAYS:
+        text += _(", al {n} maanden").format(n=int(waiting.days / DAYS_IN_MONTH))
     else:
         text += ngettext(", al {n} dag", ", al {n} dagen", waiting.days).format(n=waiting.days)
     return text + (_gone() if waiting.gone else ".")

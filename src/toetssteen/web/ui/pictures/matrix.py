@@ -60,7 +60,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """low, high: what the lightest and the darkest square mean. context: neutral blue. wanted, nothing: what a dashed
+    """low, high: what the lightest and the darkest square mean. steps: the words of each shade, from light to dark, where there
+    are a few only. context: neutral blue. wanted, nothing: what a dashed
     frame and a dot mean, where that is not a figure; means: the words for other kinds; broken: for a bar.
     key_first: what signs mean stands above, for a matrix of more than a screen."""
 
@@ -69,6 +70,7 @@ class Matrix:
     rows: Sequence[MatrixRow]
     low: str = ""
     high: str = ""
+    steps: Sequence[str] = ()
     classes: int = 5
     context: bool = False
     wanted: str = ""
@@ -183,9 +185,7 @@ def _cell(
     middle = {"cx": x + width / 2, "cy": y + height / 2}
     match cell.kind:
         case CellKind.VALUE:
-            shade = min(1.0, max(0.0, cell.shade if cell.shade == cell.shade else 0.0))
-            fill = colours[min(len(colours) - 1, int(shade * len(colours)))]
-            return element("rect", x=x, y=y, width=width, height=height, fill=fill)
+            return element("rect", x=x, y=y, width=width, height=height, fill=_colour(cell.shade, colours))
         case CellKind.SECRET:
             return element("rect", x=x, y=y, width=width, height=height, fill=f"url(#{pattern})")
         case CellKind.WANTED:
@@ -197,6 +197,11 @@ def _cell(
         case CellKind.REFUSED:
             return cross(x + width / 2, y + height / 2, min(width, height) / 4)
     return element("circle", **middle, r=1.2, fill=palette.FAINT)
+
+
+def _colour(shade: float, colours: tuple[str, ...]) -> str:
+    known = min(1.0, max(0.0, shade if shade == shade else 0.0))
+    return colours[min(len(colours) - 1, int(known * len(colours)))]
 
 
 def _notes(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...], pattern: str) -> tuple[str, float]:
@@ -215,6 +220,8 @@ def _notes(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ..
 
 def _ramp(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...]) -> tuple[str, float]:
     """From light to dark, with the words of both ends; only when the ends have a meaning."""
+    if data.steps:
+        return _named_steps(data, grid, top, colours)
     if not (data.low or data.high):
         return "", top
     room = (grid.width - len(colours) * 18 - 20) / 2
@@ -228,4 +235,17 @@ def _ramp(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...
     parts += [element("rect", x=x + i * 18, y=y - 12, width=18, height=14, fill=c) for i, c in enumerate(colours)]
     if high:
         parts.append(text(x + len(colours) * 18 + 8, y, high[0]))
+    return group(parts, class_="key", fill=palette.GREY), y + 8
+
+
+def _named_steps(data: Matrix, grid: _MatrixLayout, top: float, colours: tuple[str, ...]) -> tuple[str, float]:
+    """Every shade with its word, over as many lines as needed."""
+    parts, x, y = [], 0.0, top + LINE
+    for place, words in enumerate(data.steps):
+        room = 26 + text_width(words, TEXT)
+        if x and x + room > grid.width:
+            x, y = 0.0, y + LINE + 3
+        fill = _colour(place / max(1, len(data.steps) - 1), colours)
+        parts += [element("rect", x=x, y=y - 12, width=18, height=14, fill=fill), text(x + 26, y, words)]
+        x += room + 20
     return group(parts, class_="key", fill=palette.GREY), y + 8
