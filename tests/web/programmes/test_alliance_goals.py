@@ -56,9 +56,10 @@ def test_how_far_every_goal_is_stands_in_words(here: Table) -> None:
     target(goal(here, "Meer werk"), 50)
     goal(here, "Gezond")
     text = words(page())
-    assert "2 van de 3 doelen hebben een cijfer: 1 keer gehaald, maar elders ook, 1 keer dichterbij." in text
+    assert "2 van de 3 doelen hebben een cijfer: 1 keer gehaald, maar elders ook; 1 keer dichterbij." in text
     assert "Hier van 101 naar 84, in de rest van Lindemonde van 47 naar 39 (2017–2023)." in text
-    assert "Of dit doel dichterbij komt, is niet te zien." in text
+    assert "Zonder cijfer is niet te zien of een doel dichterbij komt." in text
+    assert "1 doel zonder cijfer en zonder activiteiten die hier staan Gezond" in text
     assert not CLAIMS.search(text)
     # Its table says the same as its picture.
     table = words(page().split("De doelen als tabel")[-1])
@@ -70,6 +71,20 @@ def test_without_a_figure_nobody_says_how_far(here: Table) -> None:
     assert "Bij deze alliantie staan nog geen doelen." in page()
     goal(here, "Gezond")
     assert "Bij geen van de 1 doelen staat een cijfer. Of ze dichterbij komen, is niet te zien." in page()
+
+
+def test_what_is_unknown_for_many_is_said_once(here: Table) -> None:
+    for number in range(17):
+        goal(here, f"Doel {number}")
+    here.activity(PUBLIC, name="Sport", goal=goal(here, "Gezond"))
+    text = words(page())
+    rows, bare = text.split("17 doelen zonder cijfer en zonder activiteiten die hier staan")
+    assert rows.count("Geen cijfer") == 1
+    assert all(f"Doel {number} " in bare for number in range(17))
+    assert "Bij geen van de 18 doelen staat een cijfer." in rows
+    # A choice of activities leaves no room for goals without.
+    assert "Doel 3 " not in words(page(naam="sport"))
+    assert "Doel 3 " in words(page(thema="Doel 3")).split("U ziet 1 van de 18 doelen")[1]
 
 
 def test_what_only_holds_other_goals_together_is_no_row(here: Table) -> None:

@@ -41,27 +41,31 @@ def alliance_goals(request: ActorRequest, key: str) -> HttpResponse:
         else all_activities
     )
     years = span(all_activities, today)
-    # Those with a figure first; else as the alliance orders them.
+    # Those with a figure first; else as the alliance orders them. That of many nothing is known is said once.
     ordered = sorted(_chosen_goals(shown_goals, goals, chosen), key=lambda goal: goal.pk not in cells)
+    busy = {activity.goal_id for activity in all_activities}
+    bare = [goal for goal in ordered if goal.pk not in cells and goal.pk not in busy]
     rows = [
         goal_row(goal, cells.get(goal.pk, []), [a for a in activities if a.goal_id == goal.pk], years, today)
         for goal in ordered
+        if goal not in bare
     ]
     known = {goal.pk for goal in goals}
     loose = [activity for activity in activities if activity.goal_id not in known]
     if loose:
         rows.append(goal_row(None, [], loose, years, today))
     if _leaves_out_activities(chosen):
-        rows = [row for row in rows if row.lines]
+        rows, bare = [row for row in rows if row.lines], []
     context = {
         "alliance": found,
         "headline": headline([(goal, cells.get(goal.pk, [])) for goal in shown_goals]),
         "rows": rows,
+        "bare": bare,
         "years": mark_safe(bar_years(years)),  # noqa: S308
         "chosen": chosen,
         "fields": filters.fields(every, chosen, goals, ""),
-        "counts": _counts(rows, shown_goals, activities, all_activities),
-        "table": goal_table(rows) if rows else None,
+        "counts": _counts(len(bare), rows, shown_goals, activities, all_activities),
+        "table": goal_table(rows, bare) if rows or bare else None,
         "activity_table": listings.activities(_("Wat er gebeurt"), activities, today),
         "signs": _signs(activities, rows, today),
     }
@@ -92,11 +96,13 @@ def _chosen_goals(shown: Sequence[Goal], goals: Sequence[Goal], chosen: Activity
     return [goal for goal in shown if goal.pk in under]
 
 
-def _counts(rows: Sequence[GoalRow], goals: Sequence[Goal], some: Sequence[Activity], every: Sequence[Activity]) -> str:
+def _counts(
+    bare: int, rows: Sequence[GoalRow], goals: Sequence[Goal], some: Sequence[Activity], every: Sequence[Activity]
+) -> str:
     """How much of everything is on the page."""
     text = _("U ziet {goals} van de {all_goals} doelen, en {activities} van de {all_activities} activiteiten.")
     return text.format(
-        goals=sum(row.goal is not None for row in rows),
+        goals=bare + sum(row.goal is not None for row in rows),
         all_goals=len(goals),
         activities=len(some),
         all_activities=len(every),
@@ -111,4 +117,6 @@ def _signs(activities: Sequence[Activity], rows: Sequence[GoalRow], today: date)
     levels = {str(level): (number, str(level.label)) for level, number in LEVELS.items()}
     recorded = {row.goal.evidence for row in rows if row.goal is not None}
     kinds = [(squares(number, len(LEVELS)), text) for level, (number, text) in levels.items() if level in recorded]
-    return [(mark_safe(sign), text) for sign, text in [*bars, *kinds]]  # noqa: S308
+    open_ended = any(activity.start is None or activity.end is None for activity in activities)
+    ends = [("?", _("begin of einde niet bekend"))] if open_ended else []
+    return [(mark_safe(sign), text) for sign, text in [*bars, *ends, *kinds]]  # noqa: S308

@@ -184,7 +184,7 @@ def headline(rows: Sequence[tuple[Goal, list[TargetCell]]]) -> str:
     counted = (
         distance_words(kinds[0])
         if len(kinds) == 1
-        else ", ".join(
+        else "; ".join(
             _("{n} keer {distance}").format(n=found.count(kind), distance=distance_words(kind)) for kind in kinds
         )
     )

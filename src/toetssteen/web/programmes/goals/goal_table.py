@@ -9,14 +9,16 @@ from toetssteen.analysis.course import Course
 from toetssteen.analysis.towards import TargetDistance
 from toetssteen.answers.words.target_words import distance_words, target_amount
 from toetssteen.kernel.dutch import UNKNOWN, with_unit
-from toetssteen.web.programmes.goals.goal_rows import GoalRow, TargetCell
+from toetssteen.web.programmes.goals.goal_rows import GoalRow, TargetCell, evidence_cell
 from toetssteen.web.programmes.models import Goal
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 
-def goal_table(rows: Iterable[GoalRow]) -> Table:
+def goal_table(rows: Iterable[GoalRow], bare: Iterable[Goal]) -> Table:
+    """bare: goals without a figure and without activities."""
     names = [_("Doel"), _("Cijfer"), _("Hier"), _("De rest"), _("Streefwaarde"), _("Hoe ver"), _("Vastgelegd bewijs")]
     filled = [line for row in rows if row.goal is not None for line in _of_goal(row, row.goal)]
+    filled += [line for goal in bare for line in _of_goal(GoalRow(goal, [], evidence_cell(goal, ()), [], []), goal)]
     return Table(_("De doelen als tabel"), [TableColumn(name) for name in names], filled)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.equal import compare
-from toetssteen.answers.figures.numbers import decimals_shown
+from toetssteen.answers.figures.numbers import decimals_shown, exact
 from toetssteen.answers.figures.towards import TargetProgress, Towards, towards
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.words import sentences
@@ -166,7 +166,11 @@ def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Tab
         point = way.series.at(year)
         measured = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
         how_known = ", ".join(sentences.how_known(point, first)) if point else ""
-        planned = with_unit(agreed[year], indicator.unit, indicator.decimals) if year in agreed else ""
+        planned = ""
+        if year in agreed:
+            # The baseline is the publisher's; what people typed keeps its decimals.
+            typed = year != target.base_year
+            planned = (target_amount if typed else exact)(agreed[year], indicator)
         rows.append(TableRow(str(year), [measured, planned, how_known], f"{source}{year}/" if point else ""))
     return Table(
         _("{name}, per jaar").format(name=name),

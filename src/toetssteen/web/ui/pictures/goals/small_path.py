@@ -5,6 +5,7 @@ Drawn once for every width: it fits a telephone, and stands in a column on a wid
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from toetssteen.kernel.cells import Status
 from toetssteen.web.ui.pictures import palette
@@ -36,6 +37,17 @@ class SmallPath:
     area_label: str
     reference_label: str = ""
     target_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """y: where its middle wants to be."""
+
+    x: float
+    y: float
+    anchor: str
+    words: str
+    bold: bool = False
 
 
 def small_path(data: SmallPath, prefix: str) -> str:
@@ -101,24 +113,38 @@ def _agreed(data: SmallPath, p: Plot) -> str:
 
 
 def _labels(data: SmallPath, lines: Sequence[PathLine], p: Plot) -> str:
-    """What stands at the ends, below one another in the order of the values; and the area as a diamond."""
+    """What stands at the ends, never over one another; and the area as a diamond."""
     last = data.area.runs[-1][-1]
     x, y = p.x.at(last.year), p.y.at(float(last.value or 0))
-    target = p.y.at(data.agreed[-1][1]) if data.agreed else y - 1
-    # On the side away from the dashed line.
-    labels = [(y + (_ROW if target <= y else -_ROW), x + _TO_LABEL, "start", data.area_label, True)]
-    if len(lines) > 1:
-        end = lines[1].runs[-1][-1]
-        labels.append(
-            (p.y.at(float(end.value or 0)), p.x.at(end.year) + _TO_LABEL, "start", data.reference_label, False)
-        )
-    if data.agreed and data.target_label:
-        above = target <= y
-        labels.append((target + (-_ROW if above else _ROW), WIDTH, "end", data.target_label, False))
-    tops = in_column([(wish, _ROW) for wish, *_rest in labels], 0.0, p.bottom + 3) or []
     parts = [diamond(x, y, 7, fill=palette.ACCENT, stroke=palette.PAPER, stroke_width=1.5)]
-    for top, (_wish, left, anchor, words, bold) in zip(tops, labels, strict=False):
-        look: dict[str, str | float] = {"fill": palette.ACCENT, "font_weight": 700} if bold else {"fill": palette.INK}
+    for label, top in _placed(data, lines, p, (x, y)):
+        look: dict[str, str | float] = (
+            {"fill": palette.ACCENT, "font_weight": 700} if label.bold else {"fill": palette.INK}
+        )
         rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 4, "paint_order": "stroke"}
-        parts.append(text(left, top + 13, words, anchor=anchor, **look, **rim))
+        parts.append(text(label.x, top + 13, label.words, anchor=label.anchor, **look, **rim))
     return group(parts, class_="labels")
+
+
+def _placed(
+    data: SmallPath, lines: Sequence[PathLine], p: Plot, here: tuple[float, float]
+) -> list[tuple[_Label, float]]:
+    """Each label with its top. That of the area and that of the target may stand above or below: as near as they can."""
+    x, y = here
+    target = p.y.at(data.agreed[-1][1]) if data.agreed else y
+    found: tuple[float, list[tuple[_Label, float]]] = (float("inf"), [])
+    for area_side, target_side in product((_ROW, -_ROW), (-_ROW, _ROW)):
+        labels = [_Label(x + _TO_LABEL, y + area_side, "start", data.area_label, bold=True)]
+        if len(lines) > 1:
+            end = lines[1].runs[-1][-1]
+            at = p.x.at(end.year) + _TO_LABEL
+            labels.append(_Label(at, p.y.at(float(end.value or 0)), "start", data.reference_label))
+        if data.agreed and data.target_label:
+            labels.append(_Label(WIDTH, target + target_side, "end", data.target_label))
+        tops = in_column([(label.y, _ROW) for label in labels], 0.0, p.bottom + 3) or []
+        moved = sum(abs(top + _ROW / 2 - label.y) for top, label in zip(tops, labels, strict=False))
+        # Rather not on the side where the dashed line goes.
+        moved += _ROW / 2 if (target - y) * area_side > 0 else 0.0
+        if tops and moved < found[0]:
+            found = (moved, list(zip(labels, tops, strict=True)))
+    return found[1]

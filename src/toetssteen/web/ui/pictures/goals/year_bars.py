@@ -15,7 +15,8 @@ from toetssteen.web.ui.pictures.svg import Attribute, clean, element, group
 LANE = 13  # from one bar to the next
 _BAR = 9
 _AXIS = 20
-_PAST = 12
+# How far the hairline of today runs on above and below its box; the list it stands in cuts it off.
+_PAST = 48
 
 
 class BarState(StrEnum):
@@ -87,9 +88,7 @@ def bar_years(span: YearSpan) -> str:
         ),
         element("text", str(span.last), x="100%", y=14, text_anchor="end", **ends) if now < 80 else "",
     ]
-    parts.append(
-        element("line", x1=f"{now}%", x2=f"{now}%", y1=4, y2=_AXIS + _PAST, stroke=palette.INK, stroke_width=1)
-    )
+    parts.append(element("line", x1=f"{now}%", x2=f"{now}%", y1=4, y2=_AXIS, stroke=palette.INK, stroke_width=1))
     return _box(_AXIS, parts, _("De jaren {first} tot en met {last}.").format(first=span.first, last=span.last))
 
 
