@@ -130,6 +130,8 @@ def test_a_target_that_is_reached_says_so_and_shows_the_rest(goal: Goal, table: 
     page = re.sub(r"\s+", " ", client.get(f"/doel/{goal.pk}/").content.decode())
     assert "<strong>Gehaald" in page
     assert "in de rest van Rietstad van" in page
+    # The table has a column for each line that is drawn.
+    assert "In de rest van Rietstad</th>" in page
     [row] = client.get(f"/v1/streefwaarden?alliantie={table.here.key}").json()["streefwaarden"]
     assert row["afstand"].startswith("gehaald")
     assert " ".join(row["afstandUitgelegd"].split()) in page

@@ -100,7 +100,7 @@ def _shown(atlas: Atlas | None, target: Target, this_year: int) -> TargetView:
         explained(far, target_amount(target.value, indicator) if target.value is not None else ""),
         texts,
         _picture(target, indicator, far, name, " ".join(texts)),
-        _table(target, indicator, way, name),
+        _table(target, far, name),
         lacks(target, indicator, way.pace, way.quickest),
     )
 
@@ -155,30 +155,31 @@ def _picture(target: Target, indicator: Indicator, far: TargetProgress, name: st
     return path(drawn, f"doel{target.pk}")
 
 
-def _table(target: Target, indicator: Indicator, way: Towards, name: str) -> Table:
-    """Each measured year with how it is known and the way to its source."""
-    agreed = dict(_steps(target))
+def _table(target: Target, far: TargetProgress, name: str) -> Table:
+    """Each measured year with how it is known and the way to its source, beside the rest and what was agreed."""
+    indicator, figures, agreed = far.indicator, far.figures, dict(_steps(target))
     source = reverse("monitor:lineage", args=[indicator.id, target.place.code, 0]).removesuffix("0/")
-    first = next((point for point in way.series.points if point.value is not None), None)
-    years = sorted({*agreed, *(point.year for point in way.series.points)})
+    first = next((point for point in figures.points if point.value is not None), None)
     rows = []
-    for year in years:
-        point = way.series.at(year)
+    for year in sorted({*agreed, *(point.year for point in figures.points)}):
+        point = figures.at(year)
         measured = with_unit(point.value, indicator.unit, indicator.decimals) if point else ""
         how_known = ", ".join(sentences.how_known(point, first)) if point else ""
-        planned = ""
-        if year in agreed:
-            # The baseline is the publisher's; what people typed keeps its decimals.
-            typed = year != target.base_year
-            planned = (target_amount if typed else exact)(agreed[year], indicator)
-        rows.append(TableRow(str(year), [measured, planned, how_known], f"{source}{year}/" if point else ""))
-    return Table(
-        _("{name}, per jaar").format(name=name),
-        [
-            TableColumn(_("Jaar")),
-            TableColumn(_("Gemeten"), number=True),
-            TableColumn(_("Afgesproken"), number=True),
-            TableColumn(_("Hoe bekend")),
-        ],
-        rows,
-    )
+        cells = [measured, _there(far, year), _planned(target, agreed, year, indicator), how_known]
+        rows.append(TableRow(str(year), cells, f"{source}{year}/" if point else ""))
+    rest = _("In {rest}").format(rest=far.reference_name) if far.reference_name else _("De rest")
+    names = [(_("Gemeten"), True), (rest, True), (_("Afgesproken"), True), (_("Hoe bekend"), False)]
+    columns = [TableColumn(_("Jaar")), *(TableColumn(words, number=number) for words, number in names)]
+    return Table(_("{name}, per jaar").format(name=name), columns, rows)
+
+
+def _there(far: TargetProgress, year: int) -> str:
+    point = None if far.reference is None else far.reference.at(year)
+    return "" if point is None or point.value is None else exact(point.value, far.indicator)
+
+
+def _planned(target: Target, agreed: dict[int, float], year: int, indicator: Indicator) -> str:
+    """The baseline is the publisher's; what people typed keeps its decimals."""
+    if year not in agreed:
+        return ""
+    return (exact if year == target.base_year else target_amount)(agreed[year], indicator)

@@ -147,7 +147,10 @@ def _bar(bar: YearBar, span: YearSpan, top: float) -> str:
         "width": f"{max(1.5, round(right - left, 2))}%",
         "height": _BAR - 1,
     }
+    # Told by its shape too: where colours are a reader's own, it would look like what is planned.
+    middle: dict[str, Attribute] = {"y1": top + 4.5, "y2": top + 4.5, "stroke": palette.ACCENT, "stroke_width": 2}
     marks = [
+        element("line", x1=f"{left}%", x2=f"{right}%", **middle) if bar.state is BarState.PAUSED else "",
         _mark("?", left if bar.start is None else right, top, start=bar.start is None)
         if bar.start is None or bar.end is None
         else "",
