@@ -54,6 +54,7 @@ def check(found: Findings, truth: Truth, page: Page, where: str) -> None:
         _year_told(found, said, where)
         _compared(found, said, where)
         _distance(found, said, where)
+        _told_pair(found, said, page, where)
         _ratio(found, said, where)
         _moved(found, truth, said, where)
         _spread(found, truth, said, where)
@@ -81,6 +82,30 @@ def _values(card: Card, figure: Figure, name: str) -> list[Number]:
     return [one for one in (level, number(compared["value"]) if compared else None) if one is not None]
 
 
+# As docs/methods/verschil.md has it: the ratio of what is said of two shares, beside that of the shares as shown.
+_TOLD_RATIO = 1.05
+_OF_HUNDRED = re.compile(r"\b\d+ op de 100\b")
+
+
+def _told_pair(found: Findings, said: Said, page: Page, where: str) -> None:
+    """A level and a reference said as "1 op de 6" and "1 op de 8", or out of a hundred, beside the numbers of the table."""
+    told = _values(said.card, said.figure, page.name)
+    if len(told) < 2 or said.other is None or not said.own.value or not said.other.value:
+        return
+    one_in, hundred = any(one.one_in for one in told), len(_OF_HUNDRED.findall(said.card.lead))
+    if not one_in and not hundred:
+        return
+    whole = all(one.one_in for one in told) if one_in else hundred == 2
+    found.look("sentence: two shares in one manner", whole, where, said.figure.id, said.card.lead)
+    shares = [100 / one.value if one.one_in else one.value for one in told]
+    away = abs(math.log(shares[0] / shares[1]) - math.log(said.own.value / said.other.value))
+    good = away <= math.log(_TOLD_RATIO) + 1e-9
+    found.look("sentence: ratio of two shares", good, where, said.figure.id, said.card.lead, said.line.own_text)
+    if hundred:
+        good = shares[0] - shares[1] == rounded(said.own.value - said.other.value, 0)
+        found.look("sentence: difference of two shares", good, where, said.figure.id, said.card.lead)
+
+
 def start_of(card: Card, latest: int) -> Line | None:
     """The first year before the latest that no break parts from it."""
     stretch: list[Line] = []
@@ -105,11 +130,18 @@ def _level_text(card: Card, figure: Figure, name: str) -> str:
 def _level(found: Findings, said: Said, page: Page, where: str) -> None:
     text = _level_text(said.card, said.figure, page.name)
     told = number(text)
-    good = told is not None and said.own_true is not None and told.says(said.own_true)
+    good = told is not None and said.own_true is not None and _tells(told, text, said.own, said.own_true)
     # The same as the table: a share told as "1 op de 6" must be that share.
     found.look(
         "sentence: level", good, where, said.figure.id, said.card.lead, f"{said.line.own_text} in {said.line.year}"
     )
+
+
+def _tells(told: Number, text: str, shown: Number | None, truth: float) -> bool:
+    """Whether a number may be told of this truth; "13 op de 100" is the shown 12.5, whatever was rounded to that."""
+    if shown is not None and _OF_HUNDRED.search(text):
+        return told.value == rounded(shown.value, 0) and shown.says(truth)
+    return told.says(truth)
 
 
 def _year_told(found: Findings, said: Said, where: str) -> None:
@@ -130,7 +162,8 @@ def _compared(found: Findings, said: Said, where: str) -> None:
         good = line is not None and told is not None and _same(told, line.own)
         found.look("sentence: base year", good, where, said.figure.id, match[0], _years_of(told, said.card))
         return
-    good = told is not None and said.other_true is not None and told.says(said.other_true) and _same(told, said.other)
+    told_truly = told is not None and said.other_true is not None
+    good = told_truly and _tells(told, match[0], said.other, said.other_true) and _same(told, said.other)
     found.look("sentence: reference", good, where, said.figure.id, said.card.lead, said.line.other_text)
 
 

@@ -1,12 +1,16 @@
-"""Values of an indicator as people say them: 1 op de 6, 12,6 %, 10.930."""
+"""Values of an indicator as people say them: 1 op de 6, 16 op de 100, 12,6 %, 10.930."""
+
+from collections.abc import Callable
 
 from toetssteen.kernel.definitions import Indicator
-from toetssteen.kernel.dutch import dutch, with_unit
+from toetssteen.kernel.dutch import as_shown, dutch, with_unit
 from toetssteen.kernel.language import _
 
 # "1 op de n" is said for shares between these (per cent), where it comes within SPOKEN_SLACK of the share.
 SPOKEN_LEAST, SPOKEN_MOST = 4.0, 52.0
 SPOKEN_SLACK = 0.08
+# Two shares are said so only where the ratio of what is said comes within RATIO_SLACK of that of the shares as shown.
+RATIO_SLACK = 0.05
 
 
 def decimals_shown(indicator: Indicator) -> int:
@@ -26,9 +30,51 @@ def exact(value: float, indicator: Indicator) -> str:
 
 def spoken(value: float, indicator: Indicator) -> str:
     """As people say it: "1 op de 6" for a share where that is near enough, else the exact value."""
-    if indicator.unit != "%" or not SPOKEN_LEAST <= value <= SPOKEN_MOST:
+    if not _may_be_spoken(value, indicator) or not _near(_one_in_share(value), value):
         return exact(value, indicator)
-    one_in = round(100 / value)
-    if abs(100 / one_in - value) > SPOKEN_SLACK * value:
-        return exact(value, indicator)
-    return _("1 op de {n}").format(n=one_in)
+    return _("1 op de {n}").format(n=round(100 / value))
+
+
+def spoken_pair(value: float, reference: float, indicator: Indicator) -> tuple[str, str]:
+    """Two values that stand together, in one manner, so that a reader who divides or subtracts gets what is so.
+
+    "1 op de 6" and "1 op de 10" where both are near enough and so is their ratio; "16 op de 100" and "13 op de 100" where
+    these have the ratio, and in whole ones the difference, of the values as shown; else both exact.
+    """
+    plain = exact(value, indicator), exact(reference, indicator)
+    own, other = as_shown(value, indicator.decimals), as_shown(reference, indicator.decimals)
+    if own == other or not (_may_be_spoken(own, indicator) and _may_be_spoken(other, indicator)):
+        return plain
+    one_in = spoken(own, indicator), spoken(other, indicator)
+    near = all(_near(_one_in_share(shown), kept) for shown, kept in ((own, value), (other, reference)))
+    if (
+        near
+        and one_in[0] not in (plain[0], one_in[1])
+        and one_in[1] != plain[1]
+        and _keeps_ratio(own, other, _one_in_share)
+    ):
+        return one_in
+    hundredths = as_shown(own, 0), as_shown(other, 0)
+    difference = as_shown(own - other, 0)
+    if hundredths[0] - hundredths[1] != difference or not _keeps_ratio(own, other, lambda share: as_shown(share, 0)):
+        return plain
+    said = [_("{n} op de 100").format(n=dutch(share)) for share in hundredths]
+    return said[0], said[1]
+
+
+def _may_be_spoken(value: float, indicator: Indicator) -> bool:
+    return indicator.unit == "%" and SPOKEN_LEAST <= value <= SPOKEN_MOST
+
+
+def _near(said: float, value: float) -> bool:
+    return abs(said - value) <= SPOKEN_SLACK * value
+
+
+def _one_in_share(value: float) -> float:
+    """The share that "1 op de n" says."""
+    return 100 / round(100 / value)
+
+
+def _keeps_ratio(own: float, other: float, said: Callable[[float], float]) -> bool:
+    ratio = said(own) * other / (said(other) * own)
+    return 1 / (1 + RATIO_SLACK) <= ratio <= 1 + RATIO_SLACK

@@ -4,7 +4,7 @@ import numpy as np
 
 from toetssteen.analysis.gap import Standing
 from toetssteen.answers.figures.against_reference import Reading, Reference
-from toetssteen.answers.figures.numbers import exact, spoken
+from toetssteen.answers.figures.numbers import spoken, spoken_pair
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.series import Series
 from toetssteen.answers.snapshot.places import Place
@@ -28,16 +28,11 @@ def level(reading: Reading, place: Place) -> str:
 
 
 def value_and_reference(reading: Reading) -> tuple[str, str]:
-    """The value and the reference's in one manner: both "1 op de n" where that tells them apart, else both exact."""
+    """The value and the reference's in one manner: see `spoken_pair`. The second is "" where nothing stands beside it."""
     indicator, value = reading.indicator, reading.latest.value if reading.latest else None
-    own_text = "" if value is None else spoken(value, indicator)
     if reading.against is None or reading.gap is None or value is None:
-        return own_text, ""
-    reference_text = spoken(reading.against, indicator)
-    plainly = (exact(value, indicator), exact(reading.against, indicator))
-    if own_text == reference_text or plainly[0] == plainly[1] or plainly[0] == own_text or plainly[1] == reference_text:
-        return plainly
-    return own_text, reference_text
+        return "" if value is None else spoken(value, indicator), ""
+    return spoken_pair(value, reading.against, indicator)
 
 
 def compared(reading: Reading, reference: Reference, name: str) -> str:
