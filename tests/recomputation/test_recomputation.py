@@ -36,6 +36,7 @@ KINDS = {
     "sentence: year of the number": 5_000,
     "sentence: two shares in one manner": 500,
     "sentence: ratio of two shares": 500,
+    "sentence: ratio of the larger": 1_000,
     "sentence: difference of two shares": 500,
     "sentence: reference": 2_000,
     "sentence: base year": 300,

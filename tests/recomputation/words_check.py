@@ -19,6 +19,7 @@ DISTANCE = re.compile(
     rf"(?P<value>{_N}) (?P<unit>(?:per 1\.000 [a-z]+|per km²|[^.,\d]*?))\s?(?P<side>{_UP}|{_DOWN}) dan in (?P<ref>[^,.]{{2,60}})"
 )
 RATIO = re.compile(rf"(?P<value>{_N}) keer zo (?:veel|groot|hoog)")
+RATIO_THERE = re.compile(rf"In [^.]{{2,60}}? (?:is|was) het (?P<value>{_N}) keer zo (?:veel|groot|hoog|ver|lang)")
 EQUAL = re.compile(r"\b((?:ongeveer |vrijwel )?(?:even (?:veel|groot|hoog|ver|lang)|gelijk))\b")
 _OF_NOW = re.compile(r"Dat is .*?\.(?= |$)(?! \d)")
 SINCE = re.compile(r"(?:verschil|Verschil)[^.]{0,40}? sinds (\d{4}) ([^.]*?)\b(kleiner|groter|even groot|gelijk)\b")
@@ -236,21 +237,24 @@ def goes_up(match: re.Match[str]) -> bool:
 
 
 def _ratio(found: Findings, said: Said, where: str) -> None:
-    match = RATIO.search(said.card.body)
+    there = RATIO_THERE.search(said.card.body)
+    match = there or RATIO.search(said.card.body)
     if match is None or said.other is None:
         return
+    own, other = (said.other, said.own) if there else (said.own, said.other)
     told = number(match["value"])
     if told is None:
         return
-    half_own, half_other = 0.5 * 10.0**-said.own.decimals, 0.5 * 10.0**-said.other.decimals
-    low = (said.own.value - half_own) / (said.other.value + half_other)
-    high = (said.own.value + half_own) / max(said.other.value - half_other, 1e-9)
+    half_own, half_other = 0.5 * 10.0**-own.decimals, 0.5 * 10.0**-other.decimals
+    low = (own.value - half_own) / (other.value + half_other)
+    high = (own.value + half_own) / max(other.value - half_other, 1e-9)
     slack = 0.5 * 10.0**-told.decimals + 1e-9
     text = f"{match[0]} (shown {said.line.own_text} / {said.other.value})"
     found.look("sentence: ratio", low - slack <= told.value <= high + slack, where, said.figure.id, text, (low, high))
     differ = said.own.value != said.other.value
     bare = told.value == 0 or (told.value == 1 and differ)
     found.look("sentence: ratio that says nothing", not bare, where, said.figure.id, text)
+    found.look("sentence: ratio of the larger", told.value >= 1, where, said.figure.id, text)
 
 
 def _moved(found: Findings, truth: Truth, said: Said, where: str) -> None:

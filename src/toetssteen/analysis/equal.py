@@ -28,7 +28,7 @@ class FigureComparison:
 
     value, reference: as shown. points: the one minus the other, exact at `decimals`. ratio: the one divided by the other
     as shown with `ratio_decimals`; None without a true zero, where rounding leaves nothing of it, or where it would read 0 or
-    1. equal: what can make this difference by itself; None: the figures differ. tolerance: what rounding can make.
+    1. inverse: likewise, the other divided by the one. equal: what can make this difference by itself; None: the figures differ. tolerance: what rounding can make.
     """
 
     value: float
@@ -39,6 +39,8 @@ class FigureComparison:
     ratio_decimals: int
     equal: Cause | None
     tolerance: float
+    inverse: float | None = None
+    inverse_decimals: int = 0
 
     @property
     def same_shown(self) -> bool:
@@ -75,7 +77,9 @@ def compare(
     halves = (finest(steps[0], decimals) / 2, finest(steps[1], decimals) / 2)
     tolerance = sum(halves)
     ratio, places = _ratio(own, other, halves) if has_zero else (None, 0)
-    return FigureComparison(own, other, points, decimals, ratio, places, _cause(points, tolerance, chance), tolerance)
+    inverse = _ratio(other, own, (halves[1], halves[0])) if has_zero else (None, 0)
+    cause = _cause(points, tolerance, chance)
+    return FigureComparison(own, other, points, decimals, ratio, places, cause, tolerance, *inverse)
 
 
 def _cause(points: float, tolerance: float, chance: tuple[Limits, Limits] | None) -> Cause | None:

@@ -81,7 +81,9 @@ def test_a_newer_figure_of_one_is_told(real_snapshot: Atlas) -> None:
     found = row(real_snapshot, ["vinkhuizen", "WK001404"], "aandeel_15_24")
     assert found.year == 2017
     assert {e.point.year for e in found.entries if e.point} == {2017}
-    assert any("nieuwer cijfer, van 2022" in text for text in compare_words.remarks(found))
+    (newer,) = (e for e in found.entries if e.latest and e.latest.year == 2022)
+    assert f"Voor {newer.place.name} zijn er ook nieuwere cijfers" in compare_words.left_aside([found, found])
+    assert compare_words.left_aside([]) == ""
 
 
 def test_no_year_in_common_compares_nothing(real_snapshot: Atlas) -> None:

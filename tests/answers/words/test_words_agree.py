@@ -60,7 +60,13 @@ def check_reading(found: Profile, one: Reading) -> str:
     higher = re.search(r" (hoger|meer|verder|langer) dan in ", text) is not None
     assert higher == (here > there), text
     ratio = re.search(r"of ([\d,]+) keer", text)
+    inverse = re.search(r"(?:is|was) het ([\d,]+) keer", text)
+    assert not (ratio and inverse), text
+    if inverse:
+        assert not higher, text
+        assert float(abs(number(inverse[1]) - there / here)) <= 0.0501, text
     if ratio:
+        assert higher, text
         assert float(abs(number(ratio[1]) - here / there)) <= 0.0501, text
     return "more" if higher else "less"
 

@@ -74,5 +74,5 @@ def test_a_total_is_not_set_beside_the_quartiles_of_single_buurten(client: Clien
         start = text.index('<section class="figure" id="inwoners"')
         return text[start : text.index("</section>", start)]
 
-    assert "Bij de middelste helft" in card("WK990101")
-    assert "Bij de middelste helft" not in card("verzonnen-lindemonde-west")
+    assert "In ongeveer de helft van de" in card("WK990101")
+    assert "In ongeveer de helft van de" not in card("verzonnen-lindemonde-west")

@@ -1,5 +1,7 @@
 """What places side by side say, in words; made from the answer. In the reader's order, without a first or a last."""
 
+from collections.abc import Iterable
+
 from toetssteen.analysis.distribution import Drift
 from toetssteen.analysis.equal import Cause
 from toetssteen.answers.comparison.apart import PlaceFigure
@@ -64,7 +66,8 @@ def apart(row: IndicatorRow) -> str:
 
 
 def remarks(row: IndicatorRow) -> list[str]:
-    """What a reader must know before comparing: places without a figure, newer figures that are left aside."""
+    """What a reader must know before comparing: places without a figure. Newer figures that are left aside are told once
+    for all rows, see `left_aside`."""
     unknown = [e for e in row.entries if e.latest is None]
     sentences = [text for e in unknown if (text := absence_reason(e))]
     silent = [e.place.name for e in unknown if not absence_reason(e)]
@@ -78,13 +81,22 @@ def remarks(row: IndicatorRow) -> list[str]:
                         name=e.place.name, year=e.latest.year, value=exact(e.latest.value, row.indicator)
                     )
                 )
-        return sentences
-    newer: dict[int, list[str]] = {}
-    for e in row.entries:
-        if e.latest is not None and e.latest.year != row.year:
-            newer.setdefault(e.latest.year, []).append(e.place.name)
-    text = _("Voor {names} is er ook een nieuwer cijfer, van {year}. Dat tellen we hier niet mee.")
-    return sentences + [text.format(names=listed(names), year=year) for year, names in sorted(newer.items())]
+    return sentences
+
+
+def left_aside(rows: Iterable[IndicatorRow]) -> str:
+    """That some places have newer figures than the years compared, said once for all rows; "" where none has."""
+    newer = dict.fromkeys(
+        e.place.name
+        for row in rows
+        for e in row.entries
+        if row.year is not None and e.latest is not None and e.latest.year != row.year
+    )
+    if not newer:
+        return ""
+    return _(
+        "We vergelijken elk cijfer in het nieuwste jaar dat alle plekken hebben. Voor {names} zijn er ook nieuwere cijfers: die staan in de tabellen."
+    ).format(names=listed(list(newer)))
 
 
 def absence_reason(entry: PlaceFigure) -> str:

@@ -2,7 +2,7 @@
 and the one rule for equal decides the words (see `analysis.equal`)."""
 
 from toetssteen.analysis.course import Course, Turn
-from toetssteen.analysis.equal import Cause
+from toetssteen.analysis.equal import Cause, FigureComparison
 from toetssteen.analysis.gap import GapChange, Movement
 from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import amount, exact
@@ -55,7 +55,8 @@ def is_rough(reading: Reading) -> bool:
 
 
 def distance(reading: Reading, name: str) -> str:
-    """The gap in points and as a ratio: "Dat is 4,0 procentpunt hoger dan in Rietstad, of 2,00 keer zo veel."; "" for none."""
+    """The gap in points and as a ratio, of the larger to the smaller: "Dat is 4,0 procentpunt hoger dan in Rietstad, of 2,00
+    keer zo veel."; "" for none."""
     comparison, indicator = reading.seen, reading.indicator
     if comparison is None:
         return ""
@@ -72,11 +73,21 @@ def distance(reading: Reading, name: str) -> str:
         else _("Dat is {size} {side} dan in {name}")
     )
     text = pattern.format(size=size(comparison.points, indicator), side=_side(comparison.points, indicator), name=name)
-    if comparison.ratio is not None:
-        text += _(", of {ratio} keer {much}").format(
-            ratio=dutch(comparison.ratio, comparison.ratio_decimals), much=_much(indicator)
-        )
-    return text + "."
+    return text + _ratio_words(reading, comparison, name)
+
+
+def _ratio_words(reading: Reading, comparison: FigureComparison, name: str) -> str:
+    """The end of the sentence on the gap, with the ratio where there is one: nobody says "0,62 keer zo veel"."""
+    much = _much(reading.indicator)
+    if comparison.points > 0 and comparison.ratio is not None:
+        ratio = dutch(comparison.ratio, comparison.ratio_decimals)
+        return _(", of {ratio} keer {much}.").format(ratio=ratio, much=much)
+    if comparison.points < 0 and comparison.inverse is not None:
+        pattern = _(". In {name} was het {ratio} keer {much}.")
+        if not _against_itself(reading):
+            pattern = _(". In {name} is het {ratio} keer {much}.")
+        return pattern.format(name=name, ratio=dutch(comparison.inverse, comparison.inverse_decimals), much=much)
+    return "."
 
 
 def _may_be(cause: Cause) -> str:

@@ -60,7 +60,7 @@ def _area(
         verified=False,
         exhaustive=exhaustive,
         programme=programme,
-        note="" if exhaustive else _("Alleen twee delen van dit gebied zijn bekend."),
+        note="" if exhaustive else _("Alleen twee wijken van dit gebied zijn bekend."),
         members={division.year: _buurten(size, division, wijken) for division in divisions(size)},
         parts=parts,
     )

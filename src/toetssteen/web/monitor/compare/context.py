@@ -50,6 +50,7 @@ class ComparePage:
     places: tuple[tuple[Place, str, str], ...]
     comparison: Comparison | None
     rows: tuple[ComparedRow, ...]
+    left_aside: str
     matches: tuple[tuple[Found, str], ...]
     question: str
     full: bool
@@ -67,6 +68,7 @@ def compare_page(atlas: Atlas, query: CompareQuery, comparison: Comparison | Non
         places=tuple((place, _about(place), query.without(place)) for place in places),
         comparison=comparison,
         rows=tuple(compared_row(atlas, comparison, row) for row in comparison.rows) if comparison else (),
+        left_aside=compare_words.left_aside(comparison.rows) if comparison else "",
         matches=tuple((match, query.with_place(match.place)) for match in query.matches if match.place not in places),
         question=query.question,
         full=full,

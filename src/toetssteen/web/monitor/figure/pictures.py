@@ -28,7 +28,9 @@ from toetssteen.web.ui.pictures.line import direction_words
 def spread(overview: Overview) -> str:
     if overview.spread is None or overview.spread.n < CLASSES:
         return ""
-    return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
+    return _(
+        "In ongeveer de helft van de {n} {places} ligt dit tussen {low} en {high}. In de rest is het lager of hoger."
+    ).format(
         n=dutch(overview.spread.n),
         places=PLURAL[overview.level],
         low=exact(overview.spread.quarter, overview.indicator),

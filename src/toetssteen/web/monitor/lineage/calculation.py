@@ -44,6 +44,11 @@ def plain(value: float) -> str:
     return dutch(value, _DECIMALS).rstrip("0")
 
 
+def _in_a_sentence(name: str) -> str:
+    """Without its capital, unless that is of an abbreviation: "inwoners in het onderzoek ELAN", "WOZ-waarde"."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def _words(lineage: Lineage, sums: Calculation) -> Iterator[str]:
     outcome = (
         "" if lineage.point is None or lineage.point.value is None else exact(lineage.point.value, lineage.indicator)
@@ -54,7 +59,7 @@ def _words(lineage: Lineage, sums: Calculation) -> Iterator[str]:
     else:
         yield _how(sums).format(
             of=of,
-            by=sums.by.name.lower(),
+            by=_in_a_sentence(sums.by.name),
             above=plain(sums.above),
             below=plain(sums.below),
             factor=plain(sums.factor),
@@ -120,7 +125,7 @@ def _texts(sums: Calculation, part: CalculatedPart) -> tuple[str, ...]:
     if part.weight is None:
         return (str(part.code), value, status, counts, "–", "–", place, "–")
     weight = part.weight
-    name = _("{name}, {year}").format(name=weight.indicator.name.lower(), year=weight.year)
+    name = _("{name}, {year}").format(name=_in_a_sentence(weight.indicator.name), year=weight.year)
     found = "–" if weight.cell is None else _where(weight.cell)
     return (str(part.code), value, status, counts, plain(weight.value), name, place, found)
 

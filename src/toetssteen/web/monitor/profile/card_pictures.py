@@ -49,7 +49,9 @@ def spread(place: Place, reading: Reading) -> str:
         # The total of a large area beside those of single buurten says nothing.
         return ""
     level = reading.places and _level(reading.places[0].code)
-    return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
+    return _(
+        "In ongeveer de helft van de {n} {places} ligt dit tussen {low} en {high}. In de rest is het lager of hoger."
+    ).format(
         n=spread.n,
         places=PLURAL.get(level, _("plekken")) if level else _("plekken"),
         low=exact(spread.quarter, reading.indicator),
