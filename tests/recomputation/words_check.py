@@ -131,18 +131,11 @@ def _level_text(card: Card, figure: Figure, name: str) -> str:
 def _level(found: Findings, said: Said, page: Page, where: str) -> None:
     text = _level_text(said.card, said.figure, page.name)
     told = number(text)
-    good = told is not None and said.own_true is not None and _tells(told, text, said.own, said.own_true)
+    good = told is not None and said.own_true is not None and told.says(said.own_true)
     # The same as the table: a share told as "1 op de 6" must be that share.
     found.look(
         "sentence: level", good, where, said.figure.id, said.card.lead, f"{said.line.own_text} in {said.line.year}"
     )
-
-
-def _tells(told: Number, text: str, shown: Number | None, truth: float) -> bool:
-    """Whether a number may be told of this truth; "13 op de 100" is the shown 12.5, whatever was rounded to that."""
-    if shown is not None and _OF_HUNDRED.search(text):
-        return told.value == rounded(shown.value, 0) and shown.says(truth)
-    return told.says(truth)
 
 
 def _year_told(found: Findings, said: Said, where: str) -> None:
@@ -163,8 +156,7 @@ def _compared(found: Findings, said: Said, where: str) -> None:
         good = line is not None and told is not None and _same(told, line.own)
         found.look("sentence: base year", good, where, said.figure.id, match[0], _years_of(told, said.card))
         return
-    told_truly = told is not None and said.other_true is not None
-    good = told_truly and _tells(told, match[0], said.other, said.other_true) and _same(told, said.other)
+    good = told is not None and said.other_true is not None and told.says(said.other_true) and _same(told, said.other)
     found.look("sentence: reference", good, where, said.figure.id, said.card.lead, said.line.other_text)
 
 

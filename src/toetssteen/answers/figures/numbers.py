@@ -54,12 +54,20 @@ def spoken_pair(value: float, reference: float, indicator: Indicator) -> tuple[s
         and _keeps_ratio(own, other, _one_in_share)
     ):
         return one_in
-    hundredths = as_shown(own, 0), as_shown(other, 0)
-    difference = as_shown(own - other, 0)
-    if hundredths[0] - hundredths[1] != difference or not _keeps_ratio(own, other, lambda share: as_shown(share, 0)):
+    if not _tell_apart_in_hundred((own, other), (value, reference), indicator.decimals):
         return plain
-    said = [_("{n} op de 100").format(n=dutch(share)) for share in hundredths]
+    said = [_("{n} op de 100").format(n=dutch(share)) for share in (own, other)]
     return said[0], said[1]
+
+
+def _tell_apart_in_hundred(shown: tuple[float, float], kept: tuple[float, float], decimals: int) -> bool:
+    """Whether whole per cents say the difference and the ratio of two shares. What is shown as 42,5 and kept as 42.46 has
+    no whole per cent that is both."""
+    whole = [as_shown(share, 0) for share in shown]
+    if whole[0] == whole[1] or whole != [as_shown(share, 0) for share in kept]:
+        return False
+    difference = as_shown(as_shown(shown[0] - shown[1], decimals), 0)
+    return whole[0] - whole[1] == difference and _keeps_ratio(*shown, lambda share: as_shown(share, 0))
 
 
 def _may_be_spoken(value: float, indicator: Indicator) -> bool:
