@@ -19,7 +19,7 @@ DISTANCE = re.compile(
     rf"(?P<value>{_N}) (?P<unit>(?:per 1\.000 [a-z]+|per km²|[^.,\d]*?))\s?(?P<side>{_UP}|{_DOWN}) dan in (?P<ref>[^,.]{{2,60}})"
 )
 RATIO = re.compile(rf"(?P<value>{_N}) keer zo (?:veel|groot|hoog)")
-RATIO_THERE = re.compile(rf"In [^.]{{2,60}}? (?:is|was) het (?P<value>{_N}) keer zo (?:veel|groot|hoog|ver|lang)")
+RATIO_THERE = re.compile(rf"(?:is|was) het (?P<value>{_N}) keer zo (?:veel|groot|hoog|ver|lang)")
 EQUAL = re.compile(r"\b((?:ongeveer |vrijwel )?(?:even (?:veel|groot|hoog|ver|lang)|gelijk))\b")
 _OF_NOW = re.compile(r"Dat is .*?\.(?= |$)(?! \d)")
 SINCE = re.compile(r"(?:verschil|Verschil)[^.]{0,40}? sinds (\d{4}) ([^.]*?)\b(kleiner|groter|even groot|gelijk)\b")
