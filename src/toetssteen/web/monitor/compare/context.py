@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from toetssteen.answers.comparison import compare_words
 from toetssteen.answers.comparison.compare import MOST_PLACES, Comparison, themes
 from toetssteen.answers.comparison.focus import focus_places
 from toetssteen.answers.figures.against_reference import Reference
