@@ -93,8 +93,26 @@ def _cells(atlas: Atlas, rows: list[int], row: int, inside: Positions) -> tuple[
 
 
 def _breaks(values: Floats, classes: int) -> tuple[float, ...]:
-    """Quantiles that are figures themselves; ties can leave fewer classes than asked."""
+    """Limits that are figures themselves, for classes with about as many places each. Where one figure is that of many
+    places the quantiles coincide: then a class ends after it and the others share the rest, so that there are fewer
+    classes than asked only where there are too few different figures."""
     if len(values) < classes:
         return ()
     bounds = np.unique(np.quantile(values, np.linspace(0, 1, classes + 1), method="inverted_cdf"))
+    if len(bounds) <= classes:
+        bounds = _shared_out(values, classes)
     return tuple(bounds.tolist()) if len(bounds) > 1 else ()
+
+
+def _shared_out(values: Floats, classes: int) -> Floats:
+    """The least figure of each class, and the greatest of all. The last class has two different figures, for its ends differ."""
+    figures, places = np.unique(values, return_counts=True)
+    classes = min(classes, len(figures) - 1)
+    lows, at = [0], 0
+    for left in range(classes, 1, -1):
+        share = places[at:].sum() / left
+        ends = np.cumsum(places[at:])
+        size = int(np.abs(ends - share).argmin()) + 1
+        at += min(size, len(figures) - at - left)
+        lows.append(at)
+    return figures[[*lows, -1]] if classes > 0 else figures

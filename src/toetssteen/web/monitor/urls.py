@@ -33,6 +33,7 @@ urlpatterns = [
     path("cijfers/<slug:name>/", figure.figure, name="figure"),
     path("kaart/", map_views.map_page, name="map"),
     path("kaart/beeld", map_views.map_change, name="map_change"),
+    path("kaart/plek", map_views.card, name="map_card"),
     path("herkomst/<slug:name>/<str:code>/<int:year>/", lineage.lineage, name="lineage"),
     path("over-de-cijfers/", about.about, name="about"),
     path("over-de-cijfers/tabellen/", changes.tables, name="tables"),
@@ -45,5 +46,7 @@ urlpatterns = [
     path("inbed/", embedding.embedded, {"page": ""}, name="embedded_start"),
     path("inbed/<path:page>", embedding.embedded, name="embedded"),
     path("data/<str:snapshot>/grenzen/<str:file>", map_files.outlines, name="outlines"),
+    path("data/<str:snapshot>/namen/<str:file>", map_files.names, name="names"),
+    path("data/<str:snapshot>/tekening/<slug:name>/<str:file>/<int:year>.svg", map_files.still, name="still"),
     path("data/<str:snapshot>/waarden/<slug:name>/<str:file>/<int:year>.bin", map_files.values, name="values"),
 ]

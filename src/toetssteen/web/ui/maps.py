@@ -1,14 +1,16 @@
 """What the map needs to know, as plain values: addresses, classes, colours, words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from toetssteen.kernel.cells import Bytes, Floats
 from toetssteen.web.ui.pictures import palette
+from toetssteen.web.ui.pictures.histogram import Histogram
 from toetssteen.web.ui.pictures.scale import with_unit
+from toetssteen.web.ui.pictures.svg import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class MapYear:
     outlines: address of the TopoJSON; each geometry has the area's code as id and its name as property `naam`.
     values: address of the figures in the order of these outlines, as `packed` makes them. note: whose outlines.
     file: name of the outlines in the snapshot. others: codes that mean another place today, so that no page is offered.
+    still: address of the drawing that stands there until the map moves. bars: (step, class, places), see the histogram. middle:
+    figure of the middle place, in words middle_words. secret, absent: how many places.
     """
 
     year: int
@@ -36,6 +40,22 @@ class MapYear:
     note: str = ""
     file: str = ""
     others: Sequence[str] = ()
+    still: str = ""
+    bars: Sequence[tuple[int, int, int]] = ()
+    middle: float | None = None
+    middle_words: str = ""
+    secret: int = 0
+    absent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MapAxis:
+    """The axis of the histogram, the same in every year. most: places in the fullest bar of any year."""
+
+    low: float
+    high: float
+    steps: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,9 @@ class MapView:
     """One map of one indicator, in `year`, which is one of `years`; the others are a slide away.
 
     name: of the indicator; classes: the same in every year. link: address of an area's page with {code} in it.
-    codes: areas to outline in ink (this area). indicator: its id.
+    codes: areas to draw, all when empty. indicator: its id. axis: of the histogram. places: what the places are, such as "wijken". card: address of what
+    is said of one place, with {code} and {year} in it. names: address of the names on it. over: those names over the still drawing (SVG). fewer: why there are
+    fewer classes than were asked for, "" when there are not. note: how the figures are spread, in a sentence.
     """
 
     name: str
@@ -57,6 +79,13 @@ class MapView:
     uncertain: bool = False
     secret: bool = False
     indicator: str = ""
+    axis: MapAxis | None = None
+    places: str = ""
+    card: str = ""
+    names: str = ""
+    over: str = ""
+    fewer: str = ""
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -70,6 +99,35 @@ class MapView:
     @property
     def last(self) -> int:
         return len(self.years) - 1
+
+    @property
+    def unit_words(self) -> str:
+        """The unit above the histogram, whose limits go without; money is written out there."""
+        if "euro" in self.unit or self.unit in ("", "aantal", "score", "klasse"):
+            return ""
+        if self.unit.startswith("per "):
+            return self.unit
+        return _("in procent") if self.unit == "%" else _("in {unit}").format(unit=self.unit)
+
+    @property
+    def histogram(self) -> Histogram | None:
+        """Of the year shown."""
+        if self.axis is None:
+            return None
+        axis, year = self.axis, self.shown
+        title = _("Zo verschillen de {places}").format(places=self.places)
+        limits = [c.low for c in self.classes] + [self.classes[-1].high]
+        return Histogram(
+            Words(title, f"{self.note} {year.middle_words}".strip()),
+            axis.low,
+            axis.high,
+            axis.steps,
+            year.bars,
+            axis.most,
+            [c.colour for c in self.classes],
+            [(limit, limit_words(limit, self.unit, self.decimals)) for limit in limits],
+            None if year.middle is None else (year.middle, year.middle_words),
+        )
 
     @property
     def first_year(self) -> int:
@@ -95,6 +153,11 @@ class MapView:
                     "outlines": y.outlines,
                     "values": y.values,
                     "others": [str(code) for code in y.others],
+                    "bars": [number for bar in y.bars for number in bar],
+                    "middle": y.middle,
+                    "middle_words": y.middle_words,
+                    "secret": y.secret,
+                    "absent": y.absent,
                 }
                 for y in self.years
             ],
@@ -104,6 +167,9 @@ class MapView:
             "decimals": self.decimals,
             "link": self.link,
             "codes": list(self.codes),
+            "card": self.card,
+            "names": self.names,
+            "axis": None if self.axis is None else asdict(self.axis),
             "hatching": palette.INK,
             "words": {
                 "secret": _("geheim: het gaat om te weinig mensen of woningen"),
@@ -113,11 +179,22 @@ class MapView:
                 "other": _("deze plek van toen bestaat niet meer zo"),
                 "loading": _("De kaart wordt getekend."),
                 "ready": _("De kaart staat klaar. Wijs een plek aan, of druk op Tab en gebruik de pijltjes."),
-                "no_webgl": _("In uw browser staat de kaart stil. In de tabel staan dezelfde cijfers."),
-                "offline": _("De kaart kon niet worden opgehaald. In de tabel staan dezelfde cijfers."),
+                "no_webgl": _("In uw browser staat de kaart stil."),
+                "offline": _("De kaart kon niet worden opgehaald."),
+                "table": _("In de tabel staan dezelfde cijfers."),
                 "title": _("{name}, {year}"),
+                "nowhere": _("Van deze plek staan de grenzen niet op deze kaart."),
+                "not_found": _("We vinden geen plek met deze naam."),
+                "found": _("De kaart laat nu {name} zien."),
+                "play": _("Speel de jaren af"),
+                "pause": _("Stop"),
             },
         }
+
+
+def limit_words(limit: float, unit: str, decimals: int) -> str:
+    """A limit in the strip of classes: without its unit, which stands above; money is written out."""
+    return with_unit(limit, unit if "euro" in unit else "", decimals)
 
 
 def classes(breaks: Sequence[float], unit: str, decimals: int, colours: Sequence[str]) -> list[Class]:

@@ -21,7 +21,15 @@ from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.web.monitor.figure import pictures
 from toetssteen.web.monitor.labels import PLURAL, span_of_years
-from toetssteen.web.monitor.map.context import CLASS_CHOICES, CLASSES, classes_asked, map_view, overview_asked
+from toetssteen.web.monitor.map.card import MapCard, map_card
+from toetssteen.web.monitor.map.context import (
+    CLASS_CHOICES,
+    CLASSES,
+    classes_asked,
+    map_view,
+    overview_asked,
+    spread_words,
+)
 from toetssteen.web.ui.figures import FORM
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture
@@ -45,7 +53,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePage:
-    """What the templates of a figure and of its map read. overview: its values in one year; region: within which; places_known: for how many; drawn_years: of which there is a map; choices: every figure by theme, on the map only."""
+    """What the templates of a figure and of its map read. overview: its values in one year; region: within which; places_known: for how many; drawn_years: of which there is a map; choices: every figure by theme; card: of the region; both on the map only."""
 
     indicator: Indicator
     overview: Overview
@@ -66,6 +74,7 @@ class FigurePage:
     spread: str
     next_year: NextYear
     choices: tuple[tuple[Domain, tuple[Indicator, ...]], ...] = ()
+    card: MapCard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +111,7 @@ def map_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
     indicators = [i for i in atlas.indicators.values() if atlas.cube.has_indicator(i.id)]
     return replace(
         page,
+        card=replace(map_card(atlas, name, page.region.code, page.overview.year), whole=True),
         choices=tuple((domain, tuple(i for i in indicators if i.domain == domain.id)) for domain in atlas.domains),
     )
 
@@ -130,7 +140,7 @@ def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -
         level_choices=tuple((str(level), PLURAL[level]) for level in overview.levels),
         sources=tuple(_sources(atlas, indicator)),
         places_known=int((~np.isnan(overview.values)).sum()),
-        spread=pictures.spread(overview),
+        spread=spread_words(overview),
         next_year=next_year(atlas, indicator),
     )
 

@@ -8,9 +8,8 @@ from toetssteen.answers.figures.overview import Overview
 from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.definitions import Direction, Indicator
-from toetssteen.kernel.dutch import dutch
 from toetssteen.web.monitor.labels import PLURAL, higher_is_better
-from toetssteen.web.monitor.map.context import CLASSES
+from toetssteen.web.monitor.map.context import spread_words
 from toetssteen.web.ui.pictures import (
     LineOfPlaces,
     Mark,
@@ -25,19 +24,6 @@ from toetssteen.web.ui.pictures import (
 from toetssteen.web.ui.pictures.line import direction_words
 
 
-def spread(overview: Overview) -> str:
-    if overview.spread is None or overview.spread.n < CLASSES:
-        return ""
-    return _(
-        "In ongeveer de helft van de {n} {places} ligt dit tussen {low} en {high}. In de rest is het lager of hoger."
-    ).format(
-        n=dutch(overview.spread.n),
-        places=PLURAL[overview.level],
-        low=exact(overview.spread.quarter, overview.indicator),
-        high=exact(overview.spread.three_quarters, overview.indicator),
-    )
-
-
 def line(atlas: Atlas, overview: Overview, region: str) -> Picture | None:
     values = [float(v) for v in overview.values if not np.isnan(v)]
     if overview.indicator.aggregation.rule == "sum" or len(values) < 3 or overview.spread is None:
@@ -45,7 +31,9 @@ def line(atlas: Atlas, overview: Overview, region: str) -> Picture | None:
     low, high = direction_words(higher_is_better(overview.indicator))
     return line_of_places(
         LineOfPlaces(
-            Words(_("{name} in {year}").format(name=overview.indicator.name, year=overview.year), spread(overview)),
+            Words(
+                _("{name} in {year}").format(name=overview.indicator.name, year=overview.year), spread_words(overview)
+            ),
             places=values,
             reference=Mark(_("de middelste"), overview.spread.middle),
             unit=overview.indicator.unit,

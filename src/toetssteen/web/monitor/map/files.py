@@ -1,17 +1,23 @@
-"""Files for the map: outlines and values of one named snapshot. They never change, so they may be kept for a year."""
+"""Files for the map: outlines, names, values and the still drawing of one named snapshot. Outlines and names never change,
+so they may be kept for a year."""
 
 import json
 from pathlib import Path
 
 import numpy as np
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from toetssteen.answers.figures.map_years import as_shown
+from toetssteen.answers.figures.overview import overview
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
+from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.errors import ToetssteenError
+from toetssteen.web.monitor.map.context import classes_asked, map_view
+from toetssteen.web.monitor.map.names import as_file, map_names
+from toetssteen.web.monitor.map.still_maps import bare
 from toetssteen.web.site.pages import allowing
 from toetssteen.web.snapshots.selectors import kept
 from toetssteen.web.ui.maps import packed
@@ -73,5 +79,32 @@ def values(request: HttpRequest, snapshot: str, name: str, file: str, year: int)
     statuses[is_area] = cube.statuses[y, i, positions[is_area]]
     body = packed(as_shown(numbers, indicator.decimals), statuses, indicator.decimals)
     response = HttpResponse(body, content_type="application/octet-stream")
+    response.headers["Cache-Control"] = A_DAY
+    return response
+
+
+@allowing("GET", "HEAD")
+def names(request: HttpRequest, snapshot: str, file: str) -> HttpResponseBase:
+    """Names of gemeenten and outlines of focus areas, for the outlines in `file`."""
+    atlas = _atlas(snapshot)
+    _file(atlas, file)
+    response = JsonResponse(as_file(map_names(atlas, file)))
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+@allowing("GET", "HEAD")
+def still(request: HttpRequest, snapshot: str, name: str, file: str, year: int) -> HttpResponseBase:
+    """The map as a drawing without legend: what stands in its box until the map that moves is there."""
+    atlas = _atlas(snapshot)
+    level = Level(_file(atlas, file).stem.partition("-")[2])
+    try:
+        within = request.GET.get("binnen", "") or COUNTRY
+        view = map_view(atlas, overview(atlas, name, level, year, within), within, classes_asked(request))
+    except ToetssteenError as problem:
+        raise Http404(_("Deze cijfers bestaan niet.")) from problem
+    if view is None:
+        raise Http404(_("Deze cijfers bestaan niet."))
+    response = HttpResponse(bare(atlas, view), content_type="image/svg+xml; charset=utf-8")
     response.headers["Cache-Control"] = A_DAY
     return response

@@ -1,6 +1,8 @@
 """The map of a page as a drawing, made of the snapshot's own outlines and figures."""
 
 import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from toetssteen.kernel.cells import Bytes, Floats, Status
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Words
 from toetssteen.web.ui.pictures.alone import Foot, alone
-from toetssteen.web.ui.pictures.choropleth import Area, Choropleth, Ring, choropleth
+from toetssteen.web.ui.pictures.choropleth import Area, Choropleth, Ring, bare_map, choropleth
 
 Outline = tuple[str, tuple[Ring, ...]]
 
@@ -29,36 +31,48 @@ def _told_apart(view: MapView) -> tuple[object, ...]:
 
 @derived(most=24, key=_told_apart)
 def _draw(atlas: Atlas, view: MapView) -> str:
-    shapes = outlines(atlas, view.shown.file)
+    return choropleth(_map(atlas, view, outlines(atlas, view.shown.file), view.codes), "stil")
+
+
+@derived(most=24, key=_told_apart)
+def bare(atlas: Atlas, view: MapView) -> str:
+    """The map of `view` without legend and frame: what stands in its box until the map that moves is there."""
+    return bare_map(_map(atlas, view, drawn_outlines(atlas, view.shown.file, view.codes)), "stil")
+
+
+def drawn_outlines(atlas: Atlas, file: str, codes: Sequence[str]) -> tuple[Outline, ...]:
+    """Those of `codes`; all of the file where there are none."""
+    own = frozenset(codes)
+    return tuple(shape for shape in outlines(atlas, file) if not own or shape[0] in own)
+
+
+def _map(atlas: Atlas, view: MapView, shapes: Sequence[Outline], own: Sequence[str] = ()) -> Choropleth:
+    """own: codes to be outlined in ink."""
+    inside = frozenset(own)
     values, statuses = _figures(atlas, view, [code for code, _rings in shapes])
     # As map.js does it: the last class holds its upper end.
     classes = np.searchsorted([c.low for c in view.classes[1:]], values, side="right")
-    inside, areas = set(view.codes), []
-    for i, (code, rings) in enumerate(shapes):
-        status = int(statuses[i])
-        areas.append(
-            Area(
-                rings,
-                -1 if np.isnan(values[i]) else int(classes[i]),
-                status == Status.SECRET,
-                status in (Status.ESTIMATED, Status.PROVISIONAL),
-                code in inside,
-            )
+    areas = [
+        Area(
+            rings,
+            -1 if np.isnan(values[i]) else int(classes[i]),
+            int(statuses[i]) == Status.SECRET,
+            int(statuses[i]) in (Status.ESTIMATED, Status.PROVISIONAL),
+            code in inside,
         )
+        for i, (code, rings) in enumerate(shapes)
+    ]
     number = int((~np.isnan(values)).sum())
     text = _("Kaart met {n} plekken in {classes} kleuren, van weinig (licht) naar veel (donker).")
-    return choropleth(
-        Choropleth(
-            Words(view.title, text.format(n=number, classes=len(view.classes))),
-            areas,
-            [c.colour for c in view.classes],
-            [c.label for c in view.classes],
-            _("geen cijfer"),
-            _("geheim") if view.secret else "",
-            _("geschat of voorlopig") if view.uncertain else "",
-            view.shown.note,
-        ),
-        "stil",
+    return Choropleth(
+        Words(view.title, text.format(n=number, classes=len(view.classes))),
+        areas,
+        [c.colour for c in view.classes],
+        [c.label for c in view.classes],
+        _("geen cijfer"),
+        _("geheim") if view.secret else "",
+        _("geschat of voorlopig") if view.uncertain else "",
+        view.shown.note,
     )
 
 
@@ -76,11 +90,54 @@ def _figures(atlas: Atlas, view: MapView, codes: list[str]) -> tuple[Floats, Byt
 @derived(most=6)
 def outlines(atlas: Atlas, file: str) -> tuple[Outline, ...]:
     """Code and rings of every outline of a TopoJSON file, in the plane of web maps (Mercator), y downward."""
-    topology = json.loads((atlas.snapshot.folder / "geometry" / file).read_text(encoding="utf-8"))
+    topology = _topology(atlas, file)
+    arcs = _arcs(topology)
+    return tuple((shape["id"], tuple(_rings(shape, arcs))) for shape in _shapes(topology))
+
+
+def around(atlas: Atlas, file: str, codes: Collection[str]) -> tuple[Ring, ...]:
+    """The rings around these areas together, without the borders between them."""
+    topology = _topology(atlas, file)
+    used = Counter(
+        at if at >= 0 else ~at
+        for shape in _shapes(topology)
+        if shape["id"] in codes
+        for polygon in _polygons(shape)
+        for ring in polygon
+        for at in ring
+    )
+    arcs = _arcs(topology)
+    return tuple(_chained([arcs[at] for at, times in used.items() if times == 1]))
+
+
+def _topology(atlas: Atlas, file: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((atlas.snapshot.folder / "geometry" / file).read_text(encoding="utf-8"))
+    return found
+
+
+def _shapes(topology: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = topology["objects"]["gebieden"]["geometries"]
+    return found
+
+
+def _arcs(topology: dict[str, Any]) -> list[Ring]:
     scale, shift = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
-    arcs = [_plane(np.cumsum(np.array(arc), axis=0) * scale + shift) for arc in topology["arcs"]]
-    shapes = topology["objects"]["gebieden"]["geometries"]
-    return tuple((shape["id"], tuple(_rings(shape, arcs))) for shape in shapes)
+    return [_plane(np.cumsum(np.array(arc), axis=0) * scale + shift) for arc in topology["arcs"]]
+
+
+def _chained(arcs: list[Ring]) -> Iterator[Ring]:
+    """Arcs that meet at their ends, made into rings. Ends of neighbours are the same numbers."""
+    left = list(arcs)
+    while left:
+        ring = left.pop()
+        while not (ring[0] == ring[-1]).all():
+            end = ring[-1]
+            at = next((i for i, arc in enumerate(left) if (arc[0] == end).all() or (arc[-1] == end).all()), None)
+            if at is None:
+                break
+            arc = left.pop(at)
+            ring = np.concatenate([ring, (arc if (arc[0] == end).all() else arc[::-1])[1:]])
+        yield ring
 
 
 def _plane(degrees: Ring) -> Ring:
@@ -89,10 +146,13 @@ def _plane(degrees: Ring) -> Ring:
 
 
 def _rings(shape: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
-    """shape: a geometry as JSON has it."""
+    return [_joined(ring, arcs) for polygon in _polygons(shape) for ring in polygon]
+
+
+def _polygons(shape: dict[str, Any]) -> list[list[list[int]]]:
+    """shape: a geometry as JSON has it. The numbers of the arcs of each ring of each polygon."""
     parts = shape.get("arcs", [])
-    polygons = {"Polygon": [parts], "MultiPolygon": parts}.get(shape.get("type", ""), [])
-    return [_joined(ring, arcs) for polygon in polygons for ring in polygon]
+    return {"Polygon": [parts], "MultiPolygon": parts}.get(shape.get("type", ""), [])
 
 
 def _joined(ring: list[int], arcs: list[Ring]) -> Ring:

@@ -46,17 +46,39 @@ class Choropleth:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a plane becomes a drawing. low: its upper left corner; scale: pixels for a unit; width, height: of the drawing."""
+
+    low: Ring
+    scale: float
+    width: float
+    height: float
+
+    def at(self, points: Ring) -> Ring:
+        return (points - self.low) * self.scale
+
+
 def choropleth(data: Choropleth, prefix: str) -> str:
-    """One drawing, 720 wide. Raises ValueError without areas."""
-    low, scale, height = _frame(data.areas)
-    drawn = [(area, _path(area, low, scale)) for area in data.areas]
+    """One drawing with its legend, 720 wide. Raises ValueError without areas."""
+    frame = _page_frame(data.areas)
+    legend, end = _legend(data, prefix, frame.height + 28)
+    return drawing(prefix, "wide", (WIDE, end), data.words, [*_body(data, frame, prefix), legend])
+
+
+def bare_map(data: Choropleth, prefix: str) -> str:
+    """The outlines alone, filling their drawing to the edge: what stands in the box of the map until it moves."""
+    frame = tight_frame([ring for area in data.areas for ring in area.rings])
+    return drawing(prefix, "bare", (frame.width, frame.height), data.words, _body(data, frame, prefix))
+
+
+def _body(data: Choropleth, frame: Frame, prefix: str) -> list[str]:
+    drawn = [(area, _path(area, frame)) for area in data.areas]
     layers = _fills(data, drawn) + _over(data, drawn, prefix)
-    clip = element("clipPath", element("rect", width=WIDE, height=height), id=f"{prefix}-rand")
+    clip = element("clipPath", element("rect", width=frame.width, height=frame.height), id=f"{prefix}-rand")
     dots = _dots(f"{prefix}-punt", palette.INK) + _dots(f"{prefix}-licht", palette.PAPER)
     defs = element("defs", clip + hatching(f"{prefix}-streep", palette.INK) + dots)
-    legend, end = _legend(data, prefix, height + 28)
-    body = group(layers, clip_path=f"url(#{prefix}-rand)", fill_rule="evenodd", stroke_linejoin="round")
-    return drawing(prefix, "wide", (WIDE, end), data.words, [defs, body, legend])
+    return [defs, group(layers, clip_path=f"url(#{prefix}-rand)", fill_rule="evenodd", stroke_linejoin="round")]
 
 
 def _dots(name: str, colour: str) -> str:
@@ -65,8 +87,18 @@ def _dots(name: str, colour: str) -> str:
     return element("pattern", dots, id=name, width=8, height=8, patternUnits="userSpaceOnUse")
 
 
-def _frame(areas: Sequence[Area]) -> tuple[Ring, float, float]:
-    """Upper left corner, pixels for a unit, and height: this area with what lies around it, else all areas."""
+def tight_frame(rings: Sequence[Ring]) -> Frame:
+    """Just around these rings. Raises ValueError without any."""
+    if not rings:
+        raise ValueError("a map needs at least one outline")
+    low = np.min([ring.min(axis=0) for ring in rings], axis=0)
+    span = np.maximum(np.max([ring.max(axis=0) for ring in rings], axis=0) - low, 1e-9)
+    scale = float(min(WIDE / span[0], MOST_HIGH / span[1]))
+    return Frame(low, scale, float(np.ceil(span[0] * scale)), float(np.ceil(span[1] * scale)))
+
+
+def _page_frame(areas: Sequence[Area]) -> Frame:
+    """As wide as a page: this area with what lies around it, else all areas."""
     highlighted = [a for a in areas if a.own and a.rings]
     rings = [ring for a in highlighted or areas for ring in a.rings]
     if not rings:
@@ -79,11 +111,11 @@ def _frame(areas: Sequence[Area]) -> tuple[Ring, float, float]:
     scale = float(min(WIDE / span[0], MOST_HIGH / span[1]))
     # A high country does not fill the width: it stands in the middle.
     low = low - np.array([(WIDE / scale - span[0]) / 2, 0.0])
-    return low, scale, float(round(span[1] * scale))
+    return Frame(low, scale, WIDE, float(round(span[1] * scale)))
 
 
-def _path(area: Area, low: Ring, scale: float) -> str:
-    return "".join(_ring((ring - low) * (scale / STEP)) for ring in area.rings)
+def _path(area: Area, frame: Frame) -> str:
+    return "".join(_ring(frame.at(ring) / STEP) for ring in area.rings)
 
 
 def _ring(points: Ring) -> str:

@@ -13,7 +13,7 @@ from toetssteen.web.ui import navigation
 from toetssteen.web.ui.figures import Figure, PageDownloads
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture, scale
-from toetssteen.web.ui.pictures.legend import swatch
+from toetssteen.web.ui.pictures.histogram import histogram, swatch
 from toetssteen.web.ui.tables import Table
 
 register = template.Library()
@@ -144,17 +144,49 @@ def use_figure(context: template.Context, name: str) -> dict[str, object]:
 
 @register.inclusion_tag("ui/map.html", takes_context=True)
 def area_map(
-    context: template.Context, view: MapView, prefix: str = "map", change: str = "", figure: str = ""
+    context: template.Context,
+    view: MapView,
+    prefix: str = "map",
+    change: str = "",
+    figure: str = "",
+    *,
+    wide: bool = False,
+    card: object = None,
+    table: bool = True,
+    places: str = "",
 ) -> dict[str, object]:
-    """The map: words and legend in HTML, drawn by script where the browser can.
+    """The map: words, still drawing and legend in HTML, drawn by script where the browser can.
 
     change: address that gives another map for the questions in the page's form; without it the form loads a new page.
-    figure: id of the figure where that is not one of the questions.
+    figure: id of the figure where that is not one of the questions. wide: the map is the page, with its title as heading and
+    the slider in the page's form. card: what is said of the whole region. table: whether the page has the figures as a
+    table. places: address that finds a place to zoom to.
     """
-    settings = {"settings": view.settings(), "settings_id": f"{prefix}-settings"}
-    page_downloads: PageDownloads | None = context.get("page_downloads")
-    still = page_downloads.part(prefix, "svg") if page_downloads and view.indicator else ""
-    return {"view": view, "prefix": prefix, "change": change, "figure": figure, "still": still, **settings}
+    return {
+        "view": view,
+        "prefix": prefix,
+        "change": change,
+        "figure": figure,
+        "wide": wide,
+        "card": card,
+        "table": table,
+        "places": places,
+        "settings": {**view.settings(), "table": table},
+        "settings_id": f"{prefix}-settings",
+    }
+
+
+@register.simple_tag
+def map_histogram(view: MapView, prefix: str) -> SafeString:
+    """The spread of the year shown, which is also the legend; nothing for a map without an axis."""
+    drawn = view.histogram
+    return mark_safe("" if drawn is None else histogram(drawn, f"{prefix}-spreiding"))  # noqa: S308
+
+
+@register.filter
+def drawn(svg: str) -> SafeString:
+    """A picture that we wrote ourselves."""
+    return mark_safe(svg)  # noqa: S308
 
 
 @register.simple_tag

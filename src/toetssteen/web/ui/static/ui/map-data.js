@@ -11,22 +11,32 @@ export async function got(address) {
   return response;
 }
 
-// The outlines (only when they are others than the ones on the map) and the figures of a year.
+// The outlines with their names (only when they are others than the ones on the map) and the figures of a year.
 export async function fetched(shown, settings, at) {
   const year = settings.years[at],
     other = year.outlines !== shown.outlines;
-  const [topology, bytes] = await Promise.all([
+  const [topology, bytes, names] = await Promise.all([
     other ? got(year.outlines).then((r) => r.json()) : null,
     got(year.values).then((r) => r.arrayBuffer()),
+    shown.names ?? got(settings.names).then((r) => r.json()),
   ]);
-  const shapes = other ? features(topology) : shown.shapes;
-  Object.assign(shown, { settings, at, shapes, outlines: year.outlines, ...unpacked(bytes, shapes.length) });
+  const drawn = other ? features(topology) : { shapes: shown.shapes, borders: shown.borders };
+  Object.assign(shown, { settings, at, names, ...drawn, outlines: year.outlines });
+  Object.assign(shown, unpacked(bytes, drawn.shapes.length));
   return other;
 }
 
+export const gemeente = (code) => `GM${code.slice(2, 6)}`;
+
+// What lies on the map: all outlines, or those within a gemeente.
+export function within({ shapes, settings: { codes } }) {
+  const own = new Set(codes);
+  return own.size ? shapes.filter((shape) => own.has(shape.properties.code)) : shapes;
+}
+
 function features(topology) {
-  const shapes = globalThis.topojson.feature(topology, Object.values(topology.objects)[0]).features;
-  return shapes.map((shape, id) => {
+  const object = Object.values(topology.objects)[0];
+  const shapes = globalThis.topojson.feature(topology, object).features.map((shape, id) => {
     const code = shape.id ?? shape.properties.code;
     return {
       type: "Feature",
@@ -35,6 +45,9 @@ function features(topology) {
       properties: { code, name: shape.properties?.naam ?? code },
     };
   });
+  // Only between gemeenten: lines around gemeenten themselves are drawn already.
+  const borders = globalThis.topojson.mesh(topology, object, (a, b) => gemeente(a.id) !== gemeente(b.id));
+  return { shapes, borders };
 }
 
 // The bytes that ui/maps.py packs: in the order of the outlines a number (null: none) and a status for each.

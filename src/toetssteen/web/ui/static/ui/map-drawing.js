@@ -1,27 +1,26 @@
 // The map drawn: its layers, colours and patterns, and where it looks.
 
-import { ESTIMATED, PROVISIONAL, SECRET } from "./map-data.js";
-import { title, words } from "./map-words.js";
+import { ESTIMATED, PROVISIONAL, SECRET, within } from "./map-data.js";
 
 const PAPER = "#ffffff",
   INK = "#15191e",
+  ACCENT = "#005a64",
   EDGE = "#6b7683";
 const DUTCH = {
   "NavigationControl.ZoomIn": "Dichterbij",
   "NavigationControl.ZoomOut": "Verder weg",
-  "Map.Title": "Kaart",
   "CooperativeGesturesHandler.WindowsHelpText": "Houd Ctrl ingedrukt en scrol om in te zoomen",
   "CooperativeGesturesHandler.MacHelpText": "Houd ⌘ ingedrukt en scrol om in te zoomen",
   "CooperativeGesturesHandler.MobileHelpText": "Beweeg de kaart met twee vingers",
 };
 
-export async function draw(shown, maplibre) {
-  const { root, settings, shapes } = shown,
+export async function draw(shown, maplibre, title) {
+  const { root, settings } = shown,
     canvas = root.querySelector(".map-canvas");
   canvas.hidden = false;
   const map = new maplibre.Map({
     container: canvas,
-    locale: { ...DUTCH, "Map.Title": title(shown) },
+    locale: { ...DUTCH, "Map.Title": title },
     attributionControl: false,
     cooperativeGestures: true,
     dragRotate: false,
@@ -29,32 +28,59 @@ export async function draw(shown, maplibre) {
     touchPitch: false,
     fadeDuration: 0,
     maxZoom: 16,
-    bounds: box(shapes, settings.codes),
-    fitBoundsOptions: { padding: 24 },
-    style: {
-      version: 8,
-      sources: {},
-      layers: [{ id: "paper", type: "background", paint: { "background-color": PAPER } }],
-    },
+    bounds: box(within(shown)),
+    fitBoundsOptions: { padding: room(root) },
+    style: { version: 8, sources: {}, layers: [] },
   });
   shown.map = map;
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation?.();
-  map.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-left");
   canvas.append(Object.assign(document.createElement("span"), { className: "map-cross", ariaHidden: "true" }));
   await map.once("load");
   map.addImage("hatch", hatch(settings.hatching), { pixelRatio: 2 });
   map.addImage("dots", dots(INK), { pixelRatio: 2 });
   map.addImage("light-dots", dots(PAPER), { pixelRatio: 2 });
-  map.addSource("areas", { type: "geojson", data: { type: "FeatureCollection", features: shapes } });
-  for (const layer of layers(settings)) map.addLayer(layer);
+  for (const id of ["areas", "borders", "focus"]) map.addSource(id, { type: "geojson", data: collection([]) });
+  place(shown);
+  for (const layer of layers()) map.addLayer(layer);
   paint(shown);
-  listen(shown);
   await map.once("idle");
 }
 
+// The outlines of now on the map.
+export function place(shown) {
+  const { map, names, borders, settings } = shown,
+    line = (coordinates) => ({ type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates } });
+  map.getSource("areas").setData(collection(within(shown)));
+  map
+    .getSource("borders")
+    .setData(
+      collection(settings.codes.length ? [] : [{ type: "Feature", properties: {}, geometry: borders }]),
+    );
+  map.getSource("focus").setData(collection(names.focus.map((area) => line(area.rings))));
+}
+
+function collection(features) {
+  return { type: "FeatureCollection", features };
+}
+
+// The still drawing has the place the map must have too: then nothing jumps.
+export function room(root) {
+  const stage = root.querySelector(".map-stage").getBoundingClientRect(),
+    still = root.querySelector(".map-still")?.getBoundingClientRect() ?? stage,
+    known = still.width ? still : (room.last ?? stage);
+  room.last = known;
+  return {
+    top: known.top - stage.top,
+    left: known.left - stage.left,
+    right: stage.right - known.right,
+    bottom: stage.bottom - known.bottom,
+  };
+}
+
 // Colour and pattern are states of an outline: another year or figure changes these, not the outlines.
-function layers({ codes }) {
+function layers() {
   const pattern = (id, image) => ({
     id,
     type: "fill",
@@ -64,6 +90,15 @@ function layers({ codes }) {
       "fill-opacity": ["case", ["==", ["feature-state", "pattern"], id], 1, 0],
     },
   });
+  const line = (id, source, colour, width) => ({
+    id,
+    type: "line",
+    source,
+    layout: { "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width },
+  });
+  const chosen = (width) => ["case", ["boolean", ["feature-state", "chosen"], false], width, 0];
+  const growing = (far, near) => ["interpolate", ["linear"], ["zoom"], 6, far, 11, near];
   return [
     {
       id: "areas",
@@ -74,28 +109,13 @@ function layers({ codes }) {
     pattern("uncertain", "dots"),
     pattern("uncertain-dark", "light-dots"),
     pattern("secret", "hatch"),
-    {
-      id: "edges",
-      type: "line",
-      source: "areas",
-      paint: { "line-color": EDGE, "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.2, 11, 0.8] },
-    },
-    { id: "ours", type: "line", source: "areas", filter: ours(codes), paint: { "line-color": INK, "line-width": 2.5 } },
-    {
-      id: "chosen",
-      type: "line",
-      source: "areas",
-      layout: { "line-join": "round" },
-      paint: {
-        "line-color": INK,
-        "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 4, 0],
-      },
-    },
+    line("edges", "areas", EDGE, growing(0.2, 0.8)),
+    line("borders", "borders", INK, growing(0.5, 1.6)),
+    line("focus-edge", "focus", PAPER, growing(3, 6)),
+    line("focus", "focus", ACCENT, growing(1.6, 3)),
+    line("chosen-edge", "areas", PAPER, chosen(7)),
+    line("chosen", "areas", INK, chosen(4)),
   ];
-}
-
-export function ours(codes) {
-  return ["in", ["get", "code"], ["literal", codes]];
 }
 
 export function paint({ map, settings: { breaks, colours }, shapes, values, statuses }) {
@@ -114,8 +134,7 @@ export function paint({ map, settings: { breaks, colours }, shapes, values, stat
   }
 }
 
-export function box(shapes, codes) {
-  const own = shapes.filter((shape) => codes.includes(shape.properties.code));
+export function box(shapes) {
   let [west, south, east, north] = [180, 90, -180, -90];
   const visit = (part) => {
     if (typeof part[0] !== "number") return part.forEach(visit);
@@ -124,12 +143,10 @@ export function box(shapes, codes) {
     south = Math.min(south, part[1]);
     north = Math.max(north, part[1]);
   };
-  for (const shape of own.length ? own : shapes) if (shape.geometry?.coordinates) visit(shape.geometry.coordinates);
-  const room = own.length ? 0.6 : 0; // this area with what lies around it
-  const [wide, high] = [(east - west) * room, (north - south) * room];
+  for (const shape of shapes) if (shape.geometry?.coordinates) visit(shape.geometry.coordinates);
   return [
-    [west - wide, south - high],
-    [east + wide, north + high],
+    [west, south],
+    [east, north],
   ];
 }
 
@@ -165,39 +182,5 @@ function dots(colour) {
       pen.arc(x, y, 2.2, 0, 7);
       pen.fill();
     }
-  });
-}
-
-export function choose(shown, feature, aloud = false) {
-  const { map, root } = shown;
-  if (shown.chosen !== null) map.setFeatureState({ source: "areas", id: shown.chosen }, { chosen: false });
-  shown.chosen = feature ? feature.id : null;
-  if (!feature) return;
-  map.setFeatureState({ source: "areas", id: shown.chosen }, { chosen: true });
-  const said = root.querySelector(".map-said");
-  said.ariaLive = aloud ? "polite" : "off"; // the mouse passes over many places: not read out
-  said.replaceChildren(...words(shown, feature, aloud));
-}
-
-function listen(shown) {
-  const { map, root } = shown;
-  const under = (point) => map.queryRenderedFeatures(point, { layers: ["areas"] })[0];
-  let fixed = false;
-  map.on("mousemove", (event) => {
-    if (!fixed) choose(shown, under(event.point));
-  });
-  map.on("click", (event) => {
-    const hit = under(event.point);
-    fixed = Boolean(hit);
-    choose(shown, hit, true);
-  });
-  map.on("moveend", () => {
-    if (document.activeElement !== map.getCanvas()) return;
-    const { clientWidth, clientHeight } = map.getCanvas();
-    choose(shown, under([clientWidth / 2, clientHeight / 2]), true);
-  });
-  map.getCanvas().addEventListener("keydown", (event) => {
-    const link = root.querySelector(".map-said a");
-    if (event.key === "Enter" && link) link.click();
   });
 }

@@ -1,4 +1,4 @@
-// What the map says: of itself, of a place, of a figure.
+// What the map says: of itself, and of a figure.
 
 import { ESTIMATED, PROVISIONAL, SECRET } from "./map-data.js";
 
@@ -6,23 +6,12 @@ export function title({ settings, at }) {
   return settings.words.title.replace("{name}", settings.name).replace("{year}", settings.years[at].year);
 }
 
-export function words({ settings, at, values, statuses }, { id, properties: { code, name } }, aloud) {
-  const strong = Object.assign(document.createElement("strong"), { textContent: name });
-  const parts = [strong, document.createTextNode(`: ${figure(values[id], statuses[id], settings)}`)];
-  const others = settings.years[at].others;
-  if (others.includes(code)) {
-    parts.push(document.createTextNode(` · ${settings.words.other}`));
-  } else if (settings.link && aloud) {
-    const href = settings.link.replace("{code}", encodeURIComponent(code));
-    parts.push(
-      document.createTextNode(" · "),
-      Object.assign(document.createElement("a"), { href, className: "nl-link", textContent: settings.words.page }),
-    );
-  }
-  return parts;
+// Why the map does not move, and where its figures stand when the page has them as a table too.
+export function still({ words, table }, reason) {
+  return table ? `${words[reason]} ${words.table}` : words[reason];
 }
 
-function figure(value, status, { unit, decimals, words }) {
+export function figure(value, status, { unit, decimals, words }) {
   if (status === SECRET) return words.secret;
   if (value === null || value === undefined) return words.absent;
   const thousands = unit === "x 1.000 euro";

@@ -1,9 +1,13 @@
-// The map: outlines coloured by value, on paper, without a base map. Everything it needs stands in the page
-// (see ui/maps.py); what it shows stands in the table too, so without script or WebGL nothing is lost.
+// The map: outlines coloured by value, on paper, without a base map. Everything it needs stands in the page (see ui/maps.py).
+// Until it is ready, and without script or WebGL, a still drawing stands in its box.
 
+import { listen } from "./map-card.js";
 import { follow, slide } from "./map-change.js";
 import { fetched } from "./map-data.js";
 import { draw } from "./map-drawing.js";
+import { locate } from "./map-locate.js";
+import { name } from "./map-names.js";
+import { still, title } from "./map-words.js";
 
 for (const root of document.querySelectorAll(".map[data-engine]")) start(root);
 
@@ -11,8 +15,9 @@ async function start(root) {
   const settings = JSON.parse(document.getElementById(root.dataset.settings).textContent);
   const no = root.querySelector(".map-no"),
     said = root.querySelector(".map-said");
-  if (!document.createElement("canvas").getContext("webgl2")) {
-    no.textContent = settings.words.no_webgl;
+  if (!root.dataset.engine || !document.createElement("canvas").getContext("webgl2")) {
+    if (root.dataset.engine) no.textContent = still(settings, "no_webgl");
+    document.documentElement.classList.add("map-stands");
     return;
   }
   no.textContent = settings.words.loading;
@@ -28,20 +33,25 @@ async function start(root) {
       values: [],
       statuses: [],
       outlines: "",
+      names: null,
       chosen: null,
     };
     await fetched(shown, settings, settings.at);
-    await draw(shown, maplibre);
+    await draw(shown, maplibre, title(shown));
+    name(shown);
+    listen(shown);
     no.hidden = true;
-    root.classList.add("drawn"); // the drawing for who has no script goes, and comes back on paper
+    root.classList.add("drawn"); // the still drawing goes, and comes back on paper
     said.textContent = settings.words.ready;
     slide(shown);
     follow(shown);
+    locate(shown);
   } catch (problem) {
     console.warn(problem);
     root.querySelector(".map-canvas").hidden = true;
     root.classList.remove("drawn");
+    document.documentElement.classList.add("map-stands");
     no.hidden = false;
-    no.textContent = settings.words.offline;
+    no.textContent = still(settings, "offline");
   }
 }
