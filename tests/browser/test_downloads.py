@@ -147,8 +147,9 @@ def test_the_map_is_on_paper(watched: Watched, invented_site: str) -> None:
         expect(still).to_be_hidden()
     page.emulate_media(media="print")
     expect(still).to_be_visible()
-    page.wait_for_function("document.querySelector('.map-still img').naturalWidth > 700")
-    expect(page.locator(".map")).to_be_hidden()
+    page.wait_for_function("document.querySelector('.map-still img').naturalWidth > 300")
+    expect(page.locator(".map-canvas")).to_be_hidden()
+    expect(page.locator(".map-legend svg.picture-card")).to_be_visible()
     expect(page.locator(".print-only")).to_contain_text("/kaart/?cijfer=laag_inkomen")
     expect(page.locator("details.use").first).to_be_hidden()
     assert len(page.pdf()) > 20_000
@@ -167,9 +168,9 @@ def test_paper_follows_the_slider(watched: Watched, invented_site: str) -> None:
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("src => document.querySelector('.map-still img').getAttribute('src') !== src", arg=before)
     # Who only looks does not fetch it; who prints does.
-    assert not [one for one in asked if "als=svg" in one]
+    assert not [one for one in asked if "/tekening/" in one]
     first = len(page.pdf())
-    assert [one for one in asked if "als=svg" in one]
-    page.wait_for_function("document.querySelector('.map-still img').naturalWidth > 700")
+    assert [one for one in asked if "/tekening/" in one]
+    page.wait_for_function("document.querySelector('.map-still img').naturalWidth > 300")
     # The first sheet did not come out before the drawing was there.
     assert abs(len(page.pdf()) - first) < 1_000

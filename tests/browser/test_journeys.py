@@ -5,7 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.watching import Watched, drawn_map, has_engine
+from browser.watching import Watched, drawn_map, has_engine, pick_figure
 
 pytestmark = pytest.mark.browser
 
@@ -64,12 +64,12 @@ def test_the_map_is_drawn_and_tells_the_same_as_the_table(
 ) -> None:
     page = watched.page
     page.goto(f"{invented_site}/kaart/")
-    page.locator("#cijfer").select_option("laag_inkomen")
-    page.get_by_role("button", name="Laat zien").click()
+    pick_figure(page, "laag inkomen")
     page.wait_for_url("**cijfer=laag_inkomen**")
-    page.locator("#niveau").select_option("wijk")
-    page.get_by_role("button", name="Laat zien").click()
+    page.locator(".segments").get_by_text("wijk", exact=True).click()
     page.wait_for_url("**niveau=wijk**")
+    expect(page.locator("caption", has_text="op naam")).to_contain_text("wijken")
+    page.get_by_text("Bekijk als tabel").click()
     values = {row.nth(0).inner_text(): row.nth(2).inner_text() for row in _rows(watched)}
     assert len(values) > 40
     if not has_engine(page):
@@ -86,14 +86,14 @@ def test_the_map_is_drawn_and_tells_the_same_as_the_table(
         assert colours.get(colour, 0) > 200, colour
 
     canvas.focus()
-    said = page.locator(".map-said")
+    card = page.locator(".map-place")
     for key in ("ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
         page.wait_for_timeout(500)
-        if said.locator("a").count():
+        if card.locator(".map-name").inner_text() in values:
             break
-    name = said.locator("strong").inner_text()
-    expect(said).to_contain_text(f"{name}: {values[name]}")
+    name = card.locator(".map-name").inner_text()
+    expect(page.locator(".map-said")).to_have_text(f"{name}: {values[name]}")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(name)
 
@@ -121,14 +121,13 @@ def test_sliding_and_choosing_recolour_the_map_without_its_outlines(watched: Wat
     assert not [url for url, _size in fetched if "/grenzen/" in url]
 
     fetched.clear()
-    page.locator("#cijfer").select_option("woz_waarde")
-    page.get_by_role("button", name="Laat zien").click()
+    pick_figure(page, "WOZ-waarde")
     expect(page.locator(".map-title")).to_contain_text("WOZ")
     expect(page.locator("caption", has_text="op naam")).to_contain_text("WOZ")
     page.wait_for_url("**cijfer=woz_waarde**")
     assert not [url for url, _size in fetched if "/grenzen/" in url]
     assert sum(size for url, size in fetched if "/waarden/" in url or "/beeld" in url) < 40_000
-    assert page.locator(".legend").inner_text() != ""
+    assert page.locator(".map-legend svg.picture-card").bounding_box()["height"] > 100
     page.reload()
     drawn_map(page)
     expect(page.locator(".map-title")).to_contain_text(f"Gemiddelde WOZ-waarde, {before['year']}")

@@ -45,3 +45,9 @@ def drawn_map(page: Page) -> Locator:
 def has_engine(page: Page) -> bool:
     """Whether this checkout has the npm packages of the map."""
     return bool(page.locator(".map").get_attribute("data-engine"))
+
+
+def pick_figure(page: Page, words: str) -> None:
+    """Choose the first figure of the map whose name has these words, by typing."""
+    page.get_by_role("combobox", name="Cijfer", exact=True).fill(words)
+    page.keyboard.press("Enter")

@@ -150,8 +150,11 @@ def test_the_drawn_map_has_the_classes_of_the_map_that_moves(client: Client, atl
     assert {c.label for c in view.classes} <= texts
     assert view.title in texts
     assert ("geheim" in texts) == view.secret
-    # The page shows it to who has no script, and prints it.
-    assert f'<img src="{address.replace("&", "&amp;")}&amp;deel=kaart&amp;als=svg"' in packed(page.content)
+    # The page shows its outlines to who has no script, and prints them.
+    assert f'<img src="{view.shown.still.replace("&", "&amp;")}"' in packed(page.content)
+    still = ElementTree.fromstring(client.get(view.shown.still).content)
+    assert {c.colour for c in view.classes} <= {one.get("fill") for one in still.iter(f"{SVG}path")}
+    assert not list(still.iter(f"{SVG}text"))
 
 
 @pytest.mark.parametrize(
@@ -201,6 +204,18 @@ def test_nothing_else_stands_in_a_frame(client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_map_of_the_start_stands_in_a_frame(client: Client) -> None:
+    page = client.get("/").content.decode()
+    code = unescape(re.search(r'<textarea id="inbed-kaart"[^>]*>(.*?)</textarea>', page, re.DOTALL)[1])
+    framed = client.get(unescape(re.search(r'src="http://testserver([^"]+)"', code)[1]))
+    assert framed.status_code == 200
+    text = framed.content.decode()
+    (image,) = re.findall(r'<img\s+class="map-image"\s+src="([^"]+)"', text)
+    assert client.get(unescape(image)).headers["Content-Type"].startswith("image/svg+xml")
+    # No table stands in it.
+    assert "tabel" not in text
 
 
 NOT_FRAMED = (

@@ -9,6 +9,7 @@ from toetssteen.answers.figures.against_reference import Reading
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.series import Series, series
 from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
@@ -41,10 +42,11 @@ class MapCard:
 def map_card(atlas: Atlas, name: str, code: str, year: int) -> MapCard:
     """The card of a place on the map of a year. Raises UnknownNameError."""
     indicator, place, cube = atlas.indicator(name), atlas.place(code), atlas.cube
-    y, i = cube.year_at(year), cube.indicator_at(name)
+    y, i, code = cube.year_at(year), cube.indicator_at(name), str(place.cells_code)
     if cube.has_area(code) and cube.deliveries[y, i, cube.area_at(code)] != 0:
         delivery = int(cube.deliveries[y, i, cube.area_at(code)])
-        then = replace(place, name=atlas.name_in(AreaCode(code), int(atlas.divisions[delivery])))
+        name_then = place.name if place.named else atlas.name_in(AreaCode(code), int(atlas.divisions[delivery]))
+        then = replace(place, name=name_then)
         if bool(atlas.elsewhere(code, atlas.divisions[[delivery]])[0]):
             return _gone(atlas, then, indicator, year)
         place = then
@@ -55,7 +57,7 @@ def map_card(atlas: Atlas, name: str, code: str, year: int) -> MapCard:
     return MapCard(
         name=place.name,
         what=_what(place),
-        areas=_areas(atlas, code),
+        areas=_areas(atlas, place),
         sentence=_sentence(atlas, own, indicator, place, year),
         year=year,
         path=path,
@@ -63,6 +65,12 @@ def map_card(atlas: Atlas, name: str, code: str, year: int) -> MapCard:
         address=_page(place.code),
         way=_way(place.level),
     )
+
+
+@derived(most=4)
+def country_card(atlas: Atlas, name: str, year: int) -> MapCard:
+    """The card of the whole country, for the start page."""
+    return replace(map_card(atlas, name, COUNTRY, year), whole=True)
 
 
 def _gone(atlas: Atlas, place: Place, indicator: Indicator, year: int) -> MapCard:
@@ -116,14 +124,13 @@ def _way(level: Level) -> str:
     return ways.get(level, _("Alles over het hele land"))
 
 
-def _areas(atlas: Atlas, code: str) -> tuple[tuple[str, str], ...]:
+def _areas(atlas: Atlas, place: Place) -> tuple[tuple[str, str], ...]:
     """Of which this place is a part."""
-    level = AreaCode(code).level
-    if level not in (Level.BUURT, Level.WIJK) or not atlas.cube.has_area(code):
+    if place.level not in (Level.BUURT, Level.WIJK) or not atlas.cube.has_area(place.code):
         return ()
-    at = atlas.cube.area_at(code)
-    named = (place for place in atlas.gazetteer.places.values() if place.named and place.named.kind == "focusgebied")
-    return tuple((place.name, _page(place.code)) for place in named if at in atlas.gazetteer.under(place, level))
+    at = atlas.cube.area_at(place.code)
+    named = (one for one in atlas.gazetteer.places.values() if one.named and one.named.kind == "focusgebied")
+    return tuple((one.name, _page(one.code)) for one in named if at in atlas.gazetteer.under(one, place.level))
 
 
 def _beside(atlas: Atlas, place: Place) -> Place | None:

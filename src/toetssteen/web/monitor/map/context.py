@@ -81,7 +81,7 @@ def _last_drawn(atlas: Atlas, asked: Overview, within: str) -> Overview:
 def map_view(atlas: Atlas, overview: Overview, within: str = COUNTRY, wanted: int = CLASSES) -> MapView | None:
     """The map of an overview in `wanted` classes with about as many places each, the same in all years; None where
     no outline of the right division year exists or where there are too few values."""
-    indicator = overview.indicator
+    indicator, within = overview.indicator, atlas.place(within).code
     drawable = map_years(atlas, indicator.id, overview.level, within, wanted)
     spread = map_spread(atlas, indicator.id, overview.level, within, wanted)
     if spread is None or overview.year not in {year.year for year in drawable.years}:
@@ -165,9 +165,9 @@ def _map_year(atlas: Atlas, overview: Overview, year: DrawnYear, spread: YearSpr
         still=f"{reverse('monitor:still', kwargs=of_year)}?{query}",
         bars=spread.bars,
         middle=middle,
-        middle_words="" if middle is None else _middle(overview.level).format(
-            value=with_unit(middle, short_unit(indicator.unit), indicator.decimals)
-        ),
+        middle_words=""
+        if middle is None
+        else _middle(overview.level).format(value=with_unit(middle, short_unit(indicator.unit), indicator.decimals)),
         secret=spread.secret,
         absent=spread.absent,
     )

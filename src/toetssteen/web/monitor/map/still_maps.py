@@ -152,7 +152,8 @@ def _rings(shape: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
 def _polygons(shape: dict[str, Any]) -> list[list[list[int]]]:
     """shape: a geometry as JSON has it. The numbers of the arcs of each ring of each polygon."""
     parts = shape.get("arcs", [])
-    return {"Polygon": [parts], "MultiPolygon": parts}.get(shape.get("type", ""), [])
+    found: dict[str, list[list[list[int]]]] = {"Polygon": [parts], "MultiPolygon": parts}
+    return found.get(shape.get("type", ""), [])
 
 
 def _joined(ring: list[int], arcs: list[Ring]) -> Ring:

@@ -10,6 +10,7 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.kernel.areas import Level
 from toetssteen.web.monitor.changes.tables import Incoming, incoming, stamp
 from toetssteen.web.monitor.downloads import figures as download_figures
+from toetssteen.web.monitor.map.card import MapCard, country_card
 from toetssteen.web.monitor.map.context import opening_map
 from toetssteen.web.monitor.pages import show, snapshot_page_with
 from toetssteen.web.ui.maps import MapView
@@ -21,7 +22,8 @@ MOST_CITIES = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
     """What the template reads. focus: the focus areas; cities: gemeenten with parts, unless there are many; figures:
-    how many; first, last: years; counts: of areas, with the word for it; incoming: as long as the first tables come in."""
+    how many; first, last: years; counts: of areas, with the word for it; card: what the
+    figure of the map is for the country; incoming: as long as the first tables come in."""
 
     focus: tuple[Place, ...]
     cities: tuple[Place, ...]
@@ -30,6 +32,7 @@ class StartPage:
     last: int
     counts: tuple[tuple[int, str], ...]
     map: MapView | None
+    card: MapCard | None = None
     incoming: Incoming | None = None
 
 
@@ -41,6 +44,7 @@ def start(request: HttpRequest, atlas: Atlas) -> HttpResponse:
 
 def start_page(atlas: Atlas) -> StartPage:
     places = sorted(atlas.gazetteer.places.values(), key=lambda p: p.name)
+    drawn = opening_map(atlas)
     cities = tuple(p for p in places if p.level is Level.GEMEENTE and _has_parts(atlas, p))
     return StartPage(
         focus=tuple(p for p in places if p.named and p.named.kind == "focusgebied"),
@@ -49,7 +53,8 @@ def start_page(atlas: Atlas) -> StartPage:
         first=atlas.cube.years[0],
         last=atlas.cube.years[-1],
         counts=tuple(_counts(atlas)),
-        map=opening_map(atlas),
+        map=drawn,
+        card=None if drawn is None else country_card(atlas, drawn.indicator, drawn.year),
         incoming=incoming(),
     )
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.letters import text_width
 from toetssteen.web.ui.pictures.svg import (
-    INK,
     Attribute,
     Words,
     diamond,
@@ -61,8 +60,8 @@ def histogram(data: Histogram, prefix: str) -> str:
         group(_middle(data, value, words), class_="histogram-middle", **shown),
         group(
             [
-                diamond(0, FOOT - 12, 7, fill=INK, stroke=palette.PAPER, stroke_width=1.5),
-                line(0, FOOT - 5, 0, FOOT, stroke=INK),
+                diamond(0, FOOT - 12, 7, fill=palette.INK, stroke=palette.PAPER, stroke_width=1.5),
+                line(0, FOOT - 5, 0, FOOT, stroke=palette.INK),
             ],
             class_="histogram-place",
             visibility="hidden",

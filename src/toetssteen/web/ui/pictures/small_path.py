@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toetssteen.analysis.equal import finest
 from toetssteen.kernel.language import _
 from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.letters import text_width
 from toetssteen.web.ui.pictures.path import PathLine, PathPoint, value_span
-from toetssteen.web.ui.pictures.scale import Scale, finest, short_unit, with_unit
+from toetssteen.web.ui.pictures.scale import Scale, short_unit, with_unit
 from toetssteen.web.ui.pictures.svg import Words, drawing, element, line, polyline, text
 
 WIDTH, TOP, BASE, HEIGHT = 268.0, 26.0, 86.0, 108.0
@@ -35,7 +36,9 @@ def small_path(data: SmallPath, prefix: str) -> str:
         return ""
     first, last = own[0].year, own[-1].year
     there = [p for p in _known(data.reference) if first <= p.year <= last]
-    low, high = value_span([float(p.value or 0) for p in (*own, *there)], None, finest(data.step, data.decimals), data.unit)
+    low, high = value_span(
+        [float(p.value or 0) for p in (*own, *there)], None, finest(data.step, data.decimals), data.unit
+    )
     y = Scale(low, high, BASE, TOP)
     unit = short_unit(data.unit)
     end = with_unit(own[-1].value, unit, data.decimals)

@@ -55,9 +55,7 @@ export function place(shown) {
   map.getSource("areas").setData(collection(within(shown)));
   map
     .getSource("borders")
-    .setData(
-      collection(settings.codes.length ? [] : [{ type: "Feature", properties: {}, geometry: borders }]),
-    );
+    .setData(collection(settings.codes.length ? [] : [{ type: "Feature", properties: {}, geometry: borders }]));
   map.getSource("focus").setData(collection(names.focus.map((area) => line(area.rings))));
 }
 

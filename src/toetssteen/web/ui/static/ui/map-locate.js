@@ -35,7 +35,9 @@ export function locate(shown) {
       return;
     }
     form.querySelector(".map-answer")?.remove();
-    form.append(Object.assign(document.createElement("p"), { className: "map-answer small", textContent: said.textContent }));
+    form.append(
+      Object.assign(document.createElement("p"), { className: "map-answer small", textContent: said.textContent }),
+    );
   });
 }
 

@@ -43,7 +43,8 @@ function town({ name }) {
 function stand({ map, spots }) {
   const { clientWidth: wide, clientHeight: high } = map.getCanvas(),
     taken = [];
-  const free = (box) => box[0] > 0 && box[1] > 0 && box[2] < wide && box[3] < high && !taken.some((one) => meet(one, box));
+  const free = (box) =>
+    box[0] > 0 && box[1] > 0 && box[2] < wide && box[3] < high && !taken.some((one) => meet(one, box));
   const areas = spots.areas.map((spot) => seen(map, spot, wide, high)).filter(Boolean);
   // No name over a dot of another.
   for (const { x, y, small } of areas) if (small) taken.push([x - 7, y - 7, x + 7, y + 7]);

@@ -16,7 +16,11 @@ function filterable(select) {
     spellcheck: false,
     className: "utrecht-textbox utrecht-textbox--html-input",
   });
-  const list = Object.assign(document.createElement("ul"), { id: `${select.id}-lijst`, className: "suggestions", hidden: true });
+  const list = Object.assign(document.createElement("ul"), {
+    id: `${select.id}-lijst`,
+    className: "suggestions",
+    hidden: true,
+  });
   list.setAttribute("role", "listbox");
   for (const [name, value] of Object.entries({
     role: "combobox",
@@ -111,8 +115,5 @@ function item(role, text, className = "") {
 }
 
 function folded(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
