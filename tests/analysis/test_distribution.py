@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toetssteen.analysis.distribution import Drift, drift, reach, share_below, spread
+from toetssteen.analysis.distribution import Drift, counted, drift, equal_steps, reach, share_below, spread
 
 values = st.lists(st.one_of(st.just(float("nan")), st.integers(-50, 50).map(float)), max_size=30)
 
@@ -86,3 +86,34 @@ def test_drift_by_hand() -> None:
 def test_drift_knows_no_shift_and_no_order(found: list[float], shift: int, tolerance: float) -> None:
     one = np.array(found)
     assert drift(one, one[::-1] + shift, tolerance) is Drift.SAME
+
+
+@given(
+    numbers=st.lists(st.integers(-2000, 2000), min_size=1, max_size=60),
+    limits=st.lists(st.integers(-2000, 2000), max_size=5, unique=True),
+)
+def test_every_value_is_counted_once_in_its_class(numbers: list[int], limits: list[int]) -> None:
+    shown = np.array(numbers) / 10
+    rising = sorted(limit / 10 for limit in limits)
+    steps = equal_steps(shown, 0.1, 32)
+    counts = counted(shown, steps, rising)
+    assert counts.shape == (steps.number, len(rising) + 1)
+    assert steps.number <= 34
+    assert steps.width >= 0.1
+    for place in range(len(rising) + 1):
+        low = rising[place - 1] if place else -math.inf
+        high = rising[place] if place < len(rising) else math.inf
+        assert counts[:, place].sum() == sum(1 for value in shown.tolist() if low <= value < high)
+
+
+def test_steps_by_hand() -> None:
+    steps = equal_steps(np.array([0.0, 3.0, 9.0]), 1.0, 32)
+    assert (steps.low, steps.width, steps.number, steps.high) == (0, 1, 10, 10)
+    assert counted(np.array([0.0, 3.0, 9.0]), steps, [3.0]).sum(axis=0).tolist() == [1, 2]
+
+
+def test_a_few_far_away_do_not_press_the_others_together() -> None:
+    many = np.append(np.linspace(0, 50, 990).round(), 4000.0)
+    steps = equal_steps(many, 1.0, 32)
+    assert steps.high < 100
+    assert counted(many, steps, [])[-1, 0] >= 1

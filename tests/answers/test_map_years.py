@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toetssteen.answers.figures.map_years import as_shown, map_years
+from toetssteen.answers.figures.map_years import _breaks, as_shown, map_years
 from toetssteen.answers.figures.overview import overview
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import COUNTRY, Level
@@ -70,3 +70,21 @@ def test_as_shown_is_what_the_page_writes(value: float, decimals: int) -> None:
 def test_a_place_that_is_not_there_is_said(atlas: Atlas) -> None:
     with pytest.raises(UnknownNameError):
         map_years(atlas, atlas.cube.indicators[0], Level.WIJK, "GM9999x", 5)
+
+
+@given(
+    figures=st.lists(st.integers(0, 12), min_size=1, max_size=80),
+    classes=st.sampled_from([5, 6, 7]),
+)
+@example(figures=[100] * 60 + [1, 2, 3, 4, 5], classes=5)
+@example(figures=[0] * 60 + [1, 2, 3, 4, 5], classes=5)
+def test_as_many_classes_as_asked_where_there_are_figures_for_them(figures: list[int], classes: int) -> None:
+    found = _breaks(np.array(figures, dtype=np.float64), classes)
+    different = sorted({float(figure) for figure in figures})
+    if len(figures) < classes or len(different) == 1:
+        assert found == ()
+        return
+    assert len(found) - 1 == min(classes, len(different) - 1)
+    assert list(found) == sorted(set(found))
+    assert set(found) <= set(different)
+    assert (found[0], found[-1]) == (different[0], different[-1])

@@ -66,7 +66,7 @@ def test_the_map_is_drawn_and_tells_the_same_as_the_table(
     page.goto(f"{invented_site}/kaart/")
     pick_figure(page, "laag inkomen")
     page.wait_for_url("**cijfer=laag_inkomen**")
-    page.locator(".segments").get_by_text("wijk", exact=True).click()
+    page.get_by_role("radio", name="wijk").check()
     page.wait_for_url("**niveau=wijk**")
     expect(page.locator("caption", has_text="op naam")).to_contain_text("wijken")
     page.get_by_text("Bekijk als tabel").click()

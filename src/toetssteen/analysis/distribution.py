@@ -64,7 +64,7 @@ def drift(first: Floats, last: Floats, tolerance: float) -> Drift:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class EqualSteps:
     """Equal steps on an axis. low: where the first begins; width: of each; number: of them."""
 
     low: float
@@ -80,7 +80,7 @@ class Steps:
 _LONG_TAIL = 1.5
 
 
-def equal_steps(values: Floats, finest: float, most: int) -> Steps:
+def equal_steps(values: Floats, finest: float, most: int) -> EqualSteps:
     """At most about `most` steps of 1, 2 or 5 times a power of ten, none finer than `finest`, over known values (n > 0).
 
     They hold all values, or the middle 98 per cent where a few lie so far away that they would press the others together:
@@ -98,10 +98,10 @@ def equal_steps(values: Floats, finest: float, most: int) -> Steps:
         turn += 1
     start = np.floor(low / width + 1e-9)
     number = int(np.floor(high / width + 1e-9) - start) + 1
-    return Steps(float(start * width), float(width), number)
+    return EqualSteps(float(start * width), float(width), number)
 
 
-def counted(values: Floats, steps: Steps, limits: Sequence[float]) -> NDArray[np.intp]:
+def counted(values: Floats, steps: EqualSteps, limits: Sequence[float]) -> NDArray[np.intp]:
     """(steps, classes): how many known values lie in each step and in each class between the rising `limits`; a value on a
     limit belongs to the class above it. What lies outside the steps counts in the outer ones."""
     step = np.clip(np.floor((values - steps.low) / steps.width + 1e-9), 0, steps.number - 1).astype(np.intp)

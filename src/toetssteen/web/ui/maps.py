@@ -92,6 +92,15 @@ class MapView:
         return _("{name}, {year}").format(name=self.name, year=self.year)
 
     @property
+    def in_words(self) -> str:
+        """What its drawing is, for who does not see it."""
+        return _("Kaart: {title}.").format(title=self.title)
+
+    @property
+    def in_words_beside_table(self) -> str:
+        return _("Kaart: {title}. In de tabel staan dezelfde cijfers.").format(title=self.title)
+
+    @property
     def at(self) -> int:
         """Position of the year shown."""
         return [map_year.year for map_year in self.years].index(self.year)

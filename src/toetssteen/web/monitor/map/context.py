@@ -185,7 +185,9 @@ def spread_words(overview: Overview) -> str:
     """The middle half of the places, in a sentence; "" with too few of them."""
     if overview.spread is None or overview.spread.n < CLASSES:
         return ""
-    return _("Bij de middelste helft van de {n} {places} ligt dit tussen {low} en {high}.").format(
+    return _(
+        "In ongeveer de helft van de {n} {places} ligt dit tussen {low} en {high}. In de rest is het lager of hoger."
+    ).format(
         n=dutch(overview.spread.n),
         places=PLURAL[overview.level],
         low=exact(overview.spread.quarter, overview.indicator),

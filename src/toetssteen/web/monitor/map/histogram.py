@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toetssteen.analysis.distribution import Steps, counted, equal_steps
+from toetssteen.analysis.distribution import EqualSteps, counted, equal_steps
 from toetssteen.answers.figures.map_years import DrawnYear, as_shown, map_years
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
@@ -33,7 +33,7 @@ class YearSpread:
 class MapSpread:
     """steps: on the axis of all years. most: places in the fullest bar of any year. years: in order, those of the map."""
 
-    steps: Steps
+    steps: EqualSteps
     most: int
     years: tuple[YearSpread, ...]
 
@@ -63,7 +63,7 @@ def _cells(atlas: Atlas, name: str, level: Level, region: str, year: DrawnYear) 
 
 
 def _year(
-    year: DrawnYear, cells: tuple[Floats, Bytes], decimals: int, steps: Steps, breaks: Sequence[float]
+    year: DrawnYear, cells: tuple[Floats, Bytes], decimals: int, steps: EqualSteps, breaks: Sequence[float]
 ) -> YearSpread:
     values, statuses = cells
     known = values[~np.isnan(values)]

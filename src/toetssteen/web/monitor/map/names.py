@@ -17,7 +17,7 @@ from toetssteen.web.ui.pictures.choropleth import Ring
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MapName:
     """centre: (2,) where the name stands; low, high: (2,) corners of the box around it; rings: around it, of focus areas; all in
     the plane of `outlines`. codes: of the outlines of the file that are it. weight: how many places lie in it."""
 
@@ -35,8 +35,8 @@ class Named:
 class MapNames:
     """gemeenten: those with more places first. focus: areas whose outlines are known, in name order."""
 
-    gemeenten: tuple[Named, ...]
-    focus: tuple[Named, ...]
+    gemeenten: tuple[MapName, ...]
+    focus: tuple[MapName, ...]
 
 
 @derived(most=12)
@@ -66,7 +66,7 @@ def map_names(atlas: Atlas, file: str) -> MapNames:
     )
 
 
-def _focus(atlas: Atlas, place: Place, file: str) -> Named | None:
+def _focus(atlas: Atlas, place: Place, file: str) -> MapName | None:
     """A focus area, its outline from this file, or else from the newest in which all its buurten or wijken are drawn."""
     newest = sorted(atlas.snapshot.manifest.outlines, key=lambda o: (o.level != Level.BUURT, -o.division_year))
     for one in (file, *(file_name(o.division_year, o.level) for o in newest)):
@@ -112,10 +112,10 @@ def _codes(atlas: Atlas, place: Place, file: str) -> list[str]:
     return [str(code) for code in parts] if all(code in drawn for code in parts) else []
 
 
-def _named(code: str, name: str, rings: Sequence[Ring], codes: Sequence[str], weight: int = 0) -> Named:
+def _named(code: str, name: str, rings: Sequence[Ring], codes: Sequence[str], weight: int = 0) -> MapName:
     low = np.min([ring.min(axis=0) for ring in rings], axis=0)
     high = np.max([ring.max(axis=0) for ring in rings], axis=0)
-    return Named(code, name, _centre(rings), low, high, tuple(codes), weight)
+    return MapName(code, name, _centre(rings), low, high, tuple(codes), weight)
 
 
 def _centre(rings: Sequence[Ring]) -> Ring:
@@ -134,7 +134,7 @@ def _degrees(point: Floats) -> list[float]:
     return [round(float(np.degrees(x)), 4), round(float(np.degrees(2 * np.arctan(np.exp(-y)) - np.pi / 2)), 4)]
 
 
-def _box(one: Named) -> list[float]:
+def _box(one: MapName) -> list[float]:
     """[west, south, east, north]."""
     (west, north), (east, south) = _degrees(one.low), _degrees(one.high)
     return [west, south, east, north]
