@@ -133,6 +133,6 @@ def test_without_script_the_form_and_the_legend_serve(browser: Browser, invented
     page.get_by_role("button", name="Laat zien").click()
     page.wait_for_url("**niveau=wijk**jaar=2020**")
     expect(page.locator("h1")).to_contain_text("2020")
-    page.locator(".map-names a", has_text="Rietstad-Oost").first.click()
+    page.locator(".map-names text", has_text="Rietstad-Oost").click()
     expect(page.locator("h1")).to_have_text("Rietstad-Oost")
     context.close()

@@ -17,7 +17,7 @@ from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction, Indicator
 from toetssteen.web.ui.pictures import PathLine, PathPoint, Words
-from toetssteen.web.ui.pictures.small_path import SmallPath, small_path
+from toetssteen.web.ui.pictures.card_path import CardPath, card_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +144,8 @@ def _path(own: Series, there: Series | None, indicator: Indicator, step: float) 
         there = None
     title = _("{name} in {place} door de jaren").format(name=indicator.name, place=own.name)
     text = " ".join(f"{p.year}: {exact(p.value, indicator)}." for p in own.points if p.value is not None)
-    return small_path(
-        SmallPath(
+    return card_path(
+        CardPath(
             Words(title, text),
             _line(own),
             _line(there) if there else None,

@@ -171,7 +171,7 @@ def area_map(
         "card": card,
         "table": table,
         "places": places,
-        "settings": {**view.settings(), "table": table},
+        "settings": view.settings(),
         "settings_id": f"{prefix}-settings",
     }
 

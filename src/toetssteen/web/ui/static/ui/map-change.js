@@ -169,5 +169,5 @@ function renew(shown, alter, pause = 400) {
 
 function failed({ root, settings }, problem) {
   console.warn(problem);
-  root.querySelector(".map-said").textContent = still(settings, "offline");
+  root.querySelector(".map-said").textContent = still(root, settings, "offline");
 }

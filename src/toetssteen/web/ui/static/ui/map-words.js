@@ -7,8 +7,8 @@ export function title({ settings, at }) {
 }
 
 // Why the map does not move, and where its figures stand when the page has them as a table too.
-export function still({ words, table }, reason) {
-  return table ? `${words[reason]} ${words.table}` : words[reason];
+export function still({ dataset }, { words }, reason) {
+  return dataset.table ? `${words[reason]} ${words.table}` : words[reason];
 }
 
 export function figure(value, status, { unit, decimals, words }) {

@@ -16,7 +16,7 @@ async function start(root) {
   const no = root.querySelector(".map-no"),
     said = root.querySelector(".map-said");
   if (!root.dataset.engine || !document.createElement("canvas").getContext("webgl2")) {
-    if (root.dataset.engine) no.textContent = still(settings, "no_webgl");
+    if (root.dataset.engine) no.textContent = still(root, settings, "no_webgl");
     document.documentElement.classList.add("map-stands");
     return;
   }
@@ -52,6 +52,6 @@ async function start(root) {
     root.classList.remove("drawn");
     document.documentElement.classList.add("map-stands");
     no.hidden = false;
-    no.textContent = still(settings, "offline");
+    no.textContent = still(root, settings, "offline");
   }
 }

@@ -17,7 +17,7 @@ _RIM: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 4, "pai
 
 
 @dataclass(frozen=True, slots=True)
-class SmallPath:
+class CardPath:
     """line: of the place. reference: thin behind it, None without one. context: neutral blue. step: what the publisher rounds to."""
 
     words: Words
@@ -29,7 +29,7 @@ class SmallPath:
     step: float = 0.0
 
 
-def small_path(data: SmallPath, prefix: str) -> str:
+def card_path(data: CardPath, prefix: str) -> str:
     """The drawing; "" with fewer than two years."""
     own = _known(data.line)
     if len(own) < 2:
@@ -74,7 +74,7 @@ def _run(run: Sequence[PathPoint], x: Scale, y: Scale, colour: str, width: float
     return element("path", d=polyline(points), fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round")
 
 
-def _ends(data: SmallPath, own: Sequence[PathPoint], x: Scale, y: Scale, end: str) -> list[str]:
+def _ends(data: CardPath, own: Sequence[PathPoint], x: Scale, y: Scale, end: str) -> list[str]:
     """The figures above the ends of the line; only the last one where there is no room for two."""
     start = with_unit(own[0].value, short_unit(data.unit), data.decimals)
     above = y.at(float(own[0].value or 0)) - 9
