@@ -239,6 +239,15 @@ def test_what_goes_on_is_chosen_counted_and_put_in_order(table: Table) -> None:
     assert "Van 1 hoorden wij al meer dan een jaar niets" in re.sub(r"\s+", " ", text)
 
 
+@pytest.mark.parametrize("name", ["naam", "thema", "wie", "alliantie", "stand", "sorteer"])
+@pytest.mark.parametrize("value", ["\0", "' or 1=1 --", "é" * 5_000, "%"])
+def test_a_hostile_choice_finds_nothing_or_everything(table: Table, name: str, value: str) -> None:
+    table.activity(Visibility.ALLIANCE, name="Geheime activiteit", status="klaar")
+    response = Client().get("/wat-gebeurt-er/", {name: value, "stand": "alles"} if name != "stand" else {name: value})
+    assert response.status_code == 200
+    assert "Geheime activiteit" not in response.content.decode()
+
+
 def test_a_choice_stays_on_the_next_page(table: Table) -> None:
     for number in range(101):
         table.activity(Visibility.PUBLIC, name=f"Sport & spel {number:03}", status="klaar")

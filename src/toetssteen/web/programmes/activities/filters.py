@@ -70,7 +70,8 @@ class FilterField:
 
 def asked(query: QueryDict) -> ActivityFilter:
     def value(name: str) -> str:
-        return query.get(name, "").strip()[:LONGEST]
+        # PostgreSQL refuses a text with this character.
+        return query.get(name, "").replace("\0", "").strip()[:LONGEST]
 
     state, order = value("stand"), value("sorteer")
     return ActivityFilter(
