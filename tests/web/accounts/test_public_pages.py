@@ -30,7 +30,7 @@ def test_who_is_signed_in_gets_a_page_of_their_own(client: Client) -> None:
     assert "private" in page["Cache-Control"]
     assert "public" not in page["Cache-Control"]
     assert "Cookie" in page["Vary"]
-    assert ">Jo</a>" in page.content.decode()
+    assert 'corner-name">Jo<' in page.content.decode()
     assert 'action="/uitloggen/"' in page.content.decode()
     unchanged = client.get("/", headers={"if-none-match": page["ETag"]})
     assert unchanged.status_code == 304
@@ -50,7 +50,7 @@ def test_figures_of_another_day_are_the_same_for_all_and_no_way_round_it(client:
     page = client.get(f"/stand/{snapshot}/")
     assert "sessionid" not in page.cookies
     assert "public" in page["Cache-Control"]
-    assert ">Jo</a>" not in page.content.decode()
+    assert 'corner-name">Jo<' not in page.content.decode()
     own_page = client.get(f"/stand/{snapshot}/mijn/gegevens/")
     assert own_page.status_code == 200
     assert "public" not in own_page["Cache-Control"]

@@ -46,6 +46,11 @@ class Place:
         return self.code.startswith(CUSTOM)
 
     @property
+    def without_parts(self) -> bool:
+        """A named area of which nobody says which buurten it has."""
+        return self.named is not None and not self.members
+
+    @property
     def of_wijken(self) -> bool:
         """Defined as whole wijken by its source, so that their buurten together are the area too."""
         return self.named is not None and bool(self.members) and all(m.level is Level.WIJK for m in self.members)

@@ -11,7 +11,8 @@ from toetssteen.kernel.areas import COUNTRY, Level
 class Surroundings:
     """above: what the place lies in, the largest first; parts: what it is made of; wijken: those a buurt or a set of
     buurten lies in; cut: of these, the ones that lie in it for a part; variants: other outlines of a named area; named:
-    areas with a name of their own that it lies in, or that lie in this gemeente."""
+    areas with a name of their own that it lies in, or that lie in this gemeente; city: the wijken of its city, of an area of
+    which nobody says which buurten it has."""
 
     above: tuple[Place, ...]
     parts: tuple[Place, ...]
@@ -19,6 +20,7 @@ class Surroundings:
     cut: tuple[Place, ...]
     variants: tuple[Place, ...]
     named: tuple[Place, ...]
+    city: tuple[Place, ...]
 
 
 def around(atlas: Atlas, place: Place) -> Surroundings:
@@ -29,6 +31,7 @@ def around(atlas: Atlas, place: Place) -> Surroundings:
         cut=tuple(atlas.gazetteer.places[c] for c in place.cut if c in atlas.gazetteer.places),
         variants=tuple(atlas.place(v) for v in place.named.variants) if place.named else (),
         named=tuple(_named(atlas, place)),
+        city=tuple(_parts(atlas, atlas.place(str(place.gemeente)))) if place.without_parts and place.gemeente else (),
     )
 
 

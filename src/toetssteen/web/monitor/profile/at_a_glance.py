@@ -98,17 +98,19 @@ def _headline(profile: Profile, rows: Sequence[GlanceRow]) -> str:
         standing: [row.domain.name.lower() for row in rows if _counted(profile, row) is standing]
         for standing in (Standing.BETTER, Standing.SAME, Standing.WORSE)
     }
-    name = profile.reference_name
-    parts = []
-    if better := by_standing[Standing.BETTER]:
-        parts.append(_("beter dan {name} bij {domains}").format(name=name, domains=listed(better)))
-    if same := by_standing[Standing.SAME]:
-        parts.append(_("ongeveer gelijk bij {domains}").format(domains=listed(same)))
-    if worse := by_standing[Standing.WORSE]:
-        text = _("moeilijker bij {domains}") if better else _("moeilijker dan {name} bij {domains}")
-        parts.append(text.format(name=name, domains=listed(worse)))
-    if mixed := [row.domain.name.lower() for row in rows if row.mixed and _held(profile, row) is not None]:
-        parts.append(_("wisselend bij {domains}").format(domains=listed(mixed)))
+    mixed = [row.domain.name.lower() for row in rows if row.mixed and _held(profile, row) is not None]
+    # The reference is named once, in the part that comes first.
+    said = [
+        (_("beter dan {name} bij {domains}"), _("beter bij {domains}"), by_standing[Standing.BETTER]),
+        (_("ongeveer gelijk aan {name} bij {domains}"), _("ongeveer gelijk bij {domains}"), by_standing[Standing.SAME]),
+        (_("moeilijker dan {name} bij {domains}"), _("moeilijker bij {domains}"), by_standing[Standing.WORSE]),
+        (_("wisselend naast {name} bij {domains}"), _("wisselend bij {domains}"), mixed),
+    ]
+    parts: list[str] = []
+    for first, further, domains in said:
+        if domains:
+            text = further if parts else first
+            parts.append(text.format(name=profile.reference_name, domains=listed(domains)))
     sentence = "; ".join(parts)
     return sentence[:1].upper() + sentence[1:]
 

@@ -239,7 +239,7 @@ def _page(
         themes=tuple(t for t in themes if t.number),
         silent=tuple(t for t in themes if not t.number),
         glance=None if theme or not has_figures else at_a_glance(atlas, profile),
-        location=location(atlas, place) if has_figures and not theme else "",
+        location="" if theme else _location(atlas, place, has_figures=has_figures),
         findings=_findings(profile, cards, listed=query.whole and not theme),
         has_figures=has_figures,
         opening=cards(people),
@@ -257,6 +257,13 @@ def _page(
         divisions=tuple(division_notes.notes(atlas, place)),
         elsewhere=download_tables.elsewhere(profile),
     )
+
+
+def _location(atlas: Atlas, place: Place, *, has_figures: bool) -> str:
+    """Of an area of which nobody knows the buurten, where its city lies."""
+    if place.without_parts and not has_figures and place.gemeente:
+        return location(atlas, atlas.place(str(place.gemeente)))
+    return location(atlas, place) if has_figures else ""
 
 
 def _rail(atlas: Atlas, profile: answers.Profile, theme: str) -> tuple[NavigationLink, ...]:

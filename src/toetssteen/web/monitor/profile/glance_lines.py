@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from toetssteen.analysis.gap import Movement, Standing
-from toetssteen.answers.figures.against_reference import Reading
+from toetssteen.answers.figures.against_reference import Reading, Reference
 from toetssteen.answers.figures.glance import Glance, GlanceRow, RowState
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.profile import Profile
@@ -39,7 +39,7 @@ class FigureLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceLine:
     """One row of the overview. label: the figure in words; plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
-    place for it, "" where there is. holder: who has a figure that is not public. change, since: what became of the difference, and from which year. others: the other
+    place for it, "" where there is. holder: who has a figure that is not public. reference_year: where that is an earlier year of the place itself. change, since: what became of the difference, and from which year. others: the other
     figures of the domain; balance: how these stand, in words; mixed: whether most of them say the opposite of the leading one. parts: of the leading one, by name and value, at most
     MOST_PARTS; all_parts: the address of a table of them where there are more."""
 
@@ -52,6 +52,7 @@ class GlanceLine:
     withheld: bool
     value: str
     reference: str
+    reference_year: int | None
     year: int | None
     kind: str
     old: bool
@@ -81,6 +82,7 @@ def glance_line(profile: Profile, seen: Glance, row: GlanceRow, readings: Sequen
         withheld=row.state is RowState.WITHHELD,
         value=_shown(None if latest is None else latest.value, indicator),
         reference=_shown(None if reading is None else reading.against, indicator),
+        reference_year=_own_earlier_year(profile, reading),
         year=None if latest is None else latest.year,
         kind=_kind(reading),
         old=row.old,
@@ -94,6 +96,13 @@ def glance_line(profile: Profile, seen: Glance, row: GlanceRow, readings: Sequen
         parts=() if indicator is None else tuple((p.code, p.name, exact(p.value, indicator)) for p in named),
         all_parts=_all_parts(profile, row) if len(row.parts) > MOST_PARTS else "",
     )
+
+
+def _own_earlier_year(profile: Profile, reading: Reading | None) -> int | None:
+    """The year that the place is held against, where that is an earlier one of its own."""
+    if profile.reference is not Reference.START or reading is None or reading.beside is None:
+        return None
+    return reading.beside.year
 
 
 def _figure_line(reading: Reading) -> FigureLine:
