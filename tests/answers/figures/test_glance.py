@@ -9,12 +9,14 @@ import pytest
 from toetssteen.analysis.glance import LEAST_PLACES
 from toetssteen.answers.figures.against_reference import Reference
 from toetssteen.answers.figures.glance import Glance, GlanceRow, RowState, glance
+from toetssteen.answers.figures.numbers import decimals_shown
 from toetssteen.answers.figures.profile import Profile, is_old, profile
 from toetssteen.answers.figures.steps import step
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import COUNTRY, AreaCode
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import AggregationRule, Direction
+from toetssteen.kernel.dutch import as_shown
 from toetssteen.warehouse.snapshots import Shelf
 
 PLACES = ("GM9901", "WK990101", "BU99010101", "verzonnen-rietstad-oost", COUNTRY)
@@ -58,9 +60,11 @@ def test_each_position_follows_from_the_figures(invented: Atlas, code: str) -> N
         finest = max(step(invented, indicator, reading.series, reading.latest), 10.0**-indicator.decimals)
         unit = max(float(np.percentile(around, 90) - np.percentile(around, 10)) / 2, 5 * finest)
         sign = 1 if indicator.direction is Direction.HIGHER else -1
-        assert row.position == pytest.approx(sign * (reading.latest.value - reading.against) / unit)
+        decimals = decimals_shown(indicator)
+        beside = as_shown(reading.against, decimals)
+        assert row.position == pytest.approx(sign * (as_shown(reading.latest.value, decimals) - beside) / unit)
         for part in row.parts:
-            assert part.position == pytest.approx(sign * (part.value - reading.against) / unit)
+            assert part.position == pytest.approx(sign * (as_shown(part.value, decimals) - beside) / unit)
         assert len(row.places) == sum(p.value is not None for p in reading.places)
 
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from toetssteen.analysis.gap import Standing
+from toetssteen.analysis.gap import Movement, Standing
 from toetssteen.analysis.glance import distance, scale_limits, spread_unit
 from toetssteen.answers.figures.against_reference import Reading, Reference, reading
+from toetssteen.answers.figures.numbers import decimals_shown
 from toetssteen.answers.figures.profile import Profile, Theme, is_old
 from toetssteen.answers.figures.published import Point
 from toetssteen.answers.figures.steps import step
@@ -18,6 +19,7 @@ from toetssteen.answers.snapshot.derived import derived
 from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Floats, Status
 from toetssteen.kernel.definitions import AggregationRule, Direction, Domain, Indicator
+from toetssteen.kernel.dutch import as_shown
 
 
 class RowState(StrEnum):
@@ -174,8 +176,12 @@ def _figure_row(atlas: Atlas, theme: Theme, reading: Reading, reference: Referen
         return bare
     better = indicator.direction is Direction.HIGHER
 
+    decimals = decimals_shown(indicator)
+
     def place(value: float) -> float:
-        return distance(value, against, unit, higher_is_better=better)
+        # As they stand beside the picture: two values that read the same lie at the same spot.
+        shown, beside = as_shown(value, decimals), as_shown(against, decimals)
+        return distance(shown, beside, unit, higher_is_better=better)
 
     return replace(
         bare,
@@ -221,7 +227,11 @@ def _in_country(atlas: Atlas, indicator: str, level: Level, year: int) -> Floats
 
 def _begin(reading: Reading, place: Callable[[float], float]) -> Begin | None:
     """Where the last stretch without a break began. None where the figure comes from a model, of one year, or changed by no
-    more than rounding or chance can make."""
+    more than rounding or chance can make; and where the difference went up and down or cannot be told, for a line from then to
+    now would say otherwise."""
+    moved = reading.change
+    if moved is not None and (moved.turn is not None or moved.points is Movement.UNCLEAR):
+        return None
     own, latest, against = reading.own, reading.latest, reading.against
     if own is None or latest is None or against is None or latest.status is Status.ESTIMATED:
         return None
@@ -229,8 +239,8 @@ def _begin(reading: Reading, place: Callable[[float], float]) -> Begin | None:
     if first is None or first.value is None or own.last_year != latest.year or own.ends.equal is not None:
         return None
     there = None if reading.reference is None else reading.reference.at(own.first_year)
-    moved = None if there is None or there.value is None else place(there.value)
-    return Begin(own.first_year, first.value, place(first.value), moved)
+    began = None if there is None or there.value is None else place(there.value)
+    return Begin(own.first_year, first.value, place(first.value), began)
 
 
 def _parts(reading: Reading, place: Callable[[float], float]) -> Iterator[PlacedPart]:

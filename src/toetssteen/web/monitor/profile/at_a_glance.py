@@ -1,6 +1,7 @@
 """The first screen of a profile: a row for each domain, with its picture, numbers and words."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ from toetssteen.kernel.language import listed
 from toetssteen.web.monitor.downloads import provenance
 from toetssteen.web.monitor.profile.cards import Card, card
 from toetssteen.web.monitor.profile.glance_lines import GlanceLine, glance_line
-from toetssteen.web.ui.pictures.glance import glance_axis
+from toetssteen.web.ui.pictures.glance import glance_axis, glance_signs
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 TABLE = "oogopslag"
@@ -24,18 +25,19 @@ TABLE = "oogopslag"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlancePage:
-    """headline: the finding in one sentence; better, same, worse: a leading figure of each, None where there is none; axis: the head of the column with pictures; rows: those with a figure first, each
-    group in the order of the domains; of_country: whether a row has the spread of the country for its unit; moves: whether
-    of any row is known what became of the difference; table: the rows as texts; sources: who publishes the leading figures, for paper."""
+    """headline: the finding in one sentence; better, same, worse: a leading figure of each, None where there is none; axis: the head of the column with pictures; signs: what these show; rows: those with a figure first, each
+    group in the order of the domains; of_country: whether a row has the spread of the country for its unit; more: those of
+    which more than one row is; table: the rows as texts; sources: who publishes the leading figures, for paper."""
 
     headline: str
     better: Card | None
     same: Card | None
     worse: Card | None
     axis: str
+    signs: str
     rows: tuple[GlanceLine, ...]
     of_country: bool
-    moves: bool
+    more: frozenset[Standing]
     table: Table
     sources: str
 
@@ -43,7 +45,10 @@ class GlancePage:
 def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
     seen = glance(atlas, profile)
     readings = {theme.domain.id: theme.readings for theme in profile.themes}
-    lines = [glance_line(profile, seen, row, readings.get(row.domain.id, ())) for row in seen.rows]
+    lines = [
+        glance_line(profile, seen, row, readings.get(row.domain.id, ()), counted=_held(profile, row) is not None)
+        for row in seen.rows
+    ]
     rows = tuple(sorted(lines, key=lambda row: not row.value))
     said = _sentences(atlas, profile, seen.rows)
     table = _table(profile, rows)
@@ -54,13 +59,34 @@ def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
         worse=said.get(Standing.WORSE),
         axis=glance_axis(
             seen.low, seen.high, reference=profile.reference_name, harder=_("moeilijker"), better=_("beter")
-        ),
+        )
+        if any(row.plot for row in rows)
+        else "",
+        signs=_signs(seen.rows),
         rows=rows,
         of_country=any(row.of_country for row in seen.rows),
-        moves=any(row.change for row in rows),
+        more=frozenset(_several(profile, seen.rows)),
         table=table,
         sources=provenance.source_line(atlas, table.about),
     )
+
+
+def _signs(rows: Sequence[GlanceRow]) -> str:
+    """The signs that the rows have, "" where none has a picture."""
+    if all(row.position is None for row in rows):
+        return ""
+    return glance_signs(
+        here=_("deze plek"),
+        parts=_("delen ervan") if any(row.parts for row in rows) else "",
+        others=_("andere plekken") if any(row.places for row in rows) else "",
+        then=_("toen") if any(row.begin is not None for row in rows) else "",
+    )
+
+
+def _several(profile: Profile, rows: Sequence[GlanceRow]) -> Iterator[Standing]:
+    """The standings that more than one row has."""
+    counted = Counter(_counted(profile, row) for row in rows)
+    yield from (standing for standing, number in counted.items() if standing is not None and number > 1)
 
 
 def _table(profile: Profile, rows: Sequence[GlanceLine]) -> Table:
@@ -81,8 +107,7 @@ def _cells(row: GlanceLine) -> tuple[str, ...]:
     if not row.value:
         return row.label or "–", "–", "–", "–", row.open, "–"
     known = f"{row.year}, {row.kind}" if row.kind else str(row.year)
-    change = _("{change} sinds {year}").format(change=row.change, year=row.since) if row.change else "–"
-    return row.label, known, row.value, row.reference or "–", row.standing or row.open, change
+    return row.label, known, row.value, row.reference or "–", row.verdict or row.open, row.change or "–"
 
 
 def _origin(profile: Profile, row: GlanceLine) -> str:

@@ -14,7 +14,7 @@ from toetssteen.answers.words import gap_words
 from toetssteen.indicators.aggregate import FigureKind
 from toetssteen.kernel.areas import AreaCode
 from toetssteen.kernel.cells import Status
-from toetssteen.kernel.definitions import Domain, Indicator
+from toetssteen.kernel.definitions import Direction, Domain, Indicator
 from toetssteen.kernel.dutch import dutch
 from toetssteen.kernel.language import listed
 from toetssteen.web.monitor import addresses
@@ -39,7 +39,7 @@ class FigureLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceLine:
     """One row of the overview. label: the figure in words; plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
-    place for it, "" where there is. holder: who has a figure that is not public. reference_year: where that is an earlier year of the place itself. change, since: what became of the difference, and from which year. others: the other
+    place for it, "" where there is. holder: who has a figure that is not public. reference_year: where that is an earlier year of the place itself. change: what became of the difference, and between which years. verdict: how it stands, or that most other figures say the opposite; counted: whether the headline counts it. others: the other
     figures of the domain; balance: how these stand, in words; mixed: whether most of them say the opposite of the leading one. parts: of the leading one, by name and value, at most
     MOST_PARTS; all_parts: the address of a table of them where there are more."""
 
@@ -58,8 +58,9 @@ class GlanceLine:
     old: bool
     visitors: bool
     change: str
-    since: int | None
     standing: str
+    verdict: str
+    counted: bool
     mixed: bool
     balance: str
     others: tuple[FigureLine, ...]
@@ -67,10 +68,11 @@ class GlanceLine:
     all_parts: str
 
 
-def glance_line(profile: Profile, seen: Glance, row: GlanceRow, readings: Sequence[Reading]) -> GlanceLine:
+def glance_line(
+    profile: Profile, seen: Glance, row: GlanceRow, readings: Sequence[Reading], *, counted: bool
+) -> GlanceLine:
     reading, indicator = row.reading, row.indicator
     latest = None if reading is None else reading.latest
-    change, since = _change(reading)
     named = row.parts if len(row.parts) <= MOST_PARTS else ()
     return GlanceLine(
         domain=row.domain,
@@ -87,9 +89,10 @@ def glance_line(profile: Profile, seen: Glance, row: GlanceRow, readings: Sequen
         kind=_kind(reading),
         old=row.old,
         visitors=indicator is not None and indicator.visitors,
-        change=change,
-        since=since,
+        change=_change(reading),
         standing=_standing(reading),
+        verdict=_("wisselend") if row.mixed else _standing(reading),
+        counted=counted,
         mixed=row.mixed,
         balance=_balance(row),
         others=tuple(_figure_line(other) for other in readings if other.indicator is not indicator),
@@ -120,7 +123,7 @@ def _figure_line(reading: Reading) -> FigureLine:
 
 
 def _balance(row: GlanceRow) -> str:
-    """How the other figures of the domain stand, "" where none of them counts."""
+    """How the other figures of the domain stand that count, "" without any."""
     words = {Standing.BETTER: _("beter"), Standing.SAME: _("ongeveer gelijk"), Standing.WORSE: _("moeilijker")}
     counted = [f"{row.others[standing]} {word}" for standing, word in words.items() if row.others[standing]]
     return _("Van de andere cijfers over dit onderwerp: {counts}.").format(counts=listed(counted)) if counted else ""
@@ -168,7 +171,11 @@ def _shown(value: float | None, indicator: Indicator | None) -> str:
 def _label(indicator: Indicator) -> str:
     """The name of the figure, with the unit that its value leaves out, and whether visitors count in it."""
     left_out = _IN_THE_NAME in f" {indicator.unit}" and indicator.unit not in indicator.name
-    name = f"{indicator.name}, {indicator.unit}" if left_out or indicator.unit == "score" else indicator.name
+    name = f"{indicator.name}, {indicator.unit}" if left_out else indicator.name
+    if indicator.unit == "score":
+        # A score says nothing by itself: which way is better stands beside it.
+        way = _("hoger is beter") if indicator.direction is Direction.HIGHER else _("lager is beter")
+        name = f"{name} ({way})"
     return _("{name}, bezoekers meegeteld").format(name=name) if indicator.visitors else name
 
 
@@ -184,7 +191,7 @@ def _why_open(row: GlanceRow) -> str:
         case RowState.FIGURE if row.reading is None or row.reading.against is None:
             return _("niets om mee te vergelijken")
         case RowState.FIGURE:
-            return _("te weinig plekken voor een plaatje")
+            return _("van te weinig plekken bekend voor een plaatje")
         case RowState.WITHHELD:
             return _("geheim: het gaat om te weinig mensen")
         case RowState.UNPUBLISHED:
@@ -203,26 +210,27 @@ def _kind(reading: Reading | None) -> str:
     return status or (_("bij benadering") if reading.latest.kind is FigureKind.APPROXIMATE else "")
 
 
-def _change(reading: Reading | None) -> tuple[str, int | None]:
-    """What became of the difference, in a word, and since when."""
+def _change(reading: Reading | None) -> str:
+    """What became of the difference, and between which years; "" where nothing can be said."""
     if reading is None or reading.change is None:
-        return "", None
+        return ""
     change = reading.change
     if reading.latest is not None and reading.latest.status is Status.ESTIMATED:
         # Figures of a model are there to look at; they do not show whether a place moves.
-        return "", None
-    if change.turn is not None:
-        return _("ging op en neer"), change.first_year
-    if change.ratio is not None and {change.points, change.ratio} == {Movement.SMALLER, Movement.LARGER}:
-        return _("kleiner in punten, groter in verhouding"), change.first_year
+        return ""
     words = {
-        Movement.SMALLER: _("kleiner"),
-        Movement.SAME: _("even groot"),
-        Movement.UNCLEAR: _("niet te zeggen"),
-        Movement.LARGER: _("groter"),
+        Movement.SMALLER: _("verschil kleiner"),
+        Movement.SAME: _("verschil even groot"),
+        Movement.UNCLEAR: _("verloop niet te zeggen"),
+        Movement.LARGER: _("verschil groter"),
         Movement.CROSSED: _("nu andersom"),
     }
-    return words[change.points], change.first_year
+    said = words[change.points]
+    if change.turn is not None:
+        said = _("verschil op en neer")
+    elif change.ratio is not None and {change.points, change.ratio} == {Movement.SMALLER, Movement.LARGER}:
+        said = _("verschil kleiner in punten, groter in verhouding")
+    return f"{said}, {change.first_year}–{change.last_year}"
 
 
 def _standing(reading: Reading | None) -> str:

@@ -77,6 +77,29 @@ def glance_axis(low: float, high: float, *, reference: str, harder: str, better:
     return element("svg", "".join(parts), class_="glance-plot", width="100%", height=44, aria_hidden="true")
 
 
+def glance_signs(*, here: str, parts: str, others: str, then: str) -> str:
+    """What the signs in the rows mean, in two lines; parts, others, then: "" where no row has that sign."""
+    signs = [
+        (element("path", d="M-7 0L0 -7L7 0L0 7Z", fill=palette.ACCENT), here),
+        (element("circle", r=4.5, fill=palette.PART, stroke=palette.ACCENT), parts),
+        (element("path", d="M0 -7V7", stroke=palette.FAINT, stroke_width=2), others),
+        (element("circle", r=5, fill=palette.PAPER, stroke=palette.ACCENT, stroke_width=2.5), then),
+    ]
+    shown = [sign for sign in signs if sign[1]]
+    drawn = [
+        element(
+            "svg",
+            shape + element("text", escape(clean(words), quote=False), x=12, y=5, fill=palette.GREY),
+            x=8 + 124 * (at % 2),
+            y=10 + 20 * (at // 2),
+            overflow="visible",
+        )
+        for at, (shape, words) in enumerate(shown)
+    ]
+    height = 20 * ((len(shown) + 1) // 2)
+    return element("svg", "".join(drawn), class_="glance-plot", width=216, height=height, aria_hidden="true")
+
+
 class _Scale:
     def __init__(self, low: float, high: float) -> None:
         self._low, self._span = low, high - low
