@@ -97,7 +97,7 @@ def glance_signs(*, here: str, parts: str, others: str, then: str) -> str:
         for at, (shape, words) in enumerate(shown)
     ]
     height = 20 * ((len(shown) + 1) // 2)
-    return element("svg", "".join(drawn), class_="glance-plot", width=216, height=height, aria_hidden="true")
+    return element("svg", "".join(drawn), class_="signs", width=216, height=height, aria_hidden="true")
 
 
 class _Scale:
