@@ -88,3 +88,22 @@ def test_a_figure_fits_its_frame(watched: Watched, invented_site: str, width: in
         assert page.evaluate("document.documentElement.scrollHeight") <= high, address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert page.evaluate("document.querySelector('main').getBoundingClientRect().height") >= 0.35 * high, address
+
+
+@pytest.mark.parametrize(
+    "address", ["/wat-gebeurt-er/", "/vergelijken/?plek=WK990101&plek=GM9902", "/gebieden/", "/over-de-cijfers/"]
+)
+def test_a_table_fits_a_telephone_or_says_that_it_goes_on(watched: Watched, invented_site: str, address: str) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(invented_site + address)
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
+    boxes = page.evaluate("""[...document.querySelectorAll('.scroll-box')].map(box => ({cards: !!box.querySelector('.cards'),
+      more: box.scrollWidth > box.clientWidth, cue: getComputedStyle(box).backgroundImage !== 'none',
+      labels: [...box.querySelectorAll('.cards tbody td')].every(td => getComputedStyle(td, '::before').content !== 'none')}))""")
+    assert boxes
+    for box in boxes:
+        assert not (box["cards"] and box["more"]), "a card fits"
+        assert box["labels"]
+        assert box["cue"] or not box["more"], "what goes on beyond the edge is seen to"
+    assert any(box["cards"] for box in boxes)

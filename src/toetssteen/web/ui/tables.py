@@ -6,6 +6,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from toetssteen.web.ui import cards
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
@@ -45,9 +47,16 @@ class Table:
                 raise ValueError(f"row {row.name!r} has {len(row.cells)} cells for {len(self.columns) - 1} columns")
 
     @property
+    def as_cards(self) -> bool:
+        """Whether a small screen shows a card for each row."""
+        return cards.as_cards(len(self.columns))
+
+    @property
     def body(self) -> SafeString:
         """The rows as HTML. Written here and not in a template, for a page can have a thousand of them."""
-        starts = ['<td class="n">' if column.number else "<td>" for column in self.columns[1:]]
+        names = [cards.label(column.name) if self.as_cards else "" for column in self.columns[1:]]
+        numbers = [' class="n"' if column.number else "" for column in self.columns[1:]]
+        starts = [f"<td{number}{name}>" for number, name in zip(numbers, names, strict=True)]
         return mark_safe("\n".join(_row(row, starts) for row in self.rows))  # noqa: S308
 
 

@@ -11,7 +11,6 @@ from toetssteen.answers.figures.map_years import map_years
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.overview import Overview
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.coverage import Cover, Coverage
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
@@ -78,26 +77,10 @@ class FigurePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresPage:
-    """What the template of the list reads: the figures of each theme, with the years and levels there are."""
-
-    themes: tuple[tuple[Domain, tuple[Cover, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WantedPage:
     """What the template of a figure without figures reads."""
 
     indicator: Indicator
-
-
-def figures_page(atlas: Atlas, coverage: Coverage) -> FiguresPage:
-    return FiguresPage(
-        themes=tuple(
-            (domain, tuple(row for row in coverage.rows if row.indicator.domain == domain.id))
-            for domain in atlas.domains
-        )
-    )
 
 
 def figure_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:

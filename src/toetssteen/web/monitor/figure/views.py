@@ -3,16 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.coverage import coverage
 from toetssteen.web.monitor.downloads import figures as download_figures
 from toetssteen.web.monitor.downloads import tables as download_tables
-from toetssteen.web.monitor.figure.context import WantedPage, figure_page, figures_page
+from toetssteen.web.monitor.figure.all_figures import figures_page
+from toetssteen.web.monitor.figure.context import WantedPage, figure_page
 from toetssteen.web.monitor.pages import show, snapshot_page
 
 
 @snapshot_page
 def figures(request: HttpRequest, atlas: Atlas) -> HttpResponse:
-    return show(request, atlas, "monitor/figures.html", figures_page(atlas, coverage(atlas)))
+    return show(request, atlas, "monitor/figures.html", figures_page(atlas, request.GET))
 
 
 @snapshot_page

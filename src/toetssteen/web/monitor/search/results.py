@@ -68,13 +68,13 @@ def search(atlas: Atlas, question: str, actor: Actor) -> Results:
     kept = records.searchable(actor)
     of_alliances = {kind: Subjects(rows) for kind, rows in (kept or {}).items()}
     return replace(
-        _results(_Searchable(index(atlas), _of_figures(atlas) | of_alliances), question), incomplete=kept is None
+        _results(_Searchable(index(atlas), of_figures(atlas) | of_alliances), question), incomplete=kept is None
     )
 
 
 def search_figures(atlas: Atlas, question: str) -> Results:
     """As `search`, in what is the same for everybody: places, figures and themes."""
-    return _results(_Searchable(index(atlas), _of_figures(atlas)), question) if question else Results()
+    return _results(_Searchable(index(atlas), of_figures(atlas)), question) if question else Results()
 
 
 def _results(searchable: _Searchable, question: str) -> Results:
@@ -135,7 +135,7 @@ def _nearly(searchable: _Searchable, question: str, places: Sequence[Found]) -> 
 
 
 @derived(most=1)
-def _of_figures(atlas: Atlas) -> dict[str, Subjects[Any]]:
+def of_figures(atlas: Atlas) -> dict[str, Subjects[Any]]:
     lines = _lines()
     return {"cijfers": subjects.figures(atlas, lines), "themas": subjects.themes(atlas, lines)}
 

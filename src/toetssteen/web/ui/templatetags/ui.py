@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from toetssteen.web.ui import navigation
+from toetssteen.web.ui import cards, navigation
 from toetssteen.web.ui.figures import Figure, PageDownloads
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture, scale
@@ -91,6 +91,13 @@ def data_table(context: template.Context, table: Table) -> dict[str, object]:
     """A table in a box of its own that scrolls, with a name for who reaches it by keyboard; and as a file, where the
     page offers that."""
     return {"table": table, "downloads": _downloads(context, table.id)}
+
+
+@register.simple_block_tag
+def table_cards(content: str) -> SafeString:
+    """{% table_cards %}<table>…</table>{% endtable_cards %}: a table that a template writes itself, as cards on a small
+    screen."""
+    return mark_safe(cards.labelled(content))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
