@@ -7,6 +7,7 @@ import numpy as np
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
+from toetssteen.kernel.areas import Level
 from toetssteen.kernel.cells import NUMERIC, Status
 from toetssteen.kernel.definitions import Indicator
 from toetssteen.kernel.errors import SnapshotError
@@ -65,6 +66,47 @@ def revised(atlas: Atlas, source: str | None, start: int, most: int, serving: At
         rows = np.flatnonzero(np.isin(cells["delivery"], numbers) & (cells["kind"] != CellChange.VANISHED))
     chosen = cells[rows[start : start + most]]
     return Revisions(summary, tuple(_revised(atlas, serving, *row) for row in chosen.tolist()), len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedFigure:
+    """One figure of which cells are not what they were. ours: the publisher's files are the same, so we read or compute
+    it otherwise. places: how many; some: a few of them, the largest first; years: in order."""
+
+    indicator: Indicator
+    ours: bool
+    places: int
+    some: tuple[Place, ...]
+    years: tuple[int, ...]
+
+
+# So many places are named.
+_SOME = 3
+
+
+@derived(most=4)
+def revised_figures(atlas: Atlas) -> tuple[RevisedFigure, ...]:
+    """Every figure with revised cells, in the order of the figures; what the publisher did first. Raises SnapshotError
+    when the list is damaged. Of more cells than are listed only those that are."""
+    noted = revisions.read(atlas.snapshot.folder)
+    cells = noted[1] if noted is not None else np.zeros(0, revisions.KIND)
+    found = []
+    for ours in (False, True):
+        for indicator in atlas.indicators.values():
+            chosen = cells[(cells["indicator"] == indicator.id.encode()) & (cells["ours"] == ours)]
+            if len(chosen):
+                codes = [code.decode() for code in np.unique(chosen["area"]).tolist()]
+                known = sorted((atlas.gazetteer.places[c] for c in codes if c in atlas.gazetteer.places), key=_largest)
+                years = tuple(int(year) for year in np.unique(chosen["year"]))
+                found.append(RevisedFigure(indicator, ours, len(codes), tuple(known[:_SOME]), years))
+    return tuple(found)
+
+
+def _largest(place: Place) -> tuple[int, str]:
+    return (_LEVELS.index(place.level) if place.level in _LEVELS else len(_LEVELS), place.name)
+
+
+_LEVELS = (Level.LAND, Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
 
 @derived(most=256)

@@ -63,7 +63,9 @@ def no_figures(request: HttpRequest) -> HttpResponse:
             n=tables.whole, all=len(tables.tables)
         )
     else:
-        text = _("De cijfers worden nog klaargemaakt. Start Toetssteen met “python3 start.py”.")
+        text = _(
+            "De cijfers worden nog klaargemaakt. Kom later terug. Wie deze website beheert, leest in de handleiding hoe dat gaat."
+        )
     return message(request, _("Er zijn nog geen cijfers"), text, status=503)
 
 

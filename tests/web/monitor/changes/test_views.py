@@ -47,10 +47,24 @@ def test_a_revised_cell_and_a_failed_source_are_told(client: Client, workshop: W
     for said in ("1.010", "1.234", "Rietstad", "mislukt", "De uitgever antwoordde niet.", "het bestand bleef gelijk"):
         assert said in page.words
     assert b"<b>" not in response.content
+    assert "Wij rekenen of lezen dit nu anders" in page.words
+    assert "voor 1 plek: " in page.words, page.words
+    assert "4 januari 2026" in page.words
+    assert moment not in page.words
     assert client.get(ADDRESS + "?bron=figures-2020").status_code == 200
     assert "1.234" not in seen(client.get(ADDRESS + "?bron=figures-2021").content).words
     assert client.get(ADDRESS + "?bron=nergens").status_code == 404
     assert "1.234" not in seen(client.get(ADDRESS + "?deel=99").content).words
+
+
+def test_what_stayed_the_same_is_counted_and_not_listed(client: Client, workshop: Workshop, tmp_path: Path) -> None:
+    workshop.shelf.publish(workshop.build())
+    moment = "2026-01-04T03:00:00Z"
+    outcomes = tuple(Outcome(source, "ongewijzigd") for source in ("figures-2020", "figures-2021"))
+    write(tmp_path / "refreshes", Refresh("20260104T030000Z", moment, moment, "netwerk", outcomes))
+    words = seen(client.get(ADDRESS).content).words
+    assert "Bij 2 tabellen was er niets nieuws." in words
+    assert "ongewijzigd" not in words
 
 
 @pytest.mark.parametrize("theirs", [True, False])

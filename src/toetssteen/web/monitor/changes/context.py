@@ -1,7 +1,7 @@
 """What is new: what came in, what failed, and which figures the publisher revised."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -9,36 +9,17 @@ from django.utils.translation import gettext as _
 
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.atlas import Atlas
-from toetssteen.answers.snapshot.revisions import Revised, Revisions
+from toetssteen.answers.snapshot.revisions import Revised, Revisions, revised_figures
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.cells import Status
-from toetssteen.sources.deliveries.refreshes import Outcome, Refresh
+from toetssteen.sources.deliveries.refreshes import Refresh
 from toetssteen.warehouse.revisions import CellChange, Summary
+from toetssteen.web.monitor.changes.news import NewsLine, Round, came, changed, round_of
+from toetssteen.web.monitor.changes.rows import SourceCounts
+from toetssteen.web.ui.dates import day
 
 PER_PAGE = 100
 REFRESHES = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """One refresh. outcomes: each with the title of its source."""
-
-    started: str
-    problem: str
-    outcomes: tuple[tuple[str, Outcome], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCounts:
-    """How many cells of a source appeared, changed or vanished; ours: those that we read otherwise."""
-
-    id: str
-    title: str
-    appeared: int
-    value: int
-    status: int
-    vanished: int
-    ours: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +39,18 @@ class RevisedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesPage:
-    """What the template reads. summary: None when nothing was compared; source: the one that is asked for, or "";
-    previous, next: parts of the list of cells, 0 where there is none."""
+    """What the template reads. summary: None when nothing was compared; since: the day of these figures; came, changed,
+    ours: the news; source: the one that is asked for, or ""; asked: whether a part of the log is asked for; previous,
+    next: parts of the list of cells, 0 where there is none."""
 
     rounds: tuple[Round, ...]
     source: str
+    asked: bool
     summary: Summary | None
+    since: str
+    came: tuple[NewsLine, ...] = ()
+    changed: tuple[NewsLine, ...] = ()
+    ours: tuple[NewsLine, ...] = ()
     sources: tuple[SourceCounts, ...] = ()
     cells: tuple[RevisedRow, ...] = ()
     previous: int = 0
@@ -74,26 +61,28 @@ def changes_page(
     atlas: Atlas, refreshes: tuple[Refresh, ...], revisions: Revisions | None, source: str, part: int, *, old: bool
 ) -> ChangesPage:
     """part: the number of the part of the list that `revisions` holds. old: the figures of before can still be read."""
-    rounds = tuple(_round(atlas, refresh) for refresh in refreshes[:REFRESHES])
-    if revisions is None:
-        return ChangesPage(rounds=rounds, source=source, summary=None)
-    before = revisions.summary.before if old else ""
-    return ChangesPage(
-        rounds=rounds,
+    titles = {known.id: known.title for known in atlas.sources.values()}
+    page = ChangesPage(
+        rounds=tuple(round_of(refresh, titles) for refresh in refreshes[:REFRESHES]),
         source=source,
+        asked=bool(source) or part > 1,
+        summary=None,
+        since=day(atlas.snapshot.manifest.created),
+    )
+    if revisions is None:
+        return page
+    before = revisions.summary.before if old else ""
+    sources, figures = tuple(_sources(atlas, revisions.summary)), revised_figures(atlas)
+    return replace(
+        page,
         summary=revisions.summary,
-        sources=tuple(_sources(atlas, revisions.summary)),
+        came=tuple(came(sources)),
+        changed=tuple(changed(figures, ours=False)),
+        ours=tuple(changed(figures, ours=True)),
+        sources=sources,
         cells=tuple(_row(cell, before) for cell in revisions.cells),
         previous=part - 1,
         next=part + 1 if part * PER_PAGE < revisions.total else 0,
-    )
-
-
-def _round(atlas: Atlas, refresh: Refresh) -> Round:
-    return Round(
-        started=refresh.started,
-        problem=refresh.problem,
-        outcomes=tuple((_title(atlas, outcome.source), outcome) for outcome in refresh.outcomes),
     )
 
 

@@ -91,7 +91,7 @@ def sources(lines: Sequence[SourceLine]) -> Iterator[Table]:
 
 
 def about(page: AboutPage) -> Iterator[Table]:
-    """Sources, and what is expected."""
+    """Sources, what is expected, and what struck us in the files when that is more than the page shows."""
     names = (_("Publicatie"), _("Uitgever"), _("Jaren"), _("Indeling"), _("Opgehaald"), _("Voorwaarden"))
     rows = [
         TableRow(s.title, (s.publisher, years, str(s.division_year), retrieved, s.licence), s.address)
@@ -104,6 +104,10 @@ def about(page: AboutPage) -> Iterator[Table]:
         for line in page.calendar
     ]
     yield Table(_("Wanneer cijfers verschijnen"), headings, rows, id="verwacht")
+    if page.more_notes:
+        columns = [TableColumn(_("Bestand")), TableColumn(_("Rij"), number=True), TableColumn(_("Wat ons opviel"))]
+        found = [TableRow(n.file, (str(n.row) if n.row else "–", n.text)) for n in page.manifest.notes]
+        yield Table(_("Wat we bij het inlezen tegenkwamen"), columns, found, id="inlezen")
 
 
 def areas(named: Sequence[tuple[Place, NamedArea]]) -> Iterator[Table]:

@@ -1,5 +1,6 @@
 """What the page of all focus areas shows of each figure: words, a picture and a table, in name order."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.kernel.definitions import Direction, Domain, Indicator
+from toetssteen.kernel.language import listed
 from toetssteen.web.monitor.labels import higher_is_better
 from toetssteen.web.ui.pictures import AreaRow, AreaRows, Mark, Picture, Words, area_rows
 from toetssteen.web.ui.pictures.line import direction_words
@@ -30,8 +32,17 @@ class FocusAreaRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownAreas:
+    """The areas without a figure for one and the same reason."""
+
+    why: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFigure:
-    """One figure over all focus areas, ready for the page."""
+    """One figure over all focus areas, ready for the page. Picture and table hold the areas with a figure; unknown: why the
+    others have none, each reason said once."""
 
     id: str
     indicator: Indicator
@@ -41,6 +52,7 @@ class ShownFigure:
     picture: Picture
     table: tuple[FocusAreaRow, ...]
     country: str
+    unknown: tuple[UnknownAreas, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +77,20 @@ def focus_figure(focus: FocusComparison, figure: FocusFigure) -> ShownFigure:
         years=figure.years,
         finding=finding,
         picture=_picture(focus, figure, finding),
-        table=tuple(_row(row, figure.indicator, figure.year) for row in figure.rows),
+        table=tuple(_row(row, figure.indicator, figure.year) for row in figure.rows if row.value is not None),
+        unknown=tuple(_unknown(figure.rows)),
         country="" if figure.country is None else exact(figure.country, figure.indicator),
     )
+
+
+def _unknown(rows: Sequence[FocusRow]) -> Iterator[UnknownAreas]:
+    """In the order in which a reason is met first."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        if row.value is None:
+            names.setdefault(row.why, []).append(row.place.name)
+    for why, places in names.items():
+        yield UnknownAreas(why=why, names=listed(places))
 
 
 def _finding(focus: FocusComparison, figure: FocusFigure) -> str:
@@ -100,6 +123,7 @@ def _picture(focus: FocusComparison, figure: FocusFigure, finding: str) -> Pictu
             [
                 AreaRow(row.place.name, row.value, [part.value for part in row.parts], row.city, row.why)
                 for row in figure.rows
+                if row.value is not None
             ],
             country=None if figure.country is None else Mark(focus.country_name, figure.country),
             unit=indicator.unit,
@@ -116,24 +140,16 @@ def _picture(focus: FocusComparison, figure: FocusFigure, finding: str) -> Pictu
 
 def _row(row: FocusRow, indicator: Indicator, year: int) -> FocusAreaRow:
     """The area's own figure and its gemeente's lead to where they come from."""
-    if row.point is None or row.value is None:
-        return FocusAreaRow(
-            name=row.place.name,
-            code=row.place.code,
-            value="–",
-            value_link="",
-            spread="–",
-            city="–",
-            city_link="",
-            how_known=row.why,
-        )
+    point, value = row.point, row.value
+    if point is None or value is None:
+        raise ValueError("only an area with a figure is a row")
     values = [part.value for part in row.parts if part.value is not None]
     spread = f"{exact(min(values), indicator)} – {exact(max(values), indicator)}" if values else "–"
-    how_known = ", ".join(dict.fromkeys((sentences.origin(row.point.kind), sentences.status(row.point.status))))
+    how_known = ", ".join(dict.fromkeys((sentences.origin(point.kind), sentences.status(point.status))))
     return FocusAreaRow(
         name=row.place.name,
         code=row.place.code,
-        value=exact(row.value, indicator),
+        value=exact(value, indicator),
         value_link=_source(indicator, row.place.code, year),
         spread=spread,
         city="–" if row.city is None else exact(row.city, indicator),
