@@ -38,7 +38,6 @@ PAGES = {
     "about": "/over-de-cijfers/",
     "areas": "/gebieden/",
     "accessibility": "/toegankelijkheid/",
-    "privacy": "/privacy/",
 }
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 ENGLISH = re.compile(

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from zlib import crc32
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -63,9 +65,10 @@ def _readable(view: View, *, public: bool) -> View:
 
 
 def _state(atlas: Atlas, stamp: str, reader: str) -> str:
-    """Another snapshot, version or style sheet is another page, and so is the page of another reader."""
+    """Another snapshot, version or style sheet is another page, and so is another foot, or the page of another reader."""
     suffix = f"-{reader}" if reader else ""
-    return f"{atlas.stamp}-{__version__}-{getattr(staticfiles_storage, 'manifest_hash', '')}{stamp}{suffix}"
+    foot = f"{crc32(f'{settings.PUBLISHER} {settings.CONTACT}'.encode()):x}"
+    return f"{atlas.stamp}-{__version__}-{getattr(staticfiles_storage, 'manifest_hash', '')}-{foot}{stamp}{suffix}"
 
 
 def show(

@@ -41,3 +41,10 @@ def test_what_it_says_about_people_is_what_is_set(client: Client, settings: obje
 def test_who_only_reads_gets_no_cookie(client: Client) -> None:
     for address in ("/", "/privacy/", "/plek/WK990101/", "/zoek/?q=rietstad"):
         assert not client.get(address).cookies
+
+
+def test_who_has_a_page_gets_it_anew_when_the_address_changes(client: Client, settings: object) -> None:
+    etag = client.get("/plek/WK990101/").headers["ETag"]
+    assert client.get("/plek/WK990101/", headers={"if-none-match": etag}).status_code == 304
+    settings.CONTACT = "https://rietstad.example/contact"
+    assert client.get("/plek/WK990101/", headers={"if-none-match": etag}).status_code == 200
