@@ -9,12 +9,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from toetssteen.web.ui import cards, navigation
+from toetssteen.web.ui import navigation
 from toetssteen.web.ui.figures import Figure, PageDownloads
 from toetssteen.web.ui.maps import MapView
 from toetssteen.web.ui.pictures import Picture, scale
 from toetssteen.web.ui.pictures.histogram import histogram, swatch
-from toetssteen.web.ui.tables import Table
+from toetssteen.web.ui.tables import Table, labelled
 
 register = template.Library()
 
@@ -97,7 +97,7 @@ def data_table(context: template.Context, table: Table) -> dict[str, object]:
 def table_cards(content: str) -> SafeString:
     """{% table_cards %}<table>…</table>{% endtable_cards %}: a table that a template writes itself, as cards on a small
     screen."""
-    return mark_safe(cards.labelled(content))  # noqa: S308
+    return mark_safe(labelled(content))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
