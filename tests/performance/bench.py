@@ -50,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
         cells = Path(folder) / "db.sqlite3"
         count = export(serving.snapshot / "cells.duckdb", cells)
         _say_builds(built)
-        _pages(atlas, serving, cells, count, chosen)
+        for whole in (False, True):
+            _pages(atlas, serving, cells, count, chosen, whole=whole)
         _series(atlas, serving, cells, chosen)
         if chosen.answers:
             _open_data(atlas, serving, cells, chosen)
@@ -122,16 +123,17 @@ def _say_builds(built: list[tuple[str, Built]]) -> None:
     print(table(["", "level", "areas", "kB", "kB gzipped"], outlines))
 
 
-def _pages(atlas: Atlas, serving: Built, cells: Path, count: int, chosen: argparse.Namespace) -> None:
+def _pages(atlas: Atlas, serving: Built, cells: Path, count: int, chosen: argparse.Namespace, *, whole: bool) -> None:
     # The areas before the clock counts are others, so no figure of a measured place is known beforehand.
     before, drawn = areas(atlas, chosen.warm, chosen.pages, chosen.seed)
     groups = [(level, [c for c in drawn if atlas.place(c).level is level]) for level in LEVELS]
-    ours, theirs = measure_pages(serving, cells, before, drawn)
+    ours, theirs = measure_pages(serving, cells, before, drawn, whole=whole)
     rows = []
     for name, codes in [("all", drawn), *((f"{level}", codes) for level, codes in groups)]:
         if codes:
             rows.append([name, str(len(codes)), *ours.row(codes), *theirs.row(codes), *ours.ratios(theirs, codes)])
-    print("\nHTML page of one area over HTTP on loopback, requests in turn, no page cache (milliseconds)")
+    what = "Page with all figures of one area" if whole else "First screen of one area"
+    print(f"\n{what} over HTTP on loopback, requests in turn, no page cache (milliseconds)")
     print(
         table(
             ["areas", "n", "ours p50", "p95", "kB", "Datasette p50", "p95", "kB", "ratio p50", "p95", "kB"],

@@ -47,22 +47,30 @@ class Served:
         )
 
 
+FIRST_SCREEN = (
+    (b'<details class="glance-item"', "rows of the overview"),
+    (b"/herkomst/", "figures that lead to their origin"),
+)
 OURS = (
     (b'<section class="figure"', "figures with level, gap, change and spread in words"),
-    (b"<svg", "drawings (each picture wide and narrow)"),
+    (b"<svg", "drawings"),
     (b"<table", "tables"),
     (b"<tr", "table rows"),
 )
 THEIRS = ((b"<table", "tables"), (b"<tr", "rows of cells (1,000 at most)"))
 
 
-def measure_pages(built: Built, cells: Path, warm: Sequence[str], measured: Sequence[str]) -> tuple[Served, Served]:
-    """Both servers up; the areas of `warm` uncounted, then those of `measured`, ours and theirs in turn."""
-    ours, theirs = Served(OURS), Served(THEIRS)
+def measure_pages(
+    built: Built, cells: Path, warm: Sequence[str], measured: Sequence[str], *, whole: bool
+) -> tuple[Served, Served]:
+    """Both servers up; the areas of `warm` uncounted, then those of `measured`, ours and theirs in turn. whole: the page with
+    all figures of a place; else its first screen, which is what somebody sees who asks for the place."""
+    ours, theirs = Served(OURS if whole else FIRST_SCREEN), Served(THEIRS)
+    query = "?alles=ja" if whole else ""
     with toetssteen(built.var) as here, datasette(cells) as there:
         for counts, codes in ((False, warm), (True, measured)):
             for at, code in enumerate(codes):
-                both = [(ours, here, f"/plek/{code}/?alles=ja"), (theirs, there, f"/db/cells?area={code}&_size=1000")]
+                both = [(ours, here, f"/plek/{code}/{query}"), (theirs, there, f"/db/cells?area={code}&_size=1000")]
                 # Who goes first changes too: the second may find the machine warmer.
                 for served, port, path in both if at % 2 else reversed(both):
                     took, page = get(port, path)

@@ -51,8 +51,11 @@ def measure_series(atlas: Atlas, snapshot: Path, cells: Path, count: int, seed: 
 
 
 def _ours(atlas: Atlas, code: str, indicator: str) -> Numbers:
-    found = series(atlas, atlas.place(code), atlas.indicator(indicator))
-    return {p.year: p.value for p in found.points if p.kind is FigureKind.PUBLISHED and p.value is not None}
+    """With the figures that were published under the code when it stood for other ground: the others have these too."""
+    points = series(atlas, atlas.place(code), atlas.indicator(indicator)).points
+    own = {p.year: p.value for p in points if p.kind is FigureKind.PUBLISHED and p.value is not None}
+    other = {p.year: p.elsewhere.value for p in points if p.elsewhere is not None and p.elsewhere.value is not None}
+    return own | other
 
 
 def _rows(rows: list[tuple[int, float | None, object, object]]) -> Numbers:
