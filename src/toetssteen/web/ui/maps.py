@@ -119,15 +119,19 @@ class MapView:
         return _("in procent") if self.unit == "%" else _("in {unit}").format(unit=self.unit)
 
     @property
+    def legend_title(self) -> str:
+        title = _("Zo verschillen de {places}").format(places=self.places)
+        return f"{title}, {self.unit_words}" if self.unit_words else title
+
+    @property
     def histogram(self) -> Histogram | None:
         """Of the year shown."""
         if self.axis is None:
             return None
         axis, year = self.axis, self.shown
-        title = _("Zo verschillen de {places}").format(places=self.places)
         limits = [c.low for c in self.classes] + [self.classes[-1].high]
         return Histogram(
-            Words(title, f"{self.note} {year.middle_words}".strip()),
+            Words(self.legend_title, f"{self.note} {year.middle_words}".strip()),
             axis.low,
             axis.high,
             axis.steps,

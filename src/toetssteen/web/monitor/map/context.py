@@ -146,6 +146,7 @@ def _names_over(atlas: Atlas, file: str, overview: Overview, within: str) -> str
             one.name, one.centre, one.low, one.high, one.rings, reverse("monitor:profile", kwargs={"code": one.code})
         )
         for one in names.focus
+        if within in (COUNTRY, str(atlas.place(one.code).gemeente))
     ]
     return names_over(frame, towns, areas, _("Gebieden met een eigen programma"))
 

@@ -17,6 +17,9 @@ from toetssteen.web.ui.pictures import Words
 from toetssteen.web.ui.pictures.alone import Foot, alone
 from toetssteen.web.ui.pictures.choropleth import Area, Choropleth, Ring, bare_map, choropleth
 
+# Outlines that were simplified one by one do not meet everywhere: what is left between them is no part of an area.
+LEAST_PART = 0.02
+
 Outline = tuple[str, tuple[Ring, ...]]
 
 
@@ -107,7 +110,14 @@ def around(atlas: Atlas, file: str, codes: Collection[str]) -> tuple[Ring, ...]:
         for at in ring
     )
     arcs = _arcs(topology)
-    return tuple(_chained([arcs[at] for at, times in used.items() if times == 1]))
+    rings = list(_chained([arcs[at] for at, times in used.items() if times == 1]))
+    largest = max((_surface(ring) for ring in rings), default=0.0)
+    return tuple(ring for ring in rings if _surface(ring) >= largest * LEAST_PART)
+
+
+def _surface(ring: Ring) -> float:
+    x, y = ring.T
+    return float(abs((x * np.roll(y, -1) - np.roll(x, -1) * y).sum()) / 2)
 
 
 def _topology(atlas: Atlas, file: str) -> dict[str, Any]:

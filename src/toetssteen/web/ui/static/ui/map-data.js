@@ -34,6 +34,12 @@ export function within({ shapes, settings: { codes } }) {
   return own.size ? shapes.filter((shape) => own.has(shape.properties.code)) : shapes;
 }
 
+// Areas with a programme of their own: all, or those within a gemeente.
+export function areas({ names, settings: { codes } }) {
+  const own = new Set(codes);
+  return own.size ? names.focus.filter((area) => area.codes.some((code) => own.has(code))) : names.focus;
+}
+
 function features(topology) {
   const object = Object.values(topology.objects)[0];
   const shapes = globalThis.topojson.feature(topology, object).features.map((shape, id) => {

@@ -1,6 +1,6 @@
 // The map drawn: its layers, colours and patterns, and where it looks.
 
-import { ESTIMATED, PROVISIONAL, SECRET, within } from "./map-data.js";
+import { areas, ESTIMATED, PROVISIONAL, SECRET, within } from "./map-data.js";
 
 const PAPER = "#ffffff",
   INK = "#15191e",
@@ -50,13 +50,13 @@ export async function draw(shown, maplibre, title) {
 
 // The outlines of now on the map.
 export function place(shown) {
-  const { map, names, borders, settings } = shown,
+  const { map, borders, settings } = shown,
     line = (coordinates) => ({ type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates } });
   map.getSource("areas").setData(collection(within(shown)));
   map
     .getSource("borders")
     .setData(collection(settings.codes.length ? [] : [{ type: "Feature", properties: {}, geometry: borders }]));
-  map.getSource("focus").setData(collection(names.focus.map((area) => line(area.rings))));
+  map.getSource("focus").setData(collection(areas(shown).map((area) => line(area.rings))));
 }
 
 function collection(features) {

@@ -1,5 +1,7 @@
 // Names on the map: areas with a programme of their own, as links, and gemeenten that are as wide as their name.
 
+import { areas } from "./map-data.js";
+
 const SIZE = 14,
   DOT_BELOW = 24;
 
@@ -18,10 +20,10 @@ export function rename(shown) {
     pen = document.createElement("canvas").getContext("2d");
   pen.font = `700 ${SIZE}px ${getComputedStyle(labels).fontFamily}`;
   const one = (spot, element) => ({ ...spot, element, width: pen.measureText(spot.name).width });
-  const areas = names.focus.map((spot) => one(spot, link(spot)));
+  const programmes = areas(shown).map((spot) => one(spot, link(spot)));
   const towns = settings.codes.length ? [] : names.gemeenten.map((spot) => one(spot, town(spot)));
-  shown.spots = { areas, towns };
-  labels.replaceChildren(...[...areas, ...towns].map((spot) => spot.element));
+  shown.spots = { areas: programmes, towns };
+  labels.replaceChildren(...[...programmes, ...towns].map((spot) => spot.element));
   stand(shown);
 }
 
@@ -45,10 +47,10 @@ function stand({ map, spots }) {
     taken = [];
   const free = (box) =>
     box[0] > 0 && box[1] > 0 && box[2] < wide && box[3] < high && !taken.some((one) => meet(one, box));
-  const areas = spots.areas.map((spot) => seen(map, spot, wide, high)).filter(Boolean);
+  const seenAreas = spots.areas.map((spot) => seen(map, spot, wide, high)).filter(Boolean);
   // No name over a dot of another.
-  for (const { x, y, small } of areas) if (small) taken.push([x - 7, y - 7, x + 7, y + 7]);
-  for (const { element, width, x, y, top, foot, left, right, small } of areas) {
+  for (const { x, y, small } of seenAreas) if (small) taken.push([x - 7, y - 7, x + 7, y + 7]);
+  for (const { element, width, x, y, top, foot, left, right, small } of seenAreas) {
     const half = small ? 10 : (right - left) / 2 + 6;
     const words = element.firstElementChild,
       places = [

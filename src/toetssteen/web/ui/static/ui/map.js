@@ -11,6 +11,15 @@ import { still, title } from "./map-words.js";
 
 for (const root of document.querySelectorAll(".map[data-engine]")) start(root);
 
+// The outlines are seen before the engine of the map takes the browser's time.
+async function painted(root) {
+  await root
+    .querySelector(".map-still img")
+    ?.decode()
+    .catch(() => {});
+  await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
+}
+
 async function start(root) {
   const settings = JSON.parse(document.getElementById(root.dataset.settings).textContent);
   const no = root.querySelector(".map-no"),
@@ -22,6 +31,7 @@ async function start(root) {
   }
   no.textContent = settings.words.loading;
   try {
+    await painted(root);
     const [maplibre] = await Promise.all([import(root.dataset.engine), import(root.dataset.topojson)]);
     maplibre.setWorkerUrl(new URL(root.dataset.worker, location.href).href);
     const shown = {
