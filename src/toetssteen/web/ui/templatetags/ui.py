@@ -94,6 +94,32 @@ def data_table(context: template.Context, table: Table) -> dict[str, object]:
 
 
 @register.simple_block_tag
+def page_title(content: str) -> SafeString:
+    """The title, for the window and for who shares the page. content: HTML already."""
+    title = mark_safe(" ".join(content.split()))  # noqa: S308
+    return format_html('<title>{}</title>\n<meta property="og:title" content="{}">', title, title)
+
+
+@register.simple_block_tag
+def page_description(content: str) -> SafeString:
+    """What the page is about, for search engines and for who shares the page. content: HTML already."""
+    words = mark_safe(" ".join(content.split()).replace('"', "&quot;"))  # noqa: S308
+    tags = '<meta name="description" content="{}">\n<meta property="og:description" content="{}">'
+    return format_html(tags, words, words)
+
+
+@register.simple_tag(takes_context=True)
+def shared_picture(context: template.Context) -> SafeString:
+    """The picture beside a link to the site, 1200 by 630; a picture that is shared has a whole address."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    tags = '<meta property="og:type" content="website">\n<meta property="og:locale" content="nl_NL">'
+    tags += '\n<meta property="og:image" content="{}">\n<meta name="twitter:card" content="summary_large_image">'
+    return format_html(tags, request.build_absolute_uri(static("ui/share.png")))
+
+
+@register.simple_block_tag
 def table_cards(content: str) -> SafeString:
     """{% table_cards %}<table>…</table>{% endtable_cards %}: a table that a template writes itself, as cards on a small
     screen."""
