@@ -9,6 +9,8 @@ from toetssteen.answers.figures.series import series
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import COUNTRY
 from toetssteen.web.alliances.selectors import codes_worked_in
+from toetssteen.web.monitor.map.context import opening_map
+from toetssteen.web.monitor.map.still_maps import bare
 from toetssteen.web.monitor.profile import context as profile_page
 from toetssteen.web.snapshots.selectors import index, serving
 from toetssteen.web.snapshots.warming import Warming, pause
@@ -18,11 +20,15 @@ MOST_WARMED = 80  # four places for each of twenty areas
 
 
 def warm(atlas: Atlas) -> None:
-    """The country's series of every figure, and the search index. Skips what a page has made meanwhile."""
+    """The country's series of every figure, the search index and the map of the start. Skips what a page has made
+    meanwhile."""
     country = atlas.place(COUNTRY)
     for name in atlas.cube.indicators:
         series(atlas, country, atlas.indicator(name))
     index(atlas)
+    view = opening_map(atlas)
+    if view is not None:
+        bare(atlas, view)
 
 
 def warm_places(atlas: Atlas) -> None:

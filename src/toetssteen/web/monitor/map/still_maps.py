@@ -93,23 +93,21 @@ def _figures(atlas: Atlas, view: MapView, codes: list[str]) -> tuple[Floats, Byt
 @derived(most=6)
 def outlines(atlas: Atlas, file: str) -> tuple[Outline, ...]:
     """Code and rings of every outline of a TopoJSON file, in the plane of web maps (Mercator), y downward."""
-    topology = _topology(atlas, file)
-    arcs = _arcs(topology)
-    return tuple((shape["id"], tuple(_rings(shape, arcs))) for shape in _shapes(topology))
+    shapes, arcs = _topology(atlas, file)
+    return tuple((shape["id"], tuple(_rings(shape, arcs))) for shape in shapes)
 
 
 def around(atlas: Atlas, file: str, codes: Collection[str]) -> tuple[Ring, ...]:
     """The rings around these areas together, without the borders between them."""
-    topology = _topology(atlas, file)
+    shapes, arcs = _topology(atlas, file)
     used = Counter(
         at if at >= 0 else ~at
-        for shape in _shapes(topology)
+        for shape in shapes
         if shape["id"] in codes
         for polygon in _polygons(shape)
         for ring in polygon
         for at in ring
     )
-    arcs = _arcs(topology)
     rings = list(_chained([arcs[at] for at, times in used.items() if times == 1]))
     largest = max((_surface(ring) for ring in rings), default=0.0)
     return tuple(ring for ring in rings if _surface(ring) >= largest * LEAST_PART)
@@ -120,19 +118,14 @@ def _surface(ring: Ring) -> float:
     return float(abs((x * np.roll(y, -1) - np.roll(x, -1) * y).sum()) / 2)
 
 
-def _topology(atlas: Atlas, file: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((atlas.snapshot.folder / "geometry" / file).read_text(encoding="utf-8"))
-    return found
-
-
-def _shapes(topology: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = topology["objects"]["gebieden"]["geometries"]
-    return found
-
-
-def _arcs(topology: dict[str, Any]) -> list[Ring]:
+# The outlines of twenty areas come from one or two files.
+@derived(most=3)
+def _topology(atlas: Atlas, file: str) -> tuple[list[dict[str, Any]], list[Ring]]:
+    """Shapes as JSON has them, and arcs, in the plane."""
+    topology = json.loads((atlas.snapshot.folder / "geometry" / file).read_text(encoding="utf-8"))
     scale, shift = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
-    return [_plane(np.cumsum(np.array(arc), axis=0) * scale + shift) for arc in topology["arcs"]]
+    arcs = [_plane(np.cumsum(np.array(arc), axis=0) * scale + shift) for arc in topology["arcs"]]
+    return topology["objects"]["gebieden"]["geometries"], arcs
 
 
 def _chained(arcs: list[Ring]) -> Iterator[Ring]:
