@@ -119,7 +119,7 @@ def test_another_site_shows_the_figure_and_nothing_else(
     page.goto(f"{another_site}/anders.html")
     frame = page.frame_locator("iframe")
     expect(frame.locator("h1")).to_be_visible()
-    expect(frame.locator("svg.picture-wide").first).to_be_visible()
+    expect(frame.locator("svg.picture-fluid").first).to_be_visible()
     frame.get_by_text("Bekijk als tabel").click()
     expect(frame.locator("table").first).to_be_visible()
     assert page.context.cookies() == []

@@ -180,7 +180,7 @@ def test_does_it_move_in_den_haag_zuidwest(watched: Watched, real_site: str) -> 
     page.get_by_role("link", name="Alle cijfers op één pagina").click()
     figure = page.locator("section#laagste_inkomens_elan")
     assert "Het verschil was 5,9 procentpunt in 2011, het grootst in 2018" in " ".join(figure.inner_text().split())
-    path = figure.locator("figure.picture").nth(1).locator("svg:visible")
+    path = figure.locator("figure.picture").nth(1).locator("> svg:visible")
     path.scroll_into_view_if_needed()
     assert path.bounding_box()["height"] > 100
     assert "door de jaren" in path.get_by_role("img").or_(path).first.evaluate("one => one.textContent")

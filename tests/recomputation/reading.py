@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
 
 _VOID = {"meta", "link", "input", "br", "hr", "img", "source", "col"}
-_PICTURE = re.compile(r"<svg\b.*?</svg>|<script\b.*?</script>|<textarea\b.*?</textarea>", re.S)
+_PICTURE = re.compile(r"<script\b.*?</script>|<textarea\b.*?</textarea>", re.S)
+_DRAWING = re.compile(r"<svg\b|</svg>")
 MINUS = "\u2212"
 
 
@@ -61,9 +62,23 @@ class _Builder(HTMLParser):
             self.open[-1].inside.append(data)
 
 
+def _without_drawings(content: str) -> str:
+    """Without svg elements, that may stand in one another."""
+    kept, depth, start = [], 0, 0
+    for edge in _DRAWING.finditer(content):
+        if edge[0] == "</svg>":
+            depth -= 1
+            start = edge.end()
+            continue
+        if depth == 0:
+            kept.append(content[start : edge.start()])
+        depth += 1
+    return "".join((*kept, content[start:]))
+
+
 def tree(content: str) -> Node:
     builder = _Builder()
-    builder.feed(_PICTURE.sub("", content))
+    builder.feed(_without_drawings(_PICTURE.sub("", content)))
     builder.close()
     return builder.open[0]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from web.ui.laid_out import laid_out
 
 from toetssteen.answers.comparison.compare import compare, themes
 from toetssteen.answers.figures.overview import overview
@@ -23,7 +24,7 @@ from toetssteen.web.monitor.profile.cards import card
 from toetssteen.web.ui.pictures import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
-HEIGHT = 240.0
+HEIGHT = 220.0
 LEAST_STEPS = 10
 ALIKE = "Vrijwel gelijk"
 
@@ -60,12 +61,13 @@ def _stroke_over(group: ElementTree.Element, text: ElementTree.Element) -> float
 
 def span(picture: Picture, direction: str) -> float:
     """The distance from end to end of an axis, in the unit of its figure."""
-    found = ticks(picture.wide, direction)
-    assert len(found) > 1, picture.wide
+    drawing = laid_out(picture.fluid, 720)
+    found = ticks(drawing, direction)
+    assert len(found) > 1, drawing
     (here, low), (there, high) = found[0], found[-1]
     length = HEIGHT
     if direction == "x":
-        rule = re.search(r'class="axis"[^>]*><line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)"', picture.wide)
+        rule = re.search(r'class="axis"[^>]*><line x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)"', drawing)
         assert rule is not None
         length = float(rule[2]) - float(rule[1])
     return abs(high - low) / abs(there - here) * length

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from web.ui.laid_out import laid_out
 
 from toetssteen.kernel.cells import Status
 from toetssteen.web.ui import pictures as draw
@@ -77,9 +78,15 @@ def matrices(pick: st.DrawFn) -> draw.Matrix:
     return draw.Matrix(pick(words), columns, pick(st.lists(row, max_size=5)), pick(names), pick(names))
 
 
+WIDTHS = (358, 500, 720, 912)
+
+
 def check(picture: draw.Picture) -> None:
-    """Everything that holds for each drawing of each picture."""
-    for kind, drawing in (("wide", picture.wide), ("narrow", picture.narrow)):
+    """Everything that holds for each drawing of each picture, and for one that adapts at every width."""
+    drawn = [("wide", picture.wide), ("narrow", picture.narrow)]
+    if picture.fluid:
+        drawn = [("wide", laid_out(picture.wide, 720)), *(("fluid", laid_out(picture.fluid, w)) for w in WIDTHS)]
+    for kind, drawing in drawn:
         root = ElementTree.fromstring(drawing)
         assert root.tag == f"{SVG}svg"
         assert root.get("role") == "img"
@@ -207,6 +214,14 @@ def test_any_matrix(data: draw.Matrix) -> None:
 WORDS = draw.Words("Laag inkomen", "Lindehof ligt boven de rest van Rietstad.")
 
 
+def wide(picture: draw.Picture) -> str:
+    return laid_out(picture.fluid, 720)
+
+
+def narrow(picture: draw.Picture) -> str:
+    return laid_out(picture.fluid, 358)
+
+
 def texts(drawing: str) -> list[str]:
     return [node.text for node in ElementTree.fromstring(drawing).iter(f"{SVG}text")]
 
@@ -223,7 +238,7 @@ def test_the_line_says_level_gap_and_spread() -> None:
         *direction_words(False),
         places_are="een wijk van Rietstad",
     )
-    drawing = draw.line_of_places(data, "a").wide
+    drawing = wide(draw.line_of_places(data, "a"))
     sentences = texts(drawing)
     assert "Lindehof 12,6\u00a0%" in sentences
     assert "Rest van Rietstad 9,8\u00a0%" in sentences
@@ -243,35 +258,35 @@ def test_better_is_said_only_where_it_is_defined() -> None:
 
 def test_places_far_out_are_counted_not_hidden() -> None:
     data = draw.LineOfPlaces(WORDS, [*(i / 100 for i in range(1000)), 400.0, 500.0], draw.Mark("Hier", 4.0))
-    assert "Buiten de lijn: 2 hoger." in texts(draw.line_of_places(data, "a").wide)
+    assert "Buiten de lijn: 2 hoger." in texts(wide(draw.line_of_places(data, "a")))
 
 
 def test_parts_with_one_value_all_stay_visible() -> None:
     parts = [draw.Mark(f"Deel {i}", 5.0) for i in range(4)]
     data = draw.LineOfPlaces(WORDS, [1.0, 9.0], draw.Mark("Hier", 5.0), parts)
-    circles = ElementTree.fromstring(draw.line_of_places(data, "a").wide).findall(f".//{SVG}g[@class='parts']/*")
+    circles = ElementTree.fromstring(wide(draw.line_of_places(data, "a"))).findall(f".//{SVG}g[@class='parts']/*")
     assert len({(c.get("cx"), c.get("cy")) for c in circles}) == 4
 
 
 def _path(points: list[draw.PathPoint], **more: object) -> ElementTree.Element:
-    return ElementTree.fromstring(draw.path(draw.PathChart(WORDS, draw.PathLine("Hier", points), **more), "b").wide)
+    return ElementTree.fromstring(wide(draw.path(draw.PathChart(WORDS, draw.PathLine("Hier", points), **more), "b")))
 
 
 def test_a_unit_of_some_words_leaves_room_for_the_years_on_a_telephone() -> None:
     points = [draw.PathPoint(2013 + n, 100.0 - n) for n in range(10)]
     agreed = draw.PathLine("afgesproken", [draw.PathPoint(2017, 96.0), draw.PathPoint(2029, 70.0)])
     way = draw.PathChart(WORDS, draw.PathLine("Hier", points), references=[agreed], unit="per 1.000 inwoners")
-    drawn = draw.path(way, "b").narrow
+    drawn = narrow(draw.path(way, "b"))
     dots = [float(c.get("cx")) for c in ElementTree.fromstring(drawn).findall(f".//{SVG}g[@class='area']//{SVG}circle")]
     assert dots == sorted(dots)
     assert dots[-1] - dots[0] > 80
     assert texts(drawn).count("per 1.000 inwoners") == 1
     apart = draw.GapChart(WORDS, [draw.GapPoint(2013 + n, 10.0 + n) for n in range(10)], "per 1.000 inwoners")
-    drawn = draw.gap(apart, "c").narrow
+    drawn = narrow(draw.gap(apart, "c"))
     dots = [float(c.get("cx")) for c in ElementTree.fromstring(drawn).findall(f".//{SVG}g[@class='area']//{SVG}circle")]
     assert dots[-1] - dots[0] > 120
     assert texts(drawn).count("per 1.000 inwoners") == 1
-    assert "per 1.000 inwoners" not in texts(draw.gap(replace(apart, unit="%"), "c").narrow)
+    assert "per 1.000 inwoners" not in texts(narrow(draw.gap(replace(apart, unit="%"), "c")))
 
 
 def test_a_break_cuts_the_line_and_is_marked() -> None:
@@ -303,17 +318,17 @@ def test_years_stand_at_their_true_distance() -> None:
 def test_a_base_that_is_not_zero_is_stated() -> None:
     points = [draw.PathPoint(2012, 245_000.0), draw.PathPoint(2022, 312_000.0)]
     assert any(
-        "De as begint bij" in t for t in texts(draw.path(draw.PathChart(WORDS, draw.PathLine("A", points)), "b").wide)
+        "De as begint bij" in t for t in texts(wide(draw.path(draw.PathChart(WORDS, draw.PathLine("A", points)), "b")))
     )
     assert not any(
         "De as begint bij" in t
-        for t in texts(draw.path(draw.PathChart(WORDS, draw.PathLine("A", points), zero=True), "b").wide)
+        for t in texts(wide(draw.path(draw.PathChart(WORDS, draw.PathLine("A", points), zero=True), "b")))
     )
 
 
 def test_the_two_bands_of_the_gap_stay_two() -> None:
     points = [draw.GapPoint(y, 2.0, (1.5, 2.5), (0.5, 3.5)) for y in (2015, 2016)]
-    root = ElementTree.fromstring(draw.gap(draw.GapChart(WORDS, points, "%", 1), "c").wide)
+    root = ElementTree.fromstring(wide(draw.gap(draw.GapChart(WORDS, points, "%", 1), "c")))
     rounding, chance = (root.find(f".//{SVG}path[@class='{name}']") for name in ("rounding", "chance"))
     assert rounding.get("stroke")
     assert rounding.get("fill") == "none"
@@ -347,7 +362,7 @@ def test_the_whole_country_is_quick_and_small() -> None:
     data = draw.LineOfPlaces(WORDS, [math.sin(i) * 10 for i in range(3300)], draw.Mark("Hier", 2.0))
     best = min(_seconds(data) for _ in range(5))
     assert best < 0.02
-    assert len(draw.line_of_places(data, "a").wide) < 20_000
+    assert len(wide(draw.line_of_places(data, "a"))) < 20_000
 
 
 def _seconds(data: draw.LineOfPlaces) -> float:
@@ -363,7 +378,7 @@ def test_small_multiples_share_their_scales_and_name_every_place() -> None:
     data = draw.Multiples(
         WORDS, [line("Lindehof", 18, 13, 8), line("Oeverwijk", 6, 5)], line("Rietstad", 9, 6.5, 4), "%", 1, marked=2020
     )
-    for drawing in (draw.multiples(data, "e").wide, draw.multiples(data, "e").narrow):
+    for drawing in (wide(draw.multiples(data, "e")), narrow(draw.multiples(data, "e"))):
         sentences = texts(drawing)
         assert {"Lindehof", "Oeverwijk", "Rietstad", "2020: dit jaar vergelijken we"} <= set(sentences)
         # The value of the year compared, in every panel.
@@ -381,7 +396,7 @@ def test_small_multiples_share_their_scales_and_name_every_place() -> None:
 def test_a_value_of_another_year_says_so() -> None:
     lone = draw.PathLine("Kadewijk", [draw.PathPoint(2019, 8.0)])
     data = draw.Multiples(WORDS, [lone], None, "%", 1, marked=2021)
-    assert "8,0\u00a0% (2019)" in texts(draw.multiples(data, "e").wide)
+    assert "8,0\u00a0% (2019)" in texts(wide(draw.multiples(data, "e")))
 
 
 def test_rows_of_areas_keep_the_order_they_are_given_and_say_why_one_is_empty() -> None:
@@ -391,7 +406,7 @@ def test_rows_of_areas_keep_the_order_they_are_given_and_say_why_one_is_empty() 
         draw.AreaRow("Utrecht Overvecht", 49.5, [], 36.0),
     ]
     data = draw.AreaRows(WORDS, rows, draw.Mark("Nederland", 40.0), "%", 1, parts_are="een wijk", reference_is="stad")
-    drawing = draw.area_rows(data, "f").wide
+    drawing = wide(draw.area_rows(data, "f"))
     names = [words for words in texts(drawing) if words in {row.name for row in rows}]
     assert names == [row.name for row in rows]
     assert {"de buurten zijn niet bekend", "Nederland 40,0\u00a0%", "52,7\u00a0%", "een wijk", "stad"} <= set(
@@ -419,3 +434,36 @@ def test_a_name_beside_a_line_is_broken_and_not_cut(name: str, lines: tuple[str,
     assert all(text_width(line, 15, bold=True) <= 72 for line in found)
     if name == "Arnhem-Oost":
         assert found == lines
+
+
+def test_one_drawing_keeps_its_text_and_wraps_names_where_it_is_narrow() -> None:
+    points = [draw.PathPoint(2015 + i, 10.0 + i) for i in range(6)]
+    drawn = draw.path(draw.PathChart(WORDS, draw.PathLine("Lindemonde-West", points), unit="%", decimals=1), "b")
+    assert "viewBox" not in re.sub(r">.*", "", drawn.fluid, flags=re.DOTALL)
+    assert "Lindemonde-West" in texts(wide(drawn))
+    assert "Lindemonde-West" not in texts(narrow(drawn))
+    assert "Lindemon-" in texts(narrow(drawn))
+    assert not any("\u2026" in words for words in (*texts(wide(drawn)), *texts(narrow(drawn))))
+    # A file has the wide words only, and no other drawing.
+    assert "tight" not in drawn.wide
+    assert drawn.narrow == ""
+
+
+def test_a_single_point_has_no_line_to_its_label_that_looks_like_a_forecast() -> None:
+    chart = draw.PathChart(
+        WORDS,
+        draw.PathLine("Hier", [draw.PathPoint(2020, 3.0)]),
+        [draw.PathLine("de rest van de stad", [draw.PathPoint(2019, 9.0), draw.PathPoint(2020, 9.5)])],
+    )
+    root = ElementTree.fromstring(wide(draw.path(chart, "b")))
+    (labels,) = root.findall(f".//{SVG}g[@class='labels']")
+    assert {node.tag for node in labels.iter()} == {f"{SVG}g", f"{SVG}text"}
+    assert root.find(f".//{SVG}g[@class='area']/{SVG}path") is None
+
+
+def test_every_dot_has_a_name_and_a_value() -> None:
+    parts = [draw.Mark(f"Deel {i}", 5.0 + i / 10) for i in range(14)]
+    data = draw.LineOfPlaces(WORDS, [1.0, 9.0], draw.Mark("Hier", 5.0), parts, unit="%", decimals=1)
+    root = ElementTree.fromstring(narrow(draw.line_of_places(data, "a")))
+    named = {node.text for node in root.findall(f".//{SVG}g[@class='parts']/{SVG}circle/{SVG}title")}
+    assert named == {f"Deel {i}: {5 + i / 10:.1f}\u00a0%".replace(".", ",") for i in range(14)}

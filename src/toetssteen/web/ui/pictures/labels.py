@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _GAP = 10.0
+_MOST_LEVELS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,23 @@ def _free(wish: Wish, spans: list[tuple[float, float]], start: float, end: float
         and all(left >= b + _GAP - 1e-6 or left + wish.width <= a - _GAP + 1e-6 for a, b in spans)
     ]
     return min(free, key=lambda left: (abs(left - best), left), default=None)
+
+
+def in_swarm(places: Sequence[float], radius: float, others: Sequence[tuple[float, float]]) -> list[float]:
+    """How far above (-) or below the line each dot stands so that none hides another, or one of `others` (x, radius)."""
+    apart = 2 * radius - 1
+    taken = [(x, 0.0, size) for x, size in others]
+    answer = []
+    for x in places:
+        offs = [sign * level * apart for level in range(_MOST_LEVELS) for sign in (1, -1)]
+        off = next((o for o in offs if _clear(x, o, radius, taken)), 0.0)
+        taken.append((x, off, apart - radius))
+        answer.append(off)
+    return answer
+
+
+def _clear(x: float, off: float, radius: float, taken: Sequence[tuple[float, float, float]]) -> bool:
+    return all((x - tx) ** 2 + (off - to) ** 2 >= (size + radius - 1) ** 2 for tx, to, size in taken)
 
 
 def in_column(wishes: Sequence[tuple[float, float]], start: float, end: float) -> list[float] | None:

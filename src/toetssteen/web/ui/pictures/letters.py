@@ -41,7 +41,7 @@ _CLASSES = {
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 
 
-# The same names and values stand in many pictures, each drawn twice.
+# The same names and values stand in many pictures.
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimated width of one line of text, in the units of `size`."""

@@ -15,21 +15,21 @@ from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
     TEXT,
-    WIDE,
     Picture,
     Words,
-    drawing,
     element,
+    fluid,
     group,
     hatching,
-    line,
-    text,
+    line_across,
+    text_across,
 )
 from toetssteen.web.ui.pictures.years import Plot, base_words, hatched_years, value_words, year_axis
 
 _HEIGHT = 104.0
 _BETWEEN = 40.0
-_TITLE_LINES = 2
+_TITLE_LINES = 3
+_COLUMNS = 2
 # In a small panel the dots of many years would hide the line.
 _DOT, _SMALL_DOT, _MANY_YEARS = 4.0, 2.0, 9
 
@@ -53,14 +53,9 @@ class Multiples:
 
 
 def multiples(data: Multiples, prefix: str) -> Picture:
-    """Both drawings: three panels beside each other on a wide page, two on a narrow one."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
-
-
-def _draw(data: Multiples, prefix: str, width: float) -> str:
-    kind = "wide" if width == WIDE else "narrow"
-    pattern = f"{prefix}-{kind}-h"
-    columns = max(1, min(3 if width == WIDE else 2, len(data.lines)))
+    """The drawing: two panels beside each other."""
+    pattern = f"{prefix}-h"
+    columns = max(1, min(_COLUMNS, len(data.lines)))
     years, values = _spans(data)
     scale = Scale(*values, 0.0, _HEIGHT)
     left = (
@@ -70,7 +65,7 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
         )
         + 8
     )
-    room = (width - left - _BETWEEN * (columns - 1)) / columns
+    room = (NARROW - left - _BETWEEN * (columns - 1)) / columns
     titles = [wrapped(data_line.name, TEXT, room, _TITLE_LINES, bold=True) for data_line in data.lines]
     parts, top = [], 0.0
     for start in range(0, len(data.lines), columns):
@@ -81,15 +76,15 @@ def _draw(data: Multiples, prefix: str, width: float) -> str:
             plot = Plot(
                 Scale(years[0], years[1], x + 8, x + room - 8),
                 Scale(*values, top + head + _HEIGHT, top + head),
-                width,
+                NARROW,
                 top + head,
                 top + head + _HEIGHT,
             )
             parts.append(_panel(data, data.lines[i], titles[i], plot, pattern, named=column == 0))
         top += head + _HEIGHT + 44
-    notes, end = _notes(data, Plot(scale, scale, width, 0, 0), pattern, max(top - 8, 0.0))
+    notes, end = _notes(data, Plot(scale, scale, NARROW, 0, 0), pattern, max(top - 8, 0.0))
     defs = element("defs", hatching(pattern, palette.GREY)) if _secret(data) else ""
-    return drawing(prefix, kind, (width, max(end, 1.0)), data.words, [defs, *parts, notes])
+    return fluid(prefix, max(end, 1.0), data.words, [defs, *parts, notes])
 
 
 def _spans(data: Multiples) -> tuple[tuple[int, int], tuple[float, float]]:
@@ -107,7 +102,7 @@ def _panel(data: Multiples, panel_line: PathLine, title: Sequence[str], p: Plot,
     colour = palette.CONTEXT if data.context else palette.ACCENT
     x = p.x.start - 8
     head = [
-        text(x, p.top - 18 - (len(title) - 1 - title_row) * LINE + 2, words, font_weight=700)
+        text_across(x, p.top - 18 - (len(title) - 1 - title_row) * LINE + 2, words, font_weight=700)
         for title_row, words in enumerate(title)
     ]
     years = [pt.year for line_ in (panel_line, data.reference) if line_ for pt in line_.points if pt.known]
@@ -134,9 +129,9 @@ def _grid(p: Plot, unit: str, *, named: bool) -> str:
     parts = []
     for tick, words in value_words(p.y, unit, sign=False):
         y = p.y.at(tick)
-        parts.append(line(p.x.start - 8, y, p.right + 8, y))
+        parts.append(line_across(p.x.start - 8, y, p.right + 8, y))
         if named:
-            parts.append(text(p.x.start - 14, y + 5, words, anchor="end", fill=palette.GREY, stroke="none"))
+            parts.append(text_across(p.x.start - 14, y + 5, words, anchor="end", fill=palette.GREY, stroke="none"))
     return group(parts, class_="axis", stroke=palette.HAIR, stroke_width=1)
 
 
@@ -144,7 +139,7 @@ def _mark(data: Multiples, p: Plot) -> str:
     if data.marked is None or not p.x.holds(data.marked):
         return ""
     x = p.x.at(data.marked)
-    return line(x, p.top, x, p.bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
+    return line_across(x, p.top, x, p.bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
 
 
 def _value(panel_line: PathLine, p: Plot, data: Multiples, colour: str) -> str:
@@ -159,12 +154,13 @@ def _value(panel_line: PathLine, p: Plot, data: Multiples, colour: str) -> str:
         return ""
     x, y = p.x.at(last.year), p.y.at(float(last.value or 0))
     half = text_width(words, TEXT, bold=True) / 2
-    x = min(max(x, p.x.start - 8 + half), p.right + 8 - half)
+    middle = min(max(x, p.x.start - 8 + half), p.right + 8 - half)
     base = y - 10 if y - 24 > p.top - 14 else y + 22
-    return text(
-        x,
+    return text_across(
+        middle,
         base,
         words,
+        x,
         anchor="middle",
         fill=colour,
         font_weight=700,
@@ -177,7 +173,9 @@ def _value(panel_line: PathLine, p: Plot, data: Multiples, colour: str) -> str:
 def _nothing(p: Plot, *, secret: bool) -> str:
     words = shortened(_("geheim") if secret else _("niet bekend"), TEXT, p.x.end - p.x.start)
     rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 5, "paint_order": "stroke"}
-    return text((p.x.start + p.x.end) / 2, p.top + _HEIGHT / 2, words, anchor="middle", fill=palette.GREY, **rim)
+    return text_across(
+        (p.x.start + p.x.end) / 2, p.top + _HEIGHT / 2, words, None, anchor="middle", fill=palette.GREY, **rim
+    )
 
 
 def _secret(data: Multiples) -> bool:

@@ -26,18 +26,20 @@ from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
     TEXT,
-    WIDE,
     Picture,
     Words,
-    drawing,
+    circle_across,
     element,
+    fluid,
     group,
     hatching,
-    line,
+    line_across,
     polyline,
-    text,
+    stretched,
+    text_across,
 )
 from toetssteen.web.ui.pictures.years import (
+    LEAST_END,
     EndLabel,
     Plot,
     base_words,
@@ -131,32 +133,13 @@ class PathChart:
 
 
 def path(data: PathChart, prefix: str) -> Picture:
-    """Both drawings, in less than a millisecond. Without any number it draws nothing but the secret years."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
-
-
-def value_span(values: Sequence[float], zero: bool | None, step: float, unit: str) -> tuple[float, float]:
-    """From zero or a round base up to a round value above the highest; never finer than some steps of what is published.
-
-    Zero by itself when the figures come near it: a low part cut off would exaggerate.
-    """
-    if not values:
-        return 0.0, 1.0
-    low, high = least_span(*widened(min(values), max(values)), step, unit)
-    if zero or (zero is None and 0 <= min(values) <= 0.5 * max(values)):
-        low = min(0.0, low)
-    tick = round_step(high - low, 3)
-    return min(low, tick * (low // tick)), max(high, -tick * (-high // tick))
-
-
-def _draw(data: PathChart, prefix: str, width: float) -> str:
-    # On a telephone a unit of some words would leave no room for the years: the key says it once.
+    """The drawing, in less than a millisecond. Without any number it draws nothing but the secret years."""
+    # A unit of some words would leave no room for the years: the key says it once.
     unit = data.unit
-    data = replace(data, unit=short_unit(unit)) if width == NARROW else data
+    data = replace(data, unit=short_unit(unit))
     lines = [data.area, *data.references]
-    kind = "wide" if width == WIDE else "narrow"
-    pattern = f"{prefix}-{kind}-h"
-    p = _plot(data, lines, width)
+    pattern = f"{prefix}-h"
+    p = _plot(data, lines)
     colour = palette.CONTEXT if data.context else palette.ACCENT
     years_known = [pt.year for ln in lines for pt in ln.points if pt.known]
     secret = [pt.year for pt in data.area.points if pt.status == Status.SECRET]
@@ -175,14 +158,28 @@ def _draw(data: PathChart, prefix: str, width: float) -> str:
         ends,
         notes,
     ]
-    return drawing(prefix, kind, (width, end), data.words, parts)
+    return fluid(prefix, end, data.words, parts)
+
+
+def value_span(values: Sequence[float], zero: bool | None, step: float, unit: str) -> tuple[float, float]:
+    """From zero or a round base up to a round value above the highest; never finer than some steps of what is published.
+
+    Zero by itself when the figures come near it: a low part cut off would exaggerate.
+    """
+    if not values:
+        return 0.0, 1.0
+    low, high = least_span(*widened(min(values), max(values)), step, unit)
+    if zero or (zero is None and 0 <= min(values) <= 0.5 * max(values)):
+        low = min(0.0, low)
+    tick = round_step(high - low, 3)
+    return min(low, tick * (low // tick)), max(high, -tick * (-high // tick))
 
 
 def _band(band: Sequence[BandPoint]) -> list[tuple[int, float, float]]:
     return [(b.year, b.low, b.high) for b in band if len(finite([b.low, b.high])) == 2]
 
 
-def _plot(data: PathChart, lines: list[PathLine], width: float) -> Plot:
+def _plot(data: PathChart, lines: list[PathLine]) -> Plot:
     years = [pt.year for ln in lines for pt in ln.points if pt.known or pt.status == Status.SECRET] or [0]
     values = [float(pt.value or 0) for ln in lines for pt in ln.points if pt.known]
     for _year, low, high in _band(data.band):
@@ -190,12 +187,12 @@ def _plot(data: PathChart, lines: list[PathLine], width: float) -> Plot:
     span = (min(*years, max(years) - 1), max(years))
     top = 10.0 + LINE * min(2, len(data.events)) + (4 if data.events else 0)
     lasts = [with_unit(runs[-1][-1].value, data.unit, data.decimals) for ln in lines if (runs := ln.runs)]
-    room = end_room(lasts, 190 if width == WIDE else 96)
+    room = end_room(lasts, LEAST_END)
     return plot(
         span,
         value_span(values, data.zero, finest(data.step, data.decimals), data.unit),
         data.unit,
-        width,
+        NARROW,
         top=top + 6,
         end=room,
     )
@@ -209,9 +206,13 @@ def thick(area: PathLine, p: Plot, colour: str, dot: float = 4) -> str:
     """The area's line with a dot a year (of radius `dot`); an open dot is provisional or a model's figure."""
     runs = area.runs
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
-    strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round") if d else ""
+    strokes = (
+        stretched(d, p.bottom, p.width, fill="none", stroke=colour, stroke_width=3, stroke_linejoin="round")
+        if d
+        else ""
+    )
     dots = [
-        element("circle", cx=x, cy=y, r=dot, fill=palette.PAPER if pt.status in UNSURE else colour)
+        circle_across(x, y, dot, width=p.width, fill=palette.PAPER if pt.status in UNSURE else colour)
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
     ]
@@ -223,9 +224,9 @@ def thin(ln: PathLine, p: Plot, order: int, colour: str = palette.INK) -> str:
     runs = ln.runs
     d = "".join(polyline(_places(run, p)) for run in runs if len(run) > 1)
     dashes: dict[str, str | float] = {"stroke_dasharray": "6 4"} if order else {}
-    strokes = element("path", d=d, fill="none", stroke=colour, stroke_width=1.4, **dashes) if d else ""
+    strokes = stretched(d, p.bottom, p.width, fill="none", stroke=colour, stroke_width=1.4, **dashes) if d else ""
     lonely = [
-        element("circle", cx=x, cy=y, r=2.4, fill=palette.PAPER if pt.status in UNSURE else colour, stroke=colour)
+        circle_across(x, y, 2.4, width=p.width, fill=palette.PAPER if pt.status in UNSURE else colour, stroke=colour)
         for run in runs
         for pt, (x, y) in zip(run, _places(run, p), strict=True)
         if len(run) == 1 or pt.status in UNSURE
@@ -237,7 +238,7 @@ def breaks(area: PathLine, p: Plot) -> str:
     """A mark halfway the gap, on the year axis."""
     runs = area.runs
     marks = [
-        break_mark((p.x.at(before[-1].year) + p.x.at(after[0].year)) / 2, p.bottom + 8)
+        break_mark(p, (p.x.at(before[-1].year) + p.x.at(after[0].year)) / 2)
         for before, after in pairwise(runs)
         if not after[0].comparable
     ]
@@ -255,9 +256,9 @@ def _events(events: Sequence[PathEvent], p: Plot) -> str:
     for wish, name, place in zip(wishes, names, places, strict=True):
         base = 15 if place is None else 15 + LINE * (min(2, len(events)) - 1 - place[1])
         if place is not None:
-            parts.append(text(place[0], base, name, fill=palette.GREY))
+            parts.append(text_across(place[0], base, name, wish.x, fill=palette.GREY))
         parts.append(
-            line(wish.x, base + 5, wish.x, p.bottom, stroke=palette.GREY, stroke_width=1, stroke_dasharray="2 3")
+            line_across(wish.x, base + 5, wish.x, p.bottom, stroke=palette.GREY, stroke_width=1, stroke_dasharray="2 3")
         )
     return group(parts, class_="events")
 
@@ -271,7 +272,7 @@ def _ends(data: PathChart, p: Plot, colour: str) -> str:
         value = with_unit(last.value, data.unit, data.decimals)
         x, y = _places([last], p)[0]
         labels.append(EndLabel(x, y, value, ln.name, colour if bold else palette.INK, bold))
-    return end_labels(p, labels, p.width - p.right - 24)
+    return end_labels(p, labels)
 
 
 def _notes(

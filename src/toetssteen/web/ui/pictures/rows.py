@@ -9,7 +9,7 @@ from toetssteen.web.ui.pictures import palette
 from toetssteen.web.ui.pictures.axis import axis
 from toetssteen.web.ui.pictures.key import Sign, key
 from toetssteen.web.ui.pictures.labels import Wish, in_rows
-from toetssteen.web.ui.pictures.letters import shortened, text_width
+from toetssteen.web.ui.pictures.letters import shortened, text_width, wrapped
 from toetssteen.web.ui.pictures.line import Mark
 from toetssteen.web.ui.pictures.scale import (
     Scale,
@@ -24,20 +24,20 @@ from toetssteen.web.ui.pictures.svg import (
     LINE,
     NARROW,
     TEXT,
-    WIDE,
     Picture,
     Words,
     diamond,
-    drawing,
-    element,
+    fluid,
     group,
-    line,
+    line_across,
     number,
-    text,
+    placed,
+    stretched,
+    text_across,
 )
 
-_NAMES, _VALUES = 206.0, 84.0
-_ROW = {WIDE: 36.0, NARROW: 58.0}
+_ROW = 58.0
+_SIDE = 12.0
 _PART, _TICK = 8.0, 14.0
 
 
@@ -72,8 +72,19 @@ class AreaRows:
 
 
 def area_rows(data: AreaRows, prefix: str) -> Picture:
-    """Both drawings: names beside the lines on a wide page, above them on a narrow one."""
-    return Picture(_draw(data, prefix, WIDE), _draw(data, prefix, NARROW), prefix)
+    """The drawing: names above their lines."""
+    scale = Scale(*_limits(data), _SIDE, NARROW - _SIDE)
+    colour = palette.CONTEXT if data.context else palette.ACCENT
+    head, top = _country(data, scale)
+    bottom = top + _ROW * len(data.rows)
+    rows = [_row(row, data, scale, top + number * _ROW, colour) for number, row in enumerate(data.rows)]
+    marks, below = axis(scale, bottom, (short_unit(data.unit), data.decimals), (data.low_word, data.high_word))
+    legend, end_y = _key(data, below, colour)
+    through = ""
+    if data.country and finite([data.country.value]):
+        x = scale.at(float(data.country.value or 0))
+        through = line_across(x, top - 4, x, bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
+    return fluid(prefix, end_y, data.words, [through, *rows, head, marks, legend])
 
 
 def _values(data: AreaRows) -> list[float]:
@@ -88,64 +99,44 @@ def _limits(data: AreaRows) -> tuple[float, float]:
     return least_span(*widened(min(values), max(values)), finest(data.step, data.decimals), data.unit)
 
 
-def _draw(data: AreaRows, prefix: str, width: float) -> str:
-    wide = width == WIDE
-    start, end = (_NAMES + 12, width - _VALUES - 12) if wide else (12.0, width - 12)
-    scale = Scale(*_limits(data), start, end)
-    colour = palette.CONTEXT if data.context else palette.ACCENT
-    head, top = _country(data, scale, width)
-    height = _ROW[WIDE if wide else NARROW]
-    bottom = top + height * len(data.rows)
-    rows = [_row(row, data, scale, width, top + number * height, colour) for number, row in enumerate(data.rows)]
-    marks, below = axis(scale, width, bottom, (data.unit, data.decimals), (data.low_word, data.high_word))
-    legend, end_y = _key(data, width, below, colour)
-    through = ""
-    if data.country and finite([data.country.value]):
-        x = scale.at(float(data.country.value or 0))
-        through = line(x, top - 4, x, bottom, stroke=palette.INK, stroke_width=1.2, stroke_dasharray="4 3")
-    return drawing(
-        prefix, "wide" if wide else "narrow", (width, end_y), data.words, [through, *rows, head, marks, legend]
-    )
-
-
-def _country(data: AreaRows, scale: Scale, width: float) -> tuple[str, float]:
+def _country(data: AreaRows, scale: Scale) -> tuple[str, float]:
     """The country's name and value above its line, and where that ends."""
     if data.country is None or not finite([data.country.value]):
         return "", 4.0
     value = with_unit(data.country.value, data.unit, data.decimals)
-    words = f"{shortened(data.country.name, TEXT, width / 2)} {value}"
-    (place,) = in_rows([Wish(scale.at(float(data.country.value or 0)), text_width(words, TEXT))], 0, width, 1)
-    return ("" if place is None else text(place[0], 15, words)), LINE + 8.0
+    words = f"{shortened(data.country.name, TEXT, NARROW - text_width(f' {value}', TEXT))} {value}"
+    at = scale.at(float(data.country.value or 0))
+    (place,) = in_rows([Wish(at, text_width(words, TEXT))], 0, NARROW, 1)
+    return ("" if place is None else text_across(place[0], 15, words, at)), LINE + 8.0
 
 
-def _row(row: AreaRow, data: AreaRows, scale: Scale, width: float, top: float, colour: str) -> str:
-    wide = width == WIDE
-    y = top + (_ROW[WIDE] / 2 if wide else 40.0)
+def _row(row: AreaRow, data: AreaRows, scale: Scale, top: float, colour: str) -> str:
+    y, base = top + 40.0, top + 17
     value = with_unit(row.value, short_unit(data.unit), data.decimals) if finite([row.value]) else ""
-    taken = text_width(value, TEXT, bold=True) + 12 if value and not wide else 0.0
-    room = _NAMES if wide else width - taken
-    base = y + 5 if wide else top + 17
+    room = NARROW - (text_width(value, TEXT, bold=True) + 12 if value else 0.0)
     # A rim of paper, so that the country's line passes behind the words.
     rim: dict[str, str | float] = {"stroke": palette.PAPER, "stroke_width": 5, "paint_order": "stroke"}
-    parts = [text(0, base, shortened(row.name, TEXT, room), **rim)]
-    if value:
-        parts.append(text(width, base, value, anchor="end", fill=colour, font_weight=700))
+    parts = [text_across(0, base, shortened(row.name, TEXT, room), None, **rim)]
     if not value:
-        reason = shortened(row.why, TEXT, width if not wide else width - scale.start)
-        below = base if wide else base + LINE
-        words = text(scale.start if wide else 0, below, reason, fill=palette.GREY, **rim)
-        return group([*parts, words], class_="empty")
-    parts.append(line(scale.start, y, scale.end, y, stroke=palette.HAIR, stroke_width=1))
+        reason = wrapped(row.why, TEXT, NARROW, 2)
+        parts += [
+            text_across(0, base + (i + 1) * LINE, why, None, fill=palette.GREY, **rim) for i, why in enumerate(reason)
+        ]
+        return group(parts, class_="empty")
+    parts.append(text_across(NARROW, base, value, anchor="end", fill=colour, font_weight=700))
+    parts.append(line_across(scale.start, y, scale.end, y, stroke=palette.HAIR, stroke_width=1))
     strokes = [f"M{number(scale.at(v))} {number(y - _PART)}v{number(2 * _PART)}" for v in finite(row.parts)]
     if strokes:
-        parts.append(element("path", d="".join(strokes), stroke=palette.FAINT, stroke_width=1.6, fill="none"))
+        parts.append(stretched("".join(strokes), y + _PART, stroke=palette.FAINT, stroke_width=1.6, fill="none"))
     for v in finite([row.reference]):
-        parts.append(line(scale.at(v), y - _TICK, scale.at(v), y + _TICK, stroke=palette.REFERENCE, stroke_width=2.5))
-    parts.append(diamond(scale.at(float(row.value or 0)), y, 8, fill=colour, stroke=palette.PAPER, stroke_width=1.5))
+        x = scale.at(v)
+        parts.append(line_across(x, y - _TICK, x, y + _TICK, stroke=palette.REFERENCE, stroke_width=2.5))
+    sign = diamond(0, 0, 8, fill=colour, stroke=palette.PAPER, stroke_width=1.5)
+    parts.append(placed(scale.at(float(row.value or 0)), y, sign))
     return group(parts, class_="row")
 
 
-def _key(data: AreaRows, width: float, top: float, colour: str) -> tuple[str, float]:
+def _key(data: AreaRows, top: float, colour: str) -> tuple[str, float]:
     rows_known = [row for row in data.rows if finite([row.value])]
     alike = about_equal_words(_values(data), finest(data.step, data.decimals), data.decimals)
     signs = [
@@ -154,5 +145,6 @@ def _key(data: AreaRows, width: float, top: float, colour: str) -> tuple[str, fl
         Sign("tick", data.reference_is) if any(finite([row.reference]) for row in rows_known) else None,
         Sign("rule", data.country.name) if data.country and finite([data.country.value]) else None,
         Sign("", alike) if alike else None,
+        Sign("", data.unit) if short_unit(data.unit) != data.unit else None,
     ]
-    return key([s for s in signs if s], width, top)
+    return key([s for s in signs if s], NARROW, top)

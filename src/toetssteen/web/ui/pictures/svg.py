@@ -14,6 +14,7 @@ WIDE = 720
 NARROW = 358  # a screen of 390 less its margins
 
 Attribute = str | float | int
+_TIGHT = '<g class="tight"'
 _FORBIDDEN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -27,18 +28,20 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture in two drawings of the same facts: for 720 pixels and paper, and for 358.
+    """One picture. fluid: the one drawing that fits every width; wide: the same for a file, 720 wide.
 
-    id: its name in the address of its file, unique on the page.
+    Without `fluid` it is two drawings of the same facts, for 720 pixels and paper, and for 358. id: its name in the address
+    of its file, unique on the page.
     """
 
     wide: str
     narrow: str
     id: str = ""
+    fluid: str = ""
 
     def __str__(self) -> str:
-        """Both, for a page: style sheets show the one that fits."""
-        return self.wide + self.narrow
+        """What a page shows: one drawing, or both, of which style sheets show the one that fits."""
+        return self.fluid or self.wide + self.narrow
 
 
 def number(value: float) -> str:
@@ -80,6 +83,51 @@ def text(x: float, y: float, words: str, **attributes: Attribute) -> str:
     return element("text", escape(clean(words), quote=False), x=x, y=y, **more, **attributes)
 
 
+def across(x: float, width: float = NARROW) -> str:
+    """A place across a drawing that is laid out `width` wide, in per cent of whatever width it is shown at."""
+    return f"{x / width * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def line_across(x1: float, y1: float, x2: float, y2: float, **attributes: Attribute) -> str:
+    return element("line", x1=across(x1), y1=y1, x2=across(x2), y2=y2, **attributes)
+
+
+def circle_across(
+    x: float, y: float, r: float, content: str = "", /, width: float = NARROW, **attributes: Attribute
+) -> str:
+    return element("circle", content, cx=across(x, width), cy=y, r=r, **attributes)
+
+
+def text_across(x: float, y: float, words: str, at: float | None = None, **attributes: Attribute) -> str:
+    """Text from `x` on (see `anchor` of `text`), that keeps its distance to `at` where the drawing becomes wider. What is
+    apart and inside at NARROW stays so: places of `at` only move apart."""
+    anchor = attributes.pop("anchor", "start")
+    more: dict[str, Attribute] = {} if anchor == "start" else {"text_anchor": anchor}
+    place = x if at is None else at
+    if x != place:
+        more["dx"] = x - place
+    return element("text", escape(clean(words), quote=False), x=across(place), y=y, **more, **attributes)
+
+
+def placed(x: float, y: float, content: str, width: float = NARROW) -> str:
+    """A sign with its own middle at (0, 0)."""
+    return element("svg", content, x=across(x, width), y=y, overflow="visible")
+
+
+def stretched(d: str, height: float, /, width: float = NARROW, **attributes: Attribute) -> str:
+    """A path over the whole width, pulled wider with the drawing; its stroke is not."""
+    shape = element("path", d=d, vector_effect="non-scaling-stroke", **attributes)
+    return element(
+        "svg",
+        shape,
+        width="100%",
+        height=height,
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        preserveAspectRatio="none",
+        overflow="visible",
+    )
+
+
 def group(parts: Iterable[str], **attributes: Attribute) -> str:
     content = "".join(parts)
     return element("g", content, **attributes) if content else ""
@@ -118,9 +166,43 @@ def hatching(name: str, colour: str) -> str:
     return element("pattern", stroke, id=name, width=6, height=6, patternUnits="userSpaceOnUse")
 
 
+def fluid(prefix: str, height: float, words: Words, parts: Iterable[str]) -> Picture:
+    """The picture of parts that are laid out NARROW wide and placed in per cent: it takes the width of its box, and its text
+    keeps its size. `tight` and `roomy` groups hold the same words for a narrow and for a wide box."""
+    content = "".join(parts)
+    drawn = _svg(prefix, words, content, class_="picture-fluid", width="100%", height=height)
+    wide = _svg(
+        prefix,
+        words,
+        _without_tight(content),
+        class_="picture-wide",
+        viewBox=f"0 0 {WIDE} {number(height)}",
+        width=WIDE,
+        height=height,
+    )
+    return Picture(wide, "", prefix, drawn)
+
+
+def _without_tight(content: str) -> str:
+    """Without the words for a narrow box; such a group holds no other group."""
+    first, *others = content.split(_TIGHT)
+    return first + "".join(after.partition("</g>")[2] for after in others)
+
+
 def drawing(prefix: str, kind: str, size: tuple[float, float], words: Words, parts: Iterable[str]) -> str:
     """The svg element: kind "wide" or "narrow"; title and description tied to it by ids made from `prefix`."""
-    name = f"{prefix}-{kind}"
+    return _svg(
+        f"{prefix}-{kind}",
+        words,
+        "".join(parts),
+        class_=f"picture-{kind}",
+        viewBox=f"0 0 {number(size[0])} {number(size[1])}",
+        width=size[0],
+        height=size[1],
+    )
+
+
+def _svg(name: str, words: Words, content: str, **attributes: Attribute) -> str:
     head = element("title", escape(clean(words.title), quote=False), id=f"{name}-t")
     if words.description:
         head += element("desc", escape(clean(words.description), quote=False), id=f"{name}-d")
@@ -129,12 +211,9 @@ def drawing(prefix: str, kind: str, size: tuple[float, float], words: Words, par
         labels["aria_describedby"] = f"{name}-d"
     return element(
         "svg",
-        head + "".join(parts),
+        head + content,
         xmlns="http://www.w3.org/2000/svg",
-        class_=f"picture-{kind}",
-        viewBox=f"0 0 {number(size[0])} {number(size[1])}",
-        width=size[0],
-        height=size[1],
+        **attributes,
         role="img",
         **labels,
         font_family="Atkinson Hyperlegible Next, Segoe UI, Helvetica, Arial, sans-serif",
