@@ -95,8 +95,9 @@ def data_table(context: template.Context, table: Table) -> dict[str, object]:
 
 @register.simple_block_tag
 def page_title(content: str) -> SafeString:
-    """The title, for the window and for who shares the page. content: HTML already."""
-    title = mark_safe(" ".join(content.split()))  # noqa: S308
+    """The title, for the window and for who shares the page. content: the element, HTML already."""
+    inside = content.strip().removeprefix("<title>").removesuffix("</title>")
+    title = mark_safe(" ".join(inside.split()))  # noqa: S308
     return format_html('<title>{}</title>\n<meta property="og:title" content="{}">', title, title)
 
 
