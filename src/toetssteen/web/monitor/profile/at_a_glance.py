@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from toetssteen.analysis.gap import Standing
 from toetssteen.answers.figures.against_reference import Reference
-from toetssteen.answers.figures.glance import GlanceRow, glance
+from toetssteen.answers.figures.glance import Glance, GlanceRow, glance
 from toetssteen.answers.figures.profile import Profile
 from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.language import listed
 from toetssteen.web.monitor.downloads import provenance
 from toetssteen.web.monitor.profile.cards import Card, card
-from toetssteen.web.monitor.profile.glance_lines import GlanceLine, glance_line
-from toetssteen.web.ui.pictures.glance import glance_axis, glance_signs
+from toetssteen.web.monitor.profile.glance_lines import MOST_PARTS, GlanceLine, glance_line
+from toetssteen.web.ui.pictures.glance import begins_apart, glance_axis, glance_signs
 from toetssteen.web.ui.tables import Table, TableColumn, TableRow
 
 TABLE = "oogopslag"
@@ -62,7 +62,7 @@ def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
         )
         if any(row.plot for row in rows)
         else "",
-        signs=_signs(seen.rows),
+        signs=_signs(seen),
         rows=rows,
         of_country=any(row.of_country for row in seen.rows),
         more=frozenset(_several(profile, seen.rows)),
@@ -71,15 +71,21 @@ def at_a_glance(atlas: Atlas, profile: Profile) -> GlancePage:
     )
 
 
-def _signs(rows: Sequence[GlanceRow]) -> str:
+def _signs(seen: Glance) -> str:
     """The signs that the rows have, "" where none has a picture."""
-    if all(row.position is None for row in rows):
+    placed = [row for row in seen.rows if row.position is not None]
+    if not placed:
         return ""
+    began = [
+        row.begin is not None and begins_apart(row.begin.position, row.position or 0.0, seen.low, seen.high)
+        for row in placed
+    ]
     return glance_signs(
         here=_("deze plek"),
-        parts=_("delen ervan") if any(row.parts for row in rows) else "",
-        others=_("andere plekken") if any(row.places for row in rows) else "",
-        then=_("toen") if any(row.begin is not None for row in rows) else "",
+        parts=_("delen ervan") if any(row.parts for row in placed) else "",
+        small_parts=all(len(row.parts) > MOST_PARTS for row in placed if row.parts),
+        others=_("andere plekken") if any(row.places for row in placed) else "",
+        then=_("toen") if any(began) else "",
     )
 
 

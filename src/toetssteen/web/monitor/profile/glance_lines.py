@@ -39,7 +39,7 @@ class FigureLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceLine:
     """One row of the overview. label: the figure in words; plot: its picture, "" where nothing can be placed. open: why there is no figure, or no
-    place for it, "" where there is. holder: who has a figure that is not public. reference_year: where that is an earlier year of the place itself. change: what became of the difference, and between which years. verdict: how it stands, or that most other figures say the opposite; counted: whether the headline counts it. others: the other
+    place for it, "" where there is. holder: who has a figure that is not public. reference_year: where that is an earlier year of the place itself. change: what became of the difference, and between which years. verdict: how it stands, or that most other figures say the opposite; but: why it does not count, or how many of the other figures say the opposite; counted: whether the headline counts it. others: the other
     figures of the domain; balance: how these stand, in words; mixed: whether most of them say the opposite of the leading one. parts: of the leading one, by name and value, at most
     MOST_PARTS; all_parts: the address of a table of them where there are more."""
 
@@ -60,6 +60,7 @@ class GlanceLine:
     change: str
     standing: str
     verdict: str
+    but: str
     counted: bool
     mixed: bool
     balance: str
@@ -92,6 +93,7 @@ def glance_line(
         change=_change(reading),
         standing=_standing(reading),
         verdict=_("wisselend") if row.mixed else _standing(reading),
+        but=_but(row) if row.mixed else "" if counted else _why_not_counted(row),
         counted=counted,
         mixed=row.mixed,
         balance=_balance(row),
@@ -120,6 +122,23 @@ def _figure_line(reading: Reading) -> FigureLine:
         reference="" if reading.against is None or reading.gap is None else exact(reading.against, indicator),
         known=gap_words.year_and_kind(reading),
     )
+
+
+def _but(row: GlanceRow) -> str:
+    """Of a mixed row: how many of the other figures say the opposite of the leading one."""
+    standing = None if row.reading is None else row.reading.standing
+    opposite = row.others[Standing.WORSE if standing is Standing.BETTER else Standing.BETTER]
+    return _("{n} van {total} andere: omgekeerd").format(n=opposite, total=row.others.total())
+
+
+def _why_not_counted(row: GlanceRow) -> str:
+    if row.reading is None or row.reading.standing is None:
+        return ""
+    if row.old:
+        return _("telt niet mee: oud")
+    if row.reading.indicator.visitors:
+        return _("telt niet mee: bezoekers")
+    return _("telt niet mee: schatting")
 
 
 def _balance(row: GlanceRow) -> str:
@@ -211,13 +230,15 @@ def _kind(reading: Reading | None) -> str:
 
 
 def _change(reading: Reading | None) -> str:
-    """What became of the difference, and between which years; "" where nothing can be said."""
-    if reading is None or reading.change is None:
+    """What became of the difference and between which years, or why nothing can be said of it."""
+    if reading is None or reading.latest is None or reading.against is None:
         return ""
-    change = reading.change
-    if reading.latest is not None and reading.latest.status is Status.ESTIMATED:
+    if reading.latest.status is Status.ESTIMATED:
         # Figures of a model are there to look at; they do not show whether a place moves.
-        return ""
+        return _("geen verloop: schatting")
+    change = reading.change
+    if change is None:
+        return _("één jaar bekend") if reading.years_known < 2 else _("jaren niet te vergelijken")
     words = {
         Movement.SMALLER: _("verschil kleiner"),
         Movement.SAME: _("verschil even groot"),

@@ -23,6 +23,7 @@ _LARGE_DOTS, _SMALL_DOTS = 24, 60
 _NEAR = 2.2
 # A begin nearer to now than this, in per cent, is left to the words of the row.
 _CLEAR = 4.0
+_LINES = 2  # of signs
 # What the words beside a begin take at most, in per cent.
 _WORDS_WIDE = 36.0
 
@@ -77,11 +78,20 @@ def glance_axis(low: float, high: float, *, reference: str, harder: str, better:
     return element("svg", "".join(parts), class_="glance-plot", width="100%", height=44, aria_hidden="true")
 
 
-def glance_signs(*, here: str, parts: str, others: str, then: str) -> str:
-    """What the signs in the rows mean, in two lines; parts, others, then: "" where no row has that sign."""
+def begins_apart(begin: float, now: float, low: float, high: float) -> bool:
+    """Whether a ring where the place began stands clear of where it is now, on a scale with these ends."""
+    scale = _Scale(low, high)
+    return abs(scale.across(begin) - scale.across(now)) >= _CLEAR
+
+
+def glance_signs(*, here: str, parts: str, small_parts: bool, others: str, then: str) -> str:
+    """What the signs in the rows mean, in two lines; parts, others, then: "" where no row has that sign. small_parts: so many
+    that they are strokes under the line."""
+    dot = element("circle", r=4.5, fill=palette.PART, stroke=palette.ACCENT)
+    stroke = element("path", d="M0 -3V3", stroke=palette.ACCENT)
     signs = [
         (element("path", d="M-7 0L0 -7L7 0L0 7Z", fill=palette.ACCENT), here),
-        (element("circle", r=4.5, fill=palette.PART, stroke=palette.ACCENT), parts),
+        (stroke if small_parts else dot, parts),
         (element("path", d="M0 -7V7", stroke=palette.FAINT, stroke_width=2), others),
         (element("circle", r=5, fill=palette.PAPER, stroke=palette.ACCENT, stroke_width=2.5), then),
     ]
@@ -90,13 +100,14 @@ def glance_signs(*, here: str, parts: str, others: str, then: str) -> str:
         element(
             "svg",
             shape + element("text", escape(clean(words), quote=False), x=12, y=5, fill=palette.GREY),
-            x=8 + 124 * (at % 2),
-            y=10 + 20 * (at // 2),
+            # One below the other while there are two.
+            x=8 + (124 * (at % 2) if len(shown) > _LINES else 0),
+            y=10 + 20 * (at // 2 if len(shown) > _LINES else at),
             overflow="visible",
         )
         for at, (shape, words) in enumerate(shown)
     ]
-    height = 20 * ((len(shown) + 1) // 2)
+    height = 20 * min(len(shown), _LINES)
     return element("svg", "".join(drawn), class_="signs", width=216, height=height, aria_hidden="true")
 
 
@@ -147,18 +158,15 @@ def _around(places: Sequence[float], scale: _Scale) -> str:
 
 def _reference(data: GlancePlot, scale: _Scale) -> str:
     zero, drawn = scale.across(0.0), ""
-    if data.reference_begin is not None and _moved(data, scale):
+    if data.reference_begin is not None and _moved(data):
         began = scale.across(data.reference_begin)
         drawn = _stroke(began, zero, HEIGHT - 4, stroke=palette.GREY)
         drawn += element("circle", cx=f"{began:.1f}%", cy=HEIGHT - 4, r=3, fill=palette.PAPER, stroke=palette.GREY)
     return _upright(zero, 0, HEIGHT) + drawn
 
 
-def _moved(data: GlancePlot, scale: _Scale) -> bool:
-    """Whether a ring where the place began would stand clear of the diamond."""
-    return (
-        data.begin is not None and abs(scale.across(data.begin.position) - scale.across(data.place.position)) >= _CLEAR
-    )
+def _moved(data: GlancePlot) -> bool:
+    return data.begin is not None and begins_apart(data.begin.position, data.place.position, data.low, data.high)
 
 
 def _upright(across: float, top: float, bottom: float) -> str:
@@ -212,7 +220,7 @@ def _arrow(mark: GlanceMark, scale: _Scale, told: str) -> str:
 
 
 def _begin(data: GlancePlot, scale: _Scale) -> str:
-    if data.begin is None or not _moved(data, scale):
+    if data.begin is None or not _moved(data):
         return ""
     began, now = scale.across(data.begin.position), scale.across(data.place.position)
     # The words keep clear of the reference line.
