@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from toetssteen import __version__
-from toetssteen.cli import columns, division, figures, own, refreshing, snapshots
+from toetssteen.cli import columns, division, figures, own, peers, refreshing, snapshots
 from toetssteen.kernel.areas import AreaCode, Level
 from toetssteen.kernel.errors import UnknownNameError
 from toetssteen.kernel.language import _
@@ -117,6 +117,11 @@ def parser() -> ArgumentParser:
     lineage.add_argument("year", type=int)
     lineage.add_argument("--json", action="store_true")
     lineage.set_defaults(run=figures.show_lineage)
+
+    alike = verbs.add_parser("peers", help=_("welke plekken zijn vergelijkbaar met deze, en hoe goed"))
+    alike.add_argument("place", metavar=_("PLEK"))
+    alike.add_argument("--json", action="store_true")
+    alike.set_defaults(run=peers.show_peers)
 
     for name in VERBS_ABOVE:
         import_module(name).add_verbs(verbs)
