@@ -46,7 +46,7 @@ def test_two_years_of_a_model_are_no_movement(atlas: Atlas) -> None:
             if "schatting" in row.kind:
                 estimated += 1
                 assert row.domain.name.lower() not in page.headline
-                assert row.change == "geen verloop: schatting"
+                assert row.change == "verloop: alleen schatting"
     assert estimated
 
 

@@ -235,7 +235,7 @@ def _change(reading: Reading | None) -> str:
         return ""
     if reading.latest.status is Status.ESTIMATED:
         # Figures of a model are there to look at; they do not show whether a place moves.
-        return _("geen verloop: schatting")
+        return _("verloop: alleen schatting")
     change = reading.change
     if change is None:
         return _("één jaar bekend") if reading.years_known < 2 else _("jaren niet te vergelijken")

@@ -69,11 +69,13 @@ def glance_axis(low: float, high: float, *, reference: str, harder: str, better:
     """The head of the column: the name of the reference over its line, and what the two sides mean."""
     zero = _Scale(low, high).across(0.0)
     anchor = "middle" if 30 <= zero <= 70 else "start" if zero < 30 else "end"
+    # Words over the line, with an edge of paper: on a narrow picture they meet.
+    edge: dict[str, Attribute] = {"stroke": palette.PAPER, "stroke_width": 4, "paint_order": "stroke"}
     parts = [
-        _text(zero, 13, reference, anchor, fill=palette.INK, font_weight=700),
-        _text(0, 36, f"← {harder}", "start", fill=palette.GREY),
-        _text(100, 36, f"{better} →", "end", fill=palette.GREY),
         _upright(zero, 20, 44),
+        _text(zero, 13, reference, anchor, fill=palette.INK, font_weight=700),
+        _text(0, 36, f"← {harder}", "start", fill=palette.GREY, **edge),
+        _text(100, 36, f"{better} →", "end", fill=palette.GREY, **edge),
     ]
     return element("svg", "".join(parts), class_="glance-plot", width="100%", height=44, aria_hidden="true")
 
