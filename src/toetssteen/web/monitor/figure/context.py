@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from toetssteen.answers.figures.map_years import map_years
 from toetssteen.answers.figures.numbers import exact
 from toetssteen.answers.figures.overview import Overview
-from toetssteen.answers.snapshot.atlas import Atlas
+from toetssteen.answers.snapshot.atlas import PEOPLE, Atlas
+from toetssteen.answers.snapshot.derived import derived
 from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
@@ -52,7 +53,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePage:
-    """What the templates of a figure and of its map read. overview: its values in one year; region: within which; places_known: for how many; drawn_years: of which there is a map; choices: every figure by theme; card: of the region; both on the map only."""
+    """What the templates of a figure and of its map read. overview: its values in one year; region: within which; places_known: for how many; places_there: how many there are in all; drawn_years: of which there is a map; choices: every figure by theme; card: of the region; both on the map only."""
 
     indicator: Indicator
     overview: Overview
@@ -70,6 +71,7 @@ class FigurePage:
     level_choices: tuple[tuple[str, str], ...]
     sources: tuple[SourceLine, ...]
     places_known: int
+    places_there: int
     spread: str
     next_year: NextYear
     choices: tuple[tuple[Domain, tuple[Indicator, ...]], ...] = ()
@@ -123,9 +125,23 @@ def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -
         level_choices=tuple((str(level), PLURAL[level]) for level in overview.levels),
         sources=tuple(_sources(atlas, indicator)),
         places_known=int((~np.isnan(overview.values)).sum()),
+        places_there=max(_places_there(atlas, region.code, overview.level, overview.year), len(overview.codes)),
         spread=spread_words(overview),
         next_year=next_year(atlas, indicator),
     )
+
+
+@derived(most=256)
+def _places_there(atlas: Atlas, region: str, level: Level, year: int) -> int:
+    """How many places of a level a region has: those of which the number of residents was delivered, in the year nearest to `year`
+    in which it was for most of them. A publisher of one city has only its own."""
+    if not atlas.cube.has_indicator(PEOPLE):
+        return 0
+    people = atlas.cube.indicator_at(PEOPLE)
+    there = atlas.cube.deliveries[:, people, atlas.gazetteer.under(region, level)] != 0
+    counts = there.sum(axis=1)
+    full = [(abs(y - year), -y, int(n)) for y, n in zip(atlas.cube.years, counts, strict=True) if 2 * n > counts.max()]
+    return min(full)[2] if full else 0
 
 
 def _table(atlas: Atlas, overview: Overview, region: str, most: int | None = LONGEST_TABLE) -> Table:

@@ -84,7 +84,9 @@ def map_view(atlas: Atlas, overview: Overview, within: str = COUNTRY, wanted: in
     indicator, within = overview.indicator, atlas.place(within).code
     drawable = map_years(atlas, indicator.id, overview.level, within, wanted)
     spread = map_spread(atlas, indicator.id, overview.level, within, wanted)
-    if spread is None or overview.year not in {year.year for year in drawable.years}:
+    codes = [] if within == COUNTRY else _inside(atlas, overview.level, within)
+    drawn = {year.year for year in drawable.years if drawn_outlines(atlas, year.outlines, codes)}
+    if spread is None or overview.year not in drawn:
         return None
     hue = palette.NEUTRAL if indicator.direction is Direction.CONTEXT else palette.SEQUENTIAL
     # Too few different figures leave fewer classes than colours: keep the darkest for the most.
@@ -96,12 +98,13 @@ def map_view(atlas: Atlas, overview: Overview, within: str = COUNTRY, wanted: in
         [
             _map_year(atlas, overview, year, year_spread, query)
             for year, year_spread in zip(drawable.years, spread.years, strict=True)
+            if year.year in drawn
         ],
         classes=classes(drawable.breaks, indicator.unit, indicator.decimals, colours),
         unit=indicator.unit,
         decimals=indicator.decimals,
         link=reverse("monitor:profile", kwargs={"code": "{code}"}).replace("%7B", "{").replace("%7D", "}"),
-        codes=[] if within == COUNTRY else _inside(atlas, overview.level, within),
+        codes=codes,
         uncertain=drawable.uncertain,
         secret=drawable.secret,
         indicator=indicator.id,

@@ -49,17 +49,31 @@ function about({ chosen, values, statuses, settings, at }) {
 }
 
 async function more(shown, chosen) {
-  const { settings, at } = shown,
-    address = `${settings.card}&plek=${encodeURIComponent(chosen.properties.code)}&jaar=${settings.years[at].year}`;
-  shown.cards ??= new Map();
+  const { settings, at } = shown;
   try {
-    if (!shown.cards.has(address)) shown.cards.set(address, await got(address).then((r) => r.text()));
+    const card = await made(shown, chosen.properties.code);
     if (shown.chosen?.id !== chosen.id || shown.at !== at || shown.settings !== settings) return;
-    shown.root.querySelector(".map-place").innerHTML = shown.cards.get(address);
+    shown.root.querySelector(".map-place").innerHTML = card;
   } catch (problem) {
     // The name and the figure stand there already.
     console.warn(problem);
   }
+}
+
+// The card of a place that has no outline of its own on this map, until something is pointed at.
+export async function tellOf(shown, code) {
+  choose(shown, null);
+  const card = await made(shown, code);
+  if (!shown.chosen) shown.root.querySelector(".map-place").innerHTML = card;
+}
+
+// As the site makes it, once for each place, figure and year.
+async function made(shown, code) {
+  const { settings, at } = shown,
+    address = `${settings.card}&plek=${encodeURIComponent(code)}&jaar=${settings.years[at].year}`;
+  shown.cards ??= new Map();
+  if (!shown.cards.has(address)) shown.cards.set(address, await got(address).then((r) => r.text()));
+  return shown.cards.get(address);
 }
 
 function along({ low, high }, value) {

@@ -1,6 +1,6 @@
 // The box in which a place is typed: the map goes there. Without script it searches.
 
-import { choose } from "./map-card.js";
+import { choose, tellOf } from "./map-card.js";
 import { gemeente, got, within } from "./map-data.js";
 import { box, room } from "./map-drawing.js";
 
@@ -65,6 +65,7 @@ function go(shown, { name, code, address }) {
     : box(shapes);
   map.fitBounds(bounds, { padding: room(root), maxZoom: 12 });
   if (shapes.length === 1) choose(shown, shapes[0], true);
+  else tellOf(shown, code).catch((problem) => console.warn(problem));
   return settings.words.found.replace("{name}", name);
 }
 
