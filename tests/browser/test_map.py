@@ -93,6 +93,8 @@ def test_a_place_that_is_typed_comes_into_view(watched: Watched, invented_site: 
     page.keyboard.press("Enter")
     expect(page.locator(".map-answer")).to_have_text("De kaart laat nu Rietstad-Oost zien.")
     expect(page.locator("a.map-label > span", has_text="Rietstad-Oost")).to_be_visible()
+    expect(page.locator(".map-place h2")).to_have_text("Rietstad-Oost")
+    expect(page.locator(".map-place")).to_contain_text("Alles over dit gebied")
     expect(far).to_be_hidden()
     box.fill("Nergenshuizen aan de Zee")
     page.keyboard.press("Enter")

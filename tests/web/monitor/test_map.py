@@ -15,6 +15,7 @@ from toetssteen.answers.snapshot.atlas import Atlas
 from toetssteen.kernel.areas import COUNTRY, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Direction
+from toetssteen.web.monitor.map import context
 from toetssteen.web.monitor.map.context import map_view, opening_indicator
 from toetssteen.web.monitor.map.names import map_names
 from toetssteen.web.ui.maps import MapView
@@ -150,3 +151,25 @@ def test_a_page_promises_a_table_only_where_there_is_one(client: Client, address
     content = client.get(address).content
     promised = "In de tabel staan dezelfde cijfers" in seen(content).words
     assert promised == any("op naam" in name for name in seen(content).tables)
+
+
+def test_a_year_without_an_outline_here_has_no_map(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a gemeente nobody may have drawn the wijken of that year, though somebody drew those of others."""
+    monkeypatch.setattr(context, "drawn_outlines", lambda _atlas, _file, codes: () if codes else ("all",))
+    assert map_view(atlas, overview(atlas, "inwoners", Level.WIJK, 2020, "GM9901"), "GM9901") is None
+
+
+@pytest.mark.usefixtures("served")
+def test_a_place_without_the_figure_is_told_so(client: Client, atlas: Atlas) -> None:
+    """No year of another place, and no words about outlines: it is not known here."""
+    cube = atlas.cube
+    absent = next(name for name in cube.indicators if not _known(atlas, name, "GM9902"))
+    text = client.get(f"/kaart/?cijfer={absent}&binnen=GM9902").content.decode()
+    assert "Voor Lindemonde is dit cijfer niet bekend." in " ".join(text.split())
+    assert "None" not in text
+
+
+def _known(atlas: Atlas, name: str, region: str) -> bool:
+    row = atlas.cube.indicator_at(name)
+    levels = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+    return any(bool((atlas.cube.values[:, row, atlas.gazetteer.under(region, level)] > -1e9).any()) for level in levels)

@@ -112,6 +112,8 @@ def _what(place: Place) -> str:
     kinds = {Level.BUURT: _("buurt in {where}"), Level.WIJK: _("wijk in {where}")}
     if place.level in kinds:
         return kinds[place.level].format(where=place.gemeente_name)
+    if place.named is not None:
+        return place.named.kind
     return {Level.GEMEENTE: _("gemeente"), Level.LAND: _("land")}.get(place.level, "")
 
 
@@ -120,6 +122,7 @@ def _way(level: Level) -> str:
         Level.BUURT: _("Alles over deze buurt"),
         Level.WIJK: _("Alles over deze wijk"),
         Level.GEMEENTE: _("Alles over deze gemeente"),
+        Level.GEBIED: _("Alles over dit gebied"),
     }
     return ways.get(level, _("Alles over het hele land"))
 
