@@ -14,6 +14,7 @@ from toetssteen.web.monitor.focus import views as focus
 from toetssteen.web.monitor.lineage import views as lineage
 from toetssteen.web.monitor.map import files as map_files
 from toetssteen.web.monitor.map import views as map_views
+from toetssteen.web.monitor.profile import sharing
 from toetssteen.web.monitor.profile import views as profile
 from toetssteen.web.monitor.search import views as search
 from toetssteen.web.monitor.start import views as start
@@ -48,5 +49,6 @@ urlpatterns = [
     path("data/<str:snapshot>/grenzen/<str:file>", map_files.outlines, name="outlines"),
     path("data/<str:snapshot>/namen/<str:file>", map_files.names, name="names"),
     path("data/<str:snapshot>/tekening/<slug:name>/<str:file>/<int:year>.svg", map_files.still, name="still"),
+    path("data/<str:snapshot>/plaatje/<str:code>.png", sharing.picture, name="share_picture"),
     path("data/<str:snapshot>/waarden/<slug:name>/<str:file>/<int:year>.bin", map_files.values, name="values"),
 ]

@@ -18,17 +18,39 @@ from toetssteen.web.ui.pictures.location import Ground, ground, location_map
 
 def location(atlas: Atlas, place: Place) -> str:
     """The map, or "" where nobody drew the outlines."""
+    found = outline(atlas, place)
+    if found is None:
+        return ""
+    title = _("Waar {name} ligt in {inside}").format(name=place.name, inside=found.inside)
+    return location_map(found.ground, found.own, Words(title, _("Een kaartje zonder cijfers.")))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """inside: the name of what the place lies in; around, own: outlines of all that lies there, and of the place; ground: the
+    drawing of the first."""
+
+    inside: str
+    around: Sequence[Ring]
+    own: Sequence[Ring]
+    ground: Ground
+
+
+def outline(atlas: Atlas, place: Place) -> Outline | None:
+    """Where a place lies, in the newest division in which all of it is drawn."""
     for level in _levels(place):
         own = _own(atlas, place, level)
         within = "" if level is Level.GEMEENTE else str(place.gemeente)
         for file in _files(atlas, level):
             around = _around(atlas, file, within)
             if own and around is not None and own <= around.outlines.keys():
-                inside = place.gemeente_name if within else atlas.snapshot.manifest.country
-                title = _("Waar {name} ligt in {inside}").format(name=place.name, inside=inside)
-                rings = [ring for code in sorted(own) for ring in around.outlines[code]]
-                return location_map(around.ground, rings, Words(title, _("Een kaartje zonder cijfers.")))
-    return ""
+                return Outline(
+                    place.gemeente_name if within else atlas.snapshot.manifest.country,
+                    [ring for rings in around.outlines.values() for ring in rings],
+                    [ring for code in sorted(own) for ring in around.outlines[code]],
+                    around.ground,
+                )
+    return None
 
 
 @dataclass(frozen=True, slots=True)

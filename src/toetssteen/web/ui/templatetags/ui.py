@@ -110,14 +110,15 @@ def page_description(content: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def shared_picture(context: template.Context) -> SafeString:
-    """The picture beside a link to the site, 1200 by 630; a picture that is shared has a whole address."""
+def shared_picture(context: template.Context, own: str = "") -> SafeString:
+    """The picture beside a link to the site, 1200 by 630; a picture that is shared has a whole address. own: the address of the
+    page's own picture; the site's where it has none."""
     request = context.get("request")
     if request is None:
         return SafeString("")
     tags = '<meta property="og:type" content="website">\n<meta property="og:locale" content="nl_NL">'
     tags += '\n<meta property="og:image" content="{}">\n<meta name="twitter:card" content="summary_large_image">'
-    return format_html(tags, request.build_absolute_uri(static("ui/share.png")))
+    return format_html(tags, request.build_absolute_uri(own or static("ui/share.png")))
 
 
 @register.simple_block_tag
