@@ -95,3 +95,11 @@ def test_the_month_of_an_evidence_is_named(lagging: Atlas) -> None:
     )
     assert coming.expected is not None
     assert coming.expected.last == Month(2023, 3)
+
+
+@pytest.mark.parametrize(("seen", "late"), [("2024-02", False), ("2024-01", False), ("2023-12", True)])
+def test_what_should_have_come_already_is_told(lagging: Atlas, seen: str, late: bool) -> None:
+    """The snapshot is of January 2026; figures of 2022 come as long after their year as those of 2020 did."""
+    assert lagging.snapshot.manifest.created.startswith("2026-01")
+    lagging.publication_lags = (_lag((2020, seen, Sighting.PUBLISHED)),)
+    assert ("al voorbij" in next_year(lagging, lagging.indicator("inwoners")).text) == late

@@ -44,7 +44,16 @@ def next_year(atlas: Atlas, indicator: Indicator) -> NextYear:
     if lag is None or year is None:
         return NextYear(indicator, None, None, _("Wanneer het volgende jaar komt, is niet bekend."), ())
     expected = lag.expected(year + lag.every) if lag.every and not lag.ended else None
-    return NextYear(indicator, lag, expected, _sentence(lag, expected), evidence_of(lag))
+    text = _sentence(lag, expected)
+    if _over(expected, atlas.snapshot.manifest.created):
+        text += _(" Die maand was al voorbij toen deze cijfers zijn opgehaald: misschien zijn ze er, en hier nog niet.")
+    return NextYear(indicator, lag, expected, text, evidence_of(lag))
+
+
+def _over(expected: Expected | None, made: str) -> bool:
+    """Whether figures should have come before the snapshot was made. made: as ISO 8601."""
+    last = None if expected is None else expected.last
+    return last is not None and (last.year, last.month) < (int(made[:4]), int(made[5:7]))
 
 
 def lag_of(atlas: Atlas, indicator: Indicator, source: str) -> PublicationLag | None:
