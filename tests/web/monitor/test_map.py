@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -173,3 +174,11 @@ def _known(atlas: Atlas, name: str, region: str) -> bool:
     row = atlas.cube.indicator_at(name)
     levels = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
     return any(bool((atlas.cube.values[:, row, atlas.gazetteer.under(region, level)] > -1e9).any()) for level in levels)
+
+
+def test_a_gemeente_that_is_gone_is_no_choice(client: Client, real_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Haren went up into Groningen in 2019; who asks for it by its address keeps it."""
+    monkeypatch.setenv("TOETSSTEEN_VAR", str(real_var))
+    assert 'value="GM0017"' not in client.get("/kaart/?cijfer=inwoners").content.decode()
+    assert 'value="GM0014"' in client.get("/kaart/?cijfer=inwoners").content.decode()
+    assert 'value="GM0017"' in client.get("/kaart/?cijfer=inwoners&binnen=GM0017").content.decode()

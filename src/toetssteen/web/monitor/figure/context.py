@@ -16,7 +16,7 @@ from toetssteen.answers.snapshot.places import Place
 from toetssteen.answers.words import sentences
 from toetssteen.answers.words.absence import why_none
 from toetssteen.answers.words.publication import NextYear, next_year
-from toetssteen.kernel.areas import COUNTRY, Level
+from toetssteen.kernel.areas import COUNTRY, AreaCode, Level
 from toetssteen.kernel.cells import Status
 from toetssteen.kernel.definitions import Domain, Indicator
 from toetssteen.web.monitor.figure import pictures
@@ -104,8 +104,14 @@ def map_page(atlas: Atlas, request: HttpRequest, name: str) -> FigurePage:
 def _page(atlas: Atlas, request: HttpRequest, overview: Overview, within: str) -> FigurePage:
     region, indicator, classes = atlas.place(within), overview.indicator, classes_asked(request)
     gemeenten = (atlas.gazetteer.places[atlas.cube.areas[i]] for i in atlas.gazetteer.under(COUNTRY, Level.GEMEENTE))
-    # Gemeenten of years long gone stand in the files by code alone: nobody can choose these.
-    gemeenten = (place for place in gemeenten if place.name != place.code)
+    # Gemeenten of years long gone stand in the files by code alone: nobody can choose these. Nor those that went up into others,
+    # except the one that is asked for.
+    gone = atlas.snapshot.register.gone_since
+    gemeenten = (
+        place
+        for place in gemeenten
+        if place.name != place.code and (gone(AreaCode(place.code)) is None or place.code == region.code)
+    )
     return FigurePage(
         indicator=indicator,
         overview=overview,
