@@ -127,3 +127,17 @@ def test_figures_that_are_not_invented_carry_no_such_mark(client: Client, worksh
         response = client.get(address)
         assert response.status_code == 200
         assert "erzonnen" not in seen(response.content).words
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize(
+    ("address", "words"), [("/plek/rietstad-ost/", "rietstad ost"), ("/plek/WK000000/", ""), ("/nergens/<b>/", "")]
+)
+def test_what_is_not_there_can_be_searched_for(client: Client, address: str, words: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert ("Zoek naar" in text) == bool(words)
+    if words:
+        assert f'href="/zoek/?q={words.replace(" ", "+")}"' in text
+        assert "Rietstad-Oost" in client.get(f"/zoek/?q={words}").content.decode()

@@ -1,6 +1,8 @@
 """What pages call: {% load ui %}. Documented with examples in ui/README.md."""
 
+import re
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -245,6 +247,18 @@ def search_box(context: template.Context) -> dict[str, object]:
         "asked": query,
         "suggestions": navigation.address(declared.suggestions),
     }
+
+
+@register.simple_tag(takes_context=True)
+def sought(context: template.Context) -> dict[str, str] | None:
+    """The last part of an address that does not exist as a question for the search: words, address. None without letters in it."""
+    request, search = context.get("request"), navigation.address(navigation.declared().search)
+    words = (
+        " ".join(re.split(r"[-_.+~\s]+", request.path.rstrip("/").rpartition("/")[2][:80])).strip() if request else ""
+    )
+    if not search or not re.search(r"[^\W\d_]{3}", words):
+        return None
+    return {"words": words, "address": f"{search}?{urlencode({'q': words})}"}
 
 
 @register.simple_tag
