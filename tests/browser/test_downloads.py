@@ -35,7 +35,7 @@ def test_what_can_be_done_with_a_figure_is_accessible_and_fits(
         "/cijfers/laag_inkomen/?niveau=wijk&jaar=2020",
     ):
         page.goto(invented_site + address)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.evaluate(axe_script.read_text(encoding="utf-8"))
         assert page.evaluate(AXE, TAGS) == [], address
