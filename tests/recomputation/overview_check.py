@@ -1,13 +1,14 @@
 """A figure for all places of a level: page, API and CSV against the raw cells; every cell named after its own division."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from recomputation.findings import Findings
 from recomputation.numbers_check import says
 from recomputation.pages import tables
 from recomputation.raw import Cell, Figure, Raw
-from recomputation.reading import number, tree
+from recomputation.reading import Node, number, tree
 from recomputation.recount import Answer, Recount
 from recomputation.served import Site, number_in
 
@@ -170,29 +171,47 @@ def lineage(found: Findings, raw: Raw, site: Site, figure: Figure, code: str, ye
 
 
 def focus(found: Findings, recount: Recount, site: Site) -> None:
-    """The page with all focus areas beside each other."""
-    address = "/focusgebieden/"
-    for section in tree(site.text(address)).all("section", css="figure"):
-        figure = recount.raw.figures.get(section.facts.get("id", ""))
+    """The page with all focus areas beside each other, of every theme. An area that a table leaves out has no figure."""
+    first = "/focusgebieden/"
+    themes = [option.facts.get("value", "") for option in _choices(tree(site.text(first)), "thema")]
+    pages = {address: tree(site.text(address)) for address in (f"{first}?thema={theme}" for theme in themes if theme)}
+    read = [(address, *one) for address, page in pages.items() for one in _focus_tables(page)]
+    areas = {code for _address, _figure, _year, rows in read for code, _row in rows}
+    for address, name, year, rows in read:
+        figure = recount.raw.figures.get(name)
+        if figure is None:
+            continue
+        for code in sorted(areas - {code for code, _row in rows}):
+            answer = recount.series(recount.place(code), figure).get(year)
+            found.look("focus areas: number", says(None, answer), address, name, f"{code} is left out", answer)
+        for code, row in rows:
+            place = recount.place(code)
+            answer = recount.series(place, figure).get(year)
+            shown = None if row[1].startswith("–") else number(row[1])
+            found.look("focus areas: number", says(shown, answer), address, name, str(row), answer and answer.value)
+            city = recount.series(recount.place(place.gemeente), figure).get(year)
+            shown = None if row[3].startswith("–") else number(row[3])
+            if shown is not None:
+                found.look(
+                    "focus areas: number of the gemeente",
+                    says(shown, city),
+                    address,
+                    name,
+                    str(row),
+                    city and city.value,
+                )
+
+
+def _choices(page: Node, name: str) -> list[Node]:
+    return [o for select in page.all("select") if select.facts.get("name") == name for o in select.all("option")]
+
+
+def _focus_tables(page: Node) -> Iterator[tuple[str, int, list[tuple[str, list[str]]]]]:
+    """Of each table: the figure, the year, and for each row the code of the area and its cells."""
+    for section in page.all("section", css="figure"):
         for table in tables(section):
             year = re.search(r"in (\d{4})", table.caption)
-            if figure is None or year is None or not table.header or table.header[0] != "Gebied":
+            if year is None or not table.header or table.header[0] != "Gebied":
                 continue
-            for row, links in zip(table.rows, table.links, strict=True):
-                place = recount.place(links[0].strip("/").rpartition("/")[2])
-                answer = recount.series(place, figure).get(int(year[1]))
-                shown = None if row[1].startswith("–") else number(row[1])
-                found.look(
-                    "focus areas: number", says(shown, answer), address, figure.id, str(row), answer and answer.value
-                )
-                city = recount.series(recount.place(place.gemeente), figure).get(int(year[1]))
-                shown = None if row[3].startswith("–") else number(row[3])
-                if shown is not None:
-                    found.look(
-                        "focus areas: number of the gemeente",
-                        says(shown, city),
-                        address,
-                        figure.id,
-                        str(row),
-                        city and city.value,
-                    )
+            codes = [links[0].strip("/").rpartition("/")[2] for links in table.links]
+            yield section.facts.get("id", ""), int(year[1]), list(zip(codes, table.rows, strict=True))

@@ -19,7 +19,7 @@ from toetssteen.cli import main
 from toetssteen.kernel.cells import Status
 
 WIJK = "WK990101"
-ROW = re.compile(rf'href="/herkomst/([\w-]+)/{WIJK}/(\d{{4}})/">\d{{4}}</a></th><td class="n">([^<]*)</td>')
+ROW = re.compile(rf'href="/herkomst/([\w-]+)/{WIJK}/(\d{{4}})/">\d{{4}}</a></th><td[^>]*class="n"[^>]*>([^<]*)</td>')
 FIGURES = re.compile(r'href="(/herkomst/[^"]+)"')
 
 
