@@ -62,7 +62,7 @@ REAL = {
     "figures": "/cijfers/",
     "figure": "/cijfers/laagste_inkomens/?binnen=GM0014",
     "map": "/kaart/",
-    "map of a city": "/kaart/?cijfer=laagste_inkomens&niveau=buurt&binnen=GM0014",
+    "map of a city": "/kaart/?cijfer=laagste_inkomens&niveau=wijk&binnen=GM0363",
     "lineage": "/herkomst/laagste_inkomens/WK001409/2022/",
     "search": "/zoek/?q=schimmel",
     "what is new": "/wijzigingen/",

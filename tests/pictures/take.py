@@ -28,9 +28,9 @@ FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-
 SCREENS = ((1280, 900), (390, 844))
 # A longer picture is cut: it shows what the page does, and Chromium draws no longer ones.
 LONGEST = 12_000
-# For the map, which draws after the page.
-SETTLED = 1_500
-README = {"focus area": "profile", "map of a city": "map", "focus area, theme": "theme"}
+# How long the map may take, which draws after the page; and how long anything else. Milliseconds.
+MAP_DRAWN, SETTLED = 40_000, 200
+README = {"focus area": "profile", "map": "map", "focus area, theme": "theme"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ def _taken(browser: Browser, site: str, country: str, pages: Mapping[str, str], 
         page = context.new_page()
         for name, address in pages.items():
             page.goto(site + address)
-            page.wait_for_timeout(SETTLED if "kaart" in address or address == "/" else 200)
+            if page.locator(".map").count():
+                page.locator(".map.drawn").wait_for(timeout=MAP_DRAWN)
+            page.wait_for_timeout(SETTLED)
             long, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
             file = f"{re.sub(r'[^a-z0-9]+', '-', name)}-{width}"
             page.screenshot(path=folder / f"{file}.png")
