@@ -1,7 +1,9 @@
 """Where a page can go. The app that owns the pages says so on its AppConfig; this app knows no address of its own."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
@@ -85,3 +87,12 @@ def links(entries: Iterable[NavigationEntry], path: str = "") -> list[Navigation
 
 def _current(where: str, path: str) -> bool:
     return path == where or (where != "/" and where.endswith("/") and path.startswith(where))
+
+
+def search_for(path: str) -> NavigationLink | None:
+    """The search for the words in the last part of a path; None where it has no letters."""
+    search = address(declared().search)
+    words = " ".join(re.split(r"[-_.+~\s]+", path.rstrip("/").rpartition("/")[2][:80])).strip()
+    if not search or not re.search(r"[^\W\d_]{3}", words):
+        return None
+    return NavigationLink(f"{search}?{urlencode({'q': words})}", words)

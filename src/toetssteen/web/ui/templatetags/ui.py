@@ -1,8 +1,6 @@
 """What pages call: {% load ui %}. Documented with examples in ui/README.md."""
 
-import re
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -34,6 +32,7 @@ _SHEETS = (
 )
 # Cut 400 and 700: no page is without them.
 _LETTERS = tuple(f"vendor/atkinson-hyperlegible-next-latin-{weight}-normal.woff2" for weight in (400, 700))
+_PRELOAD = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
 
 
 @register.filter
@@ -250,15 +249,9 @@ def search_box(context: template.Context) -> dict[str, object]:
 
 
 @register.simple_tag(takes_context=True)
-def sought(context: template.Context) -> dict[str, str] | None:
-    """The last part of an address that does not exist as a question for the search: words, address. None without letters in it."""
-    request, search = context.get("request"), navigation.address(navigation.declared().search)
-    words = (
-        " ".join(re.split(r"[-_.+~\s]+", request.path.rstrip("/").rpartition("/")[2][:80])).strip() if request else ""
-    )
-    if not search or not re.search(r"[^\W\d_]{3}", words):
-        return None
-    return {"words": words, "address": f"{search}?{urlencode({'q': words})}"}
+def sought(context: template.Context) -> navigation.NavigationLink | None:
+    """The search for the last part of an address that does not exist."""
+    return navigation.search_for(context["request"].path) if "request" in context else None
 
 
 @register.simple_tag
@@ -292,11 +285,7 @@ def home() -> str:
 def stylesheets() -> SafeString:
     """Those that are there, and before them the letters of every page: without the npm packages the pages stand on our own
     sheets."""
-    letters = format_html_join(
-        "\n",
-        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
-        ((static(f),) for f in _LETTERS if _found(f)),
-    )
+    letters = format_html_join("\n", _PRELOAD, ((static(f),) for f in _LETTERS if _found(f)))
     sheets = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(s),) for s in _SHEETS if _found(s)))
     return letters + sheets
 
