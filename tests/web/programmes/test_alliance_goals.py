@@ -56,7 +56,10 @@ def test_how_far_every_goal_is_stands_in_words(here: Table) -> None:
     target(goal(here, "Meer werk"), 50)
     goal(here, "Gezond")
     text = words(page())
-    assert "2 van de 3 doelen hebben een cijfer: 1 keer gehaald, maar elders ook; 1 keer dichterbij." in text
+    assert (
+        "2 van de 3 doelen hebben een cijfer: 1 keer gehaald, maar elders ook; 1 keer dichterbij. Bij het andere doel staat geen cijfer."
+        in text
+    )
     assert "Hier van 101 naar 84, in de rest van Lindemonde van 47 naar 39 (2017–2023)." in text
     assert "Zonder cijfer is niet te zien of een doel dichterbij komt." in text
     assert "1 doel zonder cijfer en zonder activiteiten die hier staan Gezond" in text

@@ -181,16 +181,20 @@ def headline(rows: Sequence[tuple[Goal, list[TargetCell]]]) -> str:
             n=len(rows)
         )
     kinds = [distance for distance in TargetDistance if distance in found]
-    counted = (
-        distance_words(kinds[0])
-        if len(kinds) == 1
-        else "; ".join(
-            _("{n} keer {distance}").format(n=found.count(kind), distance=distance_words(kind)) for kind in kinds
-        )
+    counted = "; ".join(
+        distance_words(kind)
+        if len(found) == 1
+        else _("{n} keer {distance}").format(n=found.count(kind), distance=distance_words(kind))
+        for kind in kinds
     )
     text = (
         _("{n} van de {all} doelen heeft een cijfer: {far}.")
         if number == 1
         else _("{n} van de {all} doelen hebben een cijfer: {far}.")
-    )
-    return text.format(n=number, all=len(rows), far=counted)
+    ).format(n=number, all=len(rows), far=counted)
+    without = len(rows) - number
+    if not without:
+        return text
+    if without == 1:
+        return f"{text} {_('Bij het andere doel staat geen cijfer.')}"
+    return f"{text} {_('Bij de andere {n} staat geen cijfer.').format(n=without)}"
